@@ -1,0 +1,95 @@
+# Every target sets up what it needs in .venv; nothing but make and Python 3.11+ has to be there.
+# A second run installs nothing: the two stamp files are newer than the pinned lists.
+
+PYTHON ?= python3
+VENV   ?= .venv
+ADDR   ?= 127.0.0.1:8000
+SITE   ?= site
+ARGS   ?=
+
+PY        := $(VENV)/bin/python
+PIP       := $(PY) -m pip --disable-pip-version-check --no-input -qq
+INSTALLED := $(VENV)/.installed
+TESTABLE  := $(VENV)/.testable
+
+# Material announces MkDocs 2 on each start; the project has decided (requirements.in).
+export NO_MKDOCS_2_WARNING := 1
+# One module for all machines instead of a system library that may be missing.
+export REUSE_ENCODING_MODULE := charset_normalizer
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve build check test lint unit browser bench format schema lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
+
+serve: $(INSTALLED) ## Build the site, serve it on ADDR (127.0.0.1:8000), rebuild on every change
+	$(PY) -m mkdocs serve --livereload --dev-addr $(ADDR) $(ARGS)
+
+build: $(INSTALLED) ## Build the site into SITE (site/); a warning is an error
+	$(PY) -m mkdocs build --strict --site-dir $(SITE) $(ARGS)
+
+check: $(INSTALLED) ## Check the data files only, in under a second
+	@PYTHONPATH=hooks $(PY) -m kitu check $(ARGS)
+
+test: lint browser ## Everything: static checks, then all tests in a real browser too
+	$(PY) -m pytest $(ARGS)
+
+lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, licences
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(PY) -m mypy
+	PYTHONPATH=hooks $(VENV)/bin/lint-imports --no-cache --no-logo
+	$(PY) -m yamllint --strict .
+	$(PY) -m reuse lint --lines
+
+unit: $(TESTABLE) ## Tests without the browser
+	$(PY) -m pytest --ignore=tests/browser $(ARGS)
+
+browser: $(TESTABLE) ## Find a Chromium for the tests, or install one
+	@$(PY) tests/browser/chromium.py
+
+bench: $(TESTABLE) ## Build times and page weights on made-up data
+	PYTHONPATH=hooks $(PY) -m bench $(ARGS)
+
+format: $(TESTABLE) ## Mend style and format of all Python files
+	$(VENV)/bin/ruff check --fix-only .
+	$(VENV)/bin/ruff format .
+
+schema: $(INSTALLED) ## Write the JSON Schemas of the data files to data/schema
+	PYTHONPATH=hooks $(PY) -m kitu schema $(ARGS)
+
+LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(ARGS)
+lock: $(INSTALLED) ## Renew the pinned requirements; ARGS=--upgrade takes the newest versions
+	$(PIP) install 'uv>=0.9,<1'
+	$(LOCK) requirements.in --output-file requirements.txt
+	$(LOCK) requirements-test.in --output-file requirements-test.txt
+
+clean: ## Remove everything that make has made
+	rm -rf $(VENV) $(SITE) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first interpreter that is new enough, PYTHON before the rest.
+$(PY):
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "Setting up $(VENV) with $$python"; \
+	    $$python -m venv --clear $(VENV) && exit 0; \
+	    rm -rf $(VENV); \
+	    echo "$$python could not make a virtual environment (on Debian and Ubuntu: apt-get install python3-venv)." >&2; \
+	    exit 1; \
+	  fi; \
+	done; \
+	echo "Python 3.11 or newer is needed, and none was found. Name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; \
+	exit 1
+
+$(INSTALLED): requirements.txt $(PY)
+	@echo "Installing requirements.txt"
+	@$(PIP) install --no-compile --no-deps --require-hashes -r requirements.txt
+	@touch $@
+
+$(TESTABLE): requirements-test.txt $(INSTALLED)
+	@echo "Installing requirements-test.txt"
+	@$(PIP) install --no-compile --no-deps --require-hashes -r requirements-test.txt
+	@touch $@

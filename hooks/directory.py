@@ -1,0 +1,249 @@
+"""MkDocs events that bring the directory's pages into the site: the only module that knows the engine.
+
+Each event hands over to the package `kitu`. What one build has to remember travels with its configuration object,
+never in this module: `mkdocs serve` loads the module once and builds many times.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from kitu import frame, handwritten, search_index, site_audit
+from kitu.diagnostics import as_report
+from kitu.page import Crumb, Heading, Page
+from kitu.site import Site, build_site
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+log = logging.getLogger("mkdocs.hooks.directory")
+
+STATE = "directory_build"
+"""Key under which the configuration carries the `Build`."""
+
+WORKERS = "assets/javascripts/workers/search."
+NEEDED_FROM_THEME = (
+    WORKERS + "*.min.js",
+    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
+    "assets/javascripts/lunr/min/lunr.de.min.js",
+)
+"""What the site uses of Material's files: the search worker. Style and script are our own (see overrides/main.html)."""
+
+
+@dataclass(slots=True)
+class Build:
+    """What one build remembers between its events."""
+
+    site: Site
+    unknown: list[handwritten.UnknownMarker] = field(default_factory=list)
+
+
+class DirectoryPage(EnginePage):
+    """A page whose content comes from the data and is finished before the engine sees it."""
+
+    def __init__(self, entry: Page, file: File, config: MkDocsConfig) -> None:
+        self.entry = entry
+        super().__init__(entry.title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown; `meta` is for the search plugin, which takes its title for HTML."""
+        self.markdown = ""
+        self.meta = {"title": html.escape(self.entry.title), "search": {"exclude": self.entry.search_terms is None}}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the finished HTML over; its anchors are listed so that the engine can check links to them."""
+        self.content = finished(self.entry.body, self.entry.path)
+        self.toc = TableOfContents(list(contents(self.entry.headings)))
+        self.present_anchor_ids = set(site_audit.ANCHOR.findall(self.content))
+
+
+# --- Events, in the order in which the engine calls them -------------------------------------------------------------
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Choose the form of edit addresses that the repository's host understands."""
+    if config.repo_url:
+        config.edit_uri = config.edit_uri or frame.edit_uri_of(config.repo_url)
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read the data; with errors in it, print them and stop before anything of the site is touched."""
+    site = build_site(root_of(config))
+    if not isinstance(site, Site):
+        raise Abort(as_report(site))
+    if site.findings:
+        log.info("Zu den Daten:\n%s", as_report(site.findings))
+    config[STATE] = Build(site)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages and files made from the data, and leave out what the site does not use of the theme."""
+    site = state_of(config).site
+    drop_theme_files(files, config)
+    for file in files.documentation_pages():
+        file.edit_uri = source_of(file, config)
+    add_pages(site.pages, files, config)
+    for address, content in site.assets.items():
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
+def on_page_markdown(markdown: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+    """Tell escaped markers from real ones before Markdown drops the difference."""
+    return handwritten.guard_escapes(markdown)
+
+
+def on_page_content(content: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+    """Fill the markers of hand-written pages; values from the data are not looked at again."""
+    if isinstance(page, DirectoryPage):
+        return content
+    build = state_of(config)
+    blocks, source = build.site.blocks, page.file.content_string
+    build.unknown += handwritten.unknown_markers(content, blocks, file=source_of(page.file, config), source=source)
+    return finished(handwritten.fill_markers(handwritten.accessible_tables(content), blocks), page.url)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Stop at unknown markers; then let templates escape by type and know navigation and search worker."""
+    if unknown := state_of(config).unknown:
+        raise Abort("\n".join(map(str, unknown)))
+    env.autoescape = True
+    env.filters["before_sections"] = handwritten.before_sections
+    env.globals["main_nav"] = tuple(frame.nav_entries(config.nav or [], lambda source: address_of(source, files)))
+    env.globals["search_worker"] = next(file.url for file in files if file.src_uri.startswith(WORKERS))
+    return env
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    """Describe the error page to its template."""
+    return extended(context, frame.ERROR_VIEW)
+
+
+def on_page_context(
+    context: TemplateContext, page: EnginePage, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Describe the page to the templates."""
+    if isinstance(page, DirectoryPage):
+        return extended(context, frame.view_of(page.entry, page.edit_url))
+    return extended(context, view_of_text(page, {file.url: file for file in context["pages"]}, config))
+
+
+@event_priority(-100)  # after the search plugin, which writes its index in the same event
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add spellings to the search, drop what would differ from day to day, and count the site against the data."""
+    site, built = state_of(config).site, Path(config.site_dir)
+    index = built / "search" / "search_index.json"
+    terms = {page.path: page.search_terms for page in site.pages if page.search_terms}
+    index.write_text(search_index.enrich(index.read_text(encoding="utf-8"), terms), encoding="utf-8")
+    (built / "sitemap.xml.gz").unlink(missing_ok=True)  # carries the day of the build; sitemap.xml does not
+    if faults := tuple(faults_of(built, site)):
+        raise Abort("\n".join(["Die gebaute Website passt nicht zu den Daten.", *faults]))
+
+
+# --- What the events are made of -------------------------------------------------------------------------------------
+
+
+def finished(content: str, path: str) -> str:
+    """The content of a page as it is shown and searched."""
+    return handwritten.searchable(handwritten.relative_addresses(content, path))
+
+
+def faults_of(built: Path, site: Site) -> Iterator[str]:
+    """Every difference between the built site and the data, as a German sentence."""
+    expected = dict.fromkeys([*site.expected_addresses, *(page.path for page in site.pages), *site.assets])
+    yield from (f"Es fehlt: /{address}" for address in site_audit.missing(built, expected))
+    yield from site_audit.dead_links(built)
+
+
+def add_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
+    """Add a virtual file for each page; two pages at one address stop the build with both names."""
+    taken = {file.url: source_of(file, config) for file in files.documentation_pages()}
+    in_nav = set(frame.nav_sources(config.nav or []))
+    for page in pages:
+        file, name = file_for(page, config, in_nav), frame.origin_of(page) or frame.source_of(page)
+        if file.url in taken:
+            raise Abort(f"Zwei Seiten haben dieselbe Adresse /{page.path}: {taken[file.url]} und {name}.")
+        taken[file.url] = name
+        files.append(file)
+        DirectoryPage(page, file, config)
+
+
+def file_for(page: Page, config: MkDocsConfig, in_nav: set[str]) -> File:
+    """The virtual file of a page; only sections go into the navigation tree, which the engine walks for every page."""
+    source = frame.source_of(page)
+    inclusion = InclusionLevel.INCLUDED if source in in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, source, content="", inclusion=inclusion)
+    file.edit_uri = f"{page.origin.file}#L{page.origin.line}" if page.origin else None
+    return file
+
+
+def drop_theme_files(files: Files, config: MkDocsConfig) -> None:
+    """Leave out the theme's own style, script, icons and 30 languages of the search."""
+    theme_dirs = {directory for directory in config.theme.dirs if directory != config.theme.custom_dir}
+    for file in list(files):
+        if file.src_dir in theme_dirs and not any(Path(file.src_uri).match(pattern) for pattern in NEEDED_FROM_THEME):
+            files.remove(file)
+
+
+def contents(headings: Sequence[Heading]) -> Iterator[AnchorLink]:
+    """Table of contents as the engine wants it: flat, titles as HTML."""
+    return (AnchorLink(html.escape(heading.title), heading.anchor, heading.level) for heading in headings)
+
+
+def view_of_text(page: EnginePage, files: Mapping[str, File], config: MkDocsConfig) -> frame.View:
+    """A hand-written page, described for the templates; its breadcrumb follows its address."""
+    above = (files[path].page for path in frame.ancestors(page.url) if path in files)
+    return frame.View(
+        path=page.url,
+        title=str(page.meta.get("title", page.title)),
+        description=str(page.meta.get("description", config.site_description or "")),
+        crumbs=tuple(Crumb(str(parent.title), parent.url) for parent in above if parent),
+        origin=source_of(page.file, config),
+        edit_url=page.edit_url,
+        scripts=tuple(page.meta.get("scripts", ())),
+        styles=tuple(page.meta.get("styles", ())),
+    )
+
+
+def address_of(source: str, files: Files) -> str:
+    """The address of a page that the navigation names by its file."""
+    file = files.get_file_from_path(source)
+    if file is None or file.page is None:
+        raise Abort(f"mkdocs.yml: Die Navigation nennt „{source}“, aber diese Seite gibt es nicht.")
+    return file.page.url
+
+
+def source_of(file: File, config: MkDocsConfig) -> str:
+    """A hand-written page's file, relative to the project's root."""
+    return (Path(config.docs_dir).relative_to(root_of(config)) / file.src_uri).as_posix()
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The project's root: the folder of `mkdocs.yml`."""
+    return Path(config.config_file_path).parent
+
+
+def extended(context: TemplateContext, view: frame.View) -> TemplateContext:
+    """The template context with the view in it."""
+    context["view"] = view  # type: ignore[typeddict-unknown-key]
+    return context
+
+
+def state_of(config: MkDocsConfig) -> Build:
+    """The build that the configuration carries."""
+    return cast("Build", config[STATE])

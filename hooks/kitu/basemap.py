@@ -1,0 +1,145 @@
+"""The base map: borders, rivers and town labels of the state, and the notice their owners ask for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NotRequired, TypedDict, cast
+
+from markupsafe import Markup, escape
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+"""South-west and north-east corner, each latitude before longitude, in degrees WGS 84."""
+
+
+class BasemapError(ValueError):
+    """Raised by `read_basemap` for a file that is not what the map needs; names the file."""
+
+
+class Geometry(TypedDict):
+    """A GeoJSON geometry (RFC 7946): positions are longitude before latitude, in degrees WGS 84."""
+
+    type: str
+    coordinates: Any
+
+
+class Feature(TypedDict):
+    """A GeoJSON feature: a geometry and what is known of it."""
+
+    type: str
+    properties: dict[str, Any]
+    geometry: Geometry
+
+
+class FeatureCollection(TypedDict):
+    """One layer of the base map."""
+
+    type: str
+    features: list[Feature]
+    bbox: NotRequired[list[float]]
+    attribution: NotRequired[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The notice that has to stand with every map.
+
+    `text` is word for word what `SOURCES.md` asks for; `links` maps parts of it to addresses;
+    `as_of` is the date of the borders, as German text.
+    """
+
+    text: str
+    links: Mapping[str, str]
+    as_of: str
+
+    @property
+    def html(self) -> Markup:
+        """The notice as HTML; without its tags it reads exactly as `text` and `as_of`."""
+        parts = re.split("(" + "|".join(map(re.escape, self.links)) + ")", self.text) if self.links else [self.text]
+        linked = Markup("").join(self._link(part) for part in parts)
+        return linked + Markup(" · ") + escape(self.as_of)
+
+    def _link(self, part: str) -> Markup:
+        if part not in self.links:
+            return escape(part)
+        return Markup('<a href="{}">{}</a>').format(self.links[part], part)
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """The layers of the base map, as `data/basemap/SOURCES.md` describes them.
+
+    `state`, `districts`, `municipalities` and `associations` are areas; `boundaries` are lines whose property
+    `level` is `state` or `district`; `rivers` are lines; `labels` are points with `name` and `rank` (1 first).
+    """
+
+    state: FeatureCollection
+    districts: FeatureCollection
+    municipalities: FeatureCollection
+    associations: FeatureCollection
+    boundaries: FeatureCollection
+    rivers: FeatureCollection
+    labels: FeatureCollection
+    attribution: Attribution
+
+    @property
+    def bounds(self) -> Bounds:
+        """The rectangle around the state."""
+        west, south, east, north = self.state["bbox"]
+        return (south, west), (north, east)
+
+
+def geometries(layer: FeatureCollection) -> list[BaseGeometry]:
+    """The shapes of a layer, in its order, in degrees WGS 84 (x is longitude)."""
+    return [shape({**feature["geometry"]}) for feature in layer["features"]]
+
+
+def read_basemap(folder: Path) -> Basemap:
+    """Read all layers of `folder` (`data/basemap`). Raises `BasemapError` or `OSError`, never returns half a map."""
+    state = _read_layer(folder / "state.geojson")
+    if len(state.get("bbox", [])) != 4:
+        raise BasemapError("state.geojson: „bbox“ mit vier Zahlen fehlt.")
+    return Basemap(
+        state=state,
+        districts=_read_layer(folder / "districts.geojson"),
+        municipalities=_read_layer(folder / "municipalities.geojson"),
+        associations=_read_layer(folder / "associations.geojson"),
+        boundaries=_read_layer(folder / "boundaries.geojson"),
+        rivers=_read_layer(folder / "rivers.geojson"),
+        labels=_read_layer(folder / "labels.geojson"),
+        attribution=_read_attribution(folder / "attribution.json"),
+    )
+
+
+def _read_json(file: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise BasemapError(f"{file.name}: kein gültiges JSON ({error}).") from error
+    if not isinstance(value, dict):
+        raise BasemapError(f"{file.name}: erwartet wird ein JSON-Objekt.")
+    return value
+
+
+def _read_layer(file: Path) -> FeatureCollection:
+    layer = _read_json(file)
+    features = layer.get("features")
+    if layer.get("type") != "FeatureCollection" or not isinstance(features, list):
+        raise BasemapError(f"{file.name}: erwartet wird eine GeoJSON-FeatureCollection.")
+    for number, feature in enumerate(features, start=1):
+        if not (isinstance(feature, dict) and feature.get("geometry") and isinstance(feature.get("properties"), dict)):
+            raise BasemapError(f"{file.name}: Feature {number} braucht „geometry“ und „properties“.")
+    return cast("FeatureCollection", layer)
+
+
+def _read_attribution(file: Path) -> Attribution:
+    value = _read_json(file)
+    try:
+        return Attribution(text=value["text"], links=value["links"], as_of=value["as_of"])
+    except KeyError as error:
+        raise BasemapError(f"{file.name}: Angabe {error} fehlt.") from error

@@ -1,0 +1,96 @@
+"""A finding about the data as a value, and how it is shown to an editor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from kitu.codes import Code
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: only an error keeps the site from being built."""
+
+    ERROR = "Fehler"
+    WARNING = "Warnung"
+    HINT = "Hinweis"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: `file` relative to the project's root, `line` and `column` from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong at one place, and what to write instead.
+
+    `subject` names the record ("Mitglied „zeitz“"), `written` is the text as it stands in the file (may be empty),
+    `reason` says why it cannot be used and `remedy` what to write instead. All texts are German.
+    """
+
+    code: Code
+    position: Position
+    subject: str
+    written: str
+    reason: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+
+def by_position(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in file order, each once."""
+    unique = dict.fromkeys(findings)
+    return tuple(sorted(unique, key=lambda finding: (finding.position, finding.code, finding.reason)))
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that keep the site from being built."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def as_text(finding: Finding) -> str:
+    """One finding for the terminal: a clickable position first, then what, why and the way out."""
+    lines = [f"{finding.position}: {finding.severity}: {finding.reason} [{finding.code}]"]
+    if finding.subject:
+        lines.append(f"    Eintrag:  {finding.subject}")
+    if finding.written:
+        lines.append(f"    Dort steht:  {finding.written}")
+    lines.append(f"    Abhilfe:  {finding.remedy}")
+    return "\n".join(lines)
+
+
+def as_report(findings: Sequence[Finding]) -> str:
+    """All findings for the terminal, with a summary as the last line."""
+    return "\n\n".join([*map(as_text, findings), summary(findings)])
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """All findings as a JSON array of flat objects, for other programs."""
+    rows = [{**asdict(finding), **asdict(finding.position)} for finding in findings]
+    for row in rows:
+        del row["position"]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """One sentence that counts the findings by severity."""
+    if not findings:
+        return "Keine Beanstandungen."
+    forms = {
+        Severity.ERROR: ("1 Fehler", "{} Fehler"),
+        Severity.WARNING: ("1 Warnung", "{} Warnungen"),
+        Severity.HINT: ("1 Hinweis", "{} Hinweise"),
+    }
+    counts = {severity: sum(finding.severity is severity for finding in findings) for severity in forms}
+    parts = [forms[severity][count > 1].format(count) for severity, count in counts.items() if count]
+    return "Gefunden: " + ", ".join(parts) + "."

@@ -1,0 +1,169 @@
+"""A data file between text and directory: its records as far as they are valid, its nodes for positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+
+from kitu.codes import Code
+from kitu.diagnostics import Finding, Position, Severity
+from kitu.files import file_name
+from kitu.model import Record
+from kitu.validation import translate
+from kitu.yaml_source import Node, Path, Plain, YamlFile, read_yaml
+
+SUBJECTS = {
+    "members": "Mitglied",
+    "services": "Leistung",
+    "categories": "Gruppe",
+    "awards": "Auszeichnung",
+    "sources": "Quelle",
+    "member_kinds": "Art",
+    "milestones": "Meilenstein",
+    "member_counts": "Mitgliederzahl",
+}
+
+
+@dataclass(slots=True)
+class Item:
+    """One record of a file: its path in it, its node, and its value if it is valid."""
+
+    path: Path
+    node: Node
+    value: Any = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One file as read and validated. `items` has the records of each top-level key."""
+
+    name: str
+    source: YamlFile
+    items: dict[str, list[Item]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def position(self, path: Path) -> Position:
+        """Where the value at `path` stands."""
+        line, column = self.source.root.locate(path) if self.source.root else (1, 1)
+        return Position(self.source.name, line, column)
+
+    def key_position(self, path: Path) -> Position:
+        """Where the key at the end of `path` stands; the enclosing value's place if it is missing."""
+        node = self.source.root
+        for step in path[:-1]:
+            node = node.child(step) if node else None
+        if node is None or not isinstance(path[-1], str):
+            return self.position(path)
+        return Position(self.source.name, *node.key_place(path[-1]))
+
+    def node(self, path: Path) -> Node | None:
+        """The node at `path`, if there is one."""
+        node = self.source.root
+        for step in path:
+            node = node.child(step) if node else None
+        return node
+
+    def values(self, key: str) -> tuple[Any, ...]:
+        """The valid records of a top-level key, in file order."""
+        return tuple(item.value for item in self.items.get(key, ()) if item.value is not None)
+
+    def subject(self, path: Path) -> str:
+        """The record that `path` lies in, as an editor would call it."""
+        if not path or not isinstance(path[0], str):
+            return ""
+        word = SUBJECTS.get(path[0], "")
+        if len(path) < 2:
+            return word
+        return f"{word or path[0]} {_called(self.node(path[:2]), path[1])}"
+
+    def finding(self, code: Code, path: Path, reason: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
+        """A finding about the value at `path`, quoted as written; about the enclosing record if it is missing."""
+        return Finding(code, self.position(path), self.subject(path), self.written(path), reason, remedy, severity)
+
+    def written(self, path: Path) -> str:
+        """The text at `path` as it stands in the file, cut after 80 characters; empty if it is not a text."""
+        node = self.node(path)
+        if node is None or node.text is None:
+            return ""
+        return node.text if len(node.text) <= 80 else node.text[:79] + "…"
+
+    def walk(self) -> Iterator[tuple[Path, Node]]:
+        """Every value of the file with its path, whether valid or not."""
+        if self.source.root is not None:
+            yield from self.source.root.walk()
+
+
+def read_draft(name: str, data: bytes, shape: type[Record]) -> Draft:
+    """Read one file and validate each record on its own, so that one mistake does not hide the others."""
+    source = read_yaml(file_name(name), data)
+    draft = Draft(name, source, findings=list(source.findings))
+    if source.root is None:
+        return draft
+    if source.root.entries is None:
+        _validate(draft, (), source.root, shape)
+        return draft
+    _top_level(draft, source.root, shape)
+    return draft
+
+
+def _top_level(draft: Draft, root: Node, shape: type[Record]) -> None:
+    present = root.entries or {}
+    for key, info in shape.model_fields.items():
+        if info.is_required() and _empty(present.get(key)):
+            draft.findings.append(translate(draft, (), shape, {"type": "missing", "loc": (key,)}))
+    for key, node in present.items():
+        if key not in shape.model_fields:
+            draft.findings.append(translate(draft, (), shape, {"type": "extra_forbidden", "loc": (key,)}))
+        elif not _empty(node):
+            _records(draft, key, node, shape.model_fields[key].annotation)
+
+
+def _records(draft: Draft, key: str, node: Node, annotation: Any) -> None:
+    if get_origin(annotation) is not tuple or node.items is None:
+        draft.items[key] = [Item((key,), node, _validate(draft, (key,), node, annotation))]
+        return
+    element = get_args(annotation)[0]
+    draft.items[key] = [
+        Item((key, index), child, _validate(draft, (key, index), child, element))
+        for index, child in enumerate(node.items)
+    ]
+
+
+def _validate(draft: Draft, path: Path, node: Node, model: Any) -> Any:
+    try:
+        return _adapter(model).validate_python(_without_empty(node.plain()))
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        draft.findings.extend(translate(draft, path, model, detail) for detail in details)
+        return None
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def _without_empty(plain: Plain) -> Plain:
+    """A key without a value counts as left out."""
+    if isinstance(plain, dict):
+        return {key: _without_empty(value) for key, value in plain.items() if value is not None}
+    return [_without_empty(value) for value in plain] if isinstance(plain, list) else plain
+
+
+def _empty(node: Node | None) -> bool:
+    return node is None or (node.text is None and node.items is None and node.entries is None)
+
+
+def _called(node: Node | None, index: str | int) -> str:
+    for key in ("id", "name", "title", "date"):
+        child = node.child(key) if node else None
+        if child is not None and child.text:
+            return f"„{child.text}“"
+    return f"Nr. {index + 1}" if isinstance(index, int) else ""
+
+
+Drafts = Mapping[str, Draft]

@@ -1,0 +1,169 @@
+"""The types of single fields: each turns the written text into a value or says in German why it cannot."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+MAX_TEXT = 2000
+MAX_LINE = 200
+URL_EXAMPLE = "https://www.beispiel-stadt.de/"
+DAY_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+
+
+def refusal(kind: str, reason: str, remedy: str) -> PydanticCustomError:
+    """A German refusal that `kitu.validation` turns into a finding; `kind` selects the finding's code."""
+    return PydanticCustomError(kind, "{reason}", {"reason": reason, "remedy": remedy})
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str):
+        raise refusal(
+            "kitu_shape",
+            f"Hier wird {what} erwartet, keine Liste und keine Unterangaben.",
+            "Einen einzelnen Wert schreiben.",
+        )
+    return value
+
+
+def _flag(value: object) -> bool:
+    text = _text(value, "true oder false") if not isinstance(value, bool) else str(value).lower()
+    if text not in ("true", "false"):
+        raise refusal("kitu_flag", "Hier ist nur true (ja) oder false (nein) möglich.", "true oder false schreiben.")
+    return text == "true"
+
+
+def _whole(value: object) -> int:
+    text = str(value) if isinstance(value, int) else _text(value, "eine Zahl")
+    if not re.fullmatch(r"-?\d{1,9}", text):
+        raise refusal(
+            "kitu_number", "Das ist keine ganze Zahl.", "Nur Ziffern schreiben, ohne Punkt, Komma und Leerzeichen."
+        )
+    return int(text)
+
+
+def _degrees(value: object) -> float:
+    text = str(value) if isinstance(value, float) else _text(value, "eine Zahl")
+    if re.fullmatch(r"-?\d+,\d+", text):
+        raise refusal(
+            "kitu_number", "Die Zahl ist mit Komma geschrieben.", f"{text.replace(',', '.')} schreiben (mit Punkt)."
+        )
+    if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", text):
+        raise refusal(
+            "kitu_number", "Das ist keine Gradzahl.", "Dezimalgrad mit Punkt schreiben, zum Beispiel 52.13195."
+        )
+    return float(text)
+
+
+def _day(value: object) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    text = _text(value, "ein Tag")
+    if not re.match(DAY_PATTERN, text):
+        raise refusal("kitu_date", "Hier wird ein Tag in der Form Jahr-Monat-Tag erwartet.", _day_remedy(text))
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise refusal("kitu_date", "Diesen Tag gibt es nicht.", "Den Tag im Kalender prüfen.") from None
+
+
+def _day_remedy(text: str) -> str:
+    german = re.match(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$", text)
+    if not german:
+        return "Zum Beispiel 2022-10-01 schreiben."
+    day, month, year = german.groups()
+    return f"{year}-{int(month):02}-{int(day):02} schreiben (Jahr-Monat-Tag)."
+
+
+def _url(value: object) -> str:
+    text = _text(value, "eine Internetadresse").strip()
+    if re.search(r"\s", text):
+        raise refusal(
+            "kitu_url",
+            "Die Internetadresse enthält ein Leerzeichen.",
+            f"Vollständig und ohne Leerzeichen: {URL_EXAMPLE}",
+        )
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and "." in str(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[<>\"\\^`{|}]", text):
+        raise refusal(
+            "kitu_url",
+            "Das ist keine vollständige Internetadresse.",
+            f"Mit https:// beginnen, zum Beispiel {URL_EXAMPLE}",
+        )
+    return text
+
+
+def _matching(pattern: str, kind: str, reason: str, remedy: str) -> BeforeValidator:
+    def check(value: object) -> str:
+        text = _text(value, "ein Text")
+        if not re.fullmatch(pattern, text):
+            raise refusal(kind, reason, remedy)
+        return text
+
+    return BeforeValidator(check)
+
+
+def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, **more})
+
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+SOURCE_ID = r"[a-z0-9]+([-_][a-z0-9]+)*"
+ID_REASON = "Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und einzelnen Bindestrichen."
+
+Slug = Annotated[
+    str,
+    _matching(SLUG, "kitu_id", ID_REASON, "Zum Beispiel lk-boerde statt „LK Börde“ schreiben."),
+    _schema("string", pattern=f"^{SLUG}$"),
+]
+SourceId = Annotated[
+    str,
+    _matching(SOURCE_ID, "kitu_id", ID_REASON, "Kleinbuchstaben, Ziffern, „-“ und „_“ verwenden."),
+    _schema("string", pattern=f"^{SOURCE_ID}$"),
+]
+DistrictOrMunicipalityKey = Annotated[
+    str,
+    _matching(
+        r"\d{5}(\d{3})?",
+        "kitu_key",
+        "Der amtliche Schlüssel (AGS) hat acht Ziffern, bei Landkreisen fünf.",
+        'Zum Beispiel "15084590" schreiben; die Schlüssel stehen in data/register/.',
+    ),
+    _schema(["string", "integer"], pattern=r"^\d{5}(\d{3})?$"),
+]
+MunicipalityKey = Annotated[
+    str,
+    _matching(
+        r"\d{8}", "kitu_key", "Der Gemeindeschlüssel (AGS) hat acht Ziffern.", 'Zum Beispiel "15003000" schreiben.'
+    ),
+    _schema(["string", "integer"], pattern=r"^\d{8}$"),
+]
+AssociationKey = Annotated[
+    str,
+    _matching(
+        r"\d{9}",
+        "kitu_key",
+        "Der Schlüssel einer Verbandsgemeinde (ARS) hat neun Ziffern.",
+        'Zum Beispiel "150835052" schreiben; die Schlüssel stehen in data/register/associations.csv.',
+    ),
+    _schema(["string", "integer"], pattern=r"^\d{9}$"),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+Year = Annotated[int, BeforeValidator(_whole), Field(ge=1900, le=2100)]
+Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
+Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
+Day = Annotated[datetime.date, BeforeValidator(_day), _schema("string", pattern=DAY_PATTERN, examples=["2022-10-01"])]
+Url = Annotated[str, BeforeValidator(_url), _schema("string", pattern=r"^https?://\S+$", examples=[URL_EXAMPLE])]

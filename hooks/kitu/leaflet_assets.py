@@ -1,0 +1,50 @@
+"""Leaflet and MarkerCluster as files of our own site, taken from their Python packages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+from xstatic.pkg import (
+    leaflet,
+    leaflet_markercluster,
+)
+
+LEAFLET_SCRIPT = "assets/map/leaflet.js"
+LEAFLET_STYLE = "assets/map/leaflet.css"
+CLUSTER_SCRIPT = "assets/map/markercluster.js"
+CLUSTER_STYLE = "assets/map/markercluster.css"
+
+# The minified file comes without the notice that its licence (MIT) asks to keep; Leaflet's has its own.
+_CLUSTER_NOTICE = b"/*! Leaflet.markercluster 1.4.1, MIT licence, (c) 2012-2017 Dave Leaver, smartrak */\n"
+_SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S*\s*")
+
+
+def map_assets() -> Mapping[str, bytes]:
+    """Return every file the map needs from Leaflet: site-relative address to content, sorted by address.
+
+    The images are those that Leaflet's style sheet names; a browser fetches them only if a rule applies.
+    """
+    images = {f"assets/map/images/{name}": _read(leaflet, f"images/{name}") for name in _image_names()}
+    files = {
+        LEAFLET_SCRIPT: _without_source_map(_read(leaflet, "leaflet.js")),
+        LEAFLET_STYLE: _read(leaflet, "leaflet.css"),
+        CLUSTER_SCRIPT: _CLUSTER_NOTICE + _without_source_map(_read(leaflet_markercluster, "leaflet.markercluster.js")),
+        CLUSTER_STYLE: _read(leaflet_markercluster, "MarkerCluster.css"),
+    }
+    return dict(sorted({**files, **images}.items()))
+
+
+def _image_names() -> list[str]:
+    style = _read(leaflet, "leaflet.css").decode()
+    return sorted(set(re.findall(r"url\(images/([\w.-]+)\)", style)))
+
+
+def _read(package: ModuleType, name: str) -> bytes:
+    return (Path(package.BASE_DIR) / name).read_bytes()
+
+
+def _without_source_map(script: bytes) -> bytes:
+    return _SOURCE_MAP.sub(b"\n", script)

@@ -1,0 +1,59 @@
+"""The page as a value: what the directory hands to whichever engine builds the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the breadcrumb: its text and the site-relative address it leads to."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of a page for its table of contents.
+
+    `anchor` is the `id` in the HTML; `level` is 2 for `<h2>` and so on.
+    """
+
+    title: str
+    anchor: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an editor changes what a page shows.
+
+    `file` is relative to the project's root, with forward slashes; `line` counts from 1.
+    """
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page made from the data.
+
+    `path` is the site-relative address and ends with a slash (`"mitglieder/zeitz/"`); the start page is `""`.
+    `body` is finished, escaped HTML that begins with the page's only `<h1>`.
+    `search_terms` are spellings under which the search finds the page besides its text;
+    `None` keeps the page out of the search altogether.
+    `scripts` are site-relative addresses of classic scripts, run in this order when the page is there; `styles` likewise.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    crumbs: tuple[Crumb, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    origin: Origin | None = None
+    search_terms: tuple[str, ...] | None = ()
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()

@@ -1,0 +1,114 @@
+"""A date as precisely as a source gives it: year, season, quarter, month or day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+SEASONS = {"Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (12, 12)}
+PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
+EXAMPLES = "2022 · 2022-10 · 2022-10-01 · 2022-Q4 · 2022-Herbst"
+GERMAN_DATE = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A span of days that a source names in one of the forms of `EXAMPLES`.
+
+    `first` and `last` bound the span; `text` is the form as written and survives a round trip.
+    """
+
+    text: str
+    first: datetime.date
+    last: datetime.date
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def year(self) -> int:
+        """The year it lies in."""
+        return self.first.year
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read one of the forms of `EXAMPLES`. Raises ValueError with a German reason otherwise."""
+        if not re.match(PATTERN, text):
+            raise ValueError(_why_not(text))
+        year, *rest = text.split("-", 1)
+        first, last = _months(rest[0]) if rest else (1, 12)
+        if rest and rest[0].count("-"):
+            day = _day(text)
+            return cls(text, day, day)
+        end = calendar.monthrange(int(year), last)[1]
+        return cls(text, datetime.date(int(year), first, 1), datetime.date(int(year), last, end))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def _validate(cls, value: object) -> PartialDate:
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            raise PydanticCustomError(
+                "kitu_date", "Hier wird ein Datum erwartet.", {"remedy": f"Zum Beispiel {EXAMPLES}."}
+            )
+        try:
+            return cls.parse(value)
+        except ValueError as error:
+            raise PydanticCustomError(
+                "kitu_date", "{reason}", {"reason": str(error), "remedy": suggest(value)}
+            ) from None
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        year = {"type": "integer", "minimum": 1000, "maximum": 9999}
+        return {"anyOf": [{"type": "string", "pattern": PATTERN}, year], "examples": EXAMPLES.split(" · ")}
+
+
+def suggest(text: str) -> str:
+    """What to write instead of a date that cannot be read, in German."""
+    german = GERMAN_DATE.match(text)
+    if german:
+        day, month, year = german.groups()
+        return f"{year}-{int(month):02}-{int(day):02} schreiben (Jahr-Monat-Tag)."
+    return f"So genau wie bekannt schreiben: {EXAMPLES}."
+
+
+def _why_not(text: str) -> str:
+    if GERMAN_DATE.match(text):
+        return "Das Datum steht in der Form Tag.Monat.Jahr."
+    if re.match(r"^\d{4}-\d{2}-\d{2}$", text):
+        return "Diesen Tag gibt es nicht."
+    if re.match(r"^\d{4}-\d{2}$", text):
+        return "Diesen Monat gibt es nicht."
+    return "Das ist kein Datum in einer der Formen, die hier möglich sind."
+
+
+def _months(part: str) -> tuple[int, int]:
+    if part in SEASONS:
+        return SEASONS[part]
+    if part.startswith("Q"):
+        last = int(part[1]) * 3
+        return last - 2, last
+    month = int(part[:2])
+    return month, month
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("Diesen Tag gibt es nicht.") from None

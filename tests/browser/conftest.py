@@ -1,0 +1,181 @@
+"""A real Chromium on the real site; a page that reports an error or leaves the site fails its test."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    Route,
+    WebError,
+    sync_playwright,
+)
+
+from tests.browser.chromium import find_chromium
+
+# Without these Chromium looks up hosts of its maker at every start; --no-sandbox lets it run as root in a container.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+# Opens an empty page in a context of its own; takes the options of `Browser.new_context`.
+NewPage = Callable[..., Page]
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a built site as a web server would: the site's own 404 page, right types, no talk."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012  # the base class declares it so
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".geojson": "application/geo+json",
+        ".js": "text/javascript",
+        ".jsonld": "application/ld+json",
+        ".mjs": "text/javascript",
+        ".webmanifest": "application/manifest+json",
+        ".woff2": "font/woff2",
+    }
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer an unknown address with the site's 404 page."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # named by the base class
+        """Say nothing."""
+
+
+class SiteServer(ThreadingHTTPServer):
+    """A server whose visitors may leave early."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: the browser closes connections as it likes; what it misses it reports itself."""
+
+
+class Faults:
+    """What pages of one site must not do, written down as they do it."""
+
+    def __init__(self, site_url: str) -> None:
+        self.found: list[str] = []
+        self._host = urlsplit(site_url).netloc
+
+    def watch(self, context: BrowserContext) -> None:
+        """Write down the faults of all pages of a context, from now on; requests to other hosts do not get out."""
+        context.route(self._is_foreign, self._refuse)
+        context.on("console", self._console)
+        context.on("weberror", self._web_error)
+        context.on("response", self._response)
+        context.on("requestfailed", self._request_failed)
+
+    def _is_foreign(self, url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.scheme not in {"about", "blob", "data"} and parts.netloc != self._host
+
+    def _refuse(self, route: Route) -> None:
+        self.found.append(f"request to another host: {route.request.url}")
+        route.abort()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # Chromium repeats each failed request here; they are judged in `_response` and `_request_failed`.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.found.append(f"console: {message.text} ({message.location['url']})")
+
+    def _web_error(self, web_error: WebError) -> None:
+        self.found.append(f"error in a script: {web_error.error}")
+
+    def _response(self, response: Response) -> None:
+        # A page that is not there may be what a test asks for; a part of a page must be there.
+        if response.status >= HTTPStatus.BAD_REQUEST and not response.request.is_navigation_request():
+            self.found.append(f"status {response.status}: {response.url}")
+
+    def _request_failed(self, request: Request) -> None:
+        # Aborted: the page was left before all of it had come, or `_refuse` has written it down.
+        if request.failure not in {"net::ERR_ABORTED", "net::ERR_FAILED"}:
+            self.found.append(f"{request.failure}: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def site_url(site_dir: Path) -> Iterator[str]:
+    """Serve the built site on a free port of this machine; gives its address, with a slash at the end."""
+    with SiteServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site_dir))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium without a window: the system's, or else the one that Playwright has downloaded."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def faults(site_url: str) -> Iterator[Faults]:
+    """Collect what the pages of a test do wrong, and fail the test for it.
+
+    A test that provokes a fault takes it out of `faults.found` itself.
+    """
+    faults = Faults(site_url)
+    yield faults
+    if faults.found:
+        pytest.fail("\n".join(faults.found), pytrace=False)
+
+
+@pytest.fixture
+def new_page(browser: Browser, site_url: str, faults: Faults) -> Iterator[NewPage]:
+    """Open pages with an empty profile each, watched; relative addresses are those of the site.
+
+    Takes the options of `Browser.new_context`, for instance `viewport`, `java_script_enabled`, `forced_colors`.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**{"base_url": site_url, "locale": "de-DE", **options})
+        contexts.append(context)
+        faults.watch(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """Open one watched page, 1280 pixels wide."""
+    return new_page(viewport={"width": 1280, "height": 900})

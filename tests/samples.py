@@ -1,0 +1,31 @@
+"""A small complete data set of an imaginary cooperative, for tests that change one file of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
+BASE = DATA / "base"
+
+
+def copy_base(target: Path) -> Path:
+    """Make `target` a project folder with the base data, the official register and the base map; gives `target`."""
+    data = target / "data"
+    data.mkdir(parents=True)
+    for file in sorted(BASE.glob("*.yaml")):
+        shutil.copyfile(file, data / file.name)
+    for folder in ("register", "basemap", "schema"):
+        (data / folder).symlink_to(ROOT / "data" / folder, target_is_directory=True)
+    return target
+
+
+def replaced(target: Path, file: str, content: str | bytes | None) -> Path:
+    """Give one file of a project folder other content, or take it away with `None`; `file` as in `data/members.yaml`."""
+    path = target / file
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return target

@@ -7,19 +7,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import shapely
 
-from kitu import german, rules
+from kitu import german, redirects, rules
 from kitu.basemap import Basemap, geometries, read_basemap
 from kitu.codes import Code
 from kitu.diagnostics import Finding, Position, by_position, errors
 from kitu.draft import Draft, read_draft
-from kitu.files import SHAPES, file_name
+from kitu.files import OPTIONAL, SHAPES, file_name
 from kitu.model import Award, Category, Evidence, MemberEntry, Service, ServiceUse, Source
 from kitu.organisation import MemberKind, Organisation, OrganisationFile
 from kitu.page import Origin
+from kitu.redirects import Redirect
 from kitu.register import Area, Population, Register, read_register
 
 T = TypeVar("T")
@@ -93,6 +95,7 @@ class Directory:
     register: Register
     basemap: Basemap
     origins: Mapping[tuple[str, str], Origin]
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def organisation(self) -> Organisation:
@@ -131,25 +134,32 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(data: Path) -> Loaded:
-    """Read and check the data folder. Raises only for a broken register or base map, never for what an editor wrote."""
+def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
+    """Read and check the data folder. Raises only for a broken register or base map, never for what an editor wrote.
+
+    `instead` holds contents to be taken for those of the files, by name (`members`): a change not yet written.
+    """
     register, basemap = read_register(data / "register"), read_basemap(data / "basemap")
-    drafts = {name: _draft(data, name) for name in SHAPES}
+    drafts = {name: _draft(data, name, instead.get(name)) for name in SHAPES}
     area = shapely.union_all(geometries(basemap.state))
     findings = [finding for draft in drafts.values() for finding in draft.findings]
     findings += rules.check(rules.Context(drafts, register, area))
+    findings += redirects.check(drafts)
     ordered = by_position(findings)
     return Loaded(None if errors(ordered) else _directory(drafts, register, basemap), ordered)
 
 
-def _draft(data: Path, name: str) -> Draft:
+def _draft(data: Path, name: str, content: bytes | None) -> Draft:
     path = data / f"{name}.yaml"
-    if path.is_file():
-        return read_draft(name, path.read_bytes(), SHAPES[name])
+    if content is None and path.is_file():
+        content = path.read_bytes()
+    if content is not None:
+        return read_draft(name, content, SHAPES[name])
     draft = read_draft(name, b"", SHAPES[name])
     remedy = "Die Datei aus der letzten guten Fassung wiederherstellen."
     reason = f"Die Datei {file_name(name)} fehlt."
-    draft.findings[:] = [Finding(Code.FILE_MISSING, Position(file_name(name)), "", "", reason, remedy)]
+    missing = Finding(Code.FILE_MISSING, Position(file_name(name)), "", "", reason, remedy)
+    draft.findings[:] = [] if name in OPTIONAL else [missing]
     return draft
 
 
@@ -159,8 +169,9 @@ def _directory(drafts: Mapping[str, Draft], register: Register, basemap: Basemap
     origins = _origins(drafts)
     uses = _uses_by_member(services)
     kinds = {kind.name: kind for kind in file.member_kinds}
+    finder = _DistrictFinder(register, basemap)
     members = [
-        _member(entry, register, kinds, uses.get(entry.id, ()), origins["members", entry.id])
+        _member(entry, finder, kinds, uses.get(entry.id, ()), origins["members", entry.id])
         for entry in drafts["members"].values("members")
     ]
     return Directory(
@@ -173,6 +184,7 @@ def _directory(drafts: Mapping[str, Draft], register: Register, basemap: Basemap
         register=register,
         basemap=basemap,
         origins=origins,
+        redirects=drafts["redirects"].values("redirects"),
     )
 
 
@@ -209,21 +221,40 @@ def _uses_by_member(services: Iterable[Service]) -> dict[str, tuple[Use, ...]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _DistrictFinder:
+    """Finds the district of a member: by its key, the key of its seat, or the place on the map."""
+
+    register: Register
+    basemap: Basemap
+
+    def of(self, area: Area | None, place: Place | None) -> Area | None:
+        if area is not None:
+            return self.register.districts[area.district]
+        if place is None or place.coordinates is None:
+            return None
+        latitude, longitude = place.coordinates
+        point = shapely.Point(longitude, latitude)
+        features = zip(self.basemap.districts["features"], geometries(self.basemap.districts), strict=True)
+        key = next((feature["properties"]["ags"] for feature, shape in features if shape.covers(point)), None)
+        return self.register.districts.get(key) if key else None
+
+
 def _member(
-    entry: MemberEntry, register: Register, kinds: Mapping[str, MemberKind], uses: tuple[Use, ...], origin: Origin
+    entry: MemberEntry, finder: _DistrictFinder, kinds: Mapping[str, MemberKind], uses: tuple[Use, ...], origin: Origin
 ) -> Member:
-    area = register.areas.get(entry.ags or entry.ars or "")
+    area = finder.register.areas.get(entry.ags or entry.ars or "")
     name = entry.name or (area.title if area else entry.id)
-    seat = register.municipalities.get(entry.seat.ags or "") if entry.seat else None
-    district = area or seat
+    seat = finder.register.municipalities.get(entry.seat.ags or "") if entry.seat else None
+    place = _place(entry, area, seat)
     return Member(
         entry=entry,
         name=name,
         short_name=entry.short_name or (_short(area) if area else name),
         kind=kinds[area.kind if area else str(entry.kind)],
         area=area,
-        place=_place(entry, area, seat),
-        district=register.districts[district.district] if district else None,
+        place=place,
+        district=finder.of(area or seat, place),
         uses=uses,
         origin=origin,
     )

@@ -6,7 +6,8 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from kitu.nearest import nearest
 
 ESCAPED = r"\[["
 GUARD = "\ue000"
@@ -65,8 +66,7 @@ def unknown_markers(rendered: str, blocks: Mapping[str, str], *, file: str, sour
             continue
         name = _name(match)
         if name not in blocks:
-            nearest = get_close_matches(name.casefold(), blocks, n=1, cutoff=0.5)
-            yield UnknownMarker(file, _line_of(source, name), name, "".join(nearest))
+            yield UnknownMarker(file, _line_of(source, name), name, nearest(name, blocks) or "")
 
 
 def relative_addresses(body: str, path: str) -> str:

@@ -24,6 +24,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from kitu.security_headers import headers
 from tests.browser.chromium import find_chromium
 
 # Without these Chromium looks up hosts of its maker at every start; --no-sandbox lets it run as root in a container.
@@ -68,6 +69,12 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Send the headers that the real server sends; a violation of the policy is a console error."""
+        for name, value in headers().items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # named by the base class
         """Say nothing."""

@@ -1,0 +1,84 @@
+"""The real site in a real browser, under the policy of the real server: map, search, every page without an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kitu.directory import Directory, load
+from tests.browser.conftest import NewPage
+from tests.samples import ROOT
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    directory = load(ROOT / "data").directory
+    assert directory is not None
+    return directory
+
+
+def test_the_map_shows_every_member_with_a_known_place(page: Page, directory: Directory) -> None:
+    """Markers read back from the map, inside clusters too, stand at the members' coordinates."""
+    page.goto("mitglieder/karte/")
+    page.wait_for_function("document.getElementById('map_members').memberCluster?.getLayers().length > 0")
+    shown = page.evaluate(
+        """() => document.getElementById("map_members").memberCluster.getLayers()
+            .map(marker => [marker.getLatLng().lat, marker.getLatLng().lng])"""
+    )
+    placed = [member.place.coordinates for member in directory.members if member.place and member.place.coordinates]
+    assert sorted(map(tuple, shown)) == sorted(placed)
+
+
+@pytest.mark.parametrize(
+    "typed, member",
+    [
+        ("Möser", "moeser"),
+        ("Moeser", "moeser"),
+        ("moser", "moeser"),
+        ("Weissenfels", "weissenfels"),
+        ("wanzleben boerde", "wanzleben-boerde"),
+        ("Welterbestadt", "quedlinburg"),
+        ("39418", ""),
+        ("06484", "quedlinburg"),
+        ("WWAZ", "wwaz"),
+    ],
+)
+def test_the_search_finds_members_however_they_are_typed(page: Page, typed: str, member: str) -> None:
+    """Short and official name, umlauts or not, postal code; the hit leads to the member's own page."""
+    page.goto("")
+    field = page.get_by_role("searchbox", name="Website durchsuchen")
+    field.fill(typed)
+    status = page.locator("[role=search] [role=status]").first
+    expect(status).not_to_be_empty()
+    if not member:
+        return
+    hits = page.locator("[role=search] a[href]")
+    expect(hits.first).to_have_attribute("href", f"./mitglieder/{member}/")
+    hits.first.click()
+    page.wait_for_url(f"**/mitglieder/{member}/")
+
+
+def test_no_page_has_an_error(new_page: NewPage, site_dir: Path) -> None:
+    """Each page opens without console error, failed request or violation of the policy (the fixture collects them)."""
+    page = new_page(viewport={"width": 1280, "height": 900})
+    for file in sorted(site_dir.rglob("index.html")):
+        page.goto(file.parent.relative_to(site_dir).as_posix() + "/")
+
+
+def test_nothing_is_stored_on_the_device(page: Page) -> None:
+    """No cookie and no entry in any storage after reading, searching and looking at the map (§ 25 TDDDG)."""
+    for address in ("", "mitglieder/", "mitglieder/karte/"):
+        page.goto(address)
+    page.get_by_role("searchbox", name="Website durchsuchen").fill("Zeitz")
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_every_page_can_be_read_without_script(new_page: NewPage, directory: Directory) -> None:
+    """Without script the list has all members, and no search field that does nothing."""
+    page = new_page(java_script_enabled=False)
+    page.goto("mitglieder/")
+    assert page.locator("tbody th[scope=row] a").count() == len(directory.members)
+    assert page.get_by_role("searchbox").count() == 0

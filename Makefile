@@ -5,6 +5,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 ADDR   ?= 127.0.0.1:8000
 SITE   ?= site
+RELEASE ?= release
+HOSTING ?= hosting
+TODAY  ?= $(shell date +%F)
+BASE   ?= origin/main
+HEAD   ?=
 ARGS   ?=
 
 PY        := $(VENV)/bin/python
@@ -19,7 +24,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check test lint unit browser bench format schema lock clean
+.PHONY: help serve build release compress nginx check base changes links test lint unit browser server bench format new tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -27,13 +32,35 @@ help: ## List the targets
 serve: $(INSTALLED) ## Build the site, serve it on ADDR (127.0.0.1:8000), rebuild on every change
 	$(PY) -m mkdocs serve --livereload --dev-addr $(ADDR) $(ARGS)
 
-build: $(INSTALLED) ## Build the site into SITE (site/); a warning is an error
-	$(PY) -m mkdocs build --strict --site-dir $(SITE) $(ARGS)
+build: $(INSTALLED) ## Build the site into SITE (site/); a warning is an error, and a failed build leaves the last site
+	@$(PY) -m ops.build $(SITE) $(ARGS)
+
+# The only place with a clock: security.txt must not have expired on the day of publication.
+release: $(INSTALLED) ## Build for publication at SITE_URL into RELEASE (release/), or list what stands in the way
+	@PYTHONPATH=hooks $(PY) -m ops.release $(RELEASE) --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
+
+compress: $(INSTALLED) ## Put packed files (.gz, .br) beside those of SITE; `make release` does it too
+	@$(PY) -m ops.compress $(SITE)
+
+nginx: $(INSTALLED) ## Write settings for web servers at SITE_URL into HOSTING (hosting/), see ops/README.md
+	@PYTHONPATH=hooks $(PY) -m ops.hosting $(HOSTING) --site-url "$(SITE_URL)" $(ARGS)
 
 check: $(INSTALLED) ## Check the data files only, in under a second
 	@PYTHONPATH=hooks $(PY) -m kitu check $(ARGS)
 
-test: lint browser ## Everything: static checks, then all tests in a real browser too
+# Two states of the data as folders: where BASE and HEAD parted, and HEAD, or without one the files as they are now.
+state = rm -rf .cache/$(1) && mkdir -p .cache/$(1) && git archive --output=.cache/$(1).tar $(2) data && tar -xf .cache/$(1).tar -C .cache/$(1)
+base: ## Put the data as they were where HEAD left BASE (origin/main) into .cache/base
+	@from=$$(git merge-base $(BASE) $(or $(HEAD),HEAD)) || from=$(BASE); $(call state,base,"$$from")
+
+changes: base $(INSTALLED) ## Say what changes on the site from BASE (origin/main) to HEAD (the files as they are now)
+	@$(if $(HEAD),$(call state,head,$(HEAD)))
+	@PYTHONPATH=hooks $(PY) -m kitu changes .cache/base $(if $(HEAD),.cache/head,.) $(ARGS)
+
+links: $(INSTALLED) ## Ask all members' web addresses whether they still answer (needs the network)
+	@PYTHONPATH=hooks $(PY) -m ops.link_check $(ARGS)
+
+test: lint browser server ## Everything: static checks, then all tests in a real browser too
 	$(PY) -m pytest $(ARGS)
 
 lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, licences
@@ -50,12 +77,21 @@ unit: $(TESTABLE) ## Tests without the browser
 browser: $(TESTABLE) ## Find a Chromium for the tests, or install one
 	@$(PY) tests/browser/chromium.py
 
+server: $(TESTABLE) ## Find an nginx for the tests, or install one
+	@$(PY) tests/server/nginx_program.py
+
 bench: $(TESTABLE) ## Build times and page weights on made-up data
 	PYTHONPATH=hooks $(PY) -m bench $(ARGS)
 
 format: $(TESTABLE) ## Mend style and format of all Python files
 	$(VENV)/bin/ruff check --fix-only .
 	$(VENV)/bin/ruff format .
+
+new: $(INSTALLED) ## Add a member: asks a few questions, in German; ARGS=--help lists answers to give at once
+	@PYTHONPATH=hooks $(PY) -m kitu new $(ARGS)
+
+tidy: $(INSTALLED) ## Put the data files in order; comments stay
+	@PYTHONPATH=hooks $(PY) -m kitu format $(ARGS)
 
 schema: $(INSTALLED) ## Write the JSON Schemas of the data files to data/schema
 	PYTHONPATH=hooks $(PY) -m kitu schema $(ARGS)
@@ -67,7 +103,7 @@ lock: $(INSTALLED) ## Renew the pinned requirements; ARGS=--upgrade takes the ne
 	$(LOCK) requirements-test.in --output-file requirements-test.txt
 
 clean: ## Remove everything that make has made
-	rm -rf $(VENV) $(SITE) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(SITE) $(RELEASE) $(HOSTING) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The first interpreter that is new enough, PYTHON before the rest.

@@ -21,7 +21,7 @@ BLOCKS = {"zahl": "57", "liste": "<ul><li>[[zahl]] {{ x }}</li></ul>"}
     "rendered, filled",
     [
         ("<p>Es sind [[zahl]].</p>", "<p>Es sind 57.</p>"),
-        ("<p>[[ zahl ]]</p>", "57"),
+        ("<p>[[ zahl ]]</p>", "<p>57</p>"),
         ("<p>[[liste]]</p>", BLOCKS["liste"]),
         ("<p><code>[[zahl]]</code></p>", "<p><code>[[zahl]]</code></p>"),
         ('<p title="[[zahl]]">x</p>', '<p title="[[zahl]]">x</p>'),
@@ -30,7 +30,7 @@ BLOCKS = {"zahl": "57", "liste": "<ul><li>[[zahl]] {{ x }}</li></ul>"}
     ],
 )
 def test_markers_are_filled_in_text_only(rendered: str, filled: str) -> None:
-    """Text is filled, a paragraph of only a marker is replaced whole; code, attributes and comments stay.
+    """Text is filled, a paragraph of only a marker gives way to an element; code, attributes and comments stay.
 
     What a block holds is not looked at again, so a value from the data cannot call another block.
     """

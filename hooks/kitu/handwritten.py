@@ -44,7 +44,7 @@ def guard_escapes(markdown: str) -> str:
 
 
 def fill_markers(rendered: str, blocks: Mapping[str, str]) -> str:
-    """Put blocks in place of the markers in rendered HTML, a paragraph that is only a marker as a whole.
+    """Put blocks in place of the markers in rendered HTML; a paragraph of only a marker gives way to an element.
 
     Code, comments and attributes stay as they are, unknown markers too (`unknown_markers` reports them).
     What a block contains is not looked at again.
@@ -53,7 +53,10 @@ def fill_markers(rendered: str, blocks: Mapping[str, str]) -> str:
     def replace(match: re.Match[str]) -> str:
         if match["verbatim"] or match["tag"]:
             return match[0].replace(GUARD, ESCAPED)
-        return blocks.get(_name(match), match[0])
+        block = blocks.get(_name(match))
+        if block is None:
+            return match[0]
+        return f"<p>{block}</p>" if match[2] and not block.lstrip().startswith("<") else block
 
     filled = PIECES.sub(replace, rendered)
     return filled.replace(GUARD, "[[")

@@ -48,7 +48,7 @@ def test_the_map_shows_every_member_with_a_known_place(page: Page, directory: Di
 def test_the_search_finds_members_however_they_are_typed(page: Page, typed: str, member: str) -> None:
     """Short and official name, umlauts or not, postal code; the hit leads to the member's own page."""
     page.goto("")
-    field = page.get_by_role("searchbox", name="Website durchsuchen")
+    field = page.get_by_role("searchbox", name="Suchbegriff")
     field.fill(typed)
     status = page.locator("[role=search] [role=status]").first
     expect(status).not_to_be_empty()
@@ -71,7 +71,7 @@ def test_nothing_is_stored_on_the_device(page: Page) -> None:
     """No cookie and no entry in any storage after reading, searching and looking at the map (§ 25 TDDDG)."""
     for address in ("", "mitglieder/", "mitglieder/karte/"):
         page.goto(address)
-    page.get_by_role("searchbox", name="Website durchsuchen").fill("Zeitz")
+    page.get_by_role("searchbox", name="Suchbegriff").fill("Zeitz")
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 

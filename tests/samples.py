@@ -11,7 +11,7 @@ BASE = DATA / "base"
 
 
 def copy_base(target: Path) -> Path:
-    """Make `target` a project folder with the base data, the official register and the base map; gives `target`."""
+    """Make `target` a project folder with the base data, the official register and the base map; give `target`."""
     data = target / "data"
     data.mkdir(parents=True)
     for file in sorted(BASE.glob("*.yaml")):
@@ -22,7 +22,7 @@ def copy_base(target: Path) -> Path:
 
 
 def replaced(target: Path, file: str, content: str | bytes | None) -> Path:
-    """Give one file of a project folder other content, or take it away with `None`; `file` as in `data/members.yaml`."""
+    """Give a file (`data/members.yaml`) of a project other content, or take it away with `None`; give `target`."""
     path = target / file
     if content is None:
         path.unlink()

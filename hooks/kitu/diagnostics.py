@@ -47,6 +47,12 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
+def excerpt(text: str, limit: int = 80) -> str:
+    """A text of the file in one line of at most `limit` characters, without control characters: fit for a terminal."""
+    line = "".join(letter if letter.isprintable() else "�" for letter in " ".join(text[: limit * 4].split()))
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
 def by_position(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in file order, each once."""
     unique = dict.fromkeys(findings)

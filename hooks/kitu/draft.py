@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
+from annotated_types import MinLen
 from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from kitu.codes import Code
-from kitu.diagnostics import Finding, Position, Severity
+from kitu.diagnostics import Finding, Position, Severity, excerpt
 from kitu.files import file_name
 from kitu.model import Record
 from kitu.validation import translate
-from kitu.yaml_source import Node, Path, Plain, YamlFile, read_yaml
+from kitu.yaml_source import Node, Path, YamlFile, read_yaml
 
 SUBJECTS = {
     "members": "Mitglied",
@@ -25,6 +27,18 @@ SUBJECTS = {
     "member_kinds": "Art",
     "milestones": "Meilenstein",
     "member_counts": "Mitgliederzahl",
+    "organisation": "Organisation",
+    "roster": "Mitgliederliste",
+    "profile": "Steckbrief",
+    "terms": "Bedingung",
+    "legal": "Rechtliche Angabe",
+    "joining_steps": "Schritt",
+    "joining_note": "Anmerkung zum Beitritt",
+    "bodies": "Organ",
+    "relations": "Beziehung",
+    "conflicts": "Widerspruch",
+    "people": "Person",
+    "redirects": "Weiterleitung",
 }
 
 
@@ -73,23 +87,30 @@ class Draft:
 
     def subject(self, path: Path) -> str:
         """The record that `path` lies in, as an editor would call it."""
-        if not path or not isinstance(path[0], str):
+        if not path or not isinstance(path[0], str) or path[0] not in SUBJECTS:
             return ""
-        word = SUBJECTS.get(path[0], "")
-        if len(path) < 2:
-            return word
-        return f"{word or path[0]} {_called(self.node(path[:2]), path[1])}"
+        if len(path) == 1 or isinstance(path[1], str):
+            single = self.node(path[:1])
+            return SUBJECTS[path[0]] if single is not None and single.entries is not None else ""
+        return f"{SUBJECTS[path[0]]} {_called(self.node(path[:2]), path[1])}"
+
+    def at_line(self, line: int) -> str:
+        """The record that a line lies in, as `subject` calls it; empty for a line before the first record."""
+        before = [item for items in self.items.values() for item in items if item.node.line <= line]
+        return self.subject(max(before, key=lambda item: item.node.line).path) if before else ""
+
+    def is_empty(self, path: Path) -> bool:
+        """Whether nothing is written at `path`."""
+        return _empty(self.node(path))
 
     def finding(self, code: Code, path: Path, reason: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
         """A finding about the value at `path`, quoted as written; about the enclosing record if it is missing."""
         return Finding(code, self.position(path), self.subject(path), self.written(path), reason, remedy, severity)
 
     def written(self, path: Path) -> str:
-        """The text at `path` as it stands in the file, cut after 80 characters; empty if it is not a text."""
+        """The text at `path` as it stands in the file, in one short line; empty if it is not a text."""
         node = self.node(path)
-        if node is None or node.text is None:
-            return ""
-        return node.text if len(node.text) <= 80 else node.text[:79] + "…"
+        return excerpt(node.text) if node is not None and node.text is not None else ""
 
     def walk(self) -> Iterator[tuple[Path, Node]]:
         """Every value of the file with its path, whether valid or not."""
@@ -107,19 +128,36 @@ def read_draft(name: str, data: bytes, shape: type[Record]) -> Draft:
         _validate(draft, (), source.root, shape)
         return draft
     _top_level(draft, source.root, shape)
+    draft.findings[:] = [
+        finding if finding.subject else replace(finding, subject=draft.at_line(finding.position.line))
+        for finding in draft.findings
+    ]
     return draft
 
 
 def _top_level(draft: Draft, root: Node, shape: type[Record]) -> None:
     present = root.entries or {}
+    details: list[dict[str, Any]] = []
     for key, info in shape.model_fields.items():
         if info.is_required() and _empty(present.get(key)):
-            draft.findings.append(translate(draft, (), shape, {"type": "missing", "loc": (key,)}))
+            details.append({"type": "missing", "loc": (key,)})
     for key, node in present.items():
         if key not in shape.model_fields:
-            draft.findings.append(translate(draft, (), shape, {"type": "extra_forbidden", "loc": (key,)}))
+            details.append({"type": "extra_forbidden", "loc": (key,)})
         elif not _empty(node):
             _records(draft, key, node, shape.model_fields[key].annotation)
+            details += _too_short(key, node, shape.model_fields[key])
+    draft.findings.extend(translate(draft, (), shape, details))
+
+
+def _too_short(key: str, node: Node, info: FieldInfo) -> list[dict[str, Any]]:
+    limits = [limit.min_length for limit in info.metadata if isinstance(limit, MinLen)]
+    count = len(node.items) if node.items is not None else None
+    return [
+        {"type": "too_short", "loc": (key,), "ctx": {"min_length": limit}}
+        for limit in limits
+        if count is not None and count < limit
+    ]
 
 
 def _records(draft: Draft, key: str, node: Node, annotation: Any) -> None:
@@ -135,10 +173,9 @@ def _records(draft: Draft, key: str, node: Node, annotation: Any) -> None:
 
 def _validate(draft: Draft, path: Path, node: Node, model: Any) -> Any:
     try:
-        return _adapter(model).validate_python(_without_empty(node.plain()))
+        return _adapter(model).validate_python(node.plain())
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        draft.findings.extend(translate(draft, path, model, detail) for detail in details)
+        draft.findings.extend(translate(draft, path, model, error.errors(include_url=False)))
         return None
 
 
@@ -147,23 +184,16 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-def _without_empty(plain: Plain) -> Plain:
-    """A key without a value counts as left out."""
-    if isinstance(plain, dict):
-        return {key: _without_empty(value) for key, value in plain.items() if value is not None}
-    return [_without_empty(value) for value in plain] if isinstance(plain, list) else plain
-
-
 def _empty(node: Node | None) -> bool:
-    return node is None or (node.text is None and node.items is None and node.entries is None)
+    return node is None or node.is_empty
 
 
-def _called(node: Node | None, index: str | int) -> str:
-    for key in ("id", "name", "title", "date"):
+def _called(node: Node | None, index: int) -> str:
+    for key in ("id", "name", "title", "topic", "from", "date"):
         child = node.child(key) if node else None
         if child is not None and child.text:
-            return f"„{child.text}“"
-    return f"Nr. {index + 1}" if isinstance(index, int) else ""
+            return f"„{excerpt(child.text)}“"
+    return f"Nr. {index + 1}"
 
 
 Drafts = Mapping[str, Draft]

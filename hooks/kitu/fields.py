@@ -10,13 +10,25 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from kitu import german
+from kitu.partial_date import iso_day
+
 MAX_TEXT = 2000
 MAX_LINE = 200
 URL_EXAMPLE = "https://www.beispiel-stadt.de/"
-DAY_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+DAY_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+# A number alone is a text here, too (`value: 2009`), but not to the plug-ins of editors: their schema allows both
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": MAX_LINE}),
+]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": MAX_TEXT}),
+]
 
 
 def refusal(kind: str, reason: str, remedy: str) -> PydanticCustomError:
@@ -43,7 +55,7 @@ def _flag(value: object) -> bool:
 
 def _whole(value: object) -> int:
     text = str(value) if isinstance(value, int) else _text(value, "eine Zahl")
-    if not re.fullmatch(r"-?\d{1,9}", text):
+    if not re.fullmatch(r"-?[0-9]{1,9}", text):
         raise refusal(
             "kitu_number", "Das ist keine ganze Zahl.", "Nur Ziffern schreiben, ohne Punkt, Komma und Leerzeichen."
         )
@@ -52,11 +64,11 @@ def _whole(value: object) -> int:
 
 def _degrees(value: object) -> float:
     text = str(value) if isinstance(value, float) else _text(value, "eine Zahl")
-    if re.fullmatch(r"-?\d+,\d+", text):
+    if re.fullmatch(r"-?[0-9]{1,3},[0-9]{1,20}", text):
         raise refusal(
             "kitu_number", "Die Zahl ist mit Komma geschrieben.", f"{text.replace(',', '.')} schreiben (mit Punkt)."
         )
-    if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", text):
+    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text):
         raise refusal(
             "kitu_number", "Das ist keine Gradzahl.", "Dezimalgrad mit Punkt schreiben, zum Beispiel 52.13195."
         )
@@ -67,7 +79,7 @@ def _day(value: object) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
     text = _text(value, "ein Tag")
-    if not re.match(DAY_PATTERN, text):
+    if not re.search(DAY_PATTERN, text) or text.endswith("\n"):
         raise refusal("kitu_date", "Hier wird ein Tag in der Form Jahr-Monat-Tag erwartet.", _day_remedy(text))
     try:
         return datetime.date.fromisoformat(text)
@@ -76,11 +88,8 @@ def _day(value: object) -> datetime.date:
 
 
 def _day_remedy(text: str) -> str:
-    german = re.match(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$", text)
-    if not german:
-        return "Zum Beispiel 2022-10-01 schreiben."
-    day, month, year = german.groups()
-    return f"{year}-{int(month):02}-{int(day):02} schreiben (Jahr-Monat-Tag)."
+    day = iso_day(text)
+    return f"{day} schreiben." if day else "Zum Beispiel 2022-10-01 schreiben."
 
 
 def _url(value: object) -> str:
@@ -91,9 +100,13 @@ def _url(value: object) -> str:
             "Die Internetadresse enthält ein Leerzeichen.",
             f"Vollständig und ohne Leerzeichen: {URL_EXAMPLE}",
         )
+    if not re.match(r"https?://", text):
+        looks_right = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
+        remedy = f"https://{text} schreiben." if looks_right else f"Zum Beispiel {URL_EXAMPLE} schreiben."
+        raise refusal("kitu_url", "Die Internetadresse beginnt nicht mit https://.", remedy)
     try:
         parts = urlsplit(text)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and "." in str(parts.hostname)
+        usable = re.search(r"[^.]\.[^.]", parts.hostname or "") is not None
     except ValueError:
         usable = False
     if not usable or re.search(r"[<>\"\\^`{|}]", text):
@@ -103,6 +116,20 @@ def _url(value: object) -> str:
             f"Mit https:// beginnen, zum Beispiel {URL_EXAMPLE}",
         )
     return text
+
+
+def _identifier(pattern: str, allowed: str) -> BeforeValidator:
+    def check(value: object) -> str:
+        text = _text(value, "eine Kennung")
+        if not re.fullmatch(pattern, text):
+            better = german.slug(text)
+            reason = f"Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und {allowed}."
+            raise refusal(
+                "kitu_id", reason, f"„{better}“ schreiben." if better else "Zum Beispiel lk-boerde schreiben."
+            )
+        return text
+
+    return BeforeValidator(check)
 
 
 def _matching(pattern: str, kind: str, reason: str, remedy: str) -> BeforeValidator:
@@ -121,44 +148,50 @@ def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SOURCE_ID = r"[a-z0-9]+([-_][a-z0-9]+)*"
-ID_REASON = "Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und einzelnen Bindestrichen."
 
 Slug = Annotated[
     str,
-    _matching(SLUG, "kitu_id", ID_REASON, "Zum Beispiel lk-boerde statt „LK Börde“ schreiben."),
+    _identifier(SLUG, "einzelnen Bindestrichen"),
     _schema("string", pattern=f"^{SLUG}$"),
 ]
 SourceId = Annotated[
     str,
-    _matching(SOURCE_ID, "kitu_id", ID_REASON, "Kleinbuchstaben, Ziffern, „-“ und „_“ verwenden."),
+    _identifier(SOURCE_ID, "einzelnen „-“ oder „_“"),
     _schema("string", pattern=f"^{SOURCE_ID}$"),
+]
+# A name written elsewhere: `kitu.rules` says whether it exists, which also says whether it is well formed
+SlugReference = Annotated[
+    str, BeforeValidator(lambda value: _text(value, "eine Kennung")), _schema("string", pattern=f"^{SLUG}$")
+]
+SourceReference = Annotated[
+    str, BeforeValidator(lambda value: _text(value, "eine Kennung")), _schema("string", pattern=f"^{SOURCE_ID}$")
 ]
 DistrictOrMunicipalityKey = Annotated[
     str,
     _matching(
-        r"\d{5}(\d{3})?",
+        r"[0-9]{5}([0-9]{3})?",
         "kitu_key",
         "Der amtliche Schlüssel (AGS) hat acht Ziffern, bei Landkreisen fünf.",
         'Zum Beispiel "15084590" schreiben; die Schlüssel stehen in data/register/.',
     ),
-    _schema(["string", "integer"], pattern=r"^\d{5}(\d{3})?$"),
+    _schema(["string", "integer"], pattern=r"^[0-9]{5}([0-9]{3})?$"),
 ]
 MunicipalityKey = Annotated[
     str,
     _matching(
-        r"\d{8}", "kitu_key", "Der Gemeindeschlüssel (AGS) hat acht Ziffern.", 'Zum Beispiel "15003000" schreiben.'
+        r"[0-9]{8}", "kitu_key", "Der Gemeindeschlüssel (AGS) hat acht Ziffern.", 'Zum Beispiel "15003000" schreiben.'
     ),
-    _schema(["string", "integer"], pattern=r"^\d{8}$"),
+    _schema(["string", "integer"], pattern=r"^[0-9]{8}$"),
 ]
 AssociationKey = Annotated[
     str,
     _matching(
-        r"\d{9}",
+        r"[0-9]{9}",
         "kitu_key",
         "Der Schlüssel einer Verbandsgemeinde (ARS) hat neun Ziffern.",
         'Zum Beispiel "150835052" schreiben; die Schlüssel stehen in data/register/associations.csv.',
     ),
-    _schema(["string", "integer"], pattern=r"^\d{9}$"),
+    _schema(["string", "integer"], pattern=r"^[0-9]{9}$"),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]

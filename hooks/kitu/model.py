@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kitu.fields import (
     AssociationKey,
@@ -17,7 +17,9 @@ from kitu.fields import (
     Longitude,
     MunicipalityKey,
     Slug,
+    SlugReference,
     SourceId,
+    SourceReference,
     Text,
     Url,
     Year,
@@ -25,9 +27,11 @@ from kitu.fields import (
 from kitu.partial_date import PartialDate
 
 SourceIds = Annotated[
-    tuple[SourceId, ...], Field(title="Quellen", description="Kennungen aus sources.yaml", min_length=1)
+    tuple[SourceReference, ...], Field(title="Quellen", description="Kennungen aus sources.yaml", min_length=1)
 ]
-OptionalSourceIds = Annotated[tuple[SourceId, ...], Field(title="Quellen", description="Kennungen aus sources.yaml")]
+OptionalSourceIds = Annotated[
+    tuple[SourceReference, ...], Field(title="Quellen", description="Kennungen aus sources.yaml")
+]
 Note = Annotated[Text | None, Field(title="Anmerkung", description="Vorbehalt oder Erläuterung, in eigenen Worten")]
 Checked = Annotated[
     Day, Field(title="Geprüft", description="Tag, an dem der Eintrag zuletzt mit seinen Quellen verglichen wurde")
@@ -87,9 +91,17 @@ class Marker(StrEnum):
 
 
 class Record(BaseModel):
-    """Anything an editor writes: no unknown keys, no change after reading."""
+    """Anything an editor writes: no unknown keys, no change after reading. A key without a value counts as left out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, written: object) -> object:
+        if not isinstance(written, dict):
+            return written
+        known = {info.alias or name for name, info in cls.model_fields.items()}
+        return {key: value for key, value in written.items() if value is not None or key not in known}
 
 
 class Statement(Record):
@@ -168,7 +180,7 @@ class MemberEntry(Record):
 class ServiceUse(Record):
     """What a source says about a member's use of a service."""
 
-    member: Slug = Field(title="Mitglied", description="Kennung aus members.yaml")
+    member: SlugReference = Field(title="Mitglied", description="Kennung aus members.yaml")
     status: UseStatus = Field(title="Stand der Nutzung")
     as_of: PartialDate | None = Field(None, title="Zeitpunkt")
     detail: Text | None = Field(None, title="Einzelheit")
@@ -189,8 +201,6 @@ class Mention(Record):
 class Period(Record):
     """From when to when sources report something."""
 
-    model_config = ConfigDict(populate_by_name=True)
-
     first: PartialDate | None = Field(None, alias="from", title="Von")
     last: PartialDate | None = Field(None, alias="to", title="Bis")
 
@@ -208,7 +218,7 @@ class Service(Record):
 
     id: Slug = Field(title="Kennung")
     title: Line = Field(title="Titel")
-    category: Slug = Field(title="Gruppe", description="Kennung einer Gruppe am Anfang der Datei")
+    category: SlugReference = Field(title="Gruppe", description="Kennung einer Gruppe am Anfang der Datei")
     summary: Line = Field(title="Kurzbeschreibung", description="Ein Satz")
     description: Text = Field(title="Beschreibung")
     documented: Period = Field(title="Belegter Zeitraum")

@@ -12,9 +12,9 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 SEASONS = {"Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (12, 12)}
-PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
+PATTERN = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
 EXAMPLES = "2022 · 2022-10 · 2022-10-01 · 2022-Q4 · 2022-Herbst"
-GERMAN_DATE = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+GERMAN_DATE = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read one of the forms of `EXAMPLES`. Raises ValueError with a German reason otherwise."""
-        if not re.match(PATTERN, text):
+        if not re.search(PATTERN, text) or text.endswith("\n"):
             raise ValueError(_why_not(text))
         year, *rest = text.split("-", 1)
         first, last = _months(rest[0]) if rest else (1, 12)
@@ -80,19 +80,30 @@ class PartialDate:
 
 def suggest(text: str) -> str:
     """What to write instead of a date that cannot be read, in German."""
-    german = GERMAN_DATE.match(text)
-    if german:
-        day, month, year = german.groups()
-        return f"{year}-{int(month):02}-{int(day):02} schreiben (Jahr-Monat-Tag)."
+    day = iso_day(text)
+    if day:
+        return f"{day} schreiben (Jahr-Monat-Tag)."
     return f"So genau wie bekannt schreiben: {EXAMPLES}."
 
 
+def iso_day(text: str) -> str | None:
+    """The form Jahr-Monat-Tag of a day written as 1.10.2022; `None` for other forms and for days that do not exist."""
+    german = GERMAN_DATE.fullmatch(text.strip())
+    if german is None:
+        return None
+    day, month, year = map(int, german.groups())
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
 def _why_not(text: str) -> str:
-    if GERMAN_DATE.match(text):
+    if iso_day(text):
         return "Das Datum steht in der Form Tag.Monat.Jahr."
-    if re.match(r"^\d{4}-\d{2}-\d{2}$", text):
+    if GERMAN_DATE.fullmatch(text.strip()) or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return "Diesen Tag gibt es nicht."
-    if re.match(r"^\d{4}-\d{2}$", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         return "Diesen Monat gibt es nicht."
     return "Das ist kein Datum in einer der Formen, die hier möglich sind."
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kitu import german
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -54,6 +56,11 @@ class Register:
     def areas(self) -> Mapping[str, Area]:
         """Every area by its key. An independent city is found under its key as district and as municipality."""
         return {**self.districts, **self.associations, **self.municipalities}
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Area]:
+        """The areas by their plain names as parts of an address; of several with one name, the municipality."""
+        return {german.slug(area.name): area for area in self.areas.values()}
 
     def named(self, text: str) -> Iterator[Area]:
         """The areas whose name or title is `text`, case aside."""

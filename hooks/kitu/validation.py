@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
 from kitu.codes import Code
-from kitu.diagnostics import Finding
-from kitu.nearest import did_you_mean
+from kitu.diagnostics import Finding, excerpt
+from kitu.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from kitu.draft import Draft
@@ -26,7 +26,10 @@ OWN = {
     "kitu_url": Code.BAD_URL,
 }
 SHAPES = {
-    "tuple_type": ("Hier wird eine Liste erwartet.", "Eine Liste schreiben, zum Beispiel [seed, k21_2010]."),
+    "tuple_type": (
+        "Hier wird eine Liste erwartet.",
+        "Jeden Punkt der Liste in eine eigene Zeile schreiben, mit „- “ davor; kurze Listen auch als [eins, zwei].",
+    ),
     "model_type": ("Hier werden Unterangaben erwartet.", "Die Angaben eingerückt darunter schreiben, je „name: wert“."),
     "string_type": (
         "Hier wird ein Text erwartet, keine Liste und keine Unterangaben.",
@@ -35,12 +38,27 @@ SHAPES = {
 }
 
 
-def translate(draft: Draft, path: Path, model: Any, detail: Mapping[str, Any]) -> Finding:
-    """One error of pydantic (an item of `ValidationError.errors()`) as a finding.
+def translate(draft: Draft, path: Path, model: Any, details: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    """The errors of pydantic (`ValidationError.errors()`) as findings.
 
-    `path` leads to the validated value in the file, `model` is its type.
+    `path` leads to the validated value in the file, `model` is its type. Where a key is misspelled, it is not
+    reported as missing as well.
     """
+    meant = {_meant(model, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
+    for detail in details:
+        if detail["type"] != "missing" or detail["loc"] not in meant:
+            yield _translate(draft, path, model, detail)
+
+
+def _meant(model: Any, loc: tuple[str | int, ...]) -> Path:
+    return (*loc[:-1], nearest(str(loc[-1]), _keys(_model_at(model, loc[:-1]))) or "")
+
+
+def _translate(draft: Draft, path: Path, model: Any, detail: Mapping[str, Any]) -> Finding:
     where = (*path, *detail["loc"])
+    if not where:
+        reason, remedy = "Die Datei hat nicht den erwarteten Aufbau.", f"Ganz links muss „{_keys(model)[0]}:“ stehen."
+        return Finding(Code.WRONG_SHAPE, draft.position(()), "", draft.written(()), reason, remedy)
     code, reason, remedy, at_key = _wording(draft, where, model, detail)
     position = draft.key_position(where) if at_key else draft.position(where)
     return Finding(code, position, draft.subject(where), draft.written(where), reason, remedy)
@@ -49,6 +67,9 @@ def translate(draft: Draft, path: Path, model: Any, detail: Mapping[str, Any]) -
 def _wording(draft: Draft, where: Path, model: Any, detail: Mapping[str, Any]) -> tuple[Code, str, str, bool]:
     kind, context = detail["type"], detail.get("ctx", {})
     name = str(where[-1]) if where else ""
+    if name.isdigit() and draft.is_empty(where):
+        reason, remedy = "Dieser Punkt der Liste ist leer.", "Den Strich „-“ löschen oder dahinter etwas schreiben."
+        return Code.EMPTY_VALUE, reason, remedy, False
     if kind in OWN:
         return OWN[kind], detail["msg"], context["remedy"], False
     if kind == "missing":
@@ -56,7 +77,8 @@ def _wording(draft: Draft, where: Path, model: Any, detail: Mapping[str, Any]) -
     if kind == "extra_forbidden":
         valid = _keys(_model_at(model, detail["loc"][:-1]))
         otherwise = "Möglich sind: " + ", ".join(valid) + "."
-        return Code.UNKNOWN_KEY, f"Die Angabe „{name}“ gibt es hier nicht.", did_you_mean(name, valid, otherwise), True
+        reason = f"Die Angabe „{excerpt(name)}“ gibt es hier nicht."
+        return Code.UNKNOWN_KEY, reason, did_you_mean(name, valid, otherwise), True
     if kind == "enum":
         return *_choice(model, detail), False
     return *_size(name, kind, context), False
@@ -86,7 +108,11 @@ def _size(name: str, kind: str, context: Mapping[str, Any]) -> tuple[Code, str, 
     if kind in SHAPES:
         return Code.WRONG_SHAPE, *SHAPES[kind]
     if kind == "string_too_short":
-        return Code.EMPTY_VALUE, f"Die Angabe „{name}“ ist leer.", "Einen Text schreiben oder die Zeile löschen."
+        return (
+            Code.EMPTY_VALUE,
+            f"Die Angabe „{name}“ ist leer.",
+            "Einen Text schreiben; was nicht bekannt ist, weglassen.",
+        )
     if kind == "string_too_long":
         limit = context["max_length"]
         return Code.TOO_LONG, f"Der Text ist länger als {limit} Zeichen.", f"Auf höchstens {limit} Zeichen kürzen."

@@ -2,111 +2,204 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
 import yaml
 
 from kitu.codes import Code
-from kitu.diagnostics import Finding, Position
+from kitu.diagnostics import Finding, Position, excerpt
 
+HERE = "\0"  # marks the parser's place in the line; the reader has replaced all control characters
 QUOTE = "Den ganzen Wert in Anführungszeichen setzen."
+INDENT = "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags."
+UNCLOSED = (
+    "Ein Anführungszeichen wird hier geöffnet, aber nicht geschlossen.",
+    "Das Anführungszeichen am Ende des Wertes ergänzen.",
+)
+UNCLOSED_BRACKET = (
+    "Eine Klammer wird hier geöffnet, aber nicht geschlossen.",
+    "Die Klammer schließen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen.",
+)
 
-# The parser's wording (libyaml) → reason and remedy. The first entry that is part of the problem counts.
+# The parser's wording (libyaml), a pattern for the line with `HERE` in it, then reason and remedy for both together.
+# The first row that fits counts. `{char}` is the character at the place.
 PROBLEMS = (
     (
+        "while parsing a quoted scalar",
+        "",
+        "Zwischen doppelten Anführungszeichen hat der umgekehrte Schrägstrich „\\“ eine eigene Bedeutung.",
+        "Einfache Anführungszeichen '…' verwenden oder „\\\\“ schreiben.",
+    ),
+    ("mapping values are not allowed", r":\s.*\0", "Ein Doppelpunkt steht mitten im Wert.", QUOTE),
+    (
         "mapping values are not allowed",
-        "Ein Doppelpunkt steht, wo keiner stehen darf: in einem Wert oder in einer zu weit eingerückten Zeile.",
-        "Die Einrückung prüfen; gehört der Doppelpunkt zum Text, den ganzen Wert in Anführungszeichen setzen.",
+        "",
+        "Diese Zeile wird als Fortsetzung der Zeile darüber gelesen.",
+        "Beide Zeilen gleich weit einrücken; vielleicht fehlt in der oberen der Doppelpunkt.",
     ),
     (
         "could not find expected ':'",
-        "In dieser Zeile oder der davor fehlt der Doppelpunkt nach dem Namen der Angabe.",
+        "",
+        "In dieser Zeile fehlt der Doppelpunkt nach dem Namen der Angabe oder das Leerzeichen dahinter.",
         "„name: wert“ schreiben, mit Doppelpunkt und Leerzeichen.",
     ),
-    (
-        "found unexpected end of stream",
-        "Ein Anführungszeichen oder eine Klammer wird geöffnet, aber bis zum Ende der Datei nicht geschlossen.",
-        "Das schließende Zeichen ergänzen.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "Die Zeile passt nicht in die Liste: Sie ist zu weit links oder falsch eingerückt, oder der Strich „-“ fehlt.",
-        "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags.",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "Ein Strich „-“ steht, wo kein Listenpunkt stehen darf.",
-        "Den Strich auf eine eigene, eingerückte Zeile setzen oder den Wert in Anführungszeichen setzen.",
-    ),
+    ("found unexpected end of stream", "", *UNCLOSED),
+    ("block sequence entries are not allowed", "", "Ein Wert darf nicht mit einem Strich „-“ beginnen.", QUOTE),
     (
         "did not find expected ',' or ']'",
-        "Eine eckige Klammer „[“ wird nicht geschlossen.",
+        "",
+        "Eine eckige Klammer „[“ wird nicht geschlossen, oder in der Liste fehlt ein Komma.",
         "Die Liste mit „]“ schließen und ihre Teile mit Komma trennen.",
     ),
     (
         "did not find expected ',' or '}'",
-        "Eine geschweifte Klammer „{“ wird nicht geschlossen.",
+        "",
+        "Eine geschweifte Klammer „{“ wird nicht geschlossen, oder darin fehlt ein Komma.",
         "Die Angaben mit „}“ schließen und mit Komma trennen.",
     ),
-    ("did not find expected node content", "Eine Klammer wird geschlossen, die nicht geöffnet wurde.", QUOTE),
+    ("did not find expected node content", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
     (
-        "did not find expected key",
-        "Die Zeile passt nicht zu denen darüber: falsch eingerückt, ein „-“ zu viel oder Text nach Anführungszeichen.",
-        "Die Einrückung an die anderen Angaben des Eintrags angleichen und Anführungszeichen paarweise setzen.",
+        "did not find expected",
+        r"[\"']\s*\0\S",
+        "Nach dem schließenden Anführungszeichen folgt weiterer Text.",
+        "Den ganzen Wert in einfache Anführungszeichen setzen: '…'",
+    ),
+    ("did not find expected", r"\0[\]}]", "Hier ist eine Klammer „{char}“ zu viel.", "Die Klammer löschen."),
+    ("did not find expected", r"[\]}]\s*\0\S", "Nach der schließenden Klammer folgt weiterer Text.", QUOTE),
+    (
+        "did not find expected",
+        r"^\s*\0-[^\s-]",
+        "Nach dem Strich „-“ fehlt ein Leerzeichen.",
+        "Ein Leerzeichen hinter den Strich setzen.",
     ),
     (
-        "found unknown escape character",
-        "Nach einem umgekehrten Schrägstrich „\\“ steht ein Zeichen, das dort nichts bedeutet.",
-        "Einfache Anführungszeichen '…' verwenden oder „\\\\“ schreiben.",
+        "did not find expected",
+        r"^\s*\0-(\s|$)",
+        "Der Strich „-“ steht nicht unter den anderen Strichen der Liste, oder er ist zu viel.",
+        "Den Eintrag so weit einrücken wie die anderen der Liste, oder den Strich löschen.",
     ),
-    ("found character that cannot start any token", "Ein Wert darf nicht mit diesem Zeichen beginnen.", QUOTE),
-    ("alphabetic or numeric character", "Ein Wert darf nicht mit „&“ oder „*“ beginnen.", QUOTE),
-    ("while scanning a tag", "Ein Wert darf nicht mit „!“ beginnen.", QUOTE),
-    ("control characters are not allowed", "Die Datei enthält ein unsichtbares Steuerzeichen.", "Das Zeichen löschen."),
+    ("did not find expected", r"^\s*\0:", "Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen."),
+    (
+        "did not find expected '-' indicator",
+        "",
+        "Die Zeile ist zu wenig eingerückt, oder an ihrem Anfang fehlt der Strich „-“ der Liste.",
+        INDENT,
+    ),
+    ("did not find expected key", "", "Die Zeile ist anders eingerückt als die Angaben darüber.", INDENT),
+    (
+        "found character that cannot start any token",
+        r"^\0%",
+        "Eine Zeile darf nicht mit „%“ beginnen.",
+        "Die Zeile löschen oder einrücken.",
+    ),
+    ("found character that cannot start any token", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
+    ("while scanning a block scalar", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
+    ("directive", "", "Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen oder einrücken."),
+    ("incompatible YAML document", "", "Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen."),
+    (
+        "did not find expected <document start>",
+        "",
+        "Hier müsste die Datei zu Ende sein: Die Zeile steht weiter links als die erste, oder davor steht „...“.",
+        "Alle Namen der obersten Ebene ganz links beginnen und „...“ löschen.",
+    ),
 )
 FALLBACK = (
     "Ab hier ist die Datei nicht mehr lesbar.",
     "Die Zeile mit einem Eintrag vergleichen, der funktioniert: Einrückung, Doppelpunkt, Anführungszeichen.",
 )
+SPECIAL = re.compile(r"while (scanning|parsing) an? (anchor|alias|tag)")
+# Where these begin says more than where the parser gave up
+BEGINS_EARLIER = re.compile(
+    r"while scanning an? (simple key|quoted scalar|anchor|alias|tag|block scalar|directive)"
+    r"|while parsing a flow (sequence|mapping)"
+)
+CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 
 
 def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
     """The syntax error of one file as a finding. `text` is the file's content, used to quote the line."""
-    position = _position(name, text, error)
-    line = _line(text, position.line)
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        reason = "Die Zeile ist mit einem Tabulator eingerückt."
-        return Finding(Code.YAML_TAB, position, "", line.strip(), reason, "Mit Leerzeichen einrücken, zwei je Ebene.")
-    reason, remedy = _wording(str(error))
-    return Finding(Code.YAML_SYNTAX, position, "", line.strip(), reason, remedy)
-
-
-def _wording(problem: str) -> tuple[str, str]:
-    for pattern, reason, remedy in PROBLEMS:
-        if pattern in problem:
-            return reason, remedy
-    return FALLBACK
-
-
-def _position(name: str, text: str, error: yaml.YAMLError) -> Position:
-    """Where to look: the start of an unclosed quote or bracket rather than the end of the file."""
-    if isinstance(error, yaml.MarkedYAMLError):
-        at_end = error.problem is not None and ("end of stream" in error.problem or "expected ','" in error.problem)
-        mark = error.context_mark if at_end and error.context_mark else error.problem_mark
+    conflict = CONFLICT.search(text)
+    if conflict:
+        reason = "Hier sind zwei Fassungen der Datei nebeneinander stehen geblieben (Konflikt beim Zusammenführen)."
+        remedy = "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen."
+        row = text.count("\n", 0, conflict.start()) + 1
+        return Finding(Code.YAML_SYNTAX, Position(name, row), "", excerpt(conflict[0]), reason, remedy)
+    row, column = _place(text, error)
+    line = text.split("\n")[row - 1]
+    for pattern, opened, wording in (
+        ("did not find expected", _open_quote, UNCLOSED),
+        ("expected node content", _open_bracket, UNCLOSED_BRACKET),
+    ):
+        mark = opened(text, row) if pattern in str(error) else None
         if mark is not None:
-            return _not_below(Position(name, mark.line + 1, mark.column + 1), text)
-    if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
-        return Position(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return Position(name)
+            place = Position(name, mark.line + 1, mark.column + 1)
+            return Finding(Code.YAML_SYNTAX, place, "", excerpt(text.split("\n")[mark.line]), *wording)
+    code, reason, remedy, column = _wording(str(error), line, column)
+    return Finding(code, Position(name, row, column), "", excerpt(line), reason, remedy)
 
 
-def _not_below(position: Position, text: str) -> Position:
+def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]:
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        reason = "Die Zeile ist mit einem Tabulator eingerückt."
+        return Code.YAML_TAB, reason, "Mit Leerzeichen einrücken, zwei je Ebene.", indent.index("\t") + 1
+    char = line[column - 1 : column]
+    if char == "\t":
+        return Code.YAML_TAB, "Hier steht ein Tabulator.", "Den Tabulator durch ein Leerzeichen ersetzen.", column
+    if SPECIAL.search(problem):
+        return Code.YAML_SPECIAL, f"Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE, column
+    marked = line[: column - 1] + HERE + line[column - 1 :]
+    for pattern, where, reason, remedy in PROBLEMS:
+        if pattern in problem and re.search(where, marked):
+            return Code.YAML_SYNTAX, reason.replace("{char}", char), remedy, column
+    return Code.YAML_SYNTAX, *FALLBACK, column
+
+
+def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
+    """Line and column to look at, from 1: where the trouble begins rather than where the parser noticed it."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return 1, 1
+    mark = error.problem_mark
+    if error.context_mark is not None and BEGINS_EARLIER.search(error.context or ""):
+        mark = error.context_mark
+    return _not_below(text, mark.line + 1, mark.column + 1)
+
+
+def _open_quote(text: str, row: int) -> Any:
+    """Where the last quoted value before the trouble begins, if it runs over several lines up to this one."""
+    found: Any = None
+    for event in _events(text):
+        if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
+            found = event
+    if found is None or not found.start_mark.line + 1 < row == found.end_mark.line + 1:
+        return None
+    return found.start_mark
+
+
+def _open_bracket(text: str, row: int) -> Any:
+    """Where the innermost bracket begins that is still open when the file ends."""
+    if row < text.rstrip().count("\n") + 1:
+        return None
+    stack: list[Any] = []
+    for event in _events(text):
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append(event.start_mark if event.flow_style else None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+    return next((mark for mark in reversed(stack) if mark is not None), None)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """What the parser understands before it gives up."""
+    try:
+        yield from yaml.parse(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return
+
+
+def _not_below(text: str, row: int, column: int) -> tuple[int, int]:
     """The parser may point behind the last line; then the last line that has text is meant."""
-    lines = text.rstrip().split("\n")
-    if position.line <= len(lines):
-        return position
-    return Position(position.file, len(lines), 1)
-
-
-def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
-    return lines[number - 1] if number <= len(lines) else ""
+    last = text.rstrip().count("\n") + 1
+    return (row, column) if row <= last else (last, 1)

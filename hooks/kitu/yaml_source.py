@@ -6,6 +6,7 @@ anchors, aliases, tags and further documents are refused, since they surprise pe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -13,11 +14,15 @@ from typing import TypeAlias
 import yaml
 
 from kitu.codes import Code
-from kitu.diagnostics import Finding, Position, Severity
+from kitu.diagnostics import Finding, Position, Severity, excerpt
 from kitu.yaml_messages import explain
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 12
+NOTHING = ("", "~", "null", "Null", "NULL")  # what YAML and the schema take for "no value", unless quoted
+
+# What YAML forbids, and what it takes for line ends although no editor counts them as lines
+UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 Path: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
@@ -42,6 +47,11 @@ class Node:
             return [child.plain() for child in self.items]
         return self.text
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written."""
+        return self.text is None and self.items is None and self.entries is None
+
     def child(self, step: str | int) -> Node | None:
         """The value under a key or an index, if there is one."""
         if isinstance(step, str):
@@ -56,8 +66,6 @@ class Node:
             if below is None:
                 return place
             node, place = below, (below.line, below.column)
-            if node.text is None and node.items is None and node.entries is None and isinstance(step, str):
-                return place
         return place
 
     def key_place(self, key: str) -> tuple[int, int]:
@@ -105,7 +113,7 @@ def _decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
         return None, [
             _file_finding(name, Code.FILE_TOO_LARGE, f"Die Datei ist größer als {limit} MB.", "Den Inhalt kürzen.")
         ]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
         return None, [_not_utf8(Position(name), "Die Datei ist als UTF-16 gespeichert.")]
     try:
         text = data.decode("utf-8")
@@ -131,7 +139,20 @@ def _clean(name: str, text: str) -> tuple[str | None, list[Finding]]:
             _file_finding(name, Code.FILE_EMPTY, "Die Datei ist leer.", "Die letzte gute Fassung wiederherstellen.")
         )
         return None, findings
-    return text, findings
+    return _printable(name, text, findings), findings
+
+
+def _printable(name: str, text: str, findings: list[Finding]) -> str:
+    """Invisible characters become spaces, so that the rest can be read too; the first is reported."""
+    found = UNPRINTABLE.search(text)
+    if found is None:
+        return text
+    row, start = text.count("\n", 0, found.start()) + 1, text.rfind("\n", 0, found.start()) + 1
+    place = Position(name, row, found.start() - start + 1)
+    reason = f"Hier steht ein unsichtbares Zeichen (U+{ord(found[0]):04X})."
+    line = excerpt(text[start:].split("\n", 1)[0])
+    findings.append(Finding(Code.ENCODING, place, "", line, reason, "Das Zeichen löschen."))
+    return UNPRINTABLE.sub(" ", text)
 
 
 def _file_finding(name: str, code: Code, reason: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
@@ -170,12 +191,14 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._refuse(event, Code.YAML_SEVERAL_DOCUMENTS, "---", "Nach „---“ beginnt ein zweites Dokument.")
+                    reason = "Mit „---“ beginnt hier ein zweites Dokument."
+                    self._refuse(event, Code.YAML_SEVERAL_DOCUMENTS, "---", reason, "Die Zeile mit „---“ löschen.")
                     raise _StopReadingError
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 0)
-        if root is None:
-            reason, remedy = "Die Datei enthält nur Kommentare.", "Die letzte gute Fassung wiederherstellen."
+        if root is None or root.is_empty:
+            root = None
+            reason, remedy = "Die Datei enthält keine Angaben.", "Die letzte gute Fassung wiederherstellen."
             self.findings.append(_file_finding(self.name, Code.FILE_EMPTY, reason, remedy))
         return root
 
@@ -188,7 +211,8 @@ class _Builder:
             )
             raise _StopReadingError
         if isinstance(event, yaml.ScalarEvent):
-            node.text = event.value if event.value or event.style else None
+            node.text = None if event.value in NOTHING and not event.style else event.value
+            self._check_printable(node)
         elif isinstance(event, yaml.SequenceStartEvent):
             node.items = list(self._children(events, depth, yaml.SequenceEndEvent))
         elif isinstance(event, yaml.MappingStartEvent):
@@ -204,29 +228,63 @@ class _Builder:
 
     def _mapping(self, node: Node, children: list[Node]) -> None:
         node.entries = {}
+        again = False
         for key, value in zip(children[::2], children[1::2], strict=True):
             name = key.text
-            if name is None or key.items is not None or key.entries is not None:
-                self._add(
-                    Code.YAML_SYNTAX, key, "", "Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen."
-                )
+            if name is None:
+                self._nameless(key)
                 continue
             if name in node.entries:
-                first = node.keys[name][0]
-                reason = f"„{name}“ steht in diesem Eintrag zweimal (zuerst in Zeile {first})."
-                self._add(Code.YAML_DUPLICATE_KEY, key, f"{name}:", reason, "Eine der beiden Zeilen löschen.")
+                if not again:
+                    self._duplicate(node, key, name)
+                again |= name == next(iter(node.entries))  # a whole entry follows: its other keys would say the same
                 continue
             node.entries[name] = value
             node.keys[name] = (key.line, key.column)
 
+    def _duplicate(self, node: Node, key: Node, name: str) -> None:
+        shown = excerpt(name)
+        reason = f"„{shown}“ steht hier zweimal (zuerst in Zeile {node.keys[name][0]})."
+        remedy = "Die beiden Angaben zusammenführen oder eine löschen."
+        if name == next(iter(node.entries or {})) and node.column > 1:
+            remedy = f"Beginnt hier ein neuer Eintrag, „- {shown}:“ schreiben; sonst eine der beiden Angaben löschen."
+        self._add(Code.YAML_DUPLICATE_KEY, key, f"{shown}:", reason, remedy)
+
+    def _nameless(self, key: Node) -> None:
+        reason, remedy = "Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen."
+        if key.items is not None or key.entries is not None:
+            reason = "Hier steht eine Klammer, wo der Name einer Angabe stehen müsste."
+            remedy = "Die Klammer löschen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen."
+        self._add(Code.YAML_SYNTAX, key, "", reason, remedy)
+
     def _check_special(self, event: yaml.NodeEvent) -> None:
         remedy = "Den Wert ausschreiben oder in Anführungszeichen setzen."
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, Code.YAML_SPECIAL, f"*{event.anchor}", "Ein Wert darf nicht mit „*“ beginnen.", remedy)
+            self._refuse(
+                event,
+                Code.YAML_SPECIAL,
+                f"*{excerpt(str(event.anchor))}",
+                "Ein Wert darf nicht mit „*“ beginnen.",
+                remedy,
+            )
         elif event.anchor is not None:
-            self._refuse(event, Code.YAML_SPECIAL, f"&{event.anchor}", "Ein Wert darf nicht mit „&“ beginnen.", remedy)
+            self._refuse(
+                event, Code.YAML_SPECIAL, f"&{excerpt(event.anchor)}", "Ein Wert darf nicht mit „&“ beginnen.", remedy
+            )
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-            self._refuse(event, Code.YAML_SPECIAL, event.tag, "Ein Wert darf nicht mit „!“ beginnen.", remedy)
+            self._refuse(
+                event,
+                Code.YAML_SPECIAL,
+                excerpt(str(event.tag).replace("tag:yaml.org,2002:", "!!")),
+                "Ein Wert darf nicht mit „!“ beginnen.",
+                remedy,
+            )
+
+    def _check_printable(self, node: Node) -> None:
+        found = UNPRINTABLE.search(node.text or "")
+        if found:
+            reason = f"Der Wert enthält ein unsichtbares Zeichen (U+{ord(found[0]):04X})."
+            self._add(Code.ENCODING, node, excerpt(node.text or ""), reason, "Das Zeichen löschen.")
 
     def _refuse(
         self, event: yaml.Event, code: Code, written: str, reason: str, remedy: str = "Diesen Teil löschen."

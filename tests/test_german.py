@@ -1,0 +1,109 @@
+"""German for readers: order, spellings, addresses, dates and numbers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kitu import german
+from kitu.partial_date import PartialDate
+
+NAMES = st.text("aäbcoöuüszßAÄOÖUÜé -.()", max_size=12)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ["Aken", "Arzt", "Ärzte", "Bad"],
+        ["aken", "Bad", "calbe", "Dessau"],
+        ["Gerbstedt", "Gräfenhainichen", "Gröningen", "Großkorbetha", "Güsten"],
+        ["Muller", "Müller", "Mutter"],
+        ["Masse", "Maße", "Mast"],
+        ["Alt", "alt", "älter"],
+        ["Köthen (Anhalt)", "Kroppenstedt"],
+        ["Öchtringen", "Oebisfelde", "Ohrdorf"],
+    ],
+)
+def test_order_is_that_of_a_dictionary(order: list[str]) -> None:
+    """DIN 5007-1: ä as a, ß as ss; only words that are equal otherwise are told apart by their marks."""
+    backwards = order[::-1]
+    assert sorted(backwards, key=german.sort_key) == order
+
+
+@given(st.lists(NAMES))
+def test_order_does_not_depend_on_the_order_before(names: list[str]) -> None:
+    backwards = names[::-1]
+    assert sorted(names, key=german.sort_key) == sorted(backwards, key=german.sort_key)
+
+
+@given(NAMES)
+def test_umlauts_sort_with_their_vowels(name: str) -> None:
+    plain = name.translate(str.maketrans("äöüÄÖÜé", "aouAOUe")).replace("ß", "ss")
+    assert german.sort_key(name)[0] == german.sort_key(plain)[0]
+
+
+@pytest.mark.parametrize(
+    "texts, forms",
+    [
+        (("Sülzetal",), ("Suelzetal", "Sulzetal")),
+        (("Weißenfels",), ("Weissenfels",)),
+        (("Zeitz",), ()),
+        (("Köthen", "Koethen"), ("Kothen",)),
+        (("Ärztehaus",), ("Aerztehaus", "Arztehaus")),
+        (("Su\u0308lzetal",), ("Suelzetal", "Sulzetal")),
+    ],
+)
+def test_spellings_are_those_that_people_type(texts: tuple[str, ...], forms: tuple[str, ...]) -> None:
+    assert german.spellings(*texts) == forms
+
+
+@given(st.lists(NAMES, max_size=4))
+def test_spellings_are_new_each_once_and_without_umlauts(names: list[str]) -> None:
+    forms = german.spellings(*names)
+    assert len(set(forms)) == len(forms)
+    assert not set(forms) & set(names)
+    assert not re.search("[äöüÄÖÜß]", "".join(forms))
+
+
+@pytest.mark.parametrize(
+    "text, slug",
+    [
+        ("Saalekreis", "saalekreis"),
+        ("Halle (Saale)", "halle-saale"),
+        ("Droyßiger-Zeitzer Forst", "droyssiger-zeitzer-forst"),
+        ("Ämter & Öl", "aemter-oel"),
+        ("  …  ", ""),
+        ("Café № 5", "cafe-no-5"),
+    ],
+)
+def test_slug(text: str, slug: str) -> None:
+    assert german.slug(text) == slug
+
+
+@given(st.text())
+def test_slug_is_an_address_whatever_the_text(text: str) -> None:
+    slug = german.slug(text)
+    assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", slug)
+    assert german.slug(slug) == slug
+
+
+@pytest.mark.parametrize("value, text", [(0, "0"), (999, "999"), (239364, "239.364"), (1.5, "1,5"), (-1000, "-1.000")])
+def test_numbers(value: float, text: str) -> None:
+    assert german.number(value) == text
+
+
+def test_days_and_months_in_words() -> None:
+    days = [datetime.date(2022, month, 1) for month in range(1, 13)]
+    months = ["Januar", "Februar", "März", "April", "Mai", "Juni"]
+    months += ["Juli", "August", "September", "Oktober", "November", "Dezember"]
+    assert [german.day(day) for day in days] == [f"1. {month} 2022" for month in months]
+    assert [german.date(PartialDate.parse(f"{day:%Y-%m}")) for day in days] == [f"{month} 2022" for month in months]
+
+
+@pytest.mark.parametrize("count, text", [(0, "0 Mitglieder"), (1, "1 Mitglied"), (1234, "1.234 Mitglieder")])
+def test_counted(count: int, text: str) -> None:
+    assert german.counted(count, "Mitglied", "Mitglieder") == text

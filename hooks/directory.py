@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -19,10 +20,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from kitu import frame, handwritten, search_index, site_audit
+from kitu import frame, german, handwritten, search_index, security_headers, site_audit, structured_data, versions
+from kitu.background import image_hosts
 from kitu.diagnostics import as_report
+from kitu.exports.audit import lost_records
 from kitu.page import Crumb, Heading, Page
+from kitu.settings import SettingsError, read_settings
 from kitu.site import Site, build_site
+from kitu.social_images import Subject, pictures
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,6 +55,7 @@ class Build:
 
     site: Site
     unknown: list[handwritten.UnknownMarker] = field(default_factory=list)
+    pictured: list[Subject] = field(default_factory=list)
 
 
 class DirectoryPage(EnginePage):
@@ -59,10 +65,15 @@ class DirectoryPage(EnginePage):
         self.entry = entry
         super().__init__(entry.title, file, config)
 
+    @property
+    def indexed(self) -> bool:
+        """Whether the engine reads the page for the search: not those left out, and not those with a text for it."""
+        return self.entry.search_terms is not None and not self.entry.search_text
+
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; `meta` is for the search plugin, which takes its title for HTML."""
         self.markdown = ""
-        self.meta = {"title": html.escape(self.entry.title), "search": {"exclude": self.entry.search_terms is None}}
+        self.meta = {"title": html.escape(self.entry.title), "search": {"exclude": not self.indexed}}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the finished HTML over; its anchors are listed so that the engine can check links to them."""
@@ -83,7 +94,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the data; with errors in it, print them and stop before anything of the site is touched."""
-    site = build_site(root_of(config))
+    try:
+        site = build_site(root_of(config), read_settings(config.site_url, config.extra))
+    except SettingsError as error:
+        raise Abort(str(error)) from error
     if not isinstance(site, Site):
         raise Abort(as_report(site))
     if site.findings:
@@ -124,7 +138,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         raise Abort("\n".join(map(str, unknown)))
     env.autoescape = True
     env.filters["before_sections"] = handwritten.before_sections
+    env.filters["versioned"] = versions.versioner(lambda address: content_of(address, files))
+    env.globals["content_policy"] = policy_of(config)
     env.globals["main_nav"] = tuple(frame.nav_entries(config.nav or [], lambda source: address_of(source, files)))
+    env.globals["data_as_of"] = german.day(state_of(config).site.directory.as_of)
     env.globals["search_worker"] = next(file.url for file in files if file.src_uri.startswith(WORKERS))
     return env
 
@@ -139,17 +156,28 @@ def on_page_context(
 ) -> TemplateContext:
     """Describe the page to the templates."""
     if isinstance(page, DirectoryPage):
-        return extended(context, frame.view_of(page.entry, page.edit_url))
-    return extended(context, view_of_text(page, {file.url: file for file in context["pages"]}, config))
+        view = frame.view_of(page.entry, page.edit_url)
+    else:
+        view = view_of_text(page, {file.url: file for file in context["pages"]}, config)
+        name = view.title if view.path else config.site_name
+        state_of(config).pictured.append(Subject.of(view.path, name, view.description))
+    about = structured_data.About(view.path, view.title, view.description, view.crumbs)
+    nodes = state_of(config).site.things.get(view.path, ())
+    described = structured_data.document(nodes, about, config.site_name, config.site_url or "")
+    context["structured_data"] = described  # type: ignore[typeddict-unknown-key]
+    return extended(context, view)
 
 
 @event_priority(-100)  # after the search plugin, which writes its index in the same event
 def on_post_build(config: MkDocsConfig) -> None:
     """Add spellings to the search, drop what would differ from day to day, and count the site against the data."""
     site, built = state_of(config).site, Path(config.site_dir)
+    for address, content in pictures(site.studio, state_of(config).pictured).items():
+        write(built / address, content)
     index = built / "search" / "search_index.json"
     terms = {page.path: page.search_terms for page in site.pages if page.search_terms}
-    index.write_text(search_index.enrich(index.read_text(encoding="utf-8"), terms), encoding="utf-8")
+    added = [(page.path, page.title, page.search_text) for page in site.pages if page.search_text]
+    index.write_text(search_index.enrich(index.read_text(encoding="utf-8"), terms, added), encoding="utf-8")
     (built / "sitemap.xml.gz").unlink(missing_ok=True)  # carries the day of the build; sitemap.xml does not
     if faults := tuple(faults_of(built, site)):
         raise Abort("\n".join(["Die gebaute Website passt nicht zu den Daten.", *faults]))
@@ -163,11 +191,18 @@ def finished(content: str, path: str) -> str:
     return handwritten.searchable(handwritten.relative_addresses(content, path))
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write a file of the built site."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
 def faults_of(built: Path, site: Site) -> Iterator[str]:
     """Every difference between the built site and the data, as a German sentence."""
     expected = dict.fromkeys([*site.expected_addresses, *(page.path for page in site.pages), *site.assets])
     yield from (f"Es fehlt: /{address}" for address in site_audit.missing(built, expected))
     yield from site_audit.dead_links(built)
+    yield from lost_records(built, site.directory)
 
 
 def add_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
@@ -226,6 +261,20 @@ def address_of(source: str, files: Files) -> str:
     if file is None or file.page is None:
         raise Abort(f"mkdocs.yml: Die Navigation nennt „{source}“, aber diese Seite gibt es nicht.")
     return file.page.url
+
+
+def content_of(address: str, files: Files) -> bytes | None:
+    """The bytes of a style sheet, script or picture by its site-relative address, if there is such a file."""
+    file = files.get_file_from_path(address)
+    return file.content_bytes if file else None
+
+
+def policy_of(config: MkDocsConfig) -> str:
+    """The Content-Security-Policy for each page's head; none while serving: live reload is an inline script."""
+    if urlsplit(config.site_url or "").netloc == str(config.dev_addr):
+        return ""
+    background = state_of(config).site.directory.file.map.background
+    return security_headers.policy(image_hosts=image_hosts(background), in_page=True)
 
 
 def source_of(file: File, config: MkDocsConfig) -> str:

@@ -134,12 +134,32 @@ def test_every_attacked_field_is_shown_word_for_word(built: Built) -> None:
 
 
 def test_no_value_becomes_an_element_or_an_attribute(built: Built) -> None:
-    """Pages hold only scripts with an address, and no handler attribute, whatever the data says."""
+    """Pages hold only scripts with an address or of data, and no handler attribute, whatever the data says."""
     for name, page in _pages(built):
-        assert [script for script in page.find_all("script") if not script.get("src")] == [], name
+        inline = [script for script in page.find_all("script") if not script.get("src")]
+        assert [script for script in inline if script.get("type") != "application/ld+json"] == [], name
         assert [
             tag.name for tag in page.select("*") if any(attribute.startswith("on") for attribute in tag.attrs)
         ] == [], name
+
+
+def test_structured_data_hold_the_texts_as_texts(built: Built) -> None:
+    """Each page's data block is JSON; it can be read back word for word, so nothing has ended it early."""
+    texts: list[str] = []
+    for name, page in _pages(built):
+        blocks = page.find_all("script", type="application/ld+json")
+        assert len(blocks) == (0 if page.find("meta", attrs={"name": "robots"}) else 1), name
+        texts += [text for block in blocks for text in _texts_in(json.loads(str(block.string)))]
+    hostile = [value for value in built.values.values() if value in texts]
+    assert any("<script>" in value for value in hostile)
+    assert any("\u202e" in value for value in hostile)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts_in(part)
 
 
 def test_titles_and_descriptions_hold_the_text(built: Built) -> None:

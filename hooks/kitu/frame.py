@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from kitu.page import Crumb, Page
+from kitu.page import Attachment, Crumb, Page
+from kitu.social_images import picture_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,12 @@ class View:
     edit_url: str | None = None
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def picture(self) -> str:
+        """Site-relative address of the picture that stands for the page where its address is shared."""
+        return picture_of(self.path)
 
 
 ERROR_VIEW = View("404.html", "Seite nicht gefunden", "Unter dieser Adresse gibt es keine Seite.")
@@ -45,7 +52,17 @@ class NavEntry:
 def view_of(page: Page, edit_url: str | None) -> View:
     """A page from the data; its last breadcrumb, the page itself, and the first, the start page, are the template's."""
     crumbs = tuple(crumb for crumb in page.crumbs if crumb.path)
-    return View(page.path, page.title, page.description, crumbs, origin_of(page), edit_url, page.scripts, page.styles)
+    return View(
+        page.path,
+        page.title,
+        page.description,
+        crumbs,
+        origin_of(page),
+        edit_url,
+        page.scripts,
+        page.styles,
+        page.attachments,
+    )
 
 
 def origin_of(page: Page) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,18 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A link that belongs to one page: its text and site-relative address.
+
+    With a `media_type` it leads to the page's content in another form, which the head of the page announces too.
+    """
+
+    title: str
+    path: str
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page made from the data.
 
@@ -44,7 +58,11 @@ class Page:
     `body` is finished, escaped HTML that begins with the page's only `<h1>`.
     `search_terms` are spellings under which the search finds the page besides its text;
     `None` keeps the page out of the search altogether.
-    `scripts` are site-relative addresses of classic scripts, run in this order when the page is there; `styles` likewise.
+    `search_text` is what the search knows of the page instead of its body, where that would say too much.
+    `scripts` are site-relative addresses of classic scripts, run in this order when the page is there;
+    `styles` likewise.
+    `structured_data` says in the words of schema.org what the page is about (see `kitu.structured_data`).
+    `attachments` are links shown below the content.
     """
 
     path: str
@@ -55,5 +73,8 @@ class Page:
     headings: tuple[Heading, ...] = ()
     origin: Origin | None = None
     search_terms: tuple[str, ...] | None = ()
+    search_text: str = ""
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    structured_data: tuple[Mapping[str, Any], ...] = ()
+    attachments: tuple[Attachment, ...] = ()

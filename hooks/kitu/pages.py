@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kitu import figures, wording
+from kitu import chart, figures, matrix, member_filter, wording
 from kitu.directory import Directory, Member
 from kitu.member_map import MemberMap
 from kitu.model import Award, Service
+from kitu.neighbours import Vicinity
 from kitu.outline_map import Dot, OutlineMap
+from kitu.overview import overview
 from kitu.page import Crumb, Heading, Page
 from kitu.rendering import Renderer
+from kitu.timeline import timeline
 
 START = Crumb("Start", "")
 MEMBERS = Crumb("Mitglieder", "mitglieder/")
@@ -30,12 +33,13 @@ TAG = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What page functions need: the directory, the templates, the drawing of the region, the interactive map."""
+    """What page functions need: directory, templates, drawing of the region, interactive map, who lies beside whom."""
 
     directory: Directory
     render: Renderer
     outline: OutlineMap
     map: MemberMap
+    around: Vicinity
 
 
 def all_pages(shop: Workshop) -> Iterator[Page]:
@@ -62,8 +66,14 @@ def headings(body: str) -> tuple[Heading, ...]:
 
 def members_page(shop: Workshop) -> Page:
     """The complete list of members."""
-    body = shop.render.page("members.html", members=shop.directory.members)
-    name = shop.directory.organisation.name
+    directory = shop.directory
+    body = shop.render.page(
+        "members.html",
+        rows=member_filter.rows(directory),
+        filters=member_filter.filters(directory),
+        founders=sum(1 for member in directory.members if member.entry.founder),
+    )
+    name = directory.organisation.name
     return Page(
         path=MEMBERS.path,
         title="Mitglieder",
@@ -71,18 +81,25 @@ def members_page(shop: Workshop) -> Page:
         body=body,
         crumbs=(START,),
         headings=headings(body),
-        origin=shop.directory.origins["members", ""],
+        origin=directory.origins["members", ""],
         search_terms=None,
+        scripts=("assets/js/member-table.js",),
+        styles=("assets/css/filters.css",),
     )
 
 
 def member_page(shop: Workshop, member: Member) -> Page:
-    """One member: facts, services, sources, neighbours."""
-    directory = shop.directory
-    milestones = [event for event in directory.file.milestones if member.id in event.members]
-    neighbours = [other for other in directory.members if other is not member and _same_district(member, other)]
+    """One member: facts, services, what happened when, members beside it or like it, sources."""
+    directory, around = shop.directory, shop.around
+    seat = member.place.coordinates if member.place else None
     body = shop.render.page(
-        "member.html", member=member, drawing=_locator(shop, member), milestones=milestones, neighbours=neighbours
+        "member.html",
+        member=member,
+        drawing=_locator(shop, member),
+        events=timeline(directory, member),
+        nearest=around.members.nearest(seat, without=member.id) if seat else [],
+        neighbours=[other for other in directory.members if other is not member and _same_district(member, other)],
+        similar=around.members.similar(member.area) if member.area else [],
     )
     return Page(
         path=member.path,
@@ -132,7 +149,13 @@ def map_page(shop: Workshop) -> Page:
     directory = shop.directory
     placed = sum(1 for member in directory.members if member.place and member.place.coordinates)
     drawn = Markup(shop.map.html)  # noqa: S704  # the map has escaped every value
-    body = shop.render.page("map.html", map_html=drawn, placed=placed, groups=figures.in_districts(directory))
+    body = shop.render.page(
+        "map.html",
+        map_html=drawn,
+        placed=placed,
+        groups=figures.in_districts(directory),
+        drawing=overview(directory, shop.outline),
+    )
     return Page(
         path="mitglieder/karte/",
         title="Karte der Mitglieder",
@@ -154,7 +177,9 @@ def services_page(shop: Workshop) -> Page:
         (category, [service for service in directory.services if service.category == category.id])
         for category in directory.categories
     ]
-    body = shop.render.page("services.html", categories=grouped, services=directory.services)
+    body = shop.render.page(
+        "services.html", categories=grouped, services=directory.services, members_of=matrix.members_of
+    )
     return Page(
         path=SERVICES.path,
         title="Leistungen",
@@ -171,9 +196,8 @@ def service_page(shop: Workshop, service: Service) -> Page:
     """One service: what it is, who is reported to use it, sources."""
     directory = shop.directory
     category = next(category for category in directory.categories if category.id == service.category)
-    order = {member.id: number for number, member in enumerate(directory.members)}
-    uses = sorted(((directory.member[use.member], use) for use in service.uses), key=lambda pair: order[pair[0].id])
-    body = shop.render.page("service.html", service=service, category=category, uses=uses)
+    groups = matrix.by_status(directory, service)
+    body = shop.render.page("service.html", service=service, category=category, groups=groups)
     return Page(
         path=f"{SERVICES.path}{service.id}/",
         title=service.title,
@@ -238,8 +262,10 @@ def counts_page(shop: Workshop) -> Page:
     body = shop.render.page(
         "counts.html",
         counts=directory.file.member_counts,
-        by_kind=figures.by_kind(directory),
-        by_district=figures.by_district(directory),
+        chart=chart.counts_chart(directory.file.member_counts),
+        keys=chart.keys(),
+        by_kind=chart.with_bars(figures.by_kind(directory)),
+        by_district=chart.with_bars(figures.by_district(directory)),
     )
     return Page(
         path="ueber-uns/zahlen/",
@@ -249,6 +275,7 @@ def counts_page(shop: Workshop) -> Page:
         crumbs=(START, ABOUT),
         headings=headings(body),
         origin=directory.origins["member_counts", ""],
+        styles=("assets/css/chart.css",),
     )
 
 

@@ -102,6 +102,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "host": _host,
         "slug": german.slug,
         "joined": wording.joined,
+        "percent": german.percent,
         "period": wording.period,
         "published": wording.published,
     }

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kitu import figures
+from kitu import figures, structured_data
+from kitu.background import image_hosts
 from kitu.blocks import all_blocks
+from kitu.check_pages import check_pages, checked_areas
+from kitu.check_pages import path_of as check_path
+from kitu.checklist_page import checklist_page
+from kitu.comparison_pages import comparison_pages
 from kitu.diagnostics import Finding
-from kitu.directory import Directory, Member, load
+from kitu.directory import Directory, load
+from kitu.district_pages import district_pages
+from kitu.district_pages import path_of as district_path
+from kitu.exports.collection import collect
+from kitu.exports.places import DIRECTORY, EMBED_PAGE, FILE_LIST, record_of
+from kitu.exports.places import PAGE as OPEN_DATA_PAGE
 from kitu.leaflet_assets import map_assets
-from kitu.member_map import SCRIPT_ADDRESS, MapPoint, MemberMap, draw_map
+from kitu.map_points import directory_map
+from kitu.neighbours import vicinity
+from kitu.open_data_pages import attachments, open_data_pages
 from kitu.outline_map import outline_map
 from kitu.page import Page
 from kitu.pages import Workshop, all_pages
+from kitu.redirects import redirect_pages
 from kitu.rendering import Renderer, renderer
-from kitu.wording import joined
+from kitu.security_headers import policy
+from kitu.settings import Settings
+from kitu.shared_services import SharedServices
+from kitu.social_images import Studio, Subject, pictures, places_of
+from kitu.web_app import fixed_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +41,8 @@ class Site:
     """Everything made from the data.
 
     `assets` are files by site-relative address; `blocks` is HTML by marker name for hand-written pages;
+    `studio` draws the pictures of hand-written pages;
+    `things` says in the words of schema.org what each page is about, hand-written pages included, by address;
     `expected_addresses` are the pages that the data promises, counted without looking at `pages`;
     `findings` are the hints and warnings about the data.
     """
@@ -31,27 +50,70 @@ class Site:
     directory: Directory
     pages: tuple[Page, ...]
     assets: Mapping[str, bytes]
+    studio: Studio
     blocks: Mapping[str, str]
+    things: Mapping[str, tuple[structured_data.Node, ...]]
     expected_addresses: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
-def build_site(root: Path) -> Site | tuple[Finding, ...]:
-    """Read the data below `root` and make the site of it; the findings alone if they hold an error."""
+def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Finding, ...]:
+    """Read the data below `root` and make the site of it; the findings alone if they hold an error.
+
+    Without an address in `settings` the files name the organisation's own.
+    """
     loaded = load(root / "data")
     if loaded.directory is None:
         return loaded.findings
     directory = loaded.directory
-    counted, outline, drawn = figures.count(directory), outline_map(directory.basemap), _map(directory)
+    counted, outline, drawn = figures.count(directory), outline_map(directory.basemap), directory_map(directory)
     render = _renderer(directory, counted)
+    shop = Workshop(directory, render, outline, drawn, vicinity(directory))
+    things = structured_data.things(directory)
+    placed = _placed(settings or Settings(), directory)
+    collection, studio = collect(directory, placed), Studio(directory.organisation.name, directory.basemap)
+    beside = attachments(directory, collection)
+    pages = tuple(
+        replace(page, structured_data=things.get(page.path, ()), attachments=beside.get(page.path, ()))
+        for page in (*_pages(shop), *open_data_pages(directory, collection, render))
+    )
     return Site(
         directory=directory,
-        pages=tuple(all_pages(Workshop(directory, render, outline, drawn))),
-        assets={**map_assets(), SCRIPT_ADDRESS: drawn.script.encode()},
+        pages=pages,
+        assets={
+            **map_assets(),
+            **drawn.assets,
+            **redirect_pages(directory, render),
+            **collection.files,
+            **fixed_files(directory, placed),
+            **pictures(studio, _subjects(directory, pages)),
+        },
+        studio=studio,
         blocks=all_blocks(directory, counted, render, outline),
+        things=things,
         expected_addresses=tuple(_expected(directory)),
         findings=loaded.findings,
     )
+
+
+def _pages(shop: Workshop) -> Iterator[Page]:
+    yield from all_pages(shop)
+    yield from comparison_pages(shop)
+    yield from district_pages(shop)
+    yield from check_pages(shop)
+    yield checklist_page(shop)
+
+
+def _placed(settings: Settings, directory: Directory) -> Settings:
+    """The settings with an address that ends in a slash."""
+    address = settings.address or directory.organisation.website
+    return replace(settings, address=f"{address.rstrip('/')}/")
+
+
+def _subjects(directory: Directory, pages: Iterable[Page]) -> Iterator[Subject]:
+    """What the pictures of pages show; pages that share one are drawn once."""
+    places = places_of(directory)
+    return (Subject.of(page.path, page.title, page.description, places.get(page.path, ())) for page in pages)
 
 
 def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
@@ -62,7 +124,9 @@ def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
         organisation=directory.organisation,
         roster=directory.file.roster,
         figures=counted,
+        shared=SharedServices(directory),
         credit=directory.basemap.attribution.html,
+        content_policy=policy(image_hosts=image_hosts(directory.file.map.background), in_page=True),
         population_date=any_area.population.on,
         population_note="Gemeindeverzeichnis des Statistischen Bundesamtes",
     )
@@ -73,30 +137,15 @@ def _expected(directory: Directory) -> Iterator[str]:
     yield from (f"mitglieder/{member.entry.id}/" for member in directory.members)
     yield from (f"leistungen/{service.id}/" for service in directory.services)
     yield from (f"auszeichnungen/{award.id}/" for award in directory.awards)
+    yield from (district_path(district) for district in directory.register.districts.values())
+    yield from (check_path(area) for area in checked_areas(directory))
+    yield from ("mitglieder/landkreise/", "mitglieder/kommunen-check/")
+    yield from (redirect.address for redirect in directory.redirects)
+    yield from ("leistungen/matrix/", "leistungen/wer-teilt-was/")
     yield from ("mitglieder/", "mitglieder/karte/", "leistungen/", "auszeichnungen/", "quellen/")
     yield from ("ueber-uns/", "ueber-uns/chronik/", "ueber-uns/zahlen/", "")
-
-
-def _map(directory: Directory) -> MemberMap:
-    kinds = [(kind.name, kind.plural, kind.marker.value) for kind in directory.file.member_kinds]
-    points = [point for member in directory.members for point in _points(member)]
-    return draw_map(points, directory.basemap, kinds=kinds)
-
-
-def _points(member: Member) -> Iterator[MapPoint]:
-    if member.place is None or member.place.coordinates is None:
-        return
-    latitude, longitude = member.place.coordinates
-    lines = [member.district.name] if member.district and member.district.name != member.name else []
-    lines += [f"Mitglied: {joined(member.entry.joined)}"] if member.entry.joined else []
-    yield MapPoint(
-        id=member.id,
-        name=member.name,
-        kind=member.kind.name,
-        marker=member.kind.marker.value,
-        latitude=latitude,
-        longitude=longitude,
-        url=f"../{member.id}/",
-        lines=tuple(lines),
-        reported=not member.documented,
-    )
+    yield from ("mitmachen/", "mitmachen/pruefliste/")
+    yield from (EMBED_PAGE, OPEN_DATA_PAGE, DIRECTORY, FILE_LIST)
+    yield from (record_of(f"mitglieder/{member.entry.id}/") for member in directory.members)
+    yield from (record_of(f"leistungen/{service.id}/") for service in directory.services)
+    yield from (record_of(f"auszeichnungen/{award.id}/") for award in directory.awards)

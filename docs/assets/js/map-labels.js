@@ -13,9 +13,10 @@
 
   let waiting = 0;
 
+  // Once it is quiet: while somebody drags, every millisecond belongs to the picture.
   function arrangeSoon() {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(arrange);
+    clearTimeout(waiting);
+    waiting = setTimeout(arrange, 60);
   }
 
   function arrange() {
@@ -78,7 +79,7 @@
 
   // A marker fills its box, made for fingers, up to a few pixels; a cluster (the bigger box) fills it whole.
   function shrunk({ left, top, right, bottom, width }) {
-    const by = width < 36 ? 4 : 0;
+    const by = width < 36 ? 3 : 0;
     return { left: left + by, top: top + by, right: right - by, bottom: bottom - by };
   }
 

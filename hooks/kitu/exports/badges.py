@@ -1,0 +1,118 @@
+"""Badges with which members say on their own websites that they belong: a drawing, and code to copy.
+
+The drawing is a plain SVG without style, script, font or link: it works as `<img>` under any policy that allows the
+picture. The text alternative stands in the code; one form of the code has no picture at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kitu.directory import Directory, Member
+from kitu.exports.places import badge_of
+from kitu.model import JoinedMeaning
+from kitu.structured_data import is_member
+
+SINCE = {JoinedMeaning.JOINED: "seit {}", JoinedMeaning.AT_LATEST: "spätestens seit {}"}
+"""A decision or a plan to join is no date of membership: such badges name none."""
+
+ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]\w*(?:al|ig|isch|lich|sam)e)(?= [A-ZÄÖÜ])")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+HEIGHT = 56
+TEXT_LEFT = 66
+LETTER = 8.2  # units a letter takes at size 15; `textLength` makes every font keep to it
+NARROWEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A member's badge: the drawing as SVG text, its size, and what stands for it where it cannot be seen."""
+
+    member: str
+    text: str
+    svg: str
+    width: int
+    image: str
+    page: str
+
+    @property
+    def html(self) -> str:
+        """Code with the drawing, a link to the member's page around it."""
+        size = Markup('width="{}" height="{}"').format(self.width, HEIGHT)
+        code = Markup('<a href="{}"><img src="{}" alt="{}" {}></a>')
+        return str(code.format(self.page, self.image, self.text, size))
+
+    @property
+    def html_text_only(self) -> str:
+        """Code without a picture: nothing is loaded from another site."""
+        return str(Markup('<a href="{}">{}</a>').format(self.page, self.text))
+
+    @property
+    def record(self) -> dict[str, str]:
+        """The badge in the member's JSON (`kitu.exports.published.Embed`)."""
+        return {"text": self.text, "image": self.image, "html": self.html, "html_text_only": self.html_text_only}
+
+
+def badges(directory: Directory, site: str) -> dict[str, Badge]:
+    """The badges of members by id. Reported, decided and planned memberships have none: they are not confirmed."""
+    members = filter(is_member, directory.members)
+    return {member.id: _badge(directory, member, site) for member in members}
+
+
+def genitive(name: str) -> str:
+    """The name after "Mitglied der": an adjective in front of it is declined (Kommunale … → Kommunalen …)."""
+    return ADJECTIVE.sub(r"\1n", name)
+
+
+def since(member: Member) -> str:
+    """Since when, by the year; empty where no date of membership is known."""
+    joined = member.entry.joined
+    if joined is None or joined.meaning not in SINCE:
+        return ""
+    return SINCE[joined.meaning].format(joined.date.year)
+
+
+def _badge(directory: Directory, member: Member, site: str) -> Badge:
+    name = genitive(directory.organisation.name)
+    when = since(member)
+    text = f"Mitglied der {name}" + (f" ({when})" if when else "")
+    second = name + (f" · {when}" if when else "")
+    width = max(NARROWEST, round(TEXT_LEFT + len(second) * LETTER + 16))
+    svg = _draw(text, second, width)
+    return Badge(member.id, text, svg, width, site + badge_of(member.path), site + member.path)
+
+
+def _draw(title: str, second: str, width: int) -> str:
+    """The site's mark on petrol, two lines of text beside it. `textLength` keeps any font within the frame."""
+    drawing = Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" '
+        'aria-label="{title}">\n<title>{title}</title>\n'
+        '<rect x="1" y="1" width="{frame}" height="54" rx="6" fill="#ffffff" stroke="#0b4a57" stroke-width="2"/>\n'
+        '<path d="M7 1h47v54H7a6 6 0 0 1-6-6V7a6 6 0 0 1 6-6z" fill="#0b4a57"/>\n'
+        '<path d="M20 14v28M20 30L36 14M26 24L38 42" fill="none" stroke="#ffffff" stroke-width="5" '
+        'stroke-linecap="round" stroke-linejoin="round"/>\n'
+        '<text x="{left}" y="22" font-family="sans-serif" font-size="12" fill="#425359" '
+        'textLength="76" lengthAdjust="spacingAndGlyphs">Mitglied der</text>\n'
+        '<text x="{left}" y="42" font-family="sans-serif" font-size="15" font-weight="bold" fill="#15262c" '
+        'textLength="{length}" lengthAdjust="spacingAndGlyphs">{second}</text>\n</svg>\n'
+    )
+    return str(
+        drawing.format(
+            w=width,
+            h=HEIGHT,
+            frame=width - 2,
+            left=TEXT_LEFT,
+            length=round(len(second) * LETTER),
+            title=for_xml(title),
+            second=for_xml(second),
+        )
+    )
+
+
+def for_xml(text: str) -> str:
+    """The text without the few characters that XML cannot hold at all."""
+    return NOT_IN_XML.sub("", text)

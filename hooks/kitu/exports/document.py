@@ -1,0 +1,122 @@
+"""Directory → the published JSON: one file with everything, and a small one beside each page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from kitu.directory import Directory, Member, Use
+from kitu.exports.badges import Badge
+from kitu.exports.published import VERSION, plain
+from kitu.exports.rights import Rights
+from kitu.model import Award, Service
+
+Json = Mapping[str, Any]
+
+
+def encoded(value: object) -> bytes:
+    """JSON as every file of this package is written: UTF-8, indented by two, with a line end."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def encoded_features(collection: Json) -> bytes:
+    """A GeoJSON collection with one feature a line: a fifth of the bytes that indented coordinates take."""
+    rest = {key: value for key, value in collection.items() if key != "features"}
+    start = json.dumps(rest, ensure_ascii=False, indent=2).removesuffix("\n}")
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in collection["features"])
+    return f'{start},\n  "features": [\n{lines}\n  ]\n}}\n'.encode()
+
+
+def head(directory: Directory, rights: Rights) -> dict[str, Any]:
+    """What each file says about itself: version, date and terms of use."""
+    licence = {"name": rights.licence.name, "url": rights.licence.url, "notices": list(rights.notices)}
+    return {"version": VERSION, "as_of": directory.as_of.isoformat(), "licence": licence}
+
+
+def document(directory: Directory, site: str, rights: Rights) -> Json:
+    """The whole directory, as `kitu.exports.published.Document` describes it. `site` is the site's address."""
+    return {
+        **head(directory, rights),
+        "organisation": plain(directory.file),
+        "members": [member_record(member, site) for member in directory.members],
+        "categories": [plain(category) for category in directory.categories],
+        "services": [page_record(service, f"{site}leistungen/{service.id}/") for service in directory.services],
+        "awards": [page_record(award, f"{site}auszeichnungen/{award.id}/") for award in directory.awards],
+        "sources": [plain(source) for source in directory.sources.values()],
+        "redirects": [plain(redirect) for redirect in directory.redirects],
+    }
+
+
+def member_record(member: Member, site: str) -> dict[str, Any]:
+    """A member's entry with what the register knows; `derived` names the fields that are not in the entry."""
+    written = plain(member.entry)
+    added = {key: value for key, value in _added(member, site) if key not in written}
+    return {**written, **added, "derived": [*added]}
+
+
+def _added(member: Member, site: str) -> Iterator[tuple[str, Any]]:
+    yield "name", member.name
+    yield "short_name", member.short_name
+    yield "kind", member.kind.name
+    yield "documented", member.documented
+    if member.place:
+        latitude, longitude = member.place.coordinates or (None, None)
+        known = {} if latitude is None else {"latitude": latitude, "longitude": longitude}
+        yield "place", {"name": member.place.name, **known}
+    if member.district:
+        yield "district", {"key": member.district.key, "name": member.district.name}
+    if member.population:
+        yield "population", {"count": member.population.count, "on": member.population.on.isoformat()}
+    if member.entry.joined:
+        date = member.entry.joined.date
+        yield "joined_between", {"first": date.first.isoformat(), "last": date.last.isoformat()}
+    yield "page", site + member.path
+
+
+def page_record(record: BaseModel, page: str) -> dict[str, Any]:
+    """A record of a data file with the address of its page."""
+    return {**plain(record), "page": page, "derived": ["page"]}
+
+
+def member_file(directory: Directory, member: Member, badge: Badge | None, site: str, rights: Rights) -> Json:
+    """The file beside a member's page (`MemberFile`); with a badge for documented members."""
+    values = {"member": member_record(member, site), "uses": [_use(use) for use in member.uses]}
+    embed = {"embed": badge.record} if badge else {}
+    return {**head(directory, rights), **values, **embed, "sources": cited(directory, values)}
+
+
+def _use(use: Use) -> dict[str, Any]:
+    values = plain(use.use)
+    del values["member"]
+    return {"service": use.service.id, "title": use.service.title, **values}
+
+
+def service_file(directory: Directory, service: Service, site: str, rights: Rights) -> Json:
+    """The file beside a service's page (`ServiceFile`)."""
+    record = page_record(service, f"{site}leistungen/{service.id}/")
+    return {**head(directory, rights), "service": record, "sources": cited(directory, record)}
+
+
+def award_file(directory: Directory, award: Award, site: str, rights: Rights) -> Json:
+    """The file beside an award's page (`AwardFile`)."""
+    record = page_record(award, f"{site}auszeichnungen/{award.id}/")
+    return {**head(directory, rights), "award": record, "sources": cited(directory, record)}
+
+
+def cited(directory: Directory, values: object) -> list[dict[str, Any]]:
+    """The sources that any part of a record names, in the order of the data file."""
+    named = set(_sources_in(values))
+    return [plain(source) for source in directory.sources.values() if source.id in named]
+
+
+def _sources_in(value: object) -> Iterable[str]:
+    if isinstance(value, Mapping):
+        yield from value.get("sources", ())
+        for part in value.values():
+            yield from _sources_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _sources_in(part)

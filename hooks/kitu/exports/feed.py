@@ -1,0 +1,170 @@
+"""The Atom feed (RFC 4287): milestones and joinings of documented members, newest first, dates from the data alone.
+
+An entry's id is a tag (RFC 4151) made of the organisation's own domain and of what is told, never of the address at
+which the site happens to stand: a copy for tests, or a move, announces nothing anew. A member keeps the tag of the id
+it had first.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from kitu import german
+from kitu.directory import Directory, Member
+from kitu.exports.badges import for_xml
+from kitu.exports.places import FEED
+from kitu.exports.rights import Rights
+from kitu.model import Joined, JoinedMeaning, Source
+from kitu.organisation import Milestone
+from kitu.redirects import Section
+
+TAG_YEAR = "2026"
+"""The year in which the first tag was given out; a tag must name a time at which the domain was the organisation's."""
+
+JOININGS = {
+    JoinedMeaning.JOINED: ("Beitritt: {}", "{name} ist Mitglied seit {date}."),
+    JoinedMeaning.DECIDED: ("Beitritt beschlossen: {}", "Beschluss über den Beitritt von {name}: {date}."),
+}
+"""Dates of joining that are events: title and text. "At latest" and "planned" are none."""
+
+FEED_START = Markup(
+    '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">\n'
+    "  <id>{id}</id>\n  <title>{title}</title>\n  <subtitle>{subtitle}</subtitle>\n  <updated>{updated}</updated>\n"
+    "  <author><name>{author}</name></author>\n  <rights>{rights}</rights>\n"
+    '  <link rel="self" type="application/atom+xml" href="{address}"/>\n'
+    '  <link rel="alternate" type="text/html" hreflang="de" href="{page}"/>\n'
+)
+ENTRY = Markup(
+    "  <entry>\n    <id>{id}</id>\n    <title>{title}</title>\n    <published>{published}</published>\n"
+    "    <updated>{updated}</updated>\n"
+    '    <link rel="alternate" type="text/html" hreflang="de" href="{page}"/>\n{via}'
+    '    <category term="{term}" label="{label}"/>\n    <summary>{summary}</summary>\n  </entry>\n'
+)
+VIA = Markup('    <link rel="via" href="{}" title="{}"/>\n')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event. `day` sorts it and is when it happened at the earliest; `updated` when its record was last checked."""
+
+    key: str
+    title: str
+    summary: str
+    day: datetime.date
+    updated: datetime.date
+    page: str
+    kind: str
+    sources: tuple[Source, ...]
+
+
+def feed(directory: Directory, site: str, rights: Rights) -> bytes:
+    """The whole feed. `site` is the site's address."""
+    events = entries(directory, site)
+    name = directory.organisation.name
+    start = _fill(
+        FEED_START,
+        id=tag(directory, "chronik"),
+        title=f"{name}: Chronik und Beitritte",
+        subtitle="Ereignisse aus der Chronik und Beitritte, die Quellen belegen; mit Quellen.",
+        updated=_instant(max((event.updated for event in events), default=directory.as_of)),
+        author=name,
+        rights=rights.text,
+        address=site + FEED,
+        page=f"{site}ueber-uns/chronik/",
+    )
+    return f"{start}{''.join(_entry(directory, event) for event in events)}</feed>\n".encode()
+
+
+def entries(directory: Directory, site: str) -> list[Entry]:
+    """All events, newest first; of one day, by key."""
+    found = [*_milestones(directory, f"{site}ueber-uns/chronik/"), *_joinings(directory, site)]
+    return sorted(sorted(found, key=lambda event: event.key), key=lambda event: event.day, reverse=True)
+
+
+def tag(directory: Directory, key: str) -> str:
+    """The tag of an event; `key` tells it from all others."""
+    host = urlsplit(directory.organisation.website).hostname or ""
+    return f"tag:{host.removeprefix('www.')},{TAG_YEAR}:{key}"
+
+
+def _milestones(directory: Directory, page: str) -> Iterator[Entry]:
+    seen: Counter[str] = Counter()
+    for event in directory.file.milestones:
+        key = f"chronik/{event.date.first.isoformat()}-{german.slug(event.title)}"
+        seen[key] += 1
+        number = f"-{seen[key]}" if seen[key] > 1 else ""
+        day, sources = event.date.first, _cited(directory, event.sources)
+        yield Entry(key + number, event.title, _told(directory, event), day, day, page, "chronik", sources)
+
+
+def _told(directory: Directory, event: Milestone) -> str:
+    names = ", ".join(directory.member[member].name for member in event.members)
+    return " ".join(
+        part for part in (f"{german.date(event.date)}.", event.text, f"Mitglieder: {names}." if names else "") if part
+    )
+
+
+def _joinings(directory: Directory, site: str) -> Iterator[Entry]:
+    first_ids = _first_ids(directory)
+    for member in directory.documented:
+        joined = member.entry.joined
+        if joined and joined.meaning in JOININGS:
+            yield _joining(directory, member, joined, first_ids.get(member.id, member.id), site)
+
+
+def _joining(directory: Directory, member: Member, joined: Joined, first_id: str, site: str) -> Entry:
+    title, text = JOININGS[joined.meaning]
+    told = text.format(name=member.name, date=german.date(joined.date))
+    return Entry(
+        key=f"beitritt/{first_id}",
+        title=title.format(member.name),
+        summary=f"{told} {joined.note}" if joined.note else told,
+        day=joined.date.first,
+        updated=max(member.entry.checked, joined.date.first),
+        page=site + member.path,
+        kind="beitritt",
+        sources=_cited(directory, joined.sources),
+    )
+
+
+def _first_ids(directory: Directory) -> dict[str, str]:
+    """Present id → the id under which the member was first published, for members that were renamed."""
+    found: dict[str, str] = {}
+    for redirect in directory.redirects:
+        if redirect.section is Section.MEMBERS and redirect.new:
+            found.setdefault(redirect.new, redirect.old)
+    return found
+
+
+def _cited(directory: Directory, ids: Iterable[str]) -> tuple[Source, ...]:
+    return tuple(directory.sources[source] for source in ids)
+
+
+def _entry(directory: Directory, event: Entry) -> Markup:
+    return _fill(
+        ENTRY,
+        id=tag(directory, event.key),
+        title=event.title,
+        published=_instant(event.day),
+        updated=_instant(event.updated),
+        page=event.page,
+        via=Markup("").join(VIA.format(source.url, for_xml(source.title)) for source in event.sources),
+        term=event.kind,
+        label={"chronik": "Chronik", "beitritt": "Beitritt"}[event.kind],
+        summary=event.summary,
+    )
+
+
+def _fill(template: Markup, **values: str) -> Markup:
+    return template.format(**{key: v if isinstance(v, Markup) else for_xml(v) for key, v in values.items()})
+
+
+def _instant(day: datetime.date) -> str:
+    """RFC 3339 wants an instant; the data knows days, so it is the day's beginning."""
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,143 @@
+"""The files as a static interface: an OpenAPI 3.1 description, and the JSON Schema of the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from kitu.directory import Directory
+from kitu.exports import places
+from kitu.exports.export import Export
+from kitu.exports.published import PROMISE, VERSION, AwardFile, Document, FileList, MemberFile, ServiceFile
+from kitu.exports.rights import ZERO
+from kitu.schema import DIALECT
+
+Json = dict[str, Any]
+
+SHAPES = {places.DIRECTORY: "Document", places.FILE_LIST: "FileList"}
+"""Files whose content has a schema of ours, and its name."""
+
+RECORDS = (
+    ("mitglieder", "Mitglied", "MemberFile", "die Angaben zu einem Mitglied, mit Quellen"),
+    ("leistungen", "Leistung", "ServiceFile", "die Angaben zu einer Leistung, mit Quellen"),
+    ("auszeichnungen", "Auszeichnung", "AwardFile", "die Angaben zu einer Auszeichnung, mit Quellen"),
+)
+NOT_FOUND = {"description": "Diese Kennung gibt es nicht.", "content": {"text/html": {"schema": {"type": "string"}}}}
+
+
+def description(directory: Directory, exports: Iterable[Export], badged: Sequence[str], site: str) -> Json:
+    """The interface: every file, with its form. Addresses with an id name all ids there are.
+
+    `badged` are the ids of members that have a badge, `site` is the site's address.
+    """
+    paths = {f"/{export.address}": _file(export) for export in exports}
+    ids = _ids(directory)
+    for section, title, shape, text in RECORDS:
+        if ids[section]:
+            paths[f"/{section}/{{id}}/{places.RECORD}"] = _record(title, shape, text, ids[section])
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{directory.organisation.name}: offene Daten",
+            "version": VERSION,
+            "description": f"Dateien zum Abruf, ohne Anmeldung und ohne Schlüssel. {PROMISE}",
+            "license": {"name": ZERO.name, "url": ZERO.url},
+        },
+        "servers": [{"url": site.rstrip("/")}],
+        "paths": {**paths, **_badge(badged)},
+        "components": {"schemas": _schemas("#/components/schemas/{model}")},
+    }
+
+
+def directory_schema(site: str) -> Json:
+    """The JSON Schema of `daten/verzeichnis.json`."""
+    parts = _schemas("#/$defs/{model}")
+    used = _reachable("Document", parts)
+    whole = parts["Document"]
+    return {
+        "$schema": DIALECT,
+        "$id": site + places.SCHEMA,
+        "title": "Verzeichnis der Mitglieder, Leistungen und Auszeichnungen",
+        "description": f"Version {VERSION}. {PROMISE}",
+        **whole,
+        "$defs": {name: part for name, part in parts.items() if name in used - {"Document"}},
+    }
+
+
+def _ids(directory: Directory) -> Mapping[str, list[str]]:
+    return {
+        "mitglieder": [member.id for member in directory.members],
+        "leistungen": [service.id for service in directory.services],
+        "auszeichnungen": [award.id for award in directory.awards],
+    }
+
+
+def _file(export: Export) -> Json:
+    shape = SHAPES.get(export.address)
+    schema: Json = {"$ref": f"#/components/schemas/{shape}"} if shape else {"type": _type(export)}
+    answer = {"description": export.text, "content": {export.media_type.partition(";")[0]: {"schema": schema}}}
+    name = export.address.removeprefix(places.FOLDER).replace(".", "_")
+    return {"get": {"operationId": name, "summary": export.title, "responses": {"200": answer}}}
+
+
+def _type(export: Export) -> str:
+    return "object" if export.media_type.partition(";")[0].endswith("json") else "string"
+
+
+def _record(title: str, shape: str, text: str, ids: Sequence[str]) -> Json:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
+    answers = {"200": {"description": f"Alles Veröffentlichte: {text}.", "content": content}, "404": NOT_FOUND}
+    return {"parameters": [_id(title, ids)], "get": _operation(title, f"{title}: {text}", answers)}
+
+
+def _badge(ids: Sequence[str]) -> Json:
+    if not ids:
+        return {}
+    answer = {"description": "Abzeichen als Bild.", "content": {"image/svg+xml": {"schema": {"type": "string"}}}}
+    answers = {"200": answer, "404": NOT_FOUND}
+    operation = _operation("Abzeichen", "Abzeichen eines Mitglieds für andere Websites", answers)
+    return {f"/mitglieder/{{id}}/{places.BADGE}": {"parameters": [_id("Mitglied", ids)], "get": operation}}
+
+
+def _operation(name: str, summary: str, answers: Json) -> Json:
+    return {"operationId": name.lower(), "summary": summary, "responses": answers}
+
+
+def _id(title: str, ids: Sequence[str]) -> Json:
+    schema = {"type": "string", "enum": list(ids)}
+    return {"name": "id", "in": "path", "required": True, "description": f"Kennung: {title}", "schema": schema}
+
+
+def _schemas(template: str) -> Json:
+    """The schemas of all published shapes by name. They let further fields pass: new ones may come (`PROMISE`)."""
+    shapes = [(shape, "validation") for shape in (Document, MemberFile, ServiceFile, AwardFile, FileList)]
+    _, made = models_json_schema(shapes, by_alias=True, ref_template=template)  # type: ignore[arg-type]  # modes are literals
+    return {name: _for_readers(part) for name, part in made["$defs"].items()}
+
+
+def _for_readers(part: Json) -> Json:
+    """Without the English names and docstrings of the classes; the fields' own titles are German."""
+    return {key: value for key, value in part.items() if key not in ("title", "description", "additionalProperties")}
+
+
+def _reachable(name: str, parts: Mapping[str, Json]) -> set[str]:
+    found, open_names = set[str](), [name]
+    while open_names:
+        current = open_names.pop()
+        if current not in found:
+            found.add(current)
+            open_names += _references(parts[current])
+    return found
+
+
+def _references(value: object) -> Iterable[str]:
+    if isinstance(value, Mapping):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"].rpartition("/")[2]
+        for part in value.values():
+            yield from _references(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _references(part)

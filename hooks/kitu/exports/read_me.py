@@ -1,0 +1,47 @@
+"""What the page about open data explains: the words for the page, and for the text that travels with the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kitu import german
+from kitu.directory import Directory
+from kitu.exports.cells import Table
+from kitu.exports.export import Export
+from kitu.exports.published import PROMISE, VERSION
+from kitu.exports.rights import Terms
+
+CSV_RULES = (
+    (
+        "Zeichensatz UTF-8 mit Kennung am Anfang (BOM), Trennzeichen Semikolon, Dezimalzeichen Komma, jede Zelle in "
+        "Anführungszeichen. So öffnen Excel und LibreOffice mit deutscher Einstellung die Tabellen richtig."
+    ),
+    (
+        "Beginnt ein Text mit = + - @ oder einem Apostroph, steht ein Apostroph davor. Sonst könnte ein "
+        "Tabellenprogramm den Text als Formel ausführen. Wer mit einem Programm liest, lässt dieses erste Zeichen weg."
+    ),
+    (
+        "Excel kürzt beim Doppelklick führende Nullen (Postleitzahl 06712) und macht aus 2010-04 ein Datum. Wer das "
+        "vermeiden will, öffnet die Tabelle über „Daten, Aus Text/CSV“ und wählt für diese Spalten den Typ Text."
+    ),
+    "Mehrere Kennungen in einer Zelle sind mit Leerzeichen getrennt. Eine leere Zelle heißt: nicht bekannt.",
+)
+
+EVIDENCE = (
+    "Jedes Mitglied trägt eine Beleglage. „belegt“ heißt: öffentliche Quellen stützen die Mitgliedschaft. „berichtet“ "
+    "heißt: nur berichtet, nicht bestätigt. Solche Einträge sind keine Mitglieder im Sinn dieser Daten und zählen in "
+    "keiner Summe mit."
+)
+
+
+def read_me(directory: Directory, files: Iterable[Export], made: Iterable[Table], rules: Terms) -> str:
+    """What the page explains, as a text that travels with the files."""
+    name = directory.organisation.name
+    lines = [f"{name}: offene Daten", "", f"Stand {german.day(directory.as_of)}, Version {VERSION}. {PROMISE}", ""]
+    lines += ["Nutzung", "", rules.register.text, *(f"Grenzen: {text}." for text in rules.borders.notices[:1]), ""]
+    lines += ["Belegt und berichtet", "", EVIDENCE, "", "Dateien", ""]
+    lines += [f"  {file.name}: {file.title}. {file.text}." for file in files]
+    lines += ["", "Tabellen (CSV)", "", *CSV_RULES, ""]
+    for table in made:
+        lines += [f"{table.name}.csv: {table.title}", *(f"  {c.name}: {c.text}" for c in table.columns), ""]
+    return "\n".join(lines)

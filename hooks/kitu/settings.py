@@ -1,0 +1,62 @@
+"""What the operator sets outside the data: where the site stands, whom to tell about a weakness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
+"""A point in time as RFC 3339 writes it, which RFC 9116 asks for."""
+
+CONTACT = re.compile(r"(mailto|tel|https):\S+")
+
+
+class SettingsError(ValueError):
+    """Raised by `read_settings` for a value of `mkdocs.yml` that cannot be used; the message is German."""
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """Whom to tell about a weakness (RFC 9116): addresses (`mailto:`, `https:`, `tel:`) and the last valid instant."""
+
+    contacts: tuple[str, ...]
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`address` is where the site will stand, with a slash at its end; empty: at the organisation's own address.
+
+    `security` is None while nobody has named a contact. `contributor` is the address of the data provider's entry that
+    GovData gives out (DCAT-AP.de, `dcatde:contributorID`); None until there is one.
+    """
+
+    address: str = ""
+    security: Security | None = None
+    contributor: str | None = None
+
+
+def read_settings(address: str | None, extra: Mapping[str, Any]) -> Settings:
+    """Read `site_url` and `extra` of `mkdocs.yml`. Raises `SettingsError` for values that cannot be used."""
+    contributor = extra.get("contributor_id") or None
+    if contributor is not None and not str(contributor).startswith("http"):
+        raise SettingsError("mkdocs.yml: „extra.contributor_id“ muss eine Internetadresse sein (http://dcat-ap.de/…).")
+    return Settings(address or "", _security(extra.get("security") or {}), contributor)
+
+
+def _security(values: Mapping[str, Any]) -> Security | None:
+    contacts = values.get("contact") or []
+    contacts = [contacts] if isinstance(contacts, str) else contacts
+    expires = str(values.get("expires") or "")
+    if not contacts and not expires:
+        return None
+    for contact in contacts:
+        if not CONTACT.fullmatch(contact):
+            reason = "mit mailto:, tel: oder https: beginnen"
+            raise SettingsError(f"mkdocs.yml: „extra.security.contact“ muss {reason}, nicht „{contact}“.")
+    if not contacts or not INSTANT.fullmatch(expires):
+        example = '"2027-06-30T22:00:00Z"'
+        raise SettingsError(f"mkdocs.yml: „extra.security“ braucht „contact“ und „expires“ (zum Beispiel {example}).")
+    return Security(tuple(contacts), expires)

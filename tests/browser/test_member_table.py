@@ -1,0 +1,330 @@
+"""The list of members in a real browser: every pair of filters, sorting, address, downloads, without script."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kitu.directory import Directory, Member, load
+from kitu.figures import district_name
+from tests.browser.conftest import NewPage
+from tests.samples import ROOT
+
+FILTERS = ("art", "kreis", "leistung", "beleg", "gruendung")
+Filter = Callable[[Member], list[str]]
+VALUES: Mapping[str, Filter] = {
+    "art": lambda member: [member.kind.name],
+    "kreis": lambda member: [district_name(member)],
+    "leistung": lambda member: [use.service.id for use in member.uses],
+    "beleg": lambda member: [member.entry.evidence.value],
+    "gruendung": lambda member: ["ja"] if member.entry.founder else [],
+}
+SHOWN = "() => [...document.querySelectorAll('tbody tr:not([hidden])')].map(row => row.dataset.id)"
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    directory = load(ROOT / "data").directory
+    assert directory is not None
+    return directory
+
+
+@pytest.fixture
+def listed(page: Page) -> Page:
+    page.goto("mitglieder/")
+    expect(page.locator("#filter")).to_be_visible()
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    ids: list[str] = page.evaluate(SHOWN)
+    return ids
+
+
+def fitting(directory: Directory, **chosen: str) -> list[str]:
+    return [
+        member.id
+        for member in directory.members
+        if all(value in VALUES[name](member) for name, value in chosen.items())
+    ]
+
+
+def options(directory: Directory, name: str) -> list[str]:
+    return list(dict.fromkeys(value for member in directory.members for value in VALUES[name](member)))
+
+
+def test_every_combination_of_two_filters_shows_what_the_data_say(listed: Page, directory: Directory) -> None:
+    """All values of all pairs, chosen through the controls; rows, announced number and counts beside the options."""
+    act = """([chosen, shown]) => {
+      const form = document.getElementById("filter")
+      for (const control of form.elements) {
+        if (control.type === "checkbox") control.checked = control.name in chosen
+        else if (control.name && control.name !== "sortierung") control.value = chosen[control.name] ?? ""
+      }
+      form.elements.art.dispatchEvent(new Event("change"))
+      const count = option => Number(option.textContent.match(/\\((\\d+)\\)$/)[1])
+      const counts = {}
+      for (const select of form.querySelectorAll("select[data-key]"))
+        counts[select.name] =
+          Object.fromEntries([...select.options].slice(1).map(option => [option.value, count(option)]))
+      counts.gruendung = {ja: count(form.querySelector("[data-count]"))}
+      return [eval(shown)(), form.querySelector("[role=status]").textContent, counts]
+    }"""
+    total = len(directory.members)
+    pairs = 0
+    for one, other in itertools.combinations(FILTERS, 2):
+        for chosen in itertools.product(options(directory, one), options(directory, other)):
+            pair = dict(zip((one, other), chosen, strict=True))
+            rows, status, counts = listed.evaluate(act.replace("eval(shown)()", f"({SHOWN})()"), [pair, ""])
+            expected = fitting(directory, **pair)
+            assert rows == expected, pair
+            assert status == f"{len(expected)} von {total} Mitgliedern", pair
+            for name, numbers in counts.items():
+                others = {key: value for key, value in pair.items() if key != name}
+                assert numbers == {v: len(fitting(directory, **others, **{name: v})) for v in numbers}, (pair, name)
+            pairs += 1
+    assert pairs > 500
+
+
+def folded(text: str) -> set[str]:
+    """All spellings without umlauts and ß: written out, and with the dots left off."""
+    text = text.casefold()
+    out = text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    off = "".join(c for c in unicodedata.normalize("NFKD", text.replace("ß", "ss")) if not unicodedata.combining(c))
+    return {out, off}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Möser", "moeser", "moser", "MÖSER", "weissenfels", "Weißenfels", "Wanzleben-Börde", "wanzleben boerde", "huy"],
+)
+def test_free_text_folds_umlauts_both_ways(listed: Page, directory: Directory, typed: str) -> None:
+    words = re.split(r"[\s-]+", typed)
+    expected = [
+        member.id
+        for member in directory.members
+        if all(
+            any(
+                spelling in haystack
+                for spelling in folded(word)
+                for haystack in folded(f"{member.name} {member.short_name} {district_name(member)} {member.kind.name}")
+            )
+            for word in words
+        )
+    ]
+    listed.get_by_label("Name, Ort, Postleitzahl").press_sequentially(typed)
+    assert shown(listed) == expected
+    assert expected
+
+
+@pytest.mark.parametrize("typed, member", [("06712", "zeitz"), ("15084590", "zeitz"), ("zei", "zeitz")])
+def test_free_text_finds_postal_code_key_and_beginning(listed: Page, typed: str, member: str) -> None:
+    listed.get_by_label("Name, Ort, Postleitzahl").fill(typed)
+    assert member in shown(listed)
+
+
+@pytest.mark.parametrize("order, descending", [("einwohner", True), ("einwohner-wenige", False)])
+def test_sorting_by_population_puts_the_unknown_last(
+    listed: Page,
+    directory: Directory,
+    order: str,
+    descending: bool,  # noqa: FBT001
+) -> None:
+    listed.get_by_label("Sortieren nach").select_option(order)
+    known = [member for member in directory.members if member.population]
+    unknown = [member.id for member in directory.members if not member.population]
+    known.sort(key=lambda m: (m.population.count if m.population else 0) * (-1 if descending else 1))
+    assert shown(listed) == [member.id for member in known] + unknown
+    header = listed.get_by_role("columnheader", name="Einwohner")
+    expect(header).to_have_attribute("aria-sort", "descending" if descending else "ascending")
+    expect(listed.locator("[aria-sort]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("order, sign", [("beitritt", 1), ("beitritt-neu", -1)])
+def test_sorting_by_joining_date(listed: Page, directory: Directory, order: str, sign: int) -> None:
+    listed.get_by_label("Sortieren nach").select_option(order)
+    known = [member for member in directory.members if member.entry.joined]
+    unknown = [member.id for member in directory.members if not member.entry.joined]
+    known.sort(key=lambda m: sign * (m.entry.joined.date.first.toordinal() if m.entry.joined else 0))
+    assert shown(listed) == [member.id for member in known] + unknown
+    listed.get_by_label("Sortieren nach").select_option("")
+    assert shown(listed) == [member.id for member in directory.members]
+
+
+def test_the_state_stands_in_the_address_and_the_back_button_undoes_it(listed: Page, directory: Directory) -> None:
+    start = listed.url
+    listed.get_by_label("Art", exact=True).select_option("Stadt")
+    listed.get_by_label("Name, Ort, Postleitzahl").press_sequentially("burg")
+    listed.get_by_label("Sortieren nach").select_option("einwohner")
+    assert listed.url == f"{start}?q=burg&art=Stadt&sortierung=einwohner"
+    everything = shown(listed)
+    listed.go_back()
+    assert listed.url == f"{start}?q=burg&art=Stadt"
+    assert sorted(shown(listed)) == sorted(everything)
+    listed.go_back()
+    assert listed.url == f"{start}?art=Stadt"  # the word was one step, not one for each letter
+    assert listed.get_by_label("Name, Ort, Postleitzahl").input_value() == ""
+    assert shown(listed) == fitting(directory, art="Stadt")
+    listed.go_back()
+    assert listed.url == start
+    assert len(shown(listed)) == len(directory.members)
+    listed.go_forward()
+    assert shown(listed) == fitting(directory, art="Stadt")
+
+
+def test_a_shared_address_shows_the_same_and_nonsense_in_it_is_ignored(page: Page, directory: Directory) -> None:
+    page.goto("mitglieder/?art=Landkreis&gruendung=vielleicht&kreis=Atlantis&sortierung=quer&x=1")
+    expect(page.locator("#filter")).to_be_visible()
+    assert shown(page) == fitting(directory, art="Landkreis")
+    assert page.get_by_label("Art", exact=True).input_value() == "Landkreis"
+    assert not page.get_by_label("Nur Gründungsmitglieder").is_checked()
+
+
+def test_nothing_fitting_says_so_and_offers_ways_out(listed: Page, directory: Directory) -> None:
+    listed.get_by_label("Beleglage").select_option("berichtet")
+    listed.get_by_label("Nur Gründungsmitglieder").check()
+    expect(listed.get_by_role("status").filter(has_text="0 von")).to_be_visible()
+    expect(listed.get_by_text("Kein Eintrag passt zu allen Angaben")).to_be_visible()
+    expect(listed.get_by_role("table")).to_be_hidden()
+    expect(listed.get_by_role("button", name="CSV-Tabelle")).to_be_hidden()
+    founders = fitting(directory, gruendung="ja")
+    way = listed.get_by_role("button", name=re.compile("Ohne „Beleglage: .*“"))
+    expect(way).to_contain_text(f"{len(founders)} Mitglied")
+    way.click()
+    assert shown(listed) == founders
+    expect(listed.get_by_text("Kein Eintrag passt")).to_be_hidden()
+    expect(listed.get_by_label("Name, Ort, Postleitzahl")).to_be_focused()
+
+
+def test_when_no_single_filter_helps_all_can_be_taken_back(listed: Page, directory: Directory) -> None:
+    listed.get_by_label("Beleglage").select_option("berichtet")
+    listed.get_by_label("Nur Gründungsmitglieder").check()
+    listed.get_by_label("Name, Ort, Postleitzahl").fill("gibtesnicht")
+    listed.get_by_role("button", name="Alle Angaben zurücknehmen").click()
+    assert len(shown(listed)) == len(directory.members)
+
+
+def test_reset_takes_everything_back_even_what_the_address_said(page: Page, directory: Directory) -> None:
+    page.goto("mitglieder/?art=Stadt&q=a&sortierung=einwohner")
+    expect(page.locator("#filter")).to_be_visible()
+    page.get_by_role("button", name="Alles zurücksetzen").click()
+    assert shown(page) == [member.id for member in directory.members]
+    assert page.url.endswith("/mitglieder/")
+    assert page.get_by_label("Sortieren nach").input_value() == ""
+
+
+def test_everything_by_keyboard_alone(listed: Page, directory: Directory) -> None:
+    """From the text field by Tab through all controls to the downloads; a choice by arrow, a tick by space."""
+    listed.get_by_label("Name, Ort, Postleitzahl").focus()
+    listed.keyboard.type("e")
+    listed.keyboard.press("Enter")  # sends nothing anywhere
+    listed.keyboard.press("Backspace")
+    stops = []
+    for _ in range(7):
+        listed.keyboard.press("Tab")
+        stops.append(listed.evaluate("document.activeElement.name || document.activeElement.type"))
+    assert stops == ["art", "kreis", "leistung", "beleg", "sortierung", "gruendung", "reset"]
+    listed.keyboard.press("Shift+Tab")
+    listed.keyboard.press("Space")
+    assert shown(listed) == fitting(directory, gruendung="ja")
+    listed.keyboard.press("Tab")
+    listed.keyboard.press("Enter")
+    assert len(shown(listed)) == len(directory.members)
+    listed.get_by_label("Art", exact=True).focus()
+    listed.keyboard.type("Landkreise")
+    assert shown(listed) == fitting(directory, art="Landkreis")
+
+
+def test_downloads_hold_what_is_shown_in_the_order_shown(listed: Page, directory: Directory) -> None:
+    listed.get_by_label("Art", exact=True).select_option("Landkreis")
+    listed.get_by_label("Sortieren nach").select_option("einwohner")
+    ids = shown(listed)
+    with listed.expect_download() as saved:
+        listed.get_by_role("button", name="CSV-Tabelle").click()
+    assert saved.value.suggested_filename == "mitglieder.csv"
+    content = Path(saved.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    members = [directory.member[name] for name in ids]
+    assert [row["Amtlicher Name"] for row in rows] == [member.name for member in members]
+    assert [row["Amtlicher Schlüssel"] for row in rows] == [
+        member.area.key if member.area else "" for member in members
+    ]
+    assert all(row["Seite"].endswith(f"/mitglieder/{name}/") for row, name in zip(rows, ids, strict=True))
+    with listed.expect_download() as saved:
+        listed.get_by_role("button", name="JSON-Datei").click()
+    records = json.loads(Path(saved.value.path()).read_bytes())["members"]
+    assert [record["id"] for record in records] == ids
+    for record in records:
+        member = directory.member[record["id"]]
+        assert record["population"] == (member.population.count if member.population else None)
+        assert record["services"] == list(dict.fromkeys(use.service.id for use in member.uses))
+        joined = member.entry.joined
+        assert record["joined"] == (joined and {"date": str(joined.date), "meaning": joined.meaning.value})
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '"=1;2"'])
+def test_no_cell_becomes_a_formula(page: Page, name: str) -> None:
+    """A name that a spreadsheet would compute gets an apostrophe before it; quotes and semicolons stay inside."""
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => {"
+        f"document.querySelector('tbody tr a').textContent = {json.dumps(name)}"
+        "}, {capture: true})"
+    )
+    page.goto("mitglieder/")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="CSV-Tabelle").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    first = next(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))["Name"]
+    assert first.lstrip("'") == name
+    assert not re.match(r"\s*[=+\-@＝]|\t", first)
+
+
+def test_without_script_the_list_is_complete_without_controls(new_page: NewPage, directory: Directory) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto("mitglieder/?art=Stadt")
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(len(directory.members))
+    for row in rows.all():
+        expect(row).to_be_visible()
+    for control in page.locator("main :is(input, select, button)").all():
+        expect(control).to_be_hidden()
+    assert page.locator("tbody th a").all_text_contents() == [member.short_name for member in directory.members]
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_rows_keep_their_headings_at_every_width(new_page: NewPage, width: int) -> None:
+    """Cards name their fields; the accessibility tree has the table's headers and cells at every width."""
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto("mitglieder/?art=Landkreis")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.get_by_role("columnheader")).to_have_count(7)
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Saalekreis"))
+    expect(row.get_by_role("cell")).to_have_count(6)
+    if width == 320:
+        labels = row.get_by_role("cell").evaluate_all(
+            "cells => cells.map(c => getComputedStyle(c, '::before').content)"
+        )
+        assert ["Einwohner" in label for label in labels].count(True) == 1
+        assert all(label != "none" for label in labels)
+
+
+def test_filtering_does_not_move_what_stands_above_the_table(page: Page) -> None:
+    """The place of the form is kept free before the script has run: nothing jumps."""
+    page.add_init_script(
+        "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift = (window.shift || 0)"
+        " + entry.value }).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto("mitglieder/")
+    expect(page.locator("#filter")).to_be_visible()
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.shift || 0") < 0.02

@@ -1,0 +1,75 @@
+"""Pages on paper: what a printed sheet must say, and what it must not show."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kitu.directory import Directory, load
+from kitu.german import day
+from tests.samples import ROOT
+
+PAGES = ("", "mitglieder/", "mitglieder/zeitz/", "leistungen/", "leistungen/matrix/", "ueber-uns/zahlen/", "impressum/")
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    directory = load(ROOT / "data").directory
+    assert directory is not None
+    return directory
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_sheet_bears_its_address_and_the_date_of_the_data(page: Page, directory: Directory, path: str) -> None:
+    page.goto(path)
+    note = page.locator(".print-note")
+    expect(note).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(note).to_be_visible()
+    expect(note).to_contain_text(f"/{path}" if path else "https://")
+    expect(note).to_contain_text(f"Stand der Angaben: {day(directory.as_of)}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_to_click_is_printed(page: Page, path: str) -> None:
+    page.goto(path)
+    page.emulate_media(media="print")
+    for control in page.locator("button, input, select, nav, .actions").all():
+        expect(control).to_be_hidden()
+
+
+def test_sources_are_printed_with_their_addresses(page: Page) -> None:
+    page.goto("mitglieder/zeitz/")
+    page.emulate_media(media="print")
+    links = page.locator(".sources a[rel=external]")
+    expect(links.first).to_be_visible()
+    for link in links.all():
+        shown = link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert link.evaluate("link => link.getAttribute('href')") in shown
+
+
+def test_the_list_prints_as_a_table_with_all_rows_or_those_shown(page: Page, directory: Directory) -> None:
+    page.goto("mitglieder/")
+    expect(page.locator("#filter")).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.locator("tbody tr:visible").count() == len(directory.members)
+    assert page.locator("tbody tr").first.evaluate("row => getComputedStyle(row).display") == "table-row"
+    page.emulate_media(media="screen")
+    page.get_by_label("Art", exact=True).select_option("Landkreis")
+    page.emulate_media(media="print")
+    assert page.locator("tbody tr:visible").count() == page.locator("tbody tr:not([hidden])").count()
+
+
+def test_the_matrix_prints_in_landscape_and_fits_the_sheet(page: Page) -> None:
+    """At the width of a landscape sheet without its margins (277 mm) nothing sticks out."""
+    page.goto("leistungen/matrix/")
+    page.set_viewport_size({"width": round(277 / 25.4 * 96), "height": 700})
+    page.emulate_media(media="print")
+    table = page.locator(".matrix")
+    assert table.evaluate("table => table.getBoundingClientRect().right <= document.documentElement.clientWidth")
+    rules = page.evaluate(
+        """() => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+            .flatMap(rule => rule.media?.mediaText === "print" ? [...rule.cssRules] : [])
+            .filter(rule => rule instanceof CSSPageRule).map(rule => rule.cssText)"""
+    )
+    assert any("landscape" in rule for rule in rules)

@@ -11,14 +11,21 @@ import sys
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kitu.background import PROVIDERS, Background
 from kitu.basemap import Basemap, read_basemap
+from kitu.codes import Code
+from kitu.directory import load
 from kitu.map_layers import json_text
-from kitu.member_map import SCRIPT_ADDRESS, SHAPES, MapPoint, MemberMap, draw_map, map_assets
+from kitu.map_points import directory_map, member_points
+from kitu.member_map import SHAPES, MapPoint, MapUse, MemberMap, draw_map, map_assets
+from kitu.model import Marker
+from tests.samples import copy_base
 
 ROOT = Path(__file__).parent.parent
 KINDS = (("Stadt", "Städte", "circle"), ("Landkreis", "Landkreise", "square"), ("Stiftung", "Stiftungen", "ring"))
@@ -56,8 +63,12 @@ def basemap() -> Basemap:
     return read_basemap(ROOT / "data" / "basemap")
 
 
-def draw(*points: MapPoint, kinds: tuple[tuple[str, str, str], ...] = KINDS) -> MemberMap:
-    return draw_map(points, basemap(), kinds=kinds)
+def draw(
+    *points: MapPoint,
+    kinds: tuple[tuple[str, str, str], ...] = KINDS,
+    background: Background = Background.NONE,
+) -> MemberMap:
+    return draw_map(points, basemap(), kinds=kinds, background=background)
 
 
 def layer(drawn: MemberMap, name: str) -> list[dict[str, Any]]:
@@ -66,6 +77,13 @@ def layer(drawn: MemberMap, name: str) -> list[dict[str, Any]]:
     start = drawn.script.index(opening) + len(opening)
     value, _ = json.JSONDecoder().raw_decode(drawn.script, start)
     return list(value["features"])
+
+
+def constant(drawn: MemberMap, name: str) -> Any:
+    """Read a table that the layers share back from the script."""
+    found = re.search(rf"^const {name} = (.*);$", drawn.script, re.MULTILINE)
+    assert found is not None
+    return json.loads(found[1])
 
 
 class Tags(HTMLParser):
@@ -146,10 +164,13 @@ def test_bytes_do_not_depend_on_the_hash_seed(seed: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
     """Whatever stands in a field of a point comes out unchanged as a JSON string, and as nothing else."""
-    point = replace(ZEITZ, id=text, name=text, lines=(text,))
+    point = replace(ZEITZ, id=text, name=text, lines=(text,), uses=(MapUse(text, text, "../x/", text),))
     drawn = draw(point)
     properties = layer(drawn, "members")[0]["properties"]
     assert (properties["id"], properties["name"], properties["lines"]) == (text, text, ["Stadt", text])
+    assert properties["services"] == [[0, text]]
+    assert constant(drawn, "services") == [[text, text, "../x/"]]
+    assert text in [attributes.get("value") for _, attributes in Tags(drawn.html).found]
     assert "</" not in drawn.script
     assert "alert(1)</script>" not in drawn.html
 
@@ -159,9 +180,7 @@ def test_hostile_kinds_stay_text(text: str) -> None:
     """Kinds come from a file, too: they are text in the script and in the legend."""
     drawn = draw(replace(ZEITZ, kind=text), kinds=((text, f"{text}s", "circle"),))
     tags = Tags(drawn.html)
-    kinds = re.search(r"^const kinds = (.*);$", drawn.script, re.MULTILINE)
-    assert kinds is not None
-    assert json.loads(kinds[1]) == [[text, f"{text}s"]]
+    assert constant(drawn, "kinds") == [[text, f"{text}s", "circle"]]
     assert text in [attributes.get("data-kind") for _, attributes in tags.found]
     assert {tag for tag, _ in tags.found}.isdisjoint({"script", "b"})
 
@@ -210,8 +229,8 @@ def test_container_and_legend_speak_german() -> None:
         "Landkreis",
     ]
     assert basemap().attribution.text in tags.text
-    assert "gestrichelt" in tags.text
-    assert "gestrichelt" not in draw(ZEITZ).html
+    assert "nicht bestätigt" in tags.text
+    assert "nicht bestätigt" not in draw(ZEITZ).html
 
 
 def test_controls_speak_german() -> None:
@@ -234,6 +253,7 @@ def test_controls_speak_german() -> None:
         {"url": "javascript:alert(1)"},
         {"url": "https://example.org/"},
         {"url": "//example.org/"},
+        {"uses": (MapUse("x", "X", "https://example.org/"),)},
     ],
 )
 def test_points_that_cannot_be_shown_are_refused_by_name(change: dict[str, Any]) -> None:
@@ -247,7 +267,7 @@ def test_assets_are_complete_and_local() -> None:
     assets = map_assets()
     drawn = draw(*POINTS)
     for address in (*drawn.styles, *drawn.scripts):
-        assert address in assets or address == SCRIPT_ADDRESS or (ROOT / "docs" / address).is_file()
+        assert address in assets or address in drawn.assets or (ROOT / "docs" / address).is_file()
     for image in re.findall(rb"url\((images/[^)]+)\)", assets["assets/map/leaflet.css"]):
         assert f"assets/map/{image.decode()}" in assets
     assert not [address for address, content in assets.items() if b"sourceMappingURL" in content]
@@ -257,7 +277,8 @@ def test_licence_notices_of_the_libraries_are_kept() -> None:
     """Both licences ask for their notice in every copy."""
     assets = map_assets()
     assert b"Vladimir Agafonkin" in assets["assets/map/leaflet.js"][:300]
-    assert b"Dave Leaver" in assets["assets/map/markercluster.js"][:300]
+    assert b"Dave Leaver" in assets["assets/map/leaflet.js"]
+    assert b"Dave Leaver" in assets["assets/map/leaflet.css"]
 
 
 def test_every_shape_has_its_colour() -> None:
@@ -275,3 +296,133 @@ def test_json_text_means_the_same_and_holds_nothing_active(value: object) -> Non
     text = json_text(value)
     assert json.loads(text) == value
     assert not re.search(r"\{[{%#]|[<>&']", text)
+
+
+def test_shapes_are_those_an_editor_may_choose() -> None:
+    """Every marker of the model can be drawn, and nothing is drawn that the model does not know."""
+    assert set(SHAPES) == {marker.value for marker in Marker}
+
+
+def test_members_that_are_areas_are_drawn_as_such() -> None:
+    """Districts and associations get their outline, associations above; the outline knows its member."""
+    district = replace(ZEITZ, id="lk", name="Landkreis Börde", kind="Landkreis", marker="square", area="15083")
+    association = replace(district, id="vg", name="Elbe-Heide", area="150835051")
+    areas = layer(draw(association, ZEITZ, district), "areas")
+    outlines = [
+        feature["geometry"] for feature in basemap().districts["features"] if feature["properties"]["ags"] == "15083"
+    ]
+    assert [area["properties"]["id"] for area in areas] == ["lk", "vg"]
+    assert areas[0]["geometry"] == outlines[0]
+
+
+def test_close_ups_have_borders_and_names() -> None:
+    """The file for close-ups holds inner borders once, all associations, and each municipality not labelled already."""
+    detail = json.loads(draw().detail)
+    (lines,) = detail["municipalities"]["features"]
+    pieces = [tuple(sorted(map(tuple, pair))) for line in lines["geometry"]["coordinates"] for pair in pairwise(line)]
+    assert len(pieces) == len(set(pieces)) > 4000
+    names = {feature["properties"]["name"] for feature in detail["names"]["features"]}
+    labels = {feature["properties"]["name"] for feature in basemap().labels["features"]}
+    towns = {feature["properties"]["name"] for feature in basemap().municipalities["features"]}
+    assert names == towns - labels
+    assert detail["associations"]["features"][0]["geometry"]["coordinates"]
+
+
+def test_services_are_listed_once_with_their_members() -> None:
+    """The filter offers each service once, sorted as in a German dictionary, with the number of members."""
+    uses = (
+        MapUse("oe", "Öffentlicher Nahverkehr", "../../leistungen/oe/"),
+        MapUse("netz", "Netz", "../../leistungen/netz/", "geplant"),
+    )
+    drawn = draw(replace(ZEITZ, uses=uses), replace(ZEITZ, id="huy", uses=uses[:1]))
+    options = re.findall(r'<option value="(.*?)"[^>]*>(.*?)</option>', drawn.html)
+    assert options[1:] == [("netz", "Netz (1)"), ("oe", "Öffentlicher Nahverkehr (2)")]
+    assert [feature["properties"]["services"] for feature in layer(drawn, "members")] == [
+        [[1, ""], [0, "geplant"]],
+        [[1, ""]],
+    ]
+
+
+def test_no_provider_no_switch() -> None:
+    """By default nothing on the page names a host to ask; a provider brings its switch and its script."""
+    plain = draw(ZEITZ)
+    assert "data-tiles" not in plain.html
+    assert "assets/js/map-tiles.js" not in plain.scripts
+    for background, provider in PROVIDERS.items():
+        drawn = draw(ZEITZ, background=background)
+        assert f'data-tiles="{provider.tiles}"' in drawn.html
+        assert f"<strong>{provider.host}</strong>" in drawn.html
+        assert drawn.script == plain.script
+        assert drawn.scripts[-1] == "assets/js/map-tiles.js"
+
+
+SEAT = "    seat: {{name: Ort, latitude: {}, longitude: {}}}\n"
+MEMBER = """
+  - id: fremd
+    name: Verein Fremd
+    short_name: Fremd
+    kind: Verein
+{seat}    evidence: belegt
+    sources: [mitteilung]
+    checked: 2024-03-01
+"""
+
+
+def with_seat(folder: Path, *seats: str) -> Path:
+    """Make a project folder in which members have these seats."""
+    file = copy_base(folder) / "data" / "members.yaml"
+    entries = [MEMBER.replace("fremd", f"fremd-{number}").format(seat=seat) for number, seat in enumerate(seats)]
+    file.write_text(file.read_text(encoding="utf-8") + "".join(entries), encoding="utf-8")
+    return folder / "data"
+
+
+@pytest.mark.parametrize(
+    "latitude,longitude,code",
+    [
+        (48.137, 11.575, Code.OUTSIDE_AREA),
+        (40.7, -74.0, Code.OUTSIDE_AREA),
+        (11.63, 52.13, Code.COORDINATES_SWAPPED),
+    ],
+)
+def test_places_outside_or_swapped_are_refused(tmp_path: Path, latitude: float, longitude: float, code: Code) -> None:
+    """The check of the data stops them, so that they never reach the map."""
+    loaded = load(with_seat(tmp_path / "p", SEAT.format(latitude, longitude)))
+    assert loaded.directory is None
+    assert code in [finding.code for finding in loaded.findings]
+
+
+def test_equal_places_are_two_markers_and_missing_ones_are_none(tmp_path: Path) -> None:
+    """Members at one place are on the map each by itself; without a known seat there is no marker, but a member."""
+    directory = load(with_seat(tmp_path / "p", SEAT.format(52.4, 11.9), SEAT.format(52.4, 11.9), "")).directory
+    assert directory is not None
+    first, second, missing = (directory.member[f"fremd-{number}"] for number in range(3))
+    drawn = layer(directory_map(directory), "members")
+    assert [feature["geometry"]["coordinates"] for feature in drawn if "fremd" in feature["properties"]["id"]] == [
+        [11.9, 52.4],
+        [11.9, 52.4],
+    ]
+    assert [len(list(member_points(member))) for member in (first, second, missing)] == [1, 1, 0]
+
+
+def test_points_know_area_and_services_of_their_member(tmp_path: Path) -> None:
+    """Districts and associations are areas, towns are not; a service is named once with what is not plain use."""
+    directory = load(copy_base(tmp_path / "p") / "data").directory
+    assert directory is not None
+    points = {point.id: point for member in directory.members for point in member_points(member)}
+    assert (points["lk-stendal"].area, points["arneburg-goldbeck"].area) == ("15090", "150905051")
+    assert points["stendal"].area == ""
+    assert {use.id: use.status for use in points["stendal"].uses} == {"aktenplan": "", "datensicherung": "geplant"}
+    assert {use.url for use in points["stendal"].uses} >= {"../../leistungen/aktenplan/"}
+
+
+def test_the_operator_chooses_the_provider_in_the_data(tmp_path: Path) -> None:
+    """`map: background` in organisation.yaml; what is not prepared is refused in German."""
+    file = copy_base(tmp_path / "p") / "data" / "organisation.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\nmap:\n  background: basemap.de\n", encoding="utf-8")
+    directory = load(file.parent).directory
+    assert directory is not None
+    assert directory.file.map.background is Background.BASEMAP_DE
+    file.write_text(f"{text}\nmap:\n  background: Google\n", encoding="utf-8")
+    findings = load(file.parent).findings
+    assert ["basemap.de" in finding.reason + finding.remedy for finding in findings] == [True]

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from kitu import german
-from kitu.directory import Directory, Member
+from kitu.directory import Directory
 from kitu.figures import Figures
-from kitu.outline_map import Dot, OutlineMap
+from kitu.outline_map import OutlineMap
+from kitu.overview import overview
 from kitu.rendering import Renderer, SharedCitations
 from kitu.wording import UNKNOWN
 
@@ -37,7 +38,7 @@ def all_blocks(directory: Directory, figures: Figures, render: Renderer, outline
     return {
         **{name: render.block(template) for name, template in TEMPLATES.items()},
         "meilensteine": render.block("latest_milestones.html", milestones=newest),
-        "übersichtskarte": render.block("overview_map.html", drawing=_overview(directory, outline)),
+        "übersichtskarte": render.block("overview_map.html", drawing=overview(directory, outline)),
         **_numbers(directory, figures),
         **_facts(directory),
         **_citations(directory),
@@ -73,18 +74,3 @@ def _citations(directory: Directory) -> dict[str, str]:
     mark = Markup('<sup class="ref"><a href="{}" aria-label="Quelle {}">{}</a></sup>')
     citations = SharedCitations(directory.sources)(directory.sources)
     return {f"quelle:{c.source.id}": str(mark.format(c.href, c.number, c.number)) for c in citations}
-
-
-def _overview(directory: Directory, outline: OutlineMap) -> Markup:
-    region = directory.organisation.region
-    dots = [dot for member in reversed(directory.members) for dot in _dots(member)]
-    text = f"Umriss von {region} mit den Landkreisen. {len(dots)} Punkte zeigen Sitze von Mitgliedern. "
-    text += "Dieselben Mitglieder nennt die Liste auf der Seite „Karte der Mitglieder“."
-    return outline.draw("übersicht", f"Mitglieder in {region}", text, dots)
-
-
-def _dots(member: Member) -> list[Dot]:
-    if member.place is None or member.place.coordinates is None:
-        return []
-    classes = "map__marker" if member.documented else "map__marker map__marker--reported"
-    return [Dot(*member.place.coordinates, classes)]

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from kitu.partial_date import PartialDate
 
@@ -46,6 +46,11 @@ def slug(text: str) -> str:
 def number(value: float) -> str:
     """A number with German separators (239364 → 239.364)."""
     return format_decimal(value, locale=LOCALE)
+
+
+def percent(part: float) -> str:
+    """A part of a whole (0 to 1) with at most one decimal place (0.4235 → 42,4 %)."""
+    return format_percent(part, "#,##0.#\u00a0%", locale=LOCALE)
 
 
 def day(value: datetime.date) -> str:

@@ -12,10 +12,9 @@ from xstatic.pkg import (
     leaflet_markercluster,
 )
 
-LEAFLET_SCRIPT = "assets/map/leaflet.js"
-LEAFLET_STYLE = "assets/map/leaflet.css"
-CLUSTER_SCRIPT = "assets/map/markercluster.js"
-CLUSTER_STYLE = "assets/map/markercluster.css"
+LIBRARY_SCRIPT = "assets/map/leaflet.js"
+LIBRARY_STYLE = "assets/map/leaflet.css"
+"""Both libraries in one file each: the map never needs one without the other, and each request takes its time."""
 
 # The minified file comes without the notice that its licence (MIT) asks to keep; Leaflet's has its own.
 _CLUSTER_NOTICE = b"/*! Leaflet.markercluster 1.4.1, MIT licence, (c) 2012-2017 Dave Leaver, smartrak */\n"
@@ -28,13 +27,17 @@ def map_assets() -> Mapping[str, bytes]:
     The images are those that Leaflet's style sheet names; a browser fetches them only if a rule applies.
     """
     images = {f"assets/map/images/{name}": _read(leaflet, f"images/{name}") for name in _image_names()}
-    files = {
-        LEAFLET_SCRIPT: _without_source_map(_read(leaflet, "leaflet.js")),
-        LEAFLET_STYLE: _read(leaflet, "leaflet.css"),
-        CLUSTER_SCRIPT: _CLUSTER_NOTICE + _without_source_map(_read(leaflet_markercluster, "leaflet.markercluster.js")),
-        CLUSTER_STYLE: _read(leaflet_markercluster, "MarkerCluster.css"),
-    }
+    files = {LIBRARY_SCRIPT: _script(), LIBRARY_STYLE: _style()}
     return dict(sorted({**files, **images}.items()))
+
+
+def _script() -> bytes:
+    cluster = _without_source_map(_read(leaflet_markercluster, "leaflet.markercluster.js"))
+    return _without_source_map(_read(leaflet, "leaflet.js")) + b"\n" + _CLUSTER_NOTICE + cluster
+
+
+def _style() -> bytes:
+    return _read(leaflet, "leaflet.css") + b"\n" + _CLUSTER_NOTICE + _read(leaflet_markercluster, "MarkerCluster.css")
 
 
 def _image_names() -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 import folium
@@ -21,7 +21,7 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from kitu.basemap import Bounds
-from kitu.leaflet_assets import CLUSTER_SCRIPT, CLUSTER_STYLE, LEAFLET_SCRIPT, LEAFLET_STYLE
+from kitu.leaflet_assets import LIBRARY_SCRIPT, LIBRARY_STYLE
 
 MIN_ZOOM, MAX_ZOOM = 6, 13
 """Whole of central Germany to a town; beyond that the simplified borders would look like statements."""
@@ -47,8 +47,8 @@ def json_text(value: object) -> str:
 class MemberMapView(folium.Map):
     """The map itself, as `map_<identifier>`: no tiles, whole state in view, the wheel left to the page."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", LEAFLET_SCRIPT)]  # type: ignore[misc]  # Folium's is not marked
-    default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", LEAFLET_STYLE)]  # type: ignore[misc]
+    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", LIBRARY_SCRIPT)]  # type: ignore[misc]  # Folium's is not marked
+    default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", LIBRARY_STYLE)]  # type: ignore[misc]
 
     def __init__(self, identifier: str, bounds: Bounds, label: str) -> None:
         (south, west), (north, east) = bounds
@@ -69,6 +69,7 @@ class MemberMapView(folium.Map):
             zoomSnap=0.25,
             attributionControl=False,
             scrollWheelZoom=False,
+            trackResize=False,  # map.js does, and keeps the whole state in view
             **dict.fromkeys(("zoomAnimation", "fadeAnimation", "markerZoomAnimation", "inertia"), motion),  # type: ignore[arg-type]  # Folium renders JsCode
         )
         self._id = identifier
@@ -83,13 +84,14 @@ class MemberMapView(folium.Map):
 
 
 class Shapes(MacroElement):
-    """What the layers of members share: outlines by marker, kinds in display order, and the drawing of a marker."""
+    """What the layers of members share: outlines by marker, kinds in display order, services, and drawing."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
             const shapes = {{ this.shapes }};
             const kinds = {{ this.kinds }};
+            const services = {{ this.services }};
             function make(tag, className, text) {
                 const element = document.createElement(tag);
                 element.className = className;
@@ -97,24 +99,31 @@ class Shapes(MacroElement):
                 element.dir = "auto";
                 return element;
             }
+            function draw(tag, attributes, ...children) {
+                const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+                for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+                element.append(...children);
+                return element;
+            }
             function drawShape(marker) {
-                const space = "http://www.w3.org/2000/svg";
-                const svg = document.createElementNS(space, "svg");
-                const path = document.createElementNS(space, "path");
-                svg.setAttribute("viewBox", "0 0 24 24");
-                svg.setAttribute("aria-hidden", "true");
-                path.setAttribute("d", shapes[marker]);
-                svg.append(path);
-                return svg;
+                return draw("svg", {viewBox: "0 0 24 24", "aria-hidden": "true"}, draw("path", {d: shapes[marker]}));
+            }
+            function link(className, text, address) {
+                const element = make("a", className, text);
+                element.href = address;
+                return element;
             }
         {% endmacro %}
         """
     )
 
-    def __init__(self, shapes: Mapping[str, str], kinds: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, shapes: Mapping[str, str], kinds: Sequence[Sequence[str]], services: Sequence[Sequence[str]]
+    ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca's has no annotations
         self.shapes = json_text(dict(shapes))
         self.kinds = json_text(kinds)
+        self.services = json_text(services)
 
 
 class DataLayer(GeoJson):
@@ -145,10 +154,18 @@ class MemberPopup(GeoJsonPopup):
         {% macro script(this, kwargs) %}
             {{ this._parent.get_name() }}.invoke("bindPopup", function (layer) {
                 const member = layer.feature.properties;
-                const box = document.createElement("div");
-                const link = make("a", "member-popup__name", member.name);
-                link.href = member.url;
-                box.append(link, ...member.lines.map((line) => make("p", "member-popup__line", line)));
+                const box = make("div", "member-popup__text", "");
+                box.append(link("member-popup__name", member.name, member.url));
+                box.append(...member.lines.map((line) => make("p", "member-popup__line", line)));
+                if (!member.services.length) return box;
+                const list = make("ul", "member-popup__services", "");
+                list.append(...member.services.map(([number, status]) => {
+                    const [, title, address] = services[number];
+                    const item = make("li", "", "");
+                    item.append(link("", title, address), status ? " (" + status + ")" : "");
+                    return item;
+                }));
+                box.append(make("p", "member-popup__line", "Leistungen:"), list);
                 return box;
             }, {{ this.popup_options|tojavascript }});
         {% endmacro %}
@@ -156,14 +173,16 @@ class MemberPopup(GeoJsonPopup):
     )
 
     def __init__(self) -> None:
-        super().__init__(fields=[], class_name="member-popup", maxWidth=200, minWidth=140, autoPanPadding=[8, 8])
+        super().__init__(
+            fields=[], class_name="member-popup", maxWidth=210, minWidth=160, maxHeight=260, autoPanPadding=[8, 8]
+        )
 
 
 class MemberCluster(MarkerCluster):
-    """Members that stand too close together, as one button that says how many of which kind."""
+    """Members that stand too close together, as one button: how many, and in its ring how many of which kind."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = [("markerclusterjs", CLUSTER_SCRIPT)]  # type: ignore[misc]
-    default_css: ClassVar[list[tuple[str, str]]] = [("markerclustercss", CLUSTER_STYLE)]  # type: ignore[misc]
+    default_js: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]  # the map brings the library
+    default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
 
     _icon = """
         function (cluster) {
@@ -172,15 +191,26 @@ class MemberCluster(MarkerCluster):
             for (const {feature} of members) {
                 counts.set(feature.properties.kind, (counts.get(feature.properties.kind) || 0) + 1);
             }
-            const parts = kinds.filter(([name]) => counts.has(name)).map(
+            const present = kinds.filter(([name]) => counts.has(name));
+            const parts = present.map(
                 ([name, plural]) => counts.get(name) === 1 ? "1 " + name : counts.get(name) + " " + plural);
             const text = members.length + " Mitglieder: " + parts.join(", ");
+            const ring = draw("svg", {viewBox: "0 0 44 44", "aria-hidden": "true"});
+            let before = 0;
+            for (const [name, , marker] of present) {
+                ring.append(draw("circle", {
+                    "class": "member-cluster__part member-marker--" + marker, cx: 22, cy: 22, r: 18,
+                    pathLength: members.length, "stroke-dasharray": counts.get(name) + " " + members.length,
+                    "stroke-dashoffset": -before,
+                }));
+                before += counts.get(name);
+            }
             const number = make("span", "member-cluster__count", members.length);
-            const content = document.createElement("span");
             number.setAttribute("aria-hidden", "true");
+            const content = document.createElement("span");
             content.title = text;
-            content.append(number, make("span", "member-cluster__text", text + ". Näher heran"));
-            return L.divIcon({className: "member-cluster", html: content, iconSize: [40, 40]});
+            content.append(ring, number, make("span", "member-cluster__text", text + ". Näher heran"));
+            return L.divIcon({className: "member-cluster", html: content, iconSize: [44, 44]});
         }"""
 
     def __init__(self, identifier: str) -> None:

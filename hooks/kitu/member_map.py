@@ -1,110 +1,99 @@
-"""The map of the members: points in, one piece of HTML and one script out (made with Folium)."""
+"""The map of the members, made with Folium: points in, one piece of HTML, one script, one file for close-ups out."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
-from urllib.parse import urlsplit
+from typing import Any, cast
 
 from branca.element import Figure
 from folium.map import FitBounds
 from folium.utilities import JsCode
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from kitu import german
+from kitu.background import PROVIDERS, Background
 from kitu.basemap import Basemap, Feature, FeatureCollection
-from kitu.leaflet_assets import CLUSTER_SCRIPT, CLUSTER_STYLE, LEAFLET_SCRIPT, LEAFLET_STYLE, map_assets
+from kitu.leaflet_assets import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets
+from kitu.map_detail import map_detail
+from kitu.map_frame import SHAPES, Frame, KindEntry, ServiceEntry, frame_html
 from kitu.map_layers import DataLayer, GermanControl, MemberCluster, MemberMapView, MemberPopup, Pane, Shapes
+from kitu.map_point import MapPoint, MapUse, check_point
 
-__all__ = ["SCRIPT_ADDRESS", "SHAPES", "MapPoint", "MemberMap", "draw_map", "map_assets"]
+__all__ = ["DETAIL_ADDRESS", "SCRIPT_ADDRESS", "SHAPES", "MapPoint", "MapUse", "MemberMap", "draw_map", "map_assets"]
 
 SCRIPT_ADDRESS = "assets/map/members.js"
 """Where `MemberMap.script` belongs in the site, relative to its root."""
 
-SHAPES = {
-    "circle": "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17z",
-    "square": "M4.5 4.5h15v15h-15z",
-    "triangle": "M12 2.5l10 17.5H2z",
-    "diamond": "M12 1.5L22.5 12 12 22.5 1.5 12z",
-    "star": "M12 1.5l3.1 6.8 7.4.8-5.5 5 1.5 7.3L12 17.7l-6.5 3.7L7 14.1l-5.5-5 7.4-.8z",
-    "hexagon": "M7 3.4h10l5 8.6-5 8.6H7L2 12z",
-    "pentagon": "M12 2l10 7.3-3.8 11.7H5.8L2 9.3z",
-    "cross": "M8.5 2.5h7v6h6v7h-6v6h-7v-6h-6v-7h6z",
-    "house": "M12 2l10 9.5h-3V21H5v-9.5H2z",
-    "ring": "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zm0 6a4 4 0 1 1 0 8a4 4 0 1 1 0-8z",
-}
-"""Outlines of the markers as SVG path data in a box of 24 by 24."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapPoint:
-    """A member with a known place.
-
-    `marker` is a key of `SHAPES`; `latitude` and `longitude` are degrees WGS 84; `url` is relative to the map's page;
-    `lines` are plain text for the popup, after name and kind; `reported` means: membership reported, not confirmed.
-    """
-
-    id: str
-    name: str
-    kind: str
-    marker: str
-    latitude: float
-    longitude: float
-    url: str
-    lines: tuple[str, ...]
-    reported: bool
+DETAIL_ADDRESS = "assets/map/detail.json"
+"""Where `MemberMap.detail` belongs: the page's script asks for it when somebody looks closer."""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberMap:
     """A finished map.
 
-    `html` goes into the page; `script` is the content of the file `SCRIPT_ADDRESS`. `styles` and `scripts` are
-    addresses relative to the site's root, in loading order; the scripts are classic ones, to be loaded with `defer`.
-    The script sets `leafletMap`, `memberCluster`, `memberLayer` and `townLayer` on the element `#map_members`,
-    and no global.
+    `html` goes into the page; `script` is the content of the file `SCRIPT_ADDRESS`, `detail` that of `DETAIL_ADDRESS`.
+    `styles` and `scripts` are addresses relative to the site's root, in loading order; the scripts are classic ones, to
+    be loaded with `defer`. The script sets its layers as properties of the element `#map_members`, and no global.
     """
 
     html: str
     script: str
+    detail: bytes
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
 
+    @property
+    def assets(self) -> Mapping[str, bytes]:
+        """The map's own files by site-relative address."""
+        return {SCRIPT_ADDRESS: self.script.encode(), DETAIL_ADDRESS: self.detail}
 
-def draw_map(points: Sequence[MapPoint], basemap: Basemap, *, kinds: Sequence[tuple[str, str, str]]) -> MemberMap:
+
+def draw_map(
+    points: Sequence[MapPoint],
+    basemap: Basemap,
+    *,
+    kinds: Sequence[tuple[str, str, str]],
+    background: Background = Background.NONE,
+) -> MemberMap:
     """Draw the members on the base map.
 
-    `kinds` are name, plural and marker in display order. Raises `ValueError` for a point whose kind, marker,
-    place or address the map cannot show. Equal arguments give equal bytes.
+    `kinds` are name, plural and marker in display order. `background` is the provider whose tiles a visitor may ask
+    for. Raises `ValueError` for a point whose kind, marker, place or address the map cannot show. Equal arguments give
+    equal bytes.
     """
     for point in points:
-        _check(point, {name for name, _, _ in kinds})
+        check_point(point, {name for name, _, _ in kinds})
+    services = _services(points)
     view = MemberMapView("members", basemap.bounds, "Karte der Mitglieder")
-    Shapes(SHAPES, [(name, plural) for name, plural, _ in kinds]).add_to(view)
+    Shapes(SHAPES, kinds, [(use.id, use.title, use.url) for use in services]).add_to(view)
     _add_basemap(view, basemap)
-    _add_members(view, points)
+    numbers = {use.id: number for number, use in enumerate(services)}
+    _add_areas(view, points, basemap, numbers)
+    _add_members(view, points, numbers)
     _add_controls(view, basemap)
     figure = cast("Figure", view.get_root())
     figure.render()
+    provider = PROVIDERS.get(background)
     return MemberMap(
-        html=_frame(figure.html.render(), points, kinds, basemap.attribution.html),
+        html=frame_html(_frame(figure.html.render(), points, kinds, services), basemap.attribution.html, provider),
         script=_script(figure.script.render()),
-        styles=(LEAFLET_STYLE, CLUSTER_STYLE, "assets/css/map.css"),
-        scripts=(LEAFLET_SCRIPT, CLUSTER_SCRIPT, SCRIPT_ADDRESS, "assets/js/map.js"),
+        detail=map_detail(basemap),
+        styles=(LIBRARY_STYLE, "assets/css/map.css"),
+        scripts=(LIBRARY_SCRIPT, SCRIPT_ADDRESS, *_ENHANCEMENTS, *(_TILES if provider else ())),
     )
 
 
-def _check(point: MapPoint, kinds: set[str]) -> None:
-    if not (abs(point.latitude) <= 90 and abs(point.longitude) <= 180):  # NaN is refused, too
-        raise ValueError(f"{point.id}: no place on earth: {point.latitude}, {point.longitude}")
-    if point.marker not in SHAPES:
-        raise ValueError(f"{point.id}: unknown marker {point.marker!r}; known: {', '.join(SHAPES)}")
-    if point.kind not in kinds:
-        raise ValueError(f"{point.id}: kind {point.kind!r} is not among the map's kinds")
-    if urlsplit(point.url).scheme or point.url.startswith("//"):
-        raise ValueError(f"{point.id}: address {point.url!r} is not relative to the map's page")
+_ENHANCEMENTS = ("assets/js/map.js", "assets/js/map-labels.js", "assets/js/map-filter.js")
+_TILES = ("assets/js/map-tiles.js",)
+
+
+def _services(points: Sequence[MapPoint]) -> list[MapUse]:
+    """Every service that a member on the map uses, once, by title."""
+    found = {use.id: use for point in points for use in point.uses}
+    return sorted(found.values(), key=lambda use: (german.sort_key(use.title), use.id))
 
 
 _TOWN = JsCode("""
@@ -140,52 +129,90 @@ def _bare(features: Iterable[Feature], *properties: str) -> FeatureCollection:
     return {"type": "FeatureCollection", "features": kept}
 
 
-_MEMBER = JsCode("""
-    function (feature, latlng) {
-        const member = feature.properties;
-        const sign = member.reported ? " member-marker--reported" : "";
-        const icon = L.divIcon({
-            className: "member-marker member-marker--" + member.marker + sign,
-            html: drawShape(member.marker),
-            iconSize: [28, 28],
-            popupAnchor: [0, -12],
-        });
-        const kind = member.kind + (member.reported ? ", berichtet" : "");
-        return L.marker(latlng, {icon, title: member.name + " (" + kind + ")", riseOnHover: true});
+_AREA = JsCode("""
+    function ({properties: member}) {
+        const sign = member.reported ? " member-area--reported" : "";
+        return {className: "member-area member-marker--" + member.marker + sign};
     }""")
 
 
-def _add_members(view: MemberMapView, points: Sequence[MapPoint]) -> None:
+def _add_areas(view: MemberMapView, points: Sequence[MapPoint], basemap: Basemap, services: Mapping[str, int]) -> None:
+    """Members that are districts or associations, as areas; associations above the districts they lie in."""
+    outlines = {feature["properties"]["ags"]: feature["geometry"] for feature in basemap.districts["features"]}
+    outlines |= {feature["properties"]["ars"]: feature["geometry"] for feature in basemap.associations["features"]}
+    placed = sorted((point for point in points if point.area), key=lambda point: (len(point.area), point.area))
+    features: list[Feature] = [
+        {"type": "Feature", "properties": _properties(point, services), "geometry": outlines[point.area]}
+        for point in placed
+    ]
+    layer = DataLayer("areas", {"type": "FeatureCollection", "features": features}, style=_AREA)
+    layer.add_child(MemberPopup())
+    layer.add_to(view)
+
+
+# The icon draws itself when it comes into view: of ten thousand members only a few dozen are.
+_MEMBER = JsCode("""
+    (function () {
+        const Icon = L.DivIcon.extend({
+            createIcon: function (old) {
+                const box = L.DivIcon.prototype.createIcon.call(this, old);
+                box.append(drawShape(this.options.marker));
+                return box;
+            },
+        });
+        const icons = {};
+        return function (feature, latlng) {
+            const member = feature.properties;
+            const sign = member.reported ? " member-marker--reported" : "";
+            icons[member.marker + sign] ??= new Icon({
+                className: "member-marker member-marker--" + member.marker + sign,
+                marker: member.marker,
+                iconSize: [28, 28],
+                popupAnchor: [0, -12],
+            });
+            const kind = member.kind + (member.reported ? ", berichtet" : "");
+            return L.marker(latlng, {
+                icon: icons[member.marker + sign], title: member.name + " (" + kind + ")", riseOnHover: true,
+            });
+        };
+    })()""")
+
+
+def _add_members(view: MemberMapView, points: Sequence[MapPoint], services: Mapping[str, int]) -> None:
     cluster = MemberCluster("members")
-    features: list[Feature] = [_feature(point) for point in points]
-    data: FeatureCollection = {"type": "FeatureCollection", "features": features}
-    layer = DataLayer("members", data, pointToLayer=_MEMBER)
+    features: list[Feature] = [
+        {
+            "type": "Feature",
+            "properties": _properties(point, services),
+            "geometry": {"type": "Point", "coordinates": [point.longitude, point.latitude]},
+        }
+        for point in points
+    ]
+    layer = DataLayer("members", {"type": "FeatureCollection", "features": features}, pointToLayer=_MEMBER)
     layer.add_child(MemberPopup())
     layer.add_to(cluster)
     cluster.add_to(view)
 
 
-def _feature(point: MapPoint) -> Feature:
+def _properties(point: MapPoint, services: Mapping[str, int]) -> dict[str, Any]:
+    """What marker, area and popup show; `services` are pairs of a number in the list of services and a status."""
     note = ["Mitgliedschaft berichtet, nicht bestätigt"] if point.reported else []
     return {
-        "type": "Feature",
-        "properties": {
-            "id": point.id,
-            "name": point.name,
-            "kind": point.kind,
-            "marker": point.marker,
-            "url": point.url,
-            "lines": [point.kind, *(line for line in point.lines if line != point.kind), *note],
-            "reported": point.reported,
-        },
-        "geometry": {"type": "Point", "coordinates": [point.longitude, point.latitude]},
+        "id": point.id,
+        "name": point.name,
+        "kind": point.kind,
+        "marker": point.marker,
+        "url": point.url,
+        "lines": [point.kind, *(line for line in point.lines if line != point.kind), *note],
+        "services": [(services[use.id], use.status) for use in point.uses],
+        "reported": point.reported,
     }
 
 
 _DETAIL = """
     function () {
         const zoom = map_members.getZoom();
-        map_members.getContainer().dataset.detail = zoom < 9 ? 2 : zoom < 10 ? 3 : 4;
+        map_members.getContainer().dataset.detail = zoom < 9 ? 2 : zoom < 10 ? 3 : zoom < 10.5 ? 4 : 5;
     }"""
 
 _CLOSE_BUTTON = """
@@ -199,7 +226,11 @@ def _add_controls(view: MemberMapView, basemap: Basemap) -> None:
     GermanControl("Zoom", zoomInTitle="Vergrößern", zoomOutTitle="Verkleinern").add_to(view)
     GermanControl("Scale", imperial=False).add_to(view)
     view.on(zoomend=JsCode(_DETAIL), popupopen=JsCode(_CLOSE_BUTTON))
-    FitBounds(basemap.bounds, padding=(8, 8)).add_to(view)
+    opening = FitBounds(basemap.bounds, padding=(8, 8))
+    opening.options["animate"] = (
+        False  # Folium's has no such parameter; an animation would undo a view from the address
+    )
+    opening.add_to(view)
 
 
 _HANDOVER = """\
@@ -207,10 +238,15 @@ Object.assign(map_members.getContainer(), {
 leafletMap: map_members,
 memberCluster: marker_cluster_members,
 memberLayer: geo_json_members,
+areaLayer: geo_json_areas,
+landLayer: geo_json_state,
+borderLayer: geo_json_districts,
 townLayer: geo_json_towns,
 });
 // Above the map no control can cover a member.
-map_members.getContainer().previousElementSibling.append(zoom_control.getContainer(), scale_control.getContainer());
+const bar = map_members.getContainer().previousElementSibling;
+bar.prepend(zoom_control.getContainer());
+bar.append(scale_control.getContainer());
 // Towns are scenery; who listens hears the members.
 map_members.getPane("towns").setAttribute("aria-hidden", "true");
 // The opening view may have changed nothing.
@@ -225,47 +261,19 @@ def _script(rendered: str) -> str:
     return f"(function () {{\n{body}\n{_HANDOVER}}})();\n"
 
 
-_FRAME = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(
-    """\
-{% macro shape(marker, reported=false) %}
-<span class="member-marker member-marker--{{ marker }}{{ " member-marker--reported" if reported }}">
-<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{{ shapes[marker] }}"></path></svg></span>
-{%- endmacro %}
-<div class="member-map">
-<a class="member-map__skip" href="#map_members_end">Karte überspringen</a>
-<div class="member-map__bar"></div>
-{{ map }}
-<p class="member-map__source">{{ attribution }}</p>
-<p class="member-map__hint" hidden>Mit dem Mausrad vergrößern: erst in die Karte klicken oder die Taste Strg halten.</p>
-<div class="member-map__legend" role="group" aria-label="Legende">
-<ul class="member-map__kinds">
-{% for plural, name, marker, count in legend %}
-<li data-kind="{{ name }}">{{ shape(marker) }} <span dir="auto">{{ plural }}</span> ({{ count }})</li>
-{% endfor %}
-</ul>
-<ul class="member-map__signs">
-{% if reported %}
-<li>{{ shape(reported, true) }} gestrichelt: Mitgliedschaft berichtet, nicht bestätigt</li>
-{% endif %}
-<li><span class="member-cluster" aria-hidden="true">5</span> mehrere Mitglieder nah beieinander</li>
-</ul>
-</div>
-<p class="member-map__status" role="status"></p>
-<div id="map_members_end" tabindex="-1"></div>
-</div>
-<noscript><p>Die Karte braucht JavaScript. Die Mitgliederliste zeigt dieselben Angaben ohne.</p></noscript>
-"""
-)
-
-
 def _frame(
-    container: str, points: Sequence[MapPoint], kinds: Sequence[tuple[str, str, str]], attribution: Markup
-) -> str:
-    counts = Counter(point.kind for point in points)
-    return _FRAME.render(
+    container: str,
+    points: Sequence[MapPoint],
+    kinds: Sequence[tuple[str, str, str]],
+    services: Sequence[MapUse],
+) -> Frame:
+    by_kind = Counter(point.kind for point in points)
+    by_service = Counter(use for point in points for use in {use.id for use in point.uses})
+    return Frame(
         map=Markup(container.strip()),  # noqa: S704  # Folium's own container: no value of the data is in it
-        attribution=attribution,
-        shapes=SHAPES,
-        legend=[(plural, name, marker, counts[name]) for name, plural, marker in kinds if counts[name]],
+        detail=DETAIL_ADDRESS,
+        kinds=[KindEntry(name, plural, marker, by_kind[name]) for name, plural, marker in kinds if by_kind[name]],
+        services=[ServiceEntry(use.id, use.title, by_service[use.id]) for use in services],
         reported=next((point.marker for point in points if point.reported), None),
+        areas=any(point.area for point in points),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kitu.fields import Count, Day, Flag, Line, Slug, Text, Url
+from kitu.background import MapSettings
+from kitu.fields import Count, Day, Flag, Line, SlugReference, Text, Url
 from kitu.model import Fact, Marker, Note, Qualifier, Record, SourceIds, Statement
 from kitu.partial_date import PartialDate
 
@@ -73,7 +74,7 @@ class Milestone(Record):
     date: PartialDate = Field(title="Zeitpunkt")
     title: Line = Field(title="Ereignis")
     text: Text | None = Field(None, title="Text")
-    members: tuple[Slug, ...] = Field((), title="Mitglieder", description="Kennungen aus members.yaml")
+    members: tuple[SlugReference, ...] = Field((), title="Mitglieder", description="Kennungen aus members.yaml")
     sources: SourceIds
 
 
@@ -106,7 +107,7 @@ class Person(Record):
 class OrganisationFile(Record):
     """organisation.yaml as a whole."""
 
-    organisation: Organisation = Field(title="Organisation")
+    organisation: Organisation = Field(title="Angaben zur Organisation")
     member_kinds: tuple[MemberKind, ...] = Field(title="Arten von Mitgliedern", min_length=1)
     roster: Roster = Field(title="Stand der Mitgliederliste")
     profile: tuple[Fact, ...] = Field((), title="Steckbrief")
@@ -120,3 +121,4 @@ class OrganisationFile(Record):
     milestones: tuple[Milestone, ...] = Field((), title="Meilensteine")
     member_counts: tuple[MemberCount, ...] = Field((), title="Berichtete Mitgliederzahlen")
     people: tuple[Person, ...] = Field((), title="Personen, die Quellen nennen")
+    map: MapSettings = Field(MapSettings(), title="Karte")

@@ -37,11 +37,12 @@ class Projection:
     north: float
     scale: float
     stretch: float
+    margin: int = MARGIN
 
     def __call__(self, longitude: float, latitude: float) -> tuple[int, int]:
         """A place in the drawing: to the right and down from its corner."""
-        x = (longitude - self.west) * self.stretch * self.scale + MARGIN
-        return round(x), round((self.north - latitude) * self.scale) + MARGIN
+        x = (longitude - self.west) * self.stretch * self.scale + self.margin
+        return round(x), round((self.north - latitude) * self.scale) + self.margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class OutlineMap:
 
     def draw(self, identifier: str, title: str, text: str, dots: Sequence[Dot] = (), district: str = "") -> Markup:
         """The drawing as an `<svg>`. `title` names it and `text` says what it shows, for those who do not see it."""
-        shapes = [_path(path, "map__district") for key, path in self.districts.items() if key != district]
+        shapes = [path_of(path, "map__district") for key, path in self.districts.items() if key != district]
         current = "map__district map__district--current"
-        shapes += [_path(self.districts[district], current)] if district in self.districts else []
-        shapes += [_path(self.rivers, "map__river"), *(self._circle(dot) for dot in dots)]
+        shapes += [path_of(self.districts[district], current)] if district in self.districts else []
+        shapes += [path_of(self.rivers, "map__river"), *(self._circle(dot) for dot in dots)]
         return Markup(
             '<svg class="map" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-t {i}-d">'
             '<title id="{i}-t">{title}</title><desc id="{i}-d">{text}</desc>{body}</svg>'
@@ -84,7 +85,7 @@ def outline_map(basemap: Basemap) -> OutlineMap:
     projection = Projection(west, north, scale, stretch)
     areas = shapely.coverage_simplify(geometries(basemap.districts), TOLERANCE)
     keys = [feature["properties"]["ags"] for feature in basemap.districts["features"]]
-    paths = {key: _outline(area, projection) for key, area in zip(keys, areas, strict=True)}
+    paths = {key: outline_of(area, projection) for key, area in zip(keys, areas, strict=True)}
     height = round((north - south) * scale)
     return OutlineMap(paths, _rivers(basemap, projection), projection, height)
 
@@ -92,25 +93,30 @@ def outline_map(basemap: Basemap) -> OutlineMap:
 def _rivers(basemap: Basemap, projection: Projection) -> str:
     inside = shapely.union_all(geometries(basemap.state))
     lines = [river.intersection(inside).simplify(TOLERANCE) for river in geometries(basemap.rivers)]
-    return "".join(_line(part.coords, projection) for line in lines for part in _parts(line) if part.length > TOLERANCE)
+    return "".join(
+        line_of(part.coords, projection) for line in lines for part in parts_of(line) if part.length > TOLERANCE
+    )
 
 
-def _outline(area: BaseGeometry, projection: Projection) -> str:
-    polygons = [part for part in _parts(area) if isinstance(part, Polygon)]
-    rings = [ring for part in polygons for ring in (part.exterior, *part.interiors) if ring.length > 5 * TOLERANCE]
-    return "".join(_line(list(ring.coords)[:-1], projection) + "z" for ring in rings)
+def outline_of(area: BaseGeometry, projection: Projection, smallest: float = 5 * TOLERANCE) -> str:
+    """The border of an area as path data; rings shorter than `smallest` degrees are left out."""
+    polygons = [part for part in parts_of(area) if isinstance(part, Polygon)]
+    rings = [ring for part in polygons for ring in (part.exterior, *part.interiors) if ring.length > smallest]
+    return "".join(line_of(list(ring.coords)[:-1], projection) + "z" for ring in rings)
 
 
-def _parts(geometry: BaseGeometry) -> Iterable[BaseGeometry]:
+def parts_of(geometry: BaseGeometry) -> Iterable[BaseGeometry]:
+    """The simple shapes that a shape consists of."""
     return getattr(geometry, "geoms", (geometry,))
 
 
-def _line(points: Iterable[tuple[float, ...]], projection: Projection) -> str:
-    """Relative moves in whole units: a third of the bytes of absolute ones."""
+def line_of(points: Iterable[tuple[float, ...]], projection: Projection) -> str:
+    """A line as path data. Relative moves in whole units: a third of the bytes of absolute ones."""
     steps = [projection(point[0], point[1]) for point in points]
     moves = [f"{x - left},{y - top}" for (left, top), (x, y) in pairwise(steps)]
     return f"M{steps[0][0]},{steps[0][1]}l" + " ".join(moves)
 
 
-def _path(path: str, classes: str) -> Markup:
+def path_of(path: str, classes: str) -> Markup:
+    """Path data as an element."""
     return Markup('<path class="{}" d="{}"/>').format(classes, path)

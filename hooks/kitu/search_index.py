@@ -17,14 +17,19 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TAG = re.compile(r"<[^>]+>")
 
 
-def enrich(index: str, search_terms: Mapping[str, Iterable[str]]) -> str:
-    """Add spellings to every entry of a search index (JSON text in, JSON text out).
+def enrich(index: str, search_terms: Mapping[str, Iterable[str]], added: Iterable[tuple[str, str, str]] = ()) -> str:
+    """Add entries, and spellings to every entry, of a search index (JSON text in, JSON text out).
+
+    `added` are address, title and text of pages that the engine has not indexed, as plain text.
 
     `search_terms` are further names by page address; they go to the page's first entry.
     Every word with an umlaut or accent, in title, text and terms, can then be found without it as well (ä, ae, a).
     Same input, same text: entries keep their order, spellings the order in which the words occur.
     """
     data = json.loads(index)
+    data["docs"] += [
+        {"location": address, "title": html.escape(title), "text": html.escape(text)} for address, title, text in added
+    ]
     for entry in data["docs"]:
         words = _spellings_of(entry, search_terms.get(entry["location"], ()))
         if words:

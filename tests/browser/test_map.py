@@ -1,0 +1,345 @@
+"""The map of the real site, used as visitors use it: by mouse, by keyboard, by address, without script."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+from kitu.directory import Directory, load
+from tests.browser.conftest import NewPage
+
+ROOT = Path(__file__).parent.parent.parent
+ADDRESS = "mitglieder/karte/"
+WIDTHS = {320: 640, 768: 1024, 1280: 900}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MARKERS = """() => document.getElementById("map_members").memberCluster.getLayers().map((marker) => ({
+    id: marker.feature.properties.id, at: [marker.getLatLng().lat, marker.getLatLng().lng]}))"""
+LISTED = """() => [...document.querySelectorAll("[data-members-of] > [data-member]")]
+    .filter((item) => item.checkVisibility()).map((item) => item.dataset.member)"""
+VIEW = """() => { const map = document.getElementById("map_members").leafletMap;
+    return {lat: map.getCenter().lat, lng: map.getCenter().lng, zoom: map.getZoom()}; }"""
+
+
+@cache
+def directory() -> Directory:
+    found = load(ROOT / "data").directory
+    assert found is not None
+    return found
+
+
+def places() -> dict[str, list[float]]:
+    """Latitude and longitude of every member whose seat is known."""
+    placed = {member.id: member.place for member in directory().members}
+    return {key: list(place.coordinates) for key, place in placed.items() if place and place.coordinates}
+
+
+def opened(page: Page, query: str = "") -> Page:
+    page.goto(ADDRESS + query)
+    page.locator(".folium-map .leaflet-marker-pane > [role=button]").first.wait_for(state="attached")
+    return page
+
+
+def until(page: Page, truth: str) -> None:
+    """Wait until an expression is true; `wait_for_function` cannot, as the site's policy forbids evaluation."""
+    for _ in range(100):
+        if page.evaluate(truth):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never true: {truth}")
+
+
+def on_map(page: Page) -> set[str]:
+    return {marker["id"] for marker in page.evaluate(MARKERS)}
+
+
+def test_every_member_has_its_marker_at_its_place(page: Page) -> None:
+    """Read back from the map: each member with a known seat once, at exactly the coordinates of the data."""
+    found: list[dict[str, Any]] = opened(page).evaluate(MARKERS)
+    assert {marker["id"]: marker["at"] for marker in found} == places()
+    assert len(found) == len(places())
+
+
+def test_every_popup_has_its_text_and_its_link(page: Page) -> None:
+    """Opened one after the other, as a link from the member's page opens it: name, kind, services, address."""
+    opened(page)
+    for key in places():
+        member = directory().member[key]
+        page.evaluate("(id) => document.getElementById('map_members').choose(id)", key)
+        link = page.locator(".leaflet-popup .member-popup__name", has_text=member.name)
+        link.last.wait_for()
+        text = page.locator(".member-popup__text", has_text=member.name).last.inner_text()
+        assert text.startswith(f"{member.name}\n\n{member.kind.name}")
+        assert all(use.service.title in text for use in member.uses)
+        assert link.last.evaluate("(link) => link.href").endswith(f"/{member.path}")
+
+
+def test_each_kind_can_be_shown_alone(page: Page) -> None:
+    """The layer of a kind holds its members and no other, on the map and in the list; the number is announced."""
+    opened(page)
+    switches = page.locator('[name="art"]')
+    for switch in switches.all():
+        switch.uncheck()
+    assert on_map(page) == set()
+    for switch in switches.all():
+        switch.check()
+        kind = switch.get_attribute("value")
+        wanted = {member.id for member in directory().members if member.kind.name == kind}
+        assert on_map(page) == wanted & set(places())
+        assert wanted <= set(page.evaluate(LISTED))
+        page.get_by_role("status").filter(has_text="von").wait_for()
+        switch.uncheck()
+
+
+def test_each_service_shows_who_uses_it(page: Page) -> None:
+    """The filter by service finds the members of the data, and nobody else, on the map and in the list."""
+    opened(page)
+    for option in page.locator("#map_service option").all()[1:]:
+        service = option.get_attribute("value")
+        page.locator("#map_service").select_option(service)
+        wanted = {member.id for member in directory().members if service in {use.service.id for use in member.uses}}
+        assert on_map(page) == wanted & set(places())
+        assert set(page.evaluate(LISTED)) == wanted
+
+
+@pytest.mark.parametrize("typed", ["Möser", "moeser", "MOSER", "möser"])
+def test_search_forgives_spelling(page: Page, typed: str) -> None:
+    """Umlauts may be written in any way; Enter opens the member's popup with the focus in it."""
+    opened(page)
+    page.get_by_label("Mitglied suchen").fill(typed)
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup a:focus").filter(has_text="Möser").wait_for()
+    assert page.evaluate(LISTED) == ["moeser"]
+
+
+def test_what_nobody_fits_says_so_and_can_be_undone(page: Page) -> None:
+    """An empty result is announced in words, and one button brings all members back."""
+    opened(page)
+    page.get_by_label("Mitglied suchen").fill("gibt es nicht")
+    page.get_by_text("Kein Mitglied passt", exact=False).first.wait_for()
+    assert on_map(page) == set()
+    page.get_by_role("button", name="Auswahl aufheben").click()
+    assert on_map(page) == set(places())
+    until(page, "location.search === ''")
+
+
+def test_the_address_holds_the_view(page: Page, new_page: NewPage) -> None:
+    """Place, zoom, layers, filter and chosen member come back for whoever gets the address."""
+    opened(page, "?ort=52.2000,11.5000&zoom=9.5")
+    page.locator('[name="art"]').last.uncheck()
+    page.locator('[name="ebene"][value="verbandsgemeinden"]').check()
+    until(page, "new URLSearchParams(location.search).has('ebene')")
+    query = "?" + page.url.partition("?")[2]
+    assert "ohne=" in query
+    other = opened(new_page(viewport={"width": 1280, "height": 900}), query)
+    view = other.evaluate(VIEW)
+    assert (round(view["lat"], 2), round(view["lng"], 2), view["zoom"]) == (52.2, 11.5, 9.5)
+    assert not other.locator('[name="art"]').last.is_checked()
+    assert on_map(other) == on_map(page)
+    other.locator(".map-association").first.wait_for(state="attached")
+
+
+def test_a_member_page_leads_to_its_spot(page: Page) -> None:
+    """The link on a member's page opens the map there, with the member's popup; the reset shows the whole state."""
+    page.goto("mitglieder/zeitz/")
+    page.get_by_role("link", name="Auf der Karte der Mitglieder zeigen").click()
+    page.locator(".leaflet-popup", has_text="Zeitz").wait_for()
+    page.get_by_role("button", name="Ganze Karte").click()
+    until(page, "location.search === ''")
+    assert page.locator(".leaflet-popup").count() == 0
+
+
+def test_members_without_a_known_seat_stand_in_the_list_with_a_note(page: Page) -> None:
+    """They are not on the map; asking the map for one says why."""
+    unplaced = [member for member in directory().members if member.id not in places()]
+    opened(page)
+    for member in unplaced:
+        item = page.locator(f'[data-member="{member.id}"]')
+        assert "nicht auf der Karte" in item.inner_text()
+    if unplaced:
+        opened(page, f"?mitglied={unplaced[0].id}")
+        assert "nicht auf der Karte" in page.get_by_role("status").filter(has_text=unplaced[0].name).inner_text()
+
+
+def _focus(page: Page) -> str:
+    return str(page.evaluate("() => (document.activeElement.title || document.activeElement.textContent).trim()"))
+
+
+def test_by_keyboard_from_the_top_to_a_member_page(page: Page) -> None:
+    """Tab reaches search, tools, the map and its markers; Enter opens a popup, then the page. Nothing is a trap."""
+    opened(page, "?suche=Salzwedel")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if _focus(page).startswith("Hansestadt Salzwedel"):
+            break
+    assert page.evaluate("() => document.activeElement.matches('.member-marker')")
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup a:focus").wait_for()
+    page.keyboard.press("Escape")
+    until(page, "document.activeElement.matches('.member-marker')")
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup a:focus").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/mitglieder/salzwedel/")
+
+
+def test_the_map_can_be_skipped(page: Page) -> None:
+    """One link leads past everything to what follows the map."""
+    opened(page)
+    page.locator(".member-map__skip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert not page.evaluate("() => document.activeElement.closest('.member-map')")
+
+
+def test_keys_move_the_map(page: Page) -> None:
+    """Arrow keys pan, plus and minus zoom: on the map itself and on a marker."""
+    opened(page)
+    for stop in ("#map_members", ".leaflet-marker-pane > [role=button]"):
+        page.locator(stop).first.focus()
+        before = page.evaluate(VIEW)
+        page.keyboard.press("ArrowDown")
+        until(page, f"({VIEW})().lat < {before['lat'] - 0.01}")
+        page.wait_for_timeout(400)
+        page.keyboard.press("+")
+        until(page, f"({VIEW})().zoom > {before['zoom']}")
+        page.wait_for_timeout(800)
+        assert page.evaluate("() => Boolean(document.activeElement.closest('#map_members'))")
+        page.keyboard.press("-")
+        page.wait_for_timeout(800)
+
+
+def test_markers_are_visited_from_north_to_south(page: Page) -> None:
+    """The order of tab stops is the order on the map, and only markers in view are stops; at most 40 of them."""
+    opened(page, "?ort=52.0,11.5&zoom=8.5")
+    page.wait_for_timeout(500)
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('.leaflet-marker-pane > [tabindex="0"]')].map((icon) => {
+            const box = icon.getBoundingClientRect(); return [Math.round(box.top / 24), box.left]; })"""
+    )
+    assert boxes == sorted(boxes)
+    assert 5 < len(boxes) <= 40
+
+
+def test_clusters_say_how_many_of_what(page: Page) -> None:
+    """A cluster's name holds the number and the kinds; Enter takes it apart, and the focus stays on the map."""
+    cluster = opened(page).locator(".folium-map .member-cluster").first
+    assert "Mitglieder: " in cluster.inner_text()
+    cluster.focus()
+    before = page.evaluate(VIEW)["zoom"]
+    page.keyboard.press("Enter")
+    until(page, f"({VIEW})().zoom > {before}")
+    page.wait_for_timeout(900)
+    assert page.evaluate("() => document.activeElement.closest('#map_members') !== null")
+
+
+def test_municipalities_are_fetched_close_up_only(page: Page) -> None:
+    """The file of borders is asked for once, of this site, when somebody looks closer."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page)
+    assert not [url for url in asked if url.endswith("detail.json")]
+    page.evaluate("() => document.getElementById('map_members').leafletMap.setZoom(11)")
+    page.locator(".map-municipality").first.wait_for(state="attached")
+    assert len([url for url in asked if url.endswith("detail.json")]) == 1
+
+
+def test_the_page_stays_light(page: Page) -> None:
+    """At most 160 KiB compressed and 20 requests, with everything the map needs to open."""
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # Playwright marks its handlers
+    opened(page)
+    page.wait_for_load_state("networkidle")
+    assert len(answers) <= 20
+    assert sum(len(gzip.compress(answer.body(), 9)) for answer in answers) <= 160 * 1024
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_opening_view_holds_the_state(new_page: NewPage, width: int) -> None:
+    """On every screen the whole state is in view with Magdeburg in its middle third; nothing scrolls sideways."""
+    page = opened(new_page(viewport={"width": width, "height": WIDTHS[width]}))
+    (south, west), (north, east) = directory().basemap.bounds
+    inside = """([south, west, north, east]) => {
+        const map = document.getElementById("map_members").leafletMap;
+        const spot = map.latLngToContainerPoint([52.13, 11.63]);
+        return {all: map.getBounds().contains([[south, west], [north, east]]),
+                across: spot.x / map.getSize().x, along: spot.y / map.getSize().y}; }"""
+    found = page.evaluate(inside, [south, west, north, east])
+    assert found["all"]
+    assert 1 / 3 < found["across"] < 2 / 3
+    assert 1 / 3 < found["along"] < 2 / 3
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_full_screen_and_back(page: Page) -> None:
+    """The button says its state, and the map with its notice of sources stays in view."""
+    opened(page)
+    button = page.get_by_role("button", name="Vollbild")
+    button.click()
+    until(page, "document.fullscreenElement !== null")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.locator(".member-map__source").is_visible()
+    button.click()
+    until(page, "document.fullscreenElement === null")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_paper_and_browsers_without_script_get_the_drawing(new_page: NewPage, *, script: bool) -> None:
+    """The static drawing has a name and a description, and takes the map's place; the list stays complete."""
+    page = new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=script)
+    page.goto(ADDRESS)
+    if script:
+        page.emulate_media(media="print")
+    assert not page.locator(".member-map").is_visible()
+    assert page.locator(".member-map-static svg").is_visible()
+    assert page.locator(".member-map-static desc").text_content()
+    assert page.locator("[data-member]").count() == len(directory().members)
+
+
+def test_a_popup_is_readable_at_400_percent(new_page: NewPage) -> None:
+    """A window of 1280 by 1024 at 400 percent is 320 by 256: the popup fits, and its text can be reached."""
+    page = opened(new_page(viewport={"width": 320, "height": 256}), "?mitglied=zeitz")
+    page.locator(".leaflet-popup").wait_for()
+    page.wait_for_timeout(500)
+    popup, view = (
+        page.locator(".leaflet-popup-content-wrapper").bounding_box(),
+        page.locator("#map_members").bounding_box(),
+    )
+    assert popup is not None
+    assert view is not None
+    assert view["x"] <= popup["x"]
+    assert popup["x"] + popup["width"] <= view["x"] + view["width"]
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+def test_nothing_moves_for_those_who_asked_for_it(new_page: NewPage) -> None:
+    """With reduced motion zooming and clusters do not glide."""
+    page = opened(new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce"))
+    options = page.evaluate(
+        """() => { const {leafletMap: map, memberCluster: cluster} = document.getElementById("map_members");
+            const {zoomAnimation, fadeAnimation, inertia} = map.options;
+            return [zoomAnimation, fadeAnimation, inertia, cluster.options.animate]; }"""
+    )
+    assert options == [False] * 4
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
+def test_no_violation_of_accessibility_rules(new_page: NewPage, width: int, scheme: str) -> None:
+    """Closed, with a popup, and with a filter set: axe finds nothing, in any colours at any width."""
+    page = new_page(
+        viewport={"width": width, "height": WIDTHS[width]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        forced_colors="active" if scheme == "forced" else "none",
+        reduced_motion="reduce",
+    )
+    for query in ("", "?mitglied=zeitz", "?suche=stadt&ort=52.1,11.6&zoom=10"):
+        opened(page, query)
+        page.wait_for_timeout(300)
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []

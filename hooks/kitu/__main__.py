@@ -1,20 +1,33 @@
-"""Commands: `python -m kitu check | render DIR | schema`, from the project's root. Status 1: errors in the data."""
+"""Commands: `python -m kitu --help` lists them. Run from the project's root.
+
+Status 1: errors in the data; 2: the command was called in a wrong way.
+"""
 
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kitu.diagnostics import as_json, as_report, errors
+from kitu import changes_command, check_command
+from kitu.diagnostics import as_report
+from kitu.folders import FolderError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Unicode shows a question mark
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.run
-    return command(options)
+    try:
+        return command(options)
+    except FolderError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -22,22 +35,50 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", type=Path, default=Path(), help="Ordner des Projekts (Vorgabe: hier)")
     commands = parser.add_subparsers(required=True, metavar="BEFEHL")
     check = commands.add_parser("check", help="Daten prüfen")
-    check.add_argument("--json", action="store_true", help="Befunde als JSON ausgeben")
+    check_command.add_options(check)
     check.set_defaults(run=_check)
+    changes = commands.add_parser("changes", help="zeigen, was eine Änderung auf der Website bewirkt")
+    changes_command.add_options(changes)
+    changes.set_defaults(run=_changes)
     render = commands.add_parser("render", help="Seiten in einen Ordner schreiben, ohne MkDocs")
     render.add_argument("folder", type=Path, metavar="ORDNER")
     render.set_defaults(run=_render)
     schema = commands.add_parser("schema", help="JSON-Schemas in data/schema/ erneuern")
     schema.set_defaults(run=_schema)
+    new = commands.add_parser("new", help="Mitglied eintragen; fragt, was nicht als Option angegeben ist")
+    _add_answers(new)
+    new.set_defaults(run=_new)
+    tidy = commands.add_parser("format", help="Datendateien ordnen; Kommentare bleiben")
+    tidy.add_argument("--check", action="store_true", help="nur nennen, was nicht geordnet ist")
+    tidy.set_defaults(run=_format)
     return parser
 
 
-def _check(options: argparse.Namespace) -> int:
-    from kitu.directory import load
+def _add_answers(new: argparse.ArgumentParser) -> None:
+    new.add_argument("--name", help="Name oder amtlicher Schlüssel; dann wird nur gefragt, was fehlen würde")
+    new.add_argument("--evidence", help="belegt oder berichtet")
+    new.add_argument("--source", action="append", help="Kennung aus sources.yaml, auch mehrmals")
+    new.add_argument("--checked", metavar="TAG", help="Tag der Prüfung, zum Beispiel 2026-11-22")
+    new.add_argument("--joined", metavar="DATUM", help="Beitritt, so genau wie bekannt")
+    new.add_argument("--meaning", help="Beitritt, spätestens, Beschluss oder geplant")
+    new.add_argument("--website", metavar="ADRESSE")
+    new.add_argument("--note", metavar="TEXT", help="Anmerkung")
+    new.add_argument("--founder", action="store_const", const="true", help="Gründungsmitglied")
+    new.add_argument("--id", metavar="KENNUNG", help="sonst aus dem Namen gebildet")
+    new.add_argument("--kind", metavar="ART", help="nur ohne amtlichen Schlüssel: Zweckverband, Verein …")
+    new.add_argument("--short-name", metavar="NAME", help="nur ohne amtlichen Schlüssel")
+    new.add_argument("--seat", metavar="ORT", help="nur ohne amtlichen Schlüssel")
 
-    findings = load(options.root / "data").findings
-    print(as_json(findings) if options.json else as_report(findings), end="" if options.json else "\n")
-    return 1 if errors(findings) else 0
+
+def _check(options: argparse.Namespace) -> int:
+    status, text = check_command.run(options, terminal=sys.stdout.isatty())
+    print(text, end="")
+    return status
+
+
+def _changes(options: argparse.Namespace) -> int:
+    print(changes_command.run(options), end="")
+    return 0
 
 
 def _render(options: argparse.Namespace) -> int:
@@ -59,6 +100,22 @@ def _schema(options: argparse.Namespace) -> int:
     for name, text in schemas().items():
         (options.root / "data" / "schema" / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from kitu.new_entry import new_member
+
+    given = {**vars(options), "source": ",".join(options.source) if options.source else None}
+    answers = {key: value for key, value in given.items() if isinstance(value, str)}
+    return new_member(options.root, answers, sys.stdin, sys.stdout)
+
+
+def _format(options: argparse.Namespace) -> int:
+    from kitu.format import as_lines, format_files, is_fine
+
+    files = format_files(options.root / "data", write=not options.check)
+    print(as_lines(files))
+    return 0 if all(map(is_fine, files)) else 1
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from kitu.organisation import MemberKind, Organisation, OrganisationFile
 from kitu.page import Origin
 from kitu.redirects import Redirect
 from kitu.register import Area, Population, Register, read_register
+from kitu.rule_context import Context
 
 T = TypeVar("T")
 
@@ -143,7 +144,7 @@ def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loa
     drafts = {name: _draft(data, name, instead.get(name)) for name in SHAPES}
     area = shapely.union_all(geometries(basemap.state))
     findings = [finding for draft in drafts.values() for finding in draft.findings]
-    findings += rules.check(rules.Context(drafts, register, area))
+    findings += rules.check(Context(drafts, register, area))
     findings += redirects.check(drafts)
     ordered = by_position(findings)
     return Loaded(None if errors(ordered) else _directory(drafts, register, basemap), ordered)

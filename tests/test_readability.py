@@ -1,0 +1,36 @@
+"""How easy the pages written by hand are to read: Amstad's formula for German, 0 (hardest) to 100 and above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.prose import easy_sentences, main_of, paragraphs, reading_ease
+from tests.samples import ROOT
+
+NORMAL = 40
+EASY = 70
+EASY_PAGE = "leichte-sprache"
+LONGEST_EASY_SENTENCE = 12  # words
+PAGES = sorted(path.parent.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("index.md"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_easy_enough(site_dir: Path, page: str) -> None:
+    """`python -m bench.readability` prints the figures."""
+    found = reading_ease(paragraphs(main_of(site_dir / page / "index.html")))
+    assert found >= (EASY if page == EASY_PAGE else NORMAL)
+
+
+def test_easy_sentences_are_short(site_dir: Path) -> None:
+    """Leichte Sprache: one statement a sentence."""
+    sentences = list(easy_sentences(main_of(site_dir / EASY_PAGE / "index.html")))
+    assert len(sentences) > 20
+    assert [sentence for sentence in sentences if len(sentence.split()) > LONGEST_EASY_SENTENCE] == []
+
+
+def test_the_measure_tells_hard_from_easy() -> None:
+    hard = "Die Inanspruchnahme der Bereitstellungsleistungen setzt die Genehmigungsfähigkeit der Vereinbarung voraus."
+    assert reading_ease([hard]) < NORMAL
+    assert reading_ease(["Das ist ein Haus.", "Der Hund liegt im Garten."]) > EASY

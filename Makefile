@@ -71,8 +71,8 @@ lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, licence
 	$(PY) -m yamllint --strict .
 	$(PY) -m reuse lint --lines
 
-unit: $(TESTABLE) ## Tests without the browser
-	$(PY) -m pytest --ignore=tests/browser $(ARGS)
+unit: $(TESTABLE) ## Tests without browser and web server
+	$(PY) -m pytest --ignore=tests/browser --ignore=tests/server $(ARGS)
 
 browser: $(TESTABLE) ## Find a Chromium for the tests, or install one
 	@$(PY) tests/browser/chromium.py
@@ -122,10 +122,10 @@ $(PY):
 
 $(INSTALLED): requirements.txt $(PY)
 	@echo "Installing requirements.txt"
-	@$(PIP) install --no-compile --no-deps --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 $(TESTABLE): requirements-test.txt $(INSTALLED)
 	@echo "Installing requirements-test.txt"
-	@$(PIP) install --no-compile --no-deps --require-hashes -r requirements-test.txt
+	@$(PIP) install --no-deps --require-hashes -r requirements-test.txt
 	@touch $@

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import logging
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,11 @@ class Build:
     site: Site
     unknown: list[handwritten.UnknownMarker] = field(default_factory=list)
     pictured: list[Subject] = field(default_factory=list)
+    phases: list[tuple[str, float]] = field(default_factory=list)
+
+    def done(self, phase: str) -> None:
+        """Note that a phase has ended, with the processor time that the program has used until now, in seconds."""
+        self.phases.append((phase, time.process_time()))
 
 
 class DirectoryPage(EnginePage):
@@ -94,6 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the data; with errors in it, print them and stop before anything of the site is touched."""
+    began = time.process_time()
     try:
         site = build_site(root_of(config), read_settings(config.site_url, config.extra))
     except SettingsError as error:
@@ -102,7 +109,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise Abort(as_report(site))
     if site.findings:
         log.info("Zu den Daten:\n%s", as_report(site.findings))
-    config[STATE] = Build(site)
+    config[STATE] = Build(site, phases=[("Start", began)])
+    state_of(config).done("Daten, Seiten, Karte und Dateien")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -136,6 +144,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Stop at unknown markers; then let templates escape by type and know navigation and search worker."""
     if unknown := state_of(config).unknown:
         raise Abort("\n".join(map(str, unknown)))
+    state_of(config).done("Texte")
     env.autoescape = True
     env.filters["before_sections"] = handwritten.before_sections
     env.filters["versioned"] = versions.versioner(lambda address: content_of(address, files))
@@ -171,8 +180,10 @@ def on_page_context(
 @event_priority(-100)  # after the search plugin, which writes its index in the same event
 def on_post_build(config: MkDocsConfig) -> None:
     """Add spellings to the search, drop what would differ from day to day, and count the site against the data."""
-    site, built = state_of(config).site, Path(config.site_dir)
-    for address, content in pictures(site.studio, state_of(config).pictured).items():
+    build, built = state_of(config), Path(config.site_dir)
+    site = build.site
+    build.done("Rahmen um die Seiten")
+    for address, content in pictures(site.studio, build.pictured).items():
         write(built / address, content)
     index = built / "search" / "search_index.json"
     terms = {page.path: page.search_terms for page in site.pages if page.search_terms}
@@ -181,9 +192,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     (built / "sitemap.xml.gz").unlink(missing_ok=True)  # carries the day of the build; sitemap.xml does not
     if faults := tuple(faults_of(built, site)):
         raise Abort("\n".join(["Die gebaute Website passt nicht zu den Daten.", *faults]))
+    build.done("Suche und Zählung")
+    log.info("Rechenzeit: %s", summary(build.phases))
 
 
 # --- What the events are made of -------------------------------------------------------------------------------------
+
+
+def summary(phases: Sequence[tuple[str, float]]) -> str:
+    """How much processor time each phase after the first has used, in words."""
+    spans = zip(phases[1:], phases, strict=False)
+    return " · ".join(f"{name} {german.number(round(end - start, 2))} s" for (name, end), (_, start) in spans)
 
 
 def finished(content: str, path: str) -> str:

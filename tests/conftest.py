@@ -27,7 +27,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ready = os.environ.get("KITU_SITE")
     if ready:
         return Path(ready).resolve(strict=True)
-    site = _folder_of_the_run(tmp_path_factory) / "site"
+    site = folder_of_the_run(tmp_path_factory) / "site"
     log = site.with_suffix(".log")
     with FileLock(site.with_suffix(".lock")):
         if not log.exists():
@@ -38,7 +38,7 @@ def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def _folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the temporary folder that the workers of one run have in common."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

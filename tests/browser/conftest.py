@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -26,6 +27,8 @@ from playwright.sync_api import (
 
 from kitu.security_headers import headers
 from tests.browser.chromium import find_chromium
+from tests.browser.sample_site import build_sample
+from tests.conftest import folder_of_the_run
 
 # Without these Chromium looks up hosts of its maker at every start; --no-sandbox lets it run as root in a container.
 FLAGS = (
@@ -186,3 +189,23 @@ def new_page(browser: Browser, site_url: str, faults: Faults) -> Iterator[NewPag
 def page(new_page: NewPage) -> Page:
     """Open one watched page, 1280 pixels wide."""
     return new_page(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture(scope="session")
+def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a small site of made-up data, built once a run; gives its address."""
+    folder = folder_of_the_run(tmp_path_factory) / "sample"
+    with FileLock(folder.with_suffix(".lock")):
+        site = folder / "site" if (folder / "site" / "index.html").exists() else build_sample(folder)
+    with SiteServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def sample_page(browser: Browser, sample_url: str) -> Iterator[Page]:
+    """Open one page of the small site, 1280 pixels wide."""
+    context = browser.new_context(base_url=sample_url, locale="de-DE", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

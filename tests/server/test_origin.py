@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,13 +45,25 @@ def origin(running: Running) -> str:
     return f"https://{HOST}:{running.https_port}/"
 
 
+def key_hash(certificate: Path) -> str:
+    """Give the SHA-256 of a certificate's public key, in base 64."""
+    command = ["openssl", "x509", "-in", str(certificate), "-pubkey", "-noout"]
+    key = subprocess.run(command, capture_output=True, check=True, encoding="ascii")
+    der = base64.b64decode("".join(key.stdout.splitlines()[1:-1]))
+    return base64.b64encode(hashlib.sha256(der).digest()).decode()
+
+
 @pytest.fixture
-def context(origin: str) -> Iterator[BrowserContext]:
+def context(origin: str, running: Running) -> Iterator[BrowserContext]:
     """Open an empty profile in a browser that finds the host on this machine."""
     rules = f"--host-resolver-rules=MAP {HOST} 127.0.0.1"
+    # trusted, not ignored: Chromium keeps nothing that came with a faulty certificate
+    trust = f"--ignore-certificate-errors-spki-list={key_hash(running.certificate)}"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), headless=True, args=[*FLAGS, rules])
-        yield browser.new_context(base_url=origin, ignore_https_errors=True, locale="de-DE")
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), headless=True, args=[*FLAGS, rules, trust]
+        )
+        yield browser.new_context(base_url=origin, locale="de-DE")
         browser.close()
 
 

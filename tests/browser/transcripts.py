@@ -1,0 +1,38 @@
+"""Transcripts that are kept as files and compared letter by letter; `KITU_TRANSCRIPTS=renew` writes them anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "transcripts"
+
+PAGES: Mapping[str, str] = {
+    "start": "",
+    "404": "404.html",
+    "mitglieder": "mitglieder/",
+    "mitglied": "mitglieder/suelzetal/",
+    "landkreis": "mitglieder/landkreise/landkreis-stendal/",
+    "kommune": "mitglieder/kommunen-check/suelzetal/",
+    "leistung": "leistungen/aktenplan/",
+    "matrix": "leistungen/matrix/",
+    "auszeichnung": "auszeichnungen/musterpreis-2019/",
+    "chronik": "ueber-uns/chronik/",
+    "zahlen": "ueber-uns/zahlen/",
+    "impressum": "impressum/",
+    "gestaltung": "mitmachen/gestaltung/",
+}
+"""Pages of the sample site (sample_site.py) by the name of their transcript."""
+
+
+def compare(kind: str, name: str, transcript: str) -> None:
+    """Hold a transcript against the file of its name, or write the file."""
+    file = FOLDER / kind / f"{name}.txt"
+    if os.environ.get("KITU_TRANSCRIPTS") == "renew":
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(transcript, encoding="utf-8", newline="\n")
+    kept = file.read_text(encoding="utf-8") if file.exists() else ""
+    assert transcript.splitlines() == kept.splitlines(), (
+        f"{kind}/{name}.txt: read the difference; if it is meant, KITU_TRANSCRIPTS=renew writes the file anew"
+    )

@@ -24,7 +24,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build release compress nginx check base changes links test lint unit browser server bench format new tidy schema lock clean
+.PHONY: help serve build release compress nginx check base changes links test lint unit browser server programs audit bench format new tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -60,7 +60,7 @@ changes: base $(INSTALLED) ## Say what changes on the site from BASE (origin/mai
 links: $(INSTALLED) ## Ask all members' web addresses whether they still answer (needs the network)
 	@PYTHONPATH=hooks $(PY) -m ops.link_check $(ARGS)
 
-test: lint browser server ## Everything: static checks, then all tests in a real browser too
+test: lint browser server programs ## Everything: static checks, then all tests in a real browser too
 	$(PY) -m pytest $(ARGS)
 
 lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, licences
@@ -79,6 +79,13 @@ browser: $(TESTABLE) ## Find a Chromium for the tests, or install one
 
 server: $(TESTABLE) ## Find an nginx for the tests, or install one
 	@$(PY) tests/server/nginx_program.py
+
+programs: $(TESTABLE) ## Find Java and hunspell for the tests, or install them
+	@$(PY) -m tests.programs
+
+# The date of the result is passed in; the audit itself knows no clock.
+audit: browser programs ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json
+	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
 
 bench: $(TESTABLE) ## Build times and page weights on made-up data
 	PYTHONPATH=hooks $(PY) -m bench $(ARGS)

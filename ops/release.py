@@ -70,7 +70,7 @@ def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) 
     yield from release.security_obstacles(
         security.read_text(encoding="utf-8") if security.is_file() else None, options.today
     )
-    again = f"make test SITE_URL={options.site_url or '…'}"
+    again = f"make audit SITE_URL={options.site_url or '…'}"
     yield from release.audit_obstacles(read_result(options.audit), site_digest(site), again=again)
 
 

@@ -38,8 +38,8 @@ def install(names: list[str]) -> bool:
     packages = [package for name in names for package in PACKAGES[name]]
     for command in (UPDATE, (*INSTALL, *packages)):
         print("$", *as_root, *command, flush=True)
-        done = subprocess.run([*as_root, *command], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)
-        if done.returncode:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        if subprocess.run([*as_root, *command], env=environment, check=False).returncode:
             return False
     return not missing()
 

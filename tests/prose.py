@@ -9,10 +9,9 @@ from pathlib import Path
 import textstat
 from lxml import html
 
-BLOCKS = frozenset(
-    "article aside blockquote caption dd div dl dt figcaption figure form h1 h2 h3 h4 h5 h6 label legend li nav ol option"
-    " p section summary svg table tbody td text th thead title tr ul desc".split()
-)
+INLINE = frozenset({"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time", "code"})
+"""Elements that run on within a sentence; all others begin a new one."""
+
 NO_PROSE = frozenset({"code", "pre", "script", "style"})
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 """Attributes that are read out or shown."""
@@ -36,7 +35,7 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
     """Pieces of text; a line feed stands for the border of a block."""
     if not isinstance(element.tag, str):
         return
-    border = "\n" if element.tag in BLOCKS else ""
+    border = "" if element.tag in INLINE else "\n"
     yield border
     yield from (f"\n{element.get(name)}\n" for name in SPOKEN if element.get(name))
     if element.tag not in NO_PROSE:

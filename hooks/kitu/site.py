@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kitu import figures, structured_data
+from kitu.audit_result import FILE as AUDIT
+from kitu.audit_result import read_result
 from kitu.background import image_hosts
 from kitu.blocks import all_blocks
 from kitu.check_pages import check_pages, checked_areas
@@ -89,7 +91,10 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
             **pictures(studio, _subjects(directory, pages)),
         },
         studio=studio,
-        blocks=all_blocks(directory, counted, render, outline),
+        blocks={
+            **all_blocks(directory, counted, render, outline),
+            "prüfstand": render.block("audit.html", audit=read_result(root / AUDIT)),
+        },
         things=things,
         expected_addresses=tuple(_expected(directory)),
         findings=loaded.findings,

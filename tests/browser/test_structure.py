@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from lxml import html
 from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
-from tests.browser.pages import addresses, one_of_each_type
+from tests.browser.pages import addresses, one_of_each_type, script
 
 Tree = html.HtmlElement
 
@@ -40,7 +41,7 @@ def structure_faults(tree: Tree) -> Iterator[str]:
     levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     if levels.count(1) != 1:
         yield f"{levels.count(1)} h1"
-    yield from (f"h{low} followed by h{high}" for low, high in zip(levels, levels[1:], strict=False) if high > low + 1)
+    yield from (f"h{low} followed by h{high}" for low, high in pairwise(levels) if high > low + 1)
     yield from (f"empty heading: {h.tag}" for h in tree.iter("h1", "h2", "h3") if not h.text_content().strip())
     for name in ("main", "header", "footer"):
         found = [part for part in tree.iter(name) if not _inside(part, {"main", "article", "section"})]
@@ -77,7 +78,9 @@ def test_every_page_is_well_built(trees: dict[str, Tree]) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("what", ["/html/head/title/text()", "//meta[@name='description']/@content", "//link[@rel='canonical']/@href"])
+@pytest.mark.parametrize(
+    "what", ["/html/head/title/text()", "//meta[@name='description']/@content", "//link[@rel='canonical']/@href"]
+)
 def test_titles_and_descriptions_tell_pages_apart(trees: dict[str, Tree], what: str) -> None:
     texts = {address: tree.xpath(what) for address, tree in trees.items() if not _without_address(address, what)}
     assert [address for address, text in texts.items() if len(text) != 1 or not str(text[0]).strip()] == []
@@ -100,9 +103,8 @@ def current_faults(tree: Tree, address: str) -> Iterator[str]:
     sections = tree.xpath("//nav[@aria-label='Hauptnavigation']//a[@aria-current='true']")
     if len(sections) > 1:
         yield "two sections are current"
-    yield from (
-        f"section {link.get('href')} is current" for link in sections if not address.startswith(_target(link.get("href"), address))
-    )
+    wrong = [href for href in (link.get("href") for link in sections) if not address.startswith(_target(href, address))]
+    yield from (f"section {href} is current" for href in wrong)
     crumbs = tree.xpath("//nav[@aria-label='Brotkrumen']//*[@aria-current]")
     if len(crumbs) != (0 if address in {"", "404.html"} else 1):
         yield f"{len(crumbs)} current breadcrumbs"
@@ -145,28 +147,7 @@ def test_planted_faults_of_structure_are_found() -> None:
 
 # What is too small: [selector, width, height, text]. A link within running text is as high as its line (WCAG 2.5.8,
 # "Inline"), and so is one whose surroundings hold no other target within 24 px ("Spacing").
-TOO_SMALL = """([smallest, main, mainControls]) => {
-  const seen = [...document.querySelectorAll("a[href], button, input, select, summary, textarea, [role=button], [tabindex='0']")]
-    .filter(part => part.checkVisibility({ visibilityProperty: true }) && !part.matches(".skip-link"))
-    .map(part => [part, part.labels?.[0]?.contains(part) ? part.labels[0] : part])
-    .map(([part, area]) => ({ part, box: area.getBoundingClientRect() }))
-  const inline = ({ part }) => {
-    const block = part.closest("p, li, dd, td, th, figcaption, caption, dt, .notice")
-    return part.matches("a") && getComputedStyle(part).display === "inline" && block
-      && block.textContent.trim().length > part.textContent.trim().length + 2
-  }
-  const spaced = ({ part, box }) => {
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-    return seen.every(other => other.part === part || other.part.contains(part) || part.contains(other.part)
-      || Math.hypot(Math.max(other.box.left - x, 0, x - other.box.right), Math.max(other.box.top - y, 0, y - other.box.bottom)) >= smallest / 2)
-  }
-  const name = ({ part, box }) => `${part.tagName} ${part.className} „${part.textContent.trim().slice(0, 30)}“ `
-    + `${Math.round(box.width)} × ${Math.round(box.height)}`
-  const small = seen.filter(({ part, box }) => part.matches(mainControls)
-    ? box.height < main - 0.5 || box.width < smallest
-    : (box.height < smallest - 0.5 || box.width < smallest - 0.5))
-  return small.filter(one => one.part.matches(mainControls) || !(inline(one) || spaced(one))).map(name)
-}"""
+TOO_SMALL = script("too-small.js")
 
 
 def small_targets(page: Page) -> list[str]:
@@ -190,7 +171,8 @@ def test_planted_small_targets_are_found(page: Page) -> None:
     page.evaluate(
         """() => {
           const main = document.querySelector("main")
-          main.insertAdjacentHTML("beforeend", '<div id="eng"><a href="#a">a</a><a href="#b">b</a></div><button id="flach">x</button>')
+          main.insertAdjacentHTML("beforeend", '<div id="eng"><a href="#a">a</a><a href="#b">b</a></div>')
+          main.insertAdjacentHTML("beforeend", '<button id="flach">x</button>')
           for (const link of document.querySelectorAll("#eng a")) link.style.cssText = "display: block; height: 12px"
           document.getElementById("flach").style.cssText = "height: 30px; min-height: 0"
         }"""
@@ -198,17 +180,7 @@ def test_planted_small_targets_are_found(page: Page) -> None:
     assert [line.split()[0] for line in small_targets(page)] == ["A", "A", "BUTTON"]
 
 
-MOVING = """() => {
-  const parts = [...document.querySelectorAll("*")].flatMap(part => [[part, null], [part, "::before"], [part, "::after"]])
-  const seconds = text => Math.max(...text.split(",").map(parseFloat))
-  const found = document.getAnimations().map(animation => `runs: ${animation.effect?.target?.className}`)
-  for (const [part, pseudo] of parts) {
-    const style = getComputedStyle(part, pseudo)
-    if (seconds(style.transitionDuration) > 0 || style.animationName !== "none" || style.scrollBehavior === "smooth")
-      found.push(`${part.tagName}.${part.className.baseVal ?? part.className}${pseudo ?? ""}`)
-  }
-  return [...new Set(found)]
-}"""
+MOVING = script("moving.js")
 
 
 def test_nothing_moves_for_those_who_want_it_calm(new_page: NewPage, site_dir: Path) -> None:
@@ -227,13 +199,8 @@ def test_a_planted_movement_is_found(new_page: NewPage) -> None:
     assert page.evaluate(MOVING)
 
 
-HIDDEN_ROWS = """() => [...document.querySelectorAll("main tr, main li, main dd, main p")]
-  .filter(part => !part.hidden && !part.closest("[hidden], form, nav, .actions, .toc, .filters__downloads, .map-canvas, .folium-map, .member-map"))
-  .filter(part => !part.closest("details") && part.textContent.trim() && !part.checkVisibility())
-  .map(part => part.tagName + " " + part.className + " " + part.textContent.trim().slice(0, 40))"""
-NAMED = """() => [...document.querySelectorAll("main a[href^='http']")]
-  .filter(link => link.checkVisibility() && !getComputedStyle(link, "::after").content.includes(link.getAttribute("href")))
-  .map(link => link.href)"""
+HIDDEN_ROWS = script("not-printed.js")
+NAMED = script("without-address.js")
 
 
 def test_print_shows_all_rows_and_where_links_lead(new_page: NewPage, site_dir: Path) -> None:
@@ -256,7 +223,8 @@ def test_planted_losses_in_print_are_found(page: Page) -> None:
     page.evaluate(
         """() => {
           const sheet = new CSSStyleSheet()
-          sheet.replaceSync("@media print { main li:nth-child(2) { display: none } main a::after { content: none !important } }")
+          const [lost, mute] = ["main li:nth-child(2) { display: none }", "main a::after { content: none !important }"]
+          sheet.replaceSync(`@media print { ${lost} ${mute} }`)
           document.adoptedStyleSheets = [sheet]
         }"""
     )

@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page
 
+from tests.browser.pages import script
+
 ROLES: Mapping[str, str] = {
     "banner": "Kopf der Seite",
     "button": "Schaltfläche",
@@ -32,6 +34,10 @@ ROLES: Mapping[str, str] = {
 """The browser's names for roles, in German; a role that is missing here shows under its own name."""
 
 
+STATES: Mapping[str, str] = {"required": "erforderlich", "checked": "angehakt"}
+"""States that are said when they hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """One stop of the Tab key; `faults` says what is wrong with it."""
@@ -43,62 +49,10 @@ class Stop:
 
 
 # Looks at the element that has the focus. Numbers elements as they are met, so that a circle is noticed.
-LOOK = """() => {
-  const part = document.activeElement
-  if (!part || part === document.body || part === document.documentElement) return null
-  const met = (window.metByWalk ??= new Map())
-  if (!met.has(part)) met.set(part, met.size)
-  const box = [...part.getClientRects()].find(box => box.width && box.height) ?? part.getBoundingClientRect()
-  const faults = []
-  const inView = box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight
-  if (!inView || !part.checkVisibility({ visibilityProperty: true, opacityProperty: true })) faults.push("cannot be seen")
-  else {
-    const xs = [0.5, 0.1, 0.9].map(share => Math.min(Math.max(box.left + box.width * share, 1), innerWidth - 1))
-    const ys = [0.5, 0.15, 0.85].map(share => Math.min(Math.max(box.top + box.height * share, 1), innerHeight - 1))
-    const own = hit => hit && (part.contains(hit) || hit.contains(part) || hit.shadowRoot)
-    if (!xs.some(x => ys.some(y => own(document.elementFromPoint(x, y))))) faults.push("is covered")
-  }
-
-  const canvas = (window.walkCanvas ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true }))
-  const rgba = colour => {
-    canvas.clearRect(0, 0, 1, 1)
-    canvas.fillStyle = colour
-    canvas.fillRect(0, 0, 1, 1)
-    return [...canvas.getImageData(0, 0, 1, 1).data]
-  }
-  const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0)
-  const contrast = (a, b) => { const [x, y] = [light(a), light(b)].sort((m, n) => n - m); return (x + 0.05) / (y + 0.05) }
-  const groundOf = start => {
-    for (let at = start; at; at = at.parentElement) {
-      const colour = rgba(getComputedStyle(at).backgroundColor)
-      if (colour[3] > 250) return colour
-    }
-    return [255, 255, 255, 255]
-  }
-  let ringed = part
-  while (ringed && !(getComputedStyle(ringed).outlineStyle !== "none" && parseFloat(getComputedStyle(ringed).outlineWidth) >= 2))
-    ringed = ringed.parentElement
-  if (!ringed || (ringed !== part && !ringed.matches(":has(:focus-visible)"))) faults.push("has no ring")
-  else {
-    const style = getComputedStyle(ringed)
-    const ground = groundOf(parseFloat(style.outlineOffset) < 0 ? ringed : ringed.parentElement)
-    const ratio = contrast(rgba(style.outlineColor), ground)
-    if (ratio < 3) faults.push(`has a ring of ${ratio.toFixed(2)} : 1 on ${ground.slice(0, 3)}`)
-  }
-  const landmark = part.closest("nav, main, header, footer, [role=search]:not(main *)")
-  return {
-    key: met.get(part), faults, text: `${part.tagName} ${part.className} ${part.textContent.trim().slice(0, 40)}`,
-    landmark: !landmark ? "" : landmark.matches("nav, form") ? landmark.getAttribute("aria-label") ?? landmark.innerText.split("\\n")[0]
-      : { MAIN: "Inhalt", HEADER: "Kopf der Seite", FOOTER: "Fuß der Seite" }[landmark.tagName],
-  }
-}"""
+LOOK = script("look-at-focus.js")
 
 # Everything that Tab should reach and has not. Of radio buttons with one name only one is a stop.
-LEFT_OUT = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
-  .filter(part => part.tabIndex >= 0 && !part.disabled && !part.closest("[inert]") && part.type !== "radio")
-  .filter(part => part.checkVisibility({ visibilityProperty: true }) && !window.metByWalk?.has(part))
-  .map(part => `${part.tagName} ${part.className} ${part.textContent.trim().slice(0, 40)}`)"""
+LEFT_OUT = script("left-out.js")
 
 
 def walk(page: Page, *, named: bool = False) -> Iterator[Stop]:
@@ -157,9 +111,32 @@ def reader_transcript(page: Page) -> str:
 
 
 SILENT = {"InlineTextBox", "ListMarker", "LineBreak"}
-WHOLE = {"link", "button", "heading", "DisclosureTriangle", "searchbox", "textbox", "combobox", "checkbox", "image", "img"}
+WHOLE = {
+    "link",
+    "button",
+    "heading",
+    "DisclosureTriangle",
+    "searchbox",
+    "textbox",
+    "combobox",
+    "checkbox",
+    "image",
+    "img",
+}
 """Said in one go, with all they contain."""
-LAYERS = {"banner", "navigation", "main", "contentinfo", "search", "region", "form", "list", "table", "status", "figure"}
+LAYERS = {
+    "banner",
+    "navigation",
+    "main",
+    "contentinfo",
+    "search",
+    "region",
+    "form",
+    "list",
+    "table",
+    "status",
+    "figure",
+}
 
 
 def _spoken(node: Mapping[str, Any], nodes: Mapping[str, Any], depth: int) -> Iterator[str]:
@@ -173,7 +150,9 @@ def _spoken(node: Mapping[str, Any], nodes: Mapping[str, Any], depth: int) -> It
     if role in WHOLE and role != "heading":
         return
     deeper = depth + 1 if said and role in LAYERS else depth
-    for child in children if role != "heading" else [c for c in _below(node, nodes) if c["role"]["value"] == "link"]:
+    if role == "heading":  # said as a whole; links in it are said again, for they can be followed
+        children = [below for below in _below(node, nodes) if below["role"]["value"] == "link"]
+    for child in children:
         yield from _spoken(child, nodes, deeper)
 
 
@@ -199,14 +178,16 @@ def _announced(node: Mapping[str, Any], role: str, children: Sequence[Mapping[st
 
 
 def _said(node: Mapping[str, Any]) -> str:
-    role, states = node["role"]["value"], {entry["name"]: entry["value"].get("value") for entry in node.get("properties", [])}
+    role = node["role"]["value"]
+    states = {entry["name"]: entry["value"].get("value") for entry in node.get("properties", [])}
     name = " ".join(str(node.get("name", {}).get("value", "")).split())
     if role == "heading":
         return f"Überschrift {states.get('level')}: {name}"
     if role == "figure":
         return "Abbildung"
-    notes = [word for key, word in (("required", "erforderlich"), ("checked", "angehakt")) if states.get(key) in {True, "true"}]
+    parts = [ROLES.get(role, role), f" „{name}“" if name else ""]
+    parts += [f", {word}" for key, word in STATES.items() if states.get(key) in {True, "true"}]
     if "expanded" in states:
-        notes.append("aufgeklappt" if states["expanded"] else "zugeklappt")
+        parts.append(", aufgeklappt" if states["expanded"] else ", zugeklappt")
     described = " ".join(str(node.get("description", {}).get("value", "")).split())
-    return f"{ROLES.get(role, role)}{f' „{name}“' if name else ''}{''.join(f', {n}' for n in notes)}{f' ({described})' if described else ''}"
+    return "".join([*parts, f" ({described})" if described else ""])

@@ -44,7 +44,7 @@ def test_each_type_of_page_in_every_width_and_scheme(
     new_page: NewPage, site_dir: Path, width: int, scheme: str
 ) -> None:
     page = new_page(viewport={"width": width, "height": 900}, **SCHEMES[scheme])
-    found = []
+    found: list[str] = []
     for address in one_of_each_type(site_dir):
         page.goto(address)
         page.evaluate(OPEN)
@@ -58,7 +58,7 @@ def test_each_type_of_page_in_every_width_and_scheme(
 def test_every_other_page_once(new_page: NewPage, site_dir: Path, part: int) -> None:
     page = new_page(viewport={"width": 768, "height": 900})
     others = sorted(set(addresses(site_dir)) - set(one_of_each_type(site_dir)))
-    found = []
+    found: list[str] = []
     for address in islice(others, part, None, PARTS):
         page.goto(address)
         found += violations(page)
@@ -114,7 +114,7 @@ CUT_OFF = script("cut-off.js")
 def test_large_and_spaced_text_fits(new_page: NewPage, site_dir: Path, width: int) -> None:
     """With text at 200 % and wider spacing (WCAG 1.4.4, 1.4.12) no page scrolls sideways, and nothing is cut off."""
     page = new_page(viewport={"width": width, "height": 900})
-    found = []
+    found: list[str] = []
     for address in one_of_each_type(site_dir):
         page.goto(address)
         page.evaluate(SPACED)

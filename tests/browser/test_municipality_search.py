@@ -8,7 +8,6 @@ from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
@@ -175,47 +174,3 @@ def test_without_script_the_field_on_the_start_page_leads_to_the_list(new_page: 
     page.keyboard.press("Enter")
     page.wait_for_url("**/kommunen-check/?q=Zeitz")
     assert len(shown(page)) == len(areas())
-
-
-def pages_to_check(page: Page) -> dict[str, str]:
-    """One address of each type of page; the member and its standing come from the list."""
-    page.goto(LIST)
-    entries = page.locator(".municipality-list li")
-    found = {"list": LIST, "hits": f"{LIST}?q=salz", "none": f"{LIST}?q=Atlantis"}
-    for name, label in (
-        ("unlisted", "nicht in der belegten Liste"),
-        ("own", "selbst Mitglied"),
-        ("reported", "nicht bestätigt"),
-    ):
-        entry = entries.filter(has_text=label).first
-        if entry.count():
-            found[name] = str(entry.locator("a").get_attribute("href"))
-    found = {
-        name: address if address.startswith(LIST) else LIST + address.removeprefix("./")
-        for name, address in found.items()
-    }
-    for name in ("own", "reported"):
-        if name in found:
-            page.goto(found[name])
-            address = page.locator("p.actions .button").first.evaluate("link => new URL(link.href).pathname")
-            found[f"member {name}"] = str(address).lstrip("/")
-    return {**found, "districts": "mitglieder/landkreise/", "district": "mitglieder/landkreise/landkreis-boerde/"}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_are_accessible_and_do_not_scroll_sideways(new_page: NewPage, width: int, scheme: str) -> None:
-    page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    for name, address in pages_to_check(page).items():
-        page.goto(address)
-        results = Axe().run(page)
-        assert results.violations_count == 0, f"{name} ({address})\n{results.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-
-
-@pytest.mark.parametrize("address", [LIST, "mitglieder/landkreise/landkreis-boerde/"])
-def test_pages_are_accessible_in_forced_colours(new_page: NewPage, address: str) -> None:
-    page = new_page(forced_colors="active")
-    page.goto(address)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()

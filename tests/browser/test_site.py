@@ -1,8 +1,9 @@
-"""The real site in a real browser, under the policy of the real server: map, search, every page without an error."""
+"""The real site in a real browser, under the policy of the real server: map, search, storage, no script.
+
+That no page at all has an error is seen in `test_accessibility.py`, which opens every one of them.
+"""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -58,13 +59,6 @@ def test_the_search_finds_members_however_they_are_typed(page: Page, typed: str,
     expect(hits.first).to_have_attribute("href", f"./mitglieder/{member}/")
     hits.first.click()
     page.wait_for_url(f"**/mitglieder/{member}/")
-
-
-def test_no_page_has_an_error(new_page: NewPage, site_dir: Path) -> None:
-    """Each page opens without console error, failed request or violation of the policy (the fixture collects them)."""
-    page = new_page(viewport={"width": 1280, "height": 900})
-    for file in sorted(site_dir.rglob("index.html")):
-        page.goto(file.parent.relative_to(site_dir).as_posix() + "/")
 
 
 def test_nothing_is_stored_on_the_device(page: Page) -> None:

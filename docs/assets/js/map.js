@@ -10,6 +10,9 @@
   const still = { animate: false };
   const CLOSE = 10; // zoom at which a single member is shown
 
+  // The drawn areas are no picture with a name: the legend and the list below say what they mean.
+  for (const drawing of container.querySelectorAll("svg.leaflet-zoom-animated")) drawing.setAttribute("aria-hidden", "true");
+
   // --- The page's address holds what the visitor sees; nothing is stored anywhere else.
 
   const address = new URLSearchParams(location.search);

@@ -60,8 +60,10 @@ changes: base $(INSTALLED) ## Say what changes on the site from BASE (origin/mai
 links: $(INSTALLED) ## Ask all members' web addresses whether they still answer (needs the network)
 	@PYTHONPATH=hooks $(PY) -m ops.link_check $(ARGS)
 
+# Two runs: a browser keeps an event loop running in its worker, which tests of other loops must not share.
 test: lint browser server programs ## Everything: static checks, then all tests in a real browser too
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest --ignore=tests/browser $(ARGS)
+	$(PY) -m pytest tests/browser $(ARGS)
 
 lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, licences
 	$(VENV)/bin/ruff check .

@@ -6,8 +6,11 @@ import sys
 from importlib import import_module
 
 COMMANDS = {
+    "check": "bench.check",
     "filter": "bench.browser_filter",
     "map": "bench.map",
+    "readability": "bench.readability",
+    "weight": "bench.weight",
 }
 """Name of a benchmark and its module; a module has `main(arguments) -> exit code`."""
 

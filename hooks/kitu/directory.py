@@ -18,6 +18,7 @@ from kitu.codes import Code
 from kitu.diagnostics import Finding, Position, by_position, errors
 from kitu.draft import Draft, read_draft
 from kitu.files import OPTIONAL, SHAPES, file_name
+from kitu.memory import without_collector
 from kitu.model import Award, Category, Evidence, MemberEntry, Service, ServiceUse, Source
 from kitu.organisation import MemberKind, Organisation, OrganisationFile
 from kitu.page import Origin
@@ -135,6 +136,7 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
+@without_collector()
 def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
     """Read and check the data folder. Raises only for a broken register or base map, never for what an editor wrote.
 
@@ -215,11 +217,11 @@ def _origins(drafts: Mapping[str, Draft]) -> dict[tuple[str, str], Origin]:
 
 
 def _uses_by_member(services: Iterable[Service]) -> dict[str, tuple[Use, ...]]:
-    found: dict[str, tuple[Use, ...]] = {}
+    found: dict[str, list[Use]] = {}
     for service in services:
         for use in service.uses:
-            found[use.member] = (*found.get(use.member, ()), Use(service, use))
-    return found
+            found.setdefault(use.member, []).append(Use(service, use))
+    return {member: tuple(uses) for member, uses in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

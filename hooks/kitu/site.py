@@ -24,6 +24,7 @@ from kitu.exports.places import DIRECTORY, EMBED_PAGE, FILE_LIST, record_of
 from kitu.exports.places import PAGE as OPEN_DATA_PAGE
 from kitu.leaflet_assets import map_assets
 from kitu.map_points import directory_map
+from kitu.memory import without_collector
 from kitu.neighbours import vicinity
 from kitu.open_data_pages import attachments, open_data_pages
 from kitu.outline_map import outline_map
@@ -59,6 +60,7 @@ class Site:
     findings: tuple[Finding, ...]
 
 
+@without_collector()
 def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Finding, ...]:
     """Read the data below `root` and make the site of it; the findings alone if they hold an error.
 

@@ -72,14 +72,16 @@ class Node:
         """Line and column of a key of this mapping; the mapping's own if the key is not there."""
         return self.keys.get(key, (self.line, self.column))
 
-    def walk(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    def walk(self) -> Iterator[tuple[Path, Node]]:
         """The value itself and all below it, each with its path, in file order."""
-        yield path, self
-        children: Iterator[tuple[str | int, Node]] = iter(
-            (self.entries or {}).items() if self.entries is not None else enumerate(self.items or ())
-        )
-        for step, child in children:
-            yield from child.walk((*path, step))
+        ahead: list[tuple[Path, Node]] = [((), self)]
+        while ahead:
+            path, node = ahead.pop()
+            yield path, node
+            if node.entries:
+                ahead.extend(((*path, key), child) for key, child in reversed(node.entries.items()))
+            elif node.items:
+                ahead.extend(((*path, index), child) for index, child in reversed([*enumerate(node.items)]))
 
 
 @dataclass(frozen=True, slots=True)

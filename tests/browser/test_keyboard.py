@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.pages import one_of_each_type
-from tests.browser.transcripts import PAGES, compare
+from tests.browser.transcripts import PAGES, compare, open_settled
 from tests.browser.walk import keyboard_transcript, walk, walk_faults
 
 PARTS = 3  # so that the walks run side by side
@@ -19,7 +19,7 @@ PARTS = 3  # so that the walks run side by side
 @pytest.mark.parametrize("name", PAGES)
 def test_the_walk_is_the_one_on_record(sample_page: Page, name: str) -> None:
     """Stop by stop, role and name, on a site of made-up data."""
-    sample_page.goto(PAGES[name])
+    open_settled(sample_page, name)
     compare("keyboard", name, keyboard_transcript(list(walk(sample_page, named=True))))
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
 from tests.browser.pages import one_of_each_type
-from tests.browser.transcripts import PAGES, compare
+from tests.browser.transcripts import PAGES, compare, open_settled
 from tests.browser.walk import reader_transcript
 
 TO_BE_NAMED = (
@@ -36,7 +36,7 @@ ORDER = (
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_reading_is_the_one_on_record(sample_page: Page, name: str) -> None:
-    sample_page.goto(PAGES[name])
+    open_settled(sample_page, name)
     compare("reader", name, reader_transcript(sample_page))
 
 

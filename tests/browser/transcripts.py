@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 FOLDER = Path(__file__).parent / "transcripts"
 
 PAGES: Mapping[str, str] = {
@@ -24,6 +26,13 @@ PAGES: Mapping[str, str] = {
     "gestaltung": "mitmachen/gestaltung/",
 }
 """Pages of the sample site (sample_site.py) by the name of their transcript."""
+
+
+def open_settled(page: Page, name: str) -> None:
+    """Open a page of the sample site; the error page searches by itself, so wait until it has found something."""
+    page.goto(PAGES[name])
+    if name == "404":
+        page.locator("main [role=status]", has_text="gefunden").wait_for()
 
 
 def compare(kind: str, name: str, transcript: str) -> None:

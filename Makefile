@@ -73,7 +73,7 @@ lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, licence
 	$(PY) -m yamllint --strict .
 	$(PY) -m reuse lint --lines
 
-unit: $(TESTABLE) ## Tests without browser and web server
+unit: $(TESTABLE) programs ## Tests without browser and web server
 	$(PY) -m pytest --ignore=tests/browser --ignore=tests/server $(ARGS)
 
 browser: $(TESTABLE) ## Find a Chromium for the tests, or install one

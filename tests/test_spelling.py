@@ -22,8 +22,6 @@ WORDS = ROOT / "tests" / "words.txt"
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 ADDRESS = re.compile(r"\S*(?:[@/_\\]|\w\.\w)\S*")
 
-pytestmark = pytest.mark.skipif(HUNSPELL is None, reason="no hunspell with German words: make programs")
-
 
 def words_of(text: str) -> Iterator[str]:
     """The words of a text; addresses and names of files are none."""
@@ -42,6 +40,7 @@ def words_on(pages: list[Path]) -> Mapping[str, Path]:
 
 def unknown(words: Mapping[str, Path]) -> set[str]:
     """Which of the words German does not know."""
+    assert HUNSPELL is not None, "no hunspell with German words: make programs"
     command = [str(HUNSPELL), "-d", "de_DE", "-i", "utf-8", "-l"]
     done = subprocess.run(command, input="\n".join(words), capture_output=True, encoding="utf-8", check=True)
     return set(done.stdout.split())

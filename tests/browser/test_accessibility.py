@@ -1,8 +1,7 @@
 """Every page, judged by axe: all rules of WCAG 2.2 A and AA and of good practice, no element left out.
 
 One page of each type in every width and every colour scheme (in all combinations during an audit); all others once.
-Axe finds what a machine can
-find; keyboard, zoom and reading order have tests of their own.
+Axe finds what a machine can find; keyboard, zoom and reading order have tests of their own.
 """
 
 from __future__ import annotations

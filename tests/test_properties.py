@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kitu import directory
-from kitu.diagnostics import Severity, as_json, as_report
+from kitu.baseline import Judged
+from kitu.diagnostics import Severity, as_report
+from kitu.reports import as_json
 from tests.samples import BASE, copy_base
 
 LIMIT = 2.0  # seconds of this process
@@ -38,7 +40,7 @@ def check(data: Path, name: str, content: bytes) -> None:
     loaded = directory.load(data, {name: content})
     report = as_report(loaded.findings)
     assert time.process_time() - start < LIMIT
-    assert as_json(loaded.findings)
+    assert as_json(Judged(loaded.findings))
     assert (loaded.directory is None) == any(finding.severity is Severity.ERROR for finding in loaded.findings)
     lines = content.count(b"\n") + content.count(b"\r") + 1
     for finding in loaded.findings:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kitu.codes import Code
@@ -78,14 +77,6 @@ def as_text(finding: Finding) -> str:
 def as_report(findings: Sequence[Finding]) -> str:
     """All findings for the terminal, with a summary as the last line."""
     return "\n\n".join([*map(as_text, findings), summary(findings)])
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """All findings as a JSON array of flat objects, for other programs."""
-    rows = [{**asdict(finding), **asdict(finding.position)} for finding in findings]
-    for row in rows:
-        del row["position"]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -10,7 +10,7 @@
 
   const region = document.getElementById(form.dataset.table).closest(".table-region")
   const caption = region.querySelector("caption")
-  const body = region.querySelector("tbody")
+  let body = region.querySelector("tbody")
   const headers = [...region.querySelectorAll("thead th")]
   const empty = document.getElementById("filter-leer")
   const files = document.getElementById("filter-dateien")
@@ -43,7 +43,6 @@
       data,
       name,
       population: Number(data.population),
-      shown: true,
       services: data.services?.split(" ") ?? [],
       // words are kept apart, so that none is found across a border
       haystack: wordsOf([name.textContent, data.name, data.kind, data.district, data.search].join(" ")).join(" "),
@@ -138,10 +137,9 @@
   const number = new Intl.NumberFormat("de-DE")
   const counted = (count) => `${number.format(count)} ${count === 1 ? "Mitglied" : "Mitglieder"}`
 
-  function update() {
+  function update({ whole = false } = {}) {
     const { set, shown, without } = judge()
-    show(new Set(shown))
-    sort()
+    place(sorted(shown), whole)
     filters.forEach((filter, index) => countOptions(filter, without[index]))
     const all = shown.length === rows.length
     const part = `${number.format(shown.length)} von ${number.format(rows.length)} Mitgliedern`
@@ -152,22 +150,37 @@
     if (shown.length === 0) offerWays(set, without)
   }
 
-  function show(kept) {
-    for (const row of rows) {
-      const wanted = kept.has(row)
-      if (row.shown !== wanted) row.element.hidden = !wanted
-      row.shown = wanted
-    }
+  const AT_ONCE = 40 // rows: more than a tall screen holds
+  let placed = rows // as the server has sorted them
+  let turn = 0
+
+  /**
+   * Put exactly these rows into the table. What fills the screen is painted first and the rest follows, some rows a
+   * frame, so that long lists answer at once too. A later call ends an earlier one.
+   */
+  function place(chosen, whole) {
+    if (chosen.length === placed.length && chosen.every((row, index) => row === placed[index])) return
+    placed = chosen
+    const former = body
+    body = former.cloneNode(false) // to take one body away is quicker than to take away a thousand rows
+    former.replaceWith(body)
+    append(0, whole ? chosen.length : AT_ONCE, ++turn)
   }
 
-  let sorted = "" // as the server has sorted them
+  function append(from, to, mine) {
+    if (mine !== turn) return
+    body.append(...placed.slice(from, to).map((row) => row.element))
+    region.ariaBusy = to < placed.length ? "true" : null
+    if (to < placed.length) requestAnimationFrame(() => setTimeout(append, 0, to, to + AT_ONCE, mine)) // after it is painted
+  }
+
   headers[0].setAttribute("aria-sort", "ascending")
 
   /** Rows without a value come last in either direction; equal ones follow by name, as the server sorted them. */
-  function sort() {
-    if (sorting.value === sorted) return
-    sorted = sorting.value
+  function sorted(chosen) {
     const { by, column, descending } = sorting.selectedOptions[0].dataset
+    for (const header of headers) header.removeAttribute("aria-sort")
+    headers[column].setAttribute("aria-sort", descending === undefined ? "ascending" : "descending")
     const direction = descending === undefined ? 1 : -1
     const rank = (row) => (by === "population" && by in row.data ? row.population : row.data[by])
     const compare = (one, other) => {
@@ -176,9 +189,7 @@
       if (first === undefined || second === undefined) return first === undefined ? 1 : -1
       return (first < second ? -1 : 1) * direction
     }
-    body.replaceChildren(...[...rows].sort(compare).map((row) => row.element))
-    for (const header of headers) header.removeAttribute("aria-sort")
-    headers[column].setAttribute("aria-sort", descending === undefined ? "ascending" : "descending")
+    return chosen.sort(compare)
   }
 
   const founders = form.querySelector("[data-count]")
@@ -254,8 +265,6 @@
   // ---- Downloads -------------------------------------------------------------------------------------------------------
 
   const labels = new Map([...form.elements.leistung.options].map((option) => [option.value, option.dataset.label]))
-  const rowOf = new Map(rows.map((row) => [row.element, row]))
-  const shownRows = () => [...body.rows].map((element) => rowOf.get(element)).filter((row) => row.shown)
 
   const COLUMNS = [
     ["Name", (row) => row.name.textContent],
@@ -306,7 +315,7 @@
   function save(format) {
     const { type, make } = FORMATS[format]
     const link = document.createElement("a")
-    link.href = URL.createObjectURL(new Blob([make(shownRows())], { type }))
+    link.href = URL.createObjectURL(new Blob([make(placed)], { type }))
     link.download = `mitglieder.${format}`
     link.click()
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
@@ -327,7 +336,7 @@
   addEventListener("popstate", () => {
     typing = false
     readAddress()
-    update()
+    update({ whole: true }) // the browser goes back to where the page was scrolled to
   })
 
   form.hidden = false

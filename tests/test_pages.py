@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from kitu.page import Page
-from kitu.pages import headings
 from kitu.site import Site, build_site
 from tests.samples import copy_base
 
@@ -74,10 +73,19 @@ def test_a_member_with_a_key_shows_what_the_register_knows(site: Site) -> None:
     assert words(page.h1) == "Hansestadt Stendal"
     assert "Gründungsmitglied" in words(page.select_one(".page-meta"))
     assert shown["Landkreis oder kreisfreie Stadt"] == "Landkreis Stendal"
-    assert shown["Postleitzahl"] == "39576"
+    assert facts(html_at(site, "mitglieder/suelzetal/"))["Postleitzahl"] == "39171"
     assert shown["Amtlicher Schlüssel"] == "15090535 AGS"
     assert shown["Einwohner"].endswith("Stand 31. Dezember 2022")
     assert shown["Mitglied seit"].startswith("4. Mai 2015")
+
+
+def test_a_known_address_is_shown_with_its_date_instead_of_the_postal_code(site: Site) -> None:
+    """It may be a building in another place than the register's; a second postal code would only confuse."""
+    shown = facts(html_at(site, "mitglieder/stendal/"))
+    assert shown["Anschrift"].startswith("Musterweg 1, 39576 Stendal")
+    assert shown["Anschrift"].endswith("Stand 2015")
+    assert "Postleitzahl" not in shown
+    assert "Anschrift" not in facts(html_at(site, "mitglieder/suelzetal/"))
 
 
 def test_unknown_is_shown_as_unknown(site: Site) -> None:
@@ -178,5 +186,6 @@ def test_counts_are_shown_with_unit_exactness_and_bounds(site: Site) -> None:
 
 def test_headings_are_read_from_the_page() -> None:
     """Only headings that can be linked to, their text without marks of citation."""
-    found = headings('<h1>T</h1><h2 id="a">A &amp; B<sup class="ref"><a href="#q">1</a></sup></h2><h2>ohne</h2>')
+    body = '<h1>T</h1><h2 id="a">A &amp; B<sup class="ref"><a href="#q">1</a></sup></h2><h2>ohne</h2>'
+    found = Page("a/", "T", "", body).headings
     assert [(heading.title, heading.anchor, heading.level) for heading in found] == [("A & B", "a", 2)]

@@ -17,7 +17,7 @@ from kitu.district_pages import STYLE, by_name
 from kitu.model import Service, UseStatus
 from kitu.neighbours import Near, Similar, Vicinity
 from kitu.page import Crumb, Page
-from kitu.pages import MEMBERS, START, Workshop, headings
+from kitu.pages import MEMBERS, START, Workshop
 from kitu.register import Area
 
 CHECK = Crumb("Kommunen-Check", "mitglieder/kommunen-check/")
@@ -78,7 +78,6 @@ def _list(shop: Workshop, areas: list[Area]) -> Page:
         "Alle Gemeinden, Verbandsgemeinden und Landkreise mit dem Stand nach öffentlichen Quellen.",
         body=body,
         crumbs=(START, MEMBERS),
-        headings=headings(body),
         search_terms=None,
         scripts=(SCRIPT,),
         styles=(STYLE,),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kitu import german
 from kitu.directory import Directory
 from kitu.page import Crumb, Origin, Page
-from kitu.pages import START, Workshop, headings
+from kitu.pages import START, Workshop
 
 TAKING_PART = Crumb("Mitmachen", "mitmachen/")
 
@@ -50,6 +50,5 @@ def checklist_page(shop: Workshop) -> Page:
         description="Einträge, die am längsten nicht mit ihren Quellen verglichen wurden, mit Datei und Zeile.",
         body=body,
         crumbs=(START, TAKING_PART),
-        headings=headings(body),
         search_terms=None,
     )

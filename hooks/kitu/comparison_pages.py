@@ -9,7 +9,7 @@ from kitu.directory import Directory, Member
 from kitu.matrix import ORDER, SHORT, matrix
 from kitu.model import Service
 from kitu.page import Page
-from kitu.pages import SERVICES, START, Workshop, headings
+from kitu.pages import SERVICES, START, Workshop
 from kitu.shared_services import Partner, SharedServices
 
 MATRIX = f"{SERVICES.path}matrix/"
@@ -41,7 +41,6 @@ def matrix_page(shop: Workshop) -> Page:
         description=f"Welches Mitglied der {directory.organisation.name} Quellen mit welcher Leistung nennen.",
         body=body,
         crumbs=(START, SERVICES),
-        headings=headings(body),
         origin=directory.origins["services", ""],
         search_terms=None,
         scripts=("assets/js/matrix.js",),
@@ -59,7 +58,6 @@ def partners_page(shop: Workshop) -> Page:
         description=f"Welche Mitglieder der {directory.organisation.name} die meisten Leistungen gemeinsam haben.",
         body=body,
         crumbs=(START, SERVICES),
-        headings=headings(body),
         origin=directory.origins["services", ""],
         search_terms=None,
     )

@@ -13,7 +13,7 @@ from kitu.directory import Directory, Member
 from kitu.district_map import DistrictMaps, Seat
 from kitu.neighbours import Vicinity
 from kitu.page import Crumb, Page
-from kitu.pages import MEMBERS, START, Workshop, headings
+from kitu.pages import MEMBERS, START, Workshop
 from kitu.register import Area
 
 DISTRICTS = Crumb("Landkreise", "mitglieder/landkreise/")
@@ -94,7 +94,6 @@ def _overview(shop: Workshop, listed: tuple[District, ...]) -> Page:
         "Anteil der Gemeinden und der Einwohner.",
         body=body,
         crumbs=(START, MEMBERS),
-        headings=headings(body),
         search_terms=None,
         styles=(STYLE,),
     )
@@ -110,7 +109,6 @@ def _page(shop: Workshop, district: District, drawing: Markup) -> Page:
         f"{shop.directory.organisation.name}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
         body=body,
         crumbs=(START, MEMBERS, DISTRICTS),
-        headings=headings(body),
         search_terms=(name, district.area.key),
         styles=(STYLE,),
     )

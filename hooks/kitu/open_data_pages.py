@@ -15,7 +15,7 @@ from kitu.exports.published import PROMISE
 from kitu.exports.read_me import CSV_RULES, EVIDENCE
 from kitu.exports.rights import Terms
 from kitu.page import Attachment, Crumb, Page
-from kitu.pages import START, headings
+from kitu.pages import START
 from kitu.rendering import Renderer
 
 OPEN_DATA = Crumb("Offene Daten", places.PAGE)
@@ -51,7 +51,6 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
         description=f"Daten der {directory.organisation.name} zum Herunterladen, Abonnieren und Einbinden.",
         body=body,
         crumbs=(START,),
-        headings=headings(body),
         styles=(STYLE,),
     )
 
@@ -66,7 +65,6 @@ def embed_page(directory: Directory, collection: Collection, render: Renderer) -
         description=f"Abzeichen für die Websites der Mitglieder: {directory.organisation.name}.",
         body=body,
         crumbs=(START, OPEN_DATA),
-        headings=headings(body),
         search_terms=None,
         scripts=(COPY_SCRIPT,),
         styles=(STYLE,),

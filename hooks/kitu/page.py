@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+TAG = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,6 @@ class Page:
     description: str
     body: str
     crumbs: tuple[Crumb, ...] = ()
-    headings: tuple[Heading, ...] = ()
     origin: Origin | None = None
     search_terms: tuple[str, ...] | None = ()
     search_text: str = ""
@@ -78,3 +82,11 @@ class Page:
     styles: tuple[str, ...] = ()
     structured_data: tuple[Mapping[str, Any], ...] = ()
     attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the page that can be linked to, in order."""
+        return tuple(
+            Heading(html.unescape(TAG.sub("", text)).strip(), html.unescape(anchor), int(level))
+            for level, anchor, text in HEADING.findall(self.body)
+        )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +15,7 @@ from kitu.model import Award, Service
 from kitu.neighbours import Vicinity
 from kitu.outline_map import Dot, OutlineMap
 from kitu.overview import overview
-from kitu.page import Crumb, Heading, Page
+from kitu.page import Crumb, Page
 from kitu.rendering import Renderer
 from kitu.timeline import timeline
 
@@ -26,9 +24,6 @@ MEMBERS = Crumb("Mitglieder", "mitglieder/")
 SERVICES = Crumb("Leistungen", "leistungen/")
 AWARDS = Crumb("Auszeichnungen", "auszeichnungen/")
 ABOUT = Crumb("Über uns", "ueber-uns/")
-
-HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-TAG = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +51,6 @@ def all_pages(shop: Workshop) -> Iterator[Page]:
     yield sources_page(shop)
 
 
-def headings(body: str) -> tuple[Heading, ...]:
-    """The headings of a page that can be linked to, in order."""
-    return tuple(
-        Heading(html.unescape(TAG.sub("", text)).strip(), html.unescape(anchor), int(level))
-        for level, anchor, text in HEADING.findall(body)
-    )
-
-
 def members_page(shop: Workshop) -> Page:
     """The complete list of members."""
     directory = shop.directory
@@ -80,7 +67,6 @@ def members_page(shop: Workshop) -> Page:
         description=f"Mitglieder der {name} mit Art, Landkreis, Beitritt, Einwohnern und Leistungen.",
         body=body,
         crumbs=(START,),
-        headings=headings(body),
         origin=directory.origins["members", ""],
         search_terms=None,
         scripts=("assets/js/member-table.js",),
@@ -107,7 +93,6 @@ def member_page(shop: Workshop, member: Member) -> Page:
         description=_describe(directory, member),
         body=body,
         crumbs=(START, MEMBERS),
-        headings=headings(body),
         origin=member.origin,
         search_terms=_search_terms(member),
     )
@@ -162,7 +147,6 @@ def map_page(shop: Workshop) -> Page:
         description=f"Wo die Mitglieder der {directory.organisation.name} sitzen: Karte und Liste nach Landkreisen.",
         body=body,
         crumbs=(START, MEMBERS),
-        headings=headings(body),
         origin=directory.origins["members", ""],
         search_terms=None,
         scripts=shop.map.scripts,
@@ -186,7 +170,6 @@ def services_page(shop: Workshop) -> Page:
         description=f"Leistungen der {directory.organisation.name}, die Quellen nennen, nach Gruppen geordnet.",
         body=body,
         crumbs=(START,),
-        headings=headings(body),
         origin=directory.origins["services", ""],
         search_terms=None,
     )
@@ -204,7 +187,6 @@ def service_page(shop: Workshop, service: Service) -> Page:
         description=service.summary,
         body=body,
         crumbs=(START, SERVICES),
-        headings=headings(body),
         origin=directory.origins["services", service.id],
     )
 
@@ -219,7 +201,6 @@ def awards_page(shop: Workshop) -> Page:
         description=f"Auszeichnungen der {directory.organisation.name} mit Jahr, Anlass, Begründung und Quellen.",
         body=body,
         crumbs=(START,),
-        headings=headings(body),
         origin=directory.origins["awards", ""],
         search_terms=None,
     )
@@ -234,7 +215,6 @@ def award_page(shop: Workshop, award: Award) -> Page:
         description=f"{award.name}: {award.reason.text}",
         body=body,
         crumbs=(START, AWARDS),
-        headings=headings(body),
         origin=shop.directory.origins["awards", award.id],
     )
 
@@ -251,7 +231,6 @@ def chronicle_page(shop: Workshop) -> Page:
         description=f"Was in der {directory.organisation.name} wann geschah, mit Quellen.",
         body=body,
         crumbs=(START, ABOUT),
-        headings=headings(body),
         origin=directory.origins["milestones", ""],
     )
 
@@ -273,7 +252,6 @@ def counts_page(shop: Workshop) -> Page:
         description=f"Mitgliederzahlen der {directory.organisation.name} mit Zeitpunkt, Einheit und Quelle.",
         body=body,
         crumbs=(START, ABOUT),
-        headings=headings(body),
         origin=directory.origins["member_counts", ""],
         styles=("assets/css/chart.css",),
     )
@@ -289,7 +267,6 @@ def sources_page(shop: Workshop) -> Page:
         description=f"Öffentliche Quellen zur {directory.organisation.name}, aus denen dieses Verzeichnis schöpft.",
         body=body,
         crumbs=(START,),
-        headings=headings(body),
         origin=directory.origins["sources", ""],
         search_terms=None,
     )

@@ -6,50 +6,18 @@ Axe finds what a machine can find; keyboard, zoom and reading order have tests o
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.axe import CELLS, SCHEMES, WIDTHS, violations, with_axe
 from tests.browser.conftest import NewPage
 from tests.browser.pages import addresses, no_faults, one_of_each_type, script
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-OPTIONS = {"resultTypes": ["violations"], "preload": False, "runOnly": {"type": "tag", "values": RULES}}
-WIDTHS = (320, 768, 1280)
-SCHEMES: dict[str, dict[str, str]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"color_scheme": "light", "forced_colors": "active"},
-}
-# Only what is wrong comes back: axe's full report on a long page takes longer to read than to make.
-RUN = """options => axe.run(document, options).then(report => report.violations.flatMap(
-    violation => violation.nodes.map(node => `${violation.id}: ${violation.help} ${node.target}`)))"""
 OPEN = "document.querySelectorAll('details').forEach((part) => { part.open = true })"
-# The audit looks at every width in every scheme. Layout follows the width and colours follow the scheme, so each
-# change is judged in every width once and in every scheme once.
-EVERY = [(width, scheme) for scheme in SCHEMES for width in WIDTHS]
-ONCE = [*((width, "light") for width in WIDTHS), (320, "dark"), (768, "forced")]
-CELLS = EVERY if "KITU_AUDIT" in os.environ else ONCE
 PARTS = 4  # of the pages seen once, so that they can run side by side
-
-
-def violations(page: Page) -> Iterator[str]:
-    """What axe objects to on the open page, one line an element."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(Axe().axe_script)
-    found: list[str] = page.evaluate(RUN, OPTIONS)
-    return (f"{page.url}: {line}" for line in found)
-
-
-def with_axe(page: Page) -> Page:
-    """Let the browser bring axe into each page that is opened, instead of sending it each time."""
-    page.context.add_init_script(Axe().axe_script)
-    return page
 
 
 @pytest.mark.parametrize("width, scheme", CELLS)

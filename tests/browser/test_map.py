@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
 from kitu.directory import Directory, load
+from tests.browser.axe import CELLS, SCHEMES, violations, with_axe
 from tests.browser.conftest import NewPage
+from tests.browser.pages import no_faults
 
 ROOT = Path(__file__).parent.parent.parent
 ADDRESS = "mitglieder/karte/"
 WIDTHS = {320: 640, 768: 1024, 1280: 900}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MARKERS = """() => document.getElementById("map_members").memberCluster.getLayers().map((marker) => ({
     id: marker.feature.properties.id, at: [marker.getLatLng().lat, marker.getLatLng().lng]}))"""
 LISTED = """() => [...document.querySelectorAll("[data-members-of] > [data-member]")]
@@ -328,18 +328,14 @@ def test_nothing_moves_for_those_who_asked_for_it(new_page: NewPage) -> None:
     assert options == [False] * 4
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
+@pytest.mark.parametrize("width, scheme", CELLS)
 def test_no_violation_of_accessibility_rules(new_page: NewPage, width: int, scheme: str) -> None:
     """With a popup, and with a filter set: axe finds nothing (the closed map: `test_accessibility.py`)."""
-    page = new_page(
-        viewport={"width": width, "height": WIDTHS[width]},
-        color_scheme="dark" if scheme == "dark" else "light",
-        forced_colors="active" if scheme == "forced" else "none",
-        reduced_motion="reduce",
-    )
+    size = {"width": width, "height": WIDTHS[width]}
+    page = with_axe(new_page(viewport=size, reduced_motion="reduce", **SCHEMES[scheme]))
+    found: list[str] = []
     for query in ("?mitglied=zeitz", "?suche=stadt&ort=52.1,11.6&zoom=10"):
         opened(page, query)
         page.wait_for_timeout(300)
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == []
+        found += violations(page)
+    no_faults(found)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from kitu import german
+from kitu.check_pages import CHECK, by_district, slug_of
 from kitu.directory import Directory
 from kitu.figures import Figures
 from kitu.outline_map import OutlineMap
@@ -37,12 +38,19 @@ def all_blocks(directory: Directory, figures: Figures, render: Renderer, outline
     newest = sorted(directory.file.milestones, key=lambda event: event.date.first, reverse=True)[:LATEST]
     return {
         **{name: render.block(template) for name, template in TEMPLATES.items()},
+        "kommunenwahl": _municipality_choice(directory, render),
         "meilensteine": render.block("latest_milestones.html", milestones=newest),
         "übersichtskarte": render.block("overview_map.html", drawing=overview(directory, outline)),
         **_numbers(directory, figures),
         **_facts(directory),
         **_citations(directory),
     }
+
+
+def _municipality_choice(directory: Directory, render: Renderer) -> str:
+    """A form in which one area of the check is chosen, by district."""
+    groups = [(district, [(area.title, slug_of(area)) for area in areas]) for district, areas in by_district(directory)]
+    return render.block("municipality_choice.html", groups=groups, check=CHECK.path)
 
 
 def _numbers(directory: Directory, figures: Figures) -> dict[str, str]:

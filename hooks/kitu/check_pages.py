@@ -46,7 +46,12 @@ class Entry:
 
 def path_of(area: Area) -> str:
     """The site-relative address of an area's own page in the check."""
-    return f"{CHECK.path}{german.slug(area.title if area.kind == 'Verbandsgemeinde' else area.name)}/"
+    return f"{CHECK.path}{slug_of(area)}/"
+
+
+def slug_of(area: Area) -> str:
+    """The last part of that address."""
+    return german.slug(area.title if area.kind == "Verbandsgemeinde" else area.name)
 
 
 def checked_areas(directory: Directory) -> list[Area]:
@@ -54,6 +59,13 @@ def checked_areas(directory: Directory) -> list[Area]:
     register = directory.register
     counties = [area for area in register.districts.values() if area.kind != INDEPENDENT]
     return [*by_name(counties), *by_name(register.associations.values()), *by_name(register.municipalities.values())]
+
+
+def by_district(directory: Directory) -> list[tuple[Area, list[Area]]]:
+    """Each district with its areas, in the order of the list."""
+    areas = checked_areas(directory)
+    districts = by_name(directory.register.districts.values())
+    return [(district, [area for area in areas if area.district == district.key]) for district in districts]
 
 
 def check_pages(shop: Workshop) -> Iterator[Page]:
@@ -66,10 +78,7 @@ def check_pages(shop: Workshop) -> Iterator[Page]:
 
 def _list(shop: Workshop, areas: list[Area]) -> Page:
     directory = shop.directory
-    groups = [
-        (district, [_entry(area, shop.around) for area in areas if area.district == district.key])
-        for district in by_name(directory.register.districts.values())
-    ]
+    groups = [(district, [_entry(area, shop.around) for area in inside]) for district, inside in by_district(directory)]
     body = shop.render.page("municipalities.html", groups=groups, areas=areas, Way=Way)
     return Page(
         path=CHECK.path,
@@ -109,6 +118,7 @@ def _page(shop: Workshop, area: Area, comparison: Comparison) -> Page:
     body = shop.render.page(
         "municipality.html",
         area=area,
+        slug=slug_of(area),
         standing=standing,
         association=register.associations.get(area.association),
         district=register.districts[area.district],

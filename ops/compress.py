@@ -18,7 +18,7 @@ import brotli
 
 SUFFIXES = frozenset(
     {".atom", ".css", ".csv", ".geojson", ".html", ".ics", ".js", ".json", ".jsonld", ".svg", ".ttl"}
-    | {".txt", ".webmanifest", ".xml"}
+    | {".txt", ".vcf", ".webmanifest", ".xml"}
 )
 SMALLEST = 256  # bytes; below that the answer's head is the larger part
 

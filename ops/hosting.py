@@ -44,6 +44,7 @@ TYPES: Mapping[str, str] = {
     "text/markdown": "md",
     "text/plain": "txt",
     "text/turtle": "ttl",
+    "text/vcard": "vcf",
 }
 """Media type → suffixes. A test compares them with the built site."""
 

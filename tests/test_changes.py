@@ -197,10 +197,23 @@ def test_fields_show_their_old_and_new_value(edit: Edit, expected: list[tuple[st
 
 
 def test_a_new_item_of_a_list_is_one_change() -> None:
-    item = "milestones:\n  - date: 2024-05\n    title: Beitritt\n    sources: [mitteilung]\n"
+    item = "milestones:\n  - id: neu\n    date: 2024-05\n    title: Beitritt\n    sources: [mitteilung]\n"
     assert fields(("organisation", "milestones:\n", item)) == [
-        ("Meilensteine › Beitritt", None, "Zeitpunkt: Mai 2024; Ereignis: Beitritt; Quellen: mitteilung")
+        ("Meilensteine › Beitritt", None, "Kennung: neu; Zeitpunkt: Mai 2024; Ereignis: Beitritt; Quellen: mitteilung")
     ]
+
+
+def test_an_event_with_another_title_is_the_same_event() -> None:
+    """Entries with an id are compared by it: a better title is no event lost and another one gained."""
+    assert fields(("organisation", "title: Gründung", "title: Fünf gründen")) == [
+        ("Meilensteine › Fünf gründen › Ereignis", "Gründung", "Fünf gründen")
+    ]
+
+
+def test_an_event_with_another_id_is_another_event() -> None:
+    (old, _, gone), (new, gained, _) = fields(("organisation", "- id: gruendung", "- id: anfang"))
+    assert (old, gained) == ("Meilensteine › Gründung", None) == (new, None)
+    assert gone is None
 
 
 def test_a_use_of_a_service_changes_the_pages_of_both() -> None:

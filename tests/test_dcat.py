@@ -70,6 +70,22 @@ def test_size_and_hash_are_those_of_the_files(collection: Collection, graph: Gra
         assert str(graph.value(checksum, SPDX.checksumValue)) == hashlib.sha256(content).hexdigest()
 
 
+FORMATS = {
+    "application/atom+xml": "ATOM",
+    "application/geo+json": "GEOJSON",
+    "application/json": "JSON",
+    "application/ld+json": "JSON_LD",
+    "text/csv": "CSV",
+}
+"""Media type → its entry in the list of file types that the publications office of the EU keeps."""
+
+
+def test_each_format_is_named_as_exactly_as_the_lists_allow(graph: Graph) -> None:
+    nodes = list(graph.subjects(RDF.type, DCAT.Distribution))
+    said = {str(graph.value(n, DCAT.mediaType)): str(graph.value(n, DCTERMS["format"])) for n in nodes}
+    assert {media.split("media-types/")[1]: kind.rpartition("/")[2] for media, kind in said.items()} == FORMATS
+
+
 def test_borders_keep_their_own_licence(graph: Graph) -> None:
     licences = {
         str(graph.value(node, DCAT.downloadURL)).rpartition("/")[2]: str(graph.value(node, DCTERMS.license))

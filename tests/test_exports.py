@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from kitu.exports.audit import lost_records
 from kitu.exports.cells import DANGEROUS, cell_text, guarded, records
 from kitu.exports.collection import Collection, collect
 from kitu.exports.published import AwardFile, Document, FileList, MemberFile, ServiceFile, data_files
+from kitu.redirects import Redirect
 from tests.published import SETTINGS, SITE, attacked, real, sample
 from tests.samples import ROOT
 
@@ -100,6 +102,25 @@ def test_the_schema_speaks_german(published: Published) -> None:
     assert "A member" not in json.dumps(schema)
 
 
+def test_the_schema_promises_texts_as_texts(published: Published) -> None:
+    """An editor may write a name or a key that looks like a number; whoever reads JSON always gets a text."""
+    _, collection = published
+    several = [
+        path
+        for address in (places.SCHEMA, places.OPENAPI)
+        for path, value in _walk(parsed(collection, address), address)
+        if path.endswith("/type") and isinstance(value, list)
+    ]
+    assert several == []
+
+
+def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    yield path, value
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from _walk(part, f"{path}/{key}")
+
+
 def test_the_schema_lets_new_fields_pass(published: Published) -> None:
     """The promise: programs that check against it go on working when a field is added."""
     _, collection = published
@@ -127,6 +148,23 @@ def test_small_files_hold_the_same_records(published: Published) -> None:
             content = collection.files[places.record_of(record["page"].removeprefix(SITE))]
             shape.model_validate_json(content)
             assert json.loads(content)[field] == record
+
+
+def test_small_files_stay_where_a_former_id_put_them() -> None:
+    """A page leads on to the new address, but a badge on another website, or a program, asks for the file itself."""
+    former = [
+        Redirect.model_validate({"section": "mitglieder", "from": "altes-stendal", "to": "stendal"}),
+        Redirect.model_validate({"section": "leistungen", "from": "akten", "to": "aktenplan"}),
+        Redirect.model_validate({"section": "mitglieder", "from": "ausgetreten"}),
+    ]
+    before, after = sample(), replace(sample(), redirects=tuple(former))
+    files = collect(after, SETTINGS).files
+    added = {*files} - {*collect(before, SETTINGS).files}
+    names = (places.RECORD, places.BADGE, places.CARD)
+    assert added == {f"mitglieder/altes-stendal/{name}" for name in names} | {f"leistungen/akten/{places.RECORD}"}
+    for address in added:
+        now = address.replace("altes-stendal", "stendal").replace("akten/", "aktenplan/")
+        assert files[address] == files[now]
 
 
 def test_what_is_unknown_is_left_out(published: Published) -> None:
@@ -237,15 +275,40 @@ def test_every_dangerous_start_is_guarded(start: str, text: str) -> None:
 
 
 def test_tables_open_rightly_in_german_spreadsheets(published: Published) -> None:
-    """Byte order mark, semicolons, all cells quoted, lines that end with CR LF; dates and decimals as promised."""
+    """Byte order mark, semicolons, the names of columns quoted, lines that end with CR LF."""
     _, collection = published
     for made in collection.tables:
         content = collection.files[places.table(made.name)]
         assert content.startswith(b"\xef\xbb\xbf")
-        assert content.endswith(b'"\r\n')
+        assert content.endswith(b"\r\n")
         header = content.decode("utf-8-sig").split("\r\n", 1)[0]
         assert header == ";".join(f'"{column.name}"' for column in made.columns)
         assert all(len(row) == len(made.columns) for row in made.rows)
+
+
+CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^";\r\n]*))(;|\r\n)')
+BARE = re.compile(r"-?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|")
+
+
+def test_quotes_tell_texts_from_numbers(published: Published) -> None:
+    """A spreadsheet told to take quoted cells for text keeps 06712 and 01001000, and still counts inhabitants.
+
+    LibreOffice also parts cells at commas, so nothing with a comma may stand bare.
+    """
+    directory, collection = published
+    found: dict[str, set[str]] = {"quoted": set(), "bare": set()}
+    for made in collection.tables:
+        content = collection.files[places.table(made.name)].decode("utf-8-sig")
+        cells = list(CELL.finditer(content))
+        assert "".join(cell[0] for cell in cells) == content
+        found["bare"] |= {cell[2] for cell in cells if cell[1] is None}
+        found["quoted"] |= {cell[1] for cell in cells if cell[1] is not None}
+    assert all(BARE.fullmatch(text) for text in found["bare"])
+    assert "" not in found["quoted"]
+    areas = [member.area for member in directory.members if member.area]
+    assert found["quoted"] >= {area.key for area in areas} | {area.postal_code for area in areas if area.postal_code}
+    assert found["bare"] >= {str(area.population.count) for area in areas}
+    assert any("," in text for text in found["quoted"] if re.fullmatch(r"[0-9,]+", text))
 
 
 # --- GeoJSON ---------------------------------------------------------------------------------------------------------

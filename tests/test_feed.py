@@ -5,24 +5,30 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
+from bs4 import BeautifulSoup
 from lxml import etree
 
 from kitu.directory import Directory
-from kitu.exports.feed import entries, feed, tag
+from kitu.exports import places
+from kitu.exports.collection import collect
+from kitu.exports.feed import entries, feed
 from kitu.exports.rights import terms
+from kitu.exports.tags import owner_of, tag
 from kitu.model import JoinedMeaning
+from kitu.partial_date import PartialDate
 from kitu.redirects import Redirect
-from tests.published import SITE, attacked, real, sample
+from tests.published import SETTINGS, SITE, attacked, real, sample
 
 GRAMMAR = Path(__file__).parent / "schemas" / "atom.rng"
 DIRECTORIES = {"base": sample, "attacked": attacked, "real": real}
 
 
 def made(directory: Directory, site: str = SITE) -> bytes:
-    return feed(directory, site, terms(directory.basemap.attribution).own)
+    return feed(directory, site, terms(directory.basemap.attribution).own, owner_of(directory))
 
 
 @pytest.mark.parametrize("name", DIRECTORIES)
@@ -87,15 +93,49 @@ def test_a_renamed_member_keeps_its_id() -> None:
     assert after - before == {"beitritt/altes-stendal"}
 
 
-def test_two_events_of_one_day_and_name_have_two_ids() -> None:
+def changed(directory: Directory, **update: Any) -> Directory:
+    return replace(directory, file=directory.file.model_copy(update=update))
+
+
+def test_an_event_worded_or_dated_anew_keeps_its_id_and_place() -> None:
+    """Only the id that its editor gave it tells one event from another."""
     directory = sample()
-    twice = directory.file.model_copy(update={"milestones": directory.file.milestones[:1] * 2})
-    keys = [event.key for event in entries(replace(directory, file=twice), SITE) if event.kind == "chronik"]
-    assert keys == ["chronik/2015-05-04-gruendung", "chronik/2015-05-04-gruendung-2"]
+    old = directory.file.milestones[0]
+    better = old.model_copy(update={"title": "Fünf gründen", "date": PartialDate.parse("2015-05"), "text": None})
+    before, after = (
+        {(event.key, event.page) for event in entries(one, SITE) if event.kind == "chronik"}
+        for one in (directory, changed(directory, milestones=(better, *directory.file.milestones[1:])))
+    )
+    assert before == after
+    assert ("chronik/gruendung", f"{SITE}ueber-uns/chronik/#ereignis-gruendung") in before
+
+
+def test_every_event_leads_to_its_place_in_the_chronicle(site_dir: Path) -> None:
+    page = BeautifulSoup((site_dir / "ueber-uns/chronik/index.html").read_text(encoding="utf-8"), "html.parser")
+    events = [event for event in entries(real(), SITE) if event.kind == "chronik"]
+    assert len(events) == len(real().file.milestones)
+    for event in events:
+        place = page.find(id=event.page.partition("#")[2])
+        assert place is not None, event.page
+        assert event.title in place.get_text()
 
 
 def test_ids_are_tags_of_the_organisations_own_domain() -> None:
-    assert tag(sample(), "x") == "tag:genossenschaft.example,2026:x"
+    assert tag(owner_of(sample()), "x") == "tag:genossenschaft.example,2026:x"
+
+
+def test_ids_outlive_a_new_website_once_the_settings_name_their_domain() -> None:
+    """Without the setting they would all change, and every event would be announced again."""
+    own = sample().organisation.model_copy(update={"website": "https://neu.example/"})
+    moved = changed(sample(), organisation=own)
+    first, second, unset = (
+        feedparser.parse(collect(directory, replace(SETTINGS, tag_owner=owner)).files[places.FEED])
+        for directory, owner in ((sample(), "alt.example,2020"), (moved, "alt.example,2020"), (moved, ""))
+    )
+    ids = [entry.id for entry in first.entries]
+    assert first.feed.id == second.feed.id == "tag:alt.example,2020:chronik"
+    assert ids == [entry.id for entry in second.entries] != [entry.id for entry in unset.entries]
+    assert all(one.startswith("tag:alt.example,2020:") for one in ids)
 
 
 def test_no_date_comes_from_a_clock() -> None:

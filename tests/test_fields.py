@@ -21,6 +21,7 @@ GOOD: list[tuple[str, Any, str, object]] = [
     ("Ags", fields.DistrictOrMunicipalityKey, "15084", "15084"),
     ("Ags", fields.MunicipalityKey, "06712000", "06712000"),
     ("Ars", fields.AssociationKey, "150835052", "150835052"),
+    ("PostalCode", fields.PostalCode, "06712", "06712"),
     ("Flag", fields.Flag, "true", True),
     ("Flag", fields.Flag, "false", False),
     ("Count", fields.Count, "0", 0),
@@ -32,6 +33,7 @@ GOOD: list[tuple[str, Any, str, object]] = [
     ("Url", fields.Url, "https://www.xn--mller-kva.de/a?b=c&d#e", "https://www.xn--mller-kva.de/a?b=c&d#e"),
     ("Url", fields.Url, "http://müller.de:8080/ä", "http://müller.de:8080/ä"),
     ("Line", fields.Line, "  Zeitz ", "Zeitz"),
+    ("Text", fields.Text, "\n Zeitz ", "Zeitz"),
 ]
 BAD: list[tuple[Any, str]] = [
     *[(fields.Slug, text) for text in ("", "-a", "a-", "a--b", "A", "ä", "a_b", "a b", "a\n", "a/b", "..", "ａ")],
@@ -42,6 +44,7 @@ BAD: list[tuple[Any, str]] = [
     ],
     *[(fields.MunicipalityKey, text) for text in ("15084", "6712")],
     *[(fields.AssociationKey, text) for text in ("15083505", "")],
+    *[(fields.PostalCode, text) for text in ("", "6712", "D-06712", "067123", "٠٦٧١٢", "06712\n")],
     *[(fields.Flag, text) for text in ("", "yes", "no", "ja", "True", "1", "on", " true")],
     *[
         (fields.Count, text)
@@ -65,8 +68,8 @@ ALL: list[Any] = [
     fields.DistrictOrMunicipalityKey,
 ]
 ALL += [fields.MunicipalityKey, fields.AssociationKey, fields.Flag, fields.Count, fields.Year, fields.Latitude]
-ALL += [fields.Longitude, fields.Day, fields.Url, fields.Line, fields.Text, PartialDate]
-OWN = {"kitu_date", "kitu_flag", "kitu_id", "kitu_key", "kitu_number", "kitu_shape", "kitu_url"}
+ALL += [fields.PostalCode, fields.Longitude, fields.Day, fields.Url, fields.Line, fields.Text, PartialDate]
+OWN = {"kitu_date", "kitu_flag", "kitu_id", "kitu_key", "kitu_number", "kitu_postal_code", "kitu_shape", "kitu_url"}
 SIZES = {"string_too_short", "string_too_long", "string_type", "greater_than_equal", "less_than_equal"}
 
 
@@ -88,6 +91,53 @@ def test_lists_and_mappings_are_refused_by_every_field(kind: Any, written: objec
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(kind).validate_python(written)
     assert {error["type"] for error in caught.value.errors()} <= OWN | SIZES
+
+
+@pytest.mark.parametrize(
+    "kind, expected",
+    [
+        (fields.Slug, "eine Kennung"),
+        (fields.SlugReference, "eine Kennung"),
+        (fields.SourceReference, "eine Kennung"),
+        (fields.MunicipalityKey, "ein Text"),
+        (fields.Flag, "true oder false"),
+        (fields.Count, "eine Zahl"),
+        (fields.Latitude, "eine Zahl"),
+        (fields.Day, "ein Tag"),
+        (fields.Url, "eine Internetadresse"),
+    ],
+)
+def test_what_is_expected_instead_of_a_list_is_named(kind: Any, expected: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(kind).validate_python(["a"])
+    [error] = caught.value.errors()
+    assert error["msg"] == f"Hier wird {expected} erwartet, keine Liste und keine Unterangaben."
+    assert error["ctx"]["remedy"] == "Einen einzelnen Wert schreiben."
+
+
+@pytest.mark.parametrize("kind", [fields.Slug, fields.SourceId])
+@pytest.mark.parametrize(
+    "written, remedy", [("Börde 2", "„boerde-2“ schreiben."), ("?!", "Zum Beispiel lk-boerde schreiben.")]
+)
+def test_id_that_cannot_be_used_gets_the_nearest_that_can(kind: Any, written: str, remedy: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(kind).validate_python(written)
+    assert [error["ctx"]["remedy"] for error in caught.value.errors()] == [remedy]
+
+
+@pytest.mark.parametrize(
+    "kind, value",
+    [
+        (fields.Flag, True),
+        (fields.Flag, False),
+        (fields.Count, 109),
+        (fields.Latitude, 52.13195),
+        (fields.Day, datetime.date(2024, 2, 29)),
+    ],
+)
+def test_values_of_the_right_type_are_taken_as_they_are(kind: Any, value: object) -> None:
+    """As programs write them that make records themselves."""
+    assert TypeAdapter(kind).validate_python(value) == value
 
 
 @given(st.sampled_from(ALL), st.text(max_size=20) | st.from_regex(r"[0-9.,:/-]{0,12}", fullmatch=True))

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kitu.codes import Code
 from kitu.diagnostics import Severity, as_report
-from kitu.directory import load
+from kitu.directory import Loaded, load
 from kitu.files import SHAPES, file_name
 from kitu.yaml_source import MAX_BYTES
+from tests.reading import base_data
 from tests.samples import DATA, copy_base, replaced
 
 FOLDERS = ("invalid", "warn", "valid")
@@ -48,10 +50,24 @@ def content_of(path: Path) -> bytes | None:
     return content * (MAX_BYTES // len(content) + 1) if key_of(path) == Code.FILE_TOO_LARGE else content
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
+        yield folder
+
+
+def read(path: Path, data: Path, project: Path) -> Loaded:
+    """Check a fixture: in the place of a file of `data`; one that is not there needs a folder of its own."""
+    content = content_of(path)
+    if content is None:
+        return load(replaced(copy_base(project), target_of(path), None) / "data")
+    return load(data, {Path(target_of(path)).stem: content})
+
+
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_report_is_word_for_word_as_expected(path: Path, tmp_path: Path) -> None:
+def test_report_is_word_for_word_as_expected(path: Path, data: Path, tmp_path: Path) -> None:
     """And `invalid` holds errors and no directory, `warn` a directory with findings, `valid` one without."""
-    loaded = load(replaced(copy_base(tmp_path / "project"), target_of(path), content_of(path)) / "data")
+    loaded = read(path, data, tmp_path / "project")
     report = as_report(loaded.findings) + "\n"
     expected = path.with_suffix(".txt")
     if "KITU_RENEW" in os.environ:

@@ -34,6 +34,7 @@ class Files(SimpleHTTPRequestHandler):
         ".jsonld": "application/ld+json",
         ".svg": "image/svg+xml",
         ".ttl": "text/turtle",
+        ".vcf": "text/vcard",
         "": "application/octet-stream",
     }
 

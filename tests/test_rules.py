@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from kitu.codes import Code
 from kitu.diagnostics import Finding, Severity
 from kitu.directory import load
 from kitu.files import SHAPES
-from tests.samples import BASE, copy_base
+from tests.reading import base_data
+from tests.samples import BASE
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_base(tmp_path_factory.mktemp("base") / "project") / "data"
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
+        yield folder
 
 
 def findings(data: Path, **changed: str) -> tuple[Finding, ...]:
@@ -113,6 +116,7 @@ def test_identical_use_by_different_members_is_no_duplicate(data: Path) -> None:
         ("sulzetal", "15083490"),
         ("blankenburg-harz", "15085055"),
         ("luth-wittenberg", "15091375"),
+        ("finne", "150845051"),
     ],
 )
 def test_usual_ids_fit_their_keys(data: Path, area_id: str, key: str) -> None:
@@ -138,6 +142,15 @@ def test_key_of_another_area_is_noticed(data: Path, key: str) -> None:
     [finding] = findings(data, members=base("members", ('"15083490"', f'"{key}"')), organisation=kinds)
     assert (finding.code, finding.severity) == (Code.KEY_OF_OTHER_NAME, Severity.WARNING)
     assert "„Gemeinde Sülzetal“ hat den Schlüssel 15083490" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    "area_id, key", [("bad-x", "15084015"), ("am-x", "15083025"), ("an-x", "15084012"), ("der-x", "15084285")]
+)
+def test_small_words_alike_make_no_name_alike(data: Path, area_id: str, key: str) -> None:
+    changes = (("id: lk-stendal", f"id: {area_id}"), ('ags: "15090"', f'ags: "{key}"'))
+    found = findings(data, members=base("members", *changes))
+    assert codes(found) == [Code.KEY_OF_OTHER_NAME]
 
 
 @pytest.mark.parametrize(
@@ -174,8 +187,90 @@ def test_day_of_the_check_is_the_last_possible(data: Path, date: str, fine: bool
 
 
 @pytest.mark.parametrize(
-    "first, last, fine", [("2016", "2016-01", True), ("2016-02", "2016-01", False), ("2016-05", "2016", True)]
+    "first, last, fine",
+    [
+        ("2016", "2016-01", True),
+        ("2016-01-01", "2016-01-01", True),
+        ("2016-02", "2016-01", False),
+        ("2016-05", "2016", True),
+    ],
 )
 def test_periods_overlap_or_run_forward(data: Path, first: str, last: str, fine: bool) -> None:  # noqa: FBT001  # a table
     found = findings(data, services=base("services", ("from: 2016", f"from: {first}"), ("to: 2023-10", f"to: {last}")))
     assert codes(found) == ([] if fine else [Code.PERIOD_REVERSED])
+
+
+OTHER_ASSOCIATION = ('ars: "150905051"', 'ars: "150845051"')
+
+
+def line_of(text: str, part: str) -> int:
+    """Give the line of the only place where a part of a file stands."""
+    [row] = [row for row, line in enumerate(text.splitlines(), 1) if part in line]
+    return row
+
+
+@pytest.mark.parametrize(
+    "changes, severity",
+    [
+        ([OTHER_ASSOCIATION], Severity.WARNING),
+        ([OTHER_ASSOCIATION, ("id: arneburg-goldbeck\n", "id: stadt-an-der-saale\n")], Severity.WARNING),
+        ([OTHER_ASSOCIATION, ("id: arneburg-goldbeck\n", "id: a\n    name: Arneburg\n")], Severity.ERROR),
+    ],
+    ids=["id", "id with small words alike", "name"],
+)
+def test_key_of_another_association_is_noticed(data: Path, changes: list[tuple[str, str]], severity: Severity) -> None:
+    members = base("members", *changes)
+    [finding] = findings(data, members=members)
+    assert (finding.code, finding.severity) == (Code.KEY_OF_OTHER_NAME, severity)
+    assert finding.position.line == line_of(members, "name: Arneburg" if "name: A" in members else '"150845051"')
+
+
+def test_association_cannot_be_entered_twice(data: Path) -> None:
+    twin = '  - id: goldbeck\n    ars: "150905051" # again\n    evidence: belegt\n    sources: [mitteilung]\n'
+    members = base("members") + twin + "    checked: 2024-03-01\n"
+    [finding] = findings(data, members=members)
+    assert (finding.code, finding.position.line) == (Code.DUPLICATE_MEMBER, line_of(members, "# again"))
+
+
+def test_seat_of_a_member_with_a_key_comes_from_the_register(data: Path) -> None:
+    members = base("members", ('"15083490"\n', '"15083490"\n    seat: {name: Altenweddingen}\n'))
+    [finding] = findings(data, members=members)
+    assert (finding.code, finding.position.line) == (Code.KEY_OR_NAME, line_of(members, "seat: {"))
+    assert finding.remedy == "Die Angabe „seat“ löschen."
+
+
+def test_record_without_an_id_does_not_hide_that_others_share_one(data: Path) -> None:
+    sources = base("sources", ("  - id: gruendung\n", "  - nummer: eins\n"), ("id: mitteilung", "id: bericht-2020"))
+    found = findings(data, sources=sources)
+    assert Code.DUPLICATE_ID in codes(found)
+
+
+def test_mistake_elsewhere_does_not_hide_that_a_source_is_not_cited(data: Path) -> None:
+    sources = base("sources") + "  - id: vergessen\n    title: Vergessen\n    url: https://a.example/\n"
+    found = findings(data, sources=sources, members=base("members", ("founder: true", "founder: ja")))
+    assert codes(found) == [Code.NOT_A_FLAG, Code.SOURCE_UNUSED]
+
+
+def test_text_in_the_place_of_a_source_is_no_reference(data: Path) -> None:
+    assert codes(findings(data, sources=base("sources") + "  - vergessen\n")) == [Code.WRONG_SHAPE]
+
+
+def test_organisation_is_named_where_its_source_is_unknown(data: Path) -> None:
+    text = "sources: [gruendung]\n\nmember_kinds"
+    [finding] = findings(data, organisation=base("organisation", (text, text.replace("gruendung", "gruendong"))))
+    assert (finding.code, finding.subject) == (Code.UNKNOWN_REFERENCE, "Organisation")
+
+
+def test_list_of_kinds_needs_an_entry(data: Path) -> None:
+    text = base("organisation")
+    kinds = text[text.index("member_kinds:") : text.index("roster:")]
+    found = findings(data, organisation=text.replace(kinds, "member_kinds: []\n"))
+    assert found[-1].position.file == "data/organisation.yaml"
+    assert found[-1].reason == "Die Liste „member_kinds“ hat zu wenig Einträge."
+    assert (found[-1].code, found[-1].remedy) == (Code.EMPTY_VALUE, "Mindestens 1 eintragen.")
+
+
+def test_kind_of_an_association_that_is_missing_is_reported_at_its_key(data: Path) -> None:
+    organisation = base("organisation", ("name: Verbandsgemeinde\n", "name: Samtgemeinde\n"))
+    [finding] = findings(data, organisation=organisation)
+    assert (finding.code, finding.written) == (Code.KIND_UNKNOWN, "150905051")

@@ -107,11 +107,13 @@ def test_settings_are_read_from_the_configuration() -> None:
     extra = {
         "security": {"contact": "mailto:a@b.example", "expires": "2027-06-30T22:00:00+02:00"},
         "contributor_id": "http://dcat-ap.de/def/contributors/x",
+        "tag_owner": "beispiel.example,2020",
     }
     settings = read_settings(SITE, extra)
     assert settings.security == Security(("mailto:a@b.example",), "2027-06-30T22:00:00+02:00")
     assert settings.contributor == "http://dcat-ap.de/def/contributors/x"
-    empty = {"security": {"contact": [], "expires": ""}, "contributor_id": ""}
+    assert settings.tag_owner == "beispiel.example,2020"
+    empty = {"security": {"contact": [], "expires": ""}, "contributor_id": "", "tag_owner": ""}
     assert read_settings(None, empty) == read_settings(None, {}) == Settings()
 
 
@@ -123,6 +125,8 @@ def test_settings_are_read_from_the_configuration() -> None:
         ({"security": {"contact": ["mailto:a@b.example"]}}, "expires"),
         ({"security": {"expires": "2027-06-30T22:00:00Z"}}, "contact"),
         ({"contributor_id": "stadt-x"}, "contributor_id"),
+        ({"tag_owner": "https://beispiel.example/"}, "tag_owner"),
+        ({"tag_owner": "beispiel.example"}, "tag_owner"),
     ],
 )
 def test_unusable_settings_are_refused_in_german(extra: dict[str, object], named: str) -> None:

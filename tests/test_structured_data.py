@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from kitu.page import Crumb
 from kitu.site import Site, build_site
 from kitu.structured_data import About, document, things
+from tests.published import sample
 from tests.samples import ROOT, copy_base
 
 # Fetched by name: its 40 MB of generated classes are nothing for the type checker.
@@ -146,6 +147,24 @@ def test_public_bodies_bear_their_official_key(site: Site) -> None:
         expected = ("ARS", member.entry.ars) if member.entry.ars else ("AGS", member.entry.ags)
         assert (node["identifier"]["propertyID"], node["identifier"]["value"]) == expected
         assert node["areaServed"]["identifier"] == node["identifier"]
+
+
+def test_a_street_is_named_only_where_a_source_names_it() -> None:
+    """Else the address is the place, with the postal code that the register gives."""
+    directory = sample()
+    nodes = things(directory)
+    addresses = {member.id: nodes[member.path][0].get("address", {}) for member in directory.members}
+    assert {key for key, address in addresses.items() if "streetAddress" in address} == {"stendal"}
+    kind = {"@type": "PostalAddress", "addressCountry": "DE"}
+    assert addresses["stendal"] == {
+        **kind,
+        "streetAddress": "Musterweg 1",
+        "postalCode": "39576",
+        "addressLocality": "Stendal",
+    }
+    region = {"addressRegion": "Sachsen-Anhalt"}
+    assert addresses["wasserverband"] == {**kind, **region, "addressLocality": "Tangermünde"}
+    assert addresses["beispielverein"] == {}
 
 
 def test_the_breadcrumb_counts_from_the_start_page_to_the_page_itself(site: Site) -> None:

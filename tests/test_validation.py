@@ -11,11 +11,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field
 
 from kitu.codes import Code
 from kitu.diagnostics import Finding
 from kitu.draft import read_draft
+from kitu.fields import Line
 from kitu.files import SHAPES
+from kitu.model import Record
 from kitu.yaml_source import read_yaml
 from tests.samples import BASE
 
@@ -100,12 +103,19 @@ def findings_of(name: str, text: str) -> list[Finding]:
     return read_draft(name, text.encode(), SHAPES[name]).findings
 
 
-SOURCE = "sources:\n  - id: a\n    title: A\n    url: https://a.example\n"
+URL = "https://a.example"
+SOURCE = f"sources:\n  - id: a\n    title: A\n    url: {URL}\n"
 
 
 def test_misspelled_key_is_not_reported_as_missing_too() -> None:
     found = findings_of("sources", SOURCE.replace("title", "titel"))
     assert [(finding.code, finding.remedy) for finding in found] == [(Code.UNKNOWN_KEY, "Meinten Sie „title“?")]
+
+
+def test_misspelled_key_of_unterangaben_is_not_reported_as_missing_too() -> None:
+    text = (BASE / "members.yaml").read_text(encoding="utf-8").replace("      date: 2015", "      dat: 2015")
+    found = findings_of("members", text)
+    assert [(finding.code, finding.remedy) for finding in found] == [(Code.UNKNOWN_KEY, "Meinten Sie „date“?")]
 
 
 def test_unlike_key_is_reported_beside_the_missing_one() -> None:
@@ -129,6 +139,42 @@ def test_written_text_is_one_short_line_fit_for_a_terminal() -> None:
     assert finding.written.startswith("a b cddd")
     assert len(finding.written) == 80
     assert finding.written.endswith("…")
+
+
+def test_subject_is_the_record_even_where_several_share_a_line() -> None:
+    entries = ", ".join(
+        f"{{id: {name}, title: A, url: '{url}'}}" for name, url in zip("abc", (URL, "x", URL), strict=True)
+    )
+    [finding] = findings_of("sources", f"sources: [{entries}]\n")
+    assert finding.subject == "Quelle „b“"
+
+
+def test_subject_of_a_finding_on_the_first_line_of_a_record_is_that_record() -> None:
+    [finding] = findings_of("sources", SOURCE + "  - {id: b, title: B, title: C, url: 'https://b.example'}\n")
+    assert (finding.code, finding.subject) == (Code.YAML_DUPLICATE_KEY, "Quelle „b“")
+
+
+class Inner(Record):
+    """A record in another, under a name that is no name in Python."""
+
+    known: Line
+
+
+class Outer(Record):
+    """Its type begins with what is no record."""
+
+    inner: None | Inner = Field(alias="from")  # noqa: RUF036  # the order is the point
+
+
+class OuterFile(Record):
+    """A file of them."""
+
+    outers: tuple[Outer, ...]
+
+
+def test_keys_are_named_of_a_record_that_is_optional_and_has_another_name_in_python() -> None:
+    [finding] = read_draft("outers", b"outers:\n- from:\n    konwn: x\n", OuterFile).findings
+    assert (finding.code, finding.remedy) == (Code.UNKNOWN_KEY, "Meinten Sie „known“?")
 
 
 def test_every_list_has_a_word_for_its_records() -> None:

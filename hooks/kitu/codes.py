@@ -32,6 +32,7 @@ class Code(StrEnum):
     BAD_URL = "adresse"
     BAD_ID = "kennung"
     BAD_KEY = "amtlicher-schluessel"
+    BAD_POSTAL_CODE = "postleitzahl"
     UNKNOWN_CHOICE = "unbekannter-wert"
     UNKNOWN_REFERENCE = "unbekannte-kennung"
     DUPLICATE_ID = "doppelte-kennung"

@@ -30,7 +30,7 @@ class FieldChange:
 def differences(label: str, old: Any, new: Any, skip: frozenset[str] = frozenset()) -> Iterator[FieldChange]:
     """The fields that differ between two values of the same field; `skip` names fields of the record to leave out.
 
-    Entries of lists are compared by name, not by place: moving one changes nothing.
+    Entries of lists are compared by id, or by name where they have none, not by place: moving one changes nothing.
     """
     if old == new:
         return
@@ -39,9 +39,11 @@ def differences(label: str, old: Any, new: Any, skip: frozenset[str] = frozenset
             if name not in skip:
                 yield from differences(_below(label, str(info.title)), getattr(old, name), getattr(new, name))
     elif _is_list(old) or _is_list(new):
-        before, after = _named(old or ()), _named(new or ())
-        for name in dict.fromkeys([*before, *after]):
-            yield from differences(_below(label, name), before.get(name), after.get(name))
+        before, after = _keyed(old or ()), _keyed(new or ())
+        for key in dict.fromkeys([*before, *after]):
+            name, item = after.get(key) or before[key]
+            was = before[key][1] if key in before else None
+            yield from differences(_below(label, name), was, item if key in after else None)
     else:
         yield FieldChange(label, shown(old), shown(new))
 
@@ -98,6 +100,12 @@ def _named(items: Sequence[Any]) -> dict[str, Any]:
         seen[name] += 1
         found[name if seen[name] == 1 else f"{name} ({seen[name]})"] = item
     return found
+
+
+def _keyed(items: Sequence[Any]) -> dict[str, tuple[str, Any]]:
+    """The entries of a list with their names, by what stays when they are worded anew: their ids, if they have any."""
+    named = _named(items)
+    return {f"#{item.id}" if hasattr(item, "id") else name: (name, item) for name, item in named.items()}
 
 
 def _name(item: Any) -> str:

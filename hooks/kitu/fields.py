@@ -193,6 +193,16 @@ AssociationKey = Annotated[
     ),
     _schema(["string", "integer"], pattern=r"^[0-9]{9}$"),
 ]
+PostalCode = Annotated[
+    str,
+    _matching(
+        r"[0-9]{5}",
+        "kitu_postal_code",
+        "Eine Postleitzahl hat fünf Ziffern.",
+        "Zum Beispiel 06712 schreiben, mit der Null.",
+    ),
+    _schema(["string", "integer"], pattern=r"^[0-9]{5}$"),
+]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=1900, le=2100)]

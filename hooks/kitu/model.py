@@ -16,6 +16,7 @@ from kitu.fields import (
     Line,
     Longitude,
     MunicipalityKey,
+    PostalCode,
     Slug,
     SlugReference,
     SourceId,
@@ -158,6 +159,21 @@ class Seat(Record):
     sources: OptionalSourceIds = ()
 
 
+class PostalAddress(Record):
+    """Where the administration of a member receives its post."""
+
+    street: Line = Field(title="Straße und Hausnummer")
+    postal_code: PostalCode = Field(title="Postleitzahl")
+    locality: Line = Field(title="Ort der Anschrift")
+    as_of: PartialDate | None = Field(None, title="Stand", description="Wenn die Quelle älter ist")
+    sources: SourceIds
+
+    @property
+    def line(self) -> str:
+        """The address in one line."""
+        return f"{self.street}, {self.postal_code} {self.locality}"
+
+
 class MemberEntry(Record):
     """A member as an editor writes it; what the official register knows is not typed again."""
 
@@ -171,6 +187,7 @@ class MemberEntry(Record):
     founder: Flag = Field(default=False, title="Gründungsmitglied")
     evidence: Evidence = Field(title="Beleglage", description="belegt oder nur berichtet")
     joined: Joined | None = Field(None, title="Beitritt", description="Weglassen, wenn nicht bekannt")
+    address: PostalAddress | None = Field(None, title="Anschrift", description="Weglassen, wenn nicht bekannt")
     website: Link | None = Field(None, title="Website")
     note: Note = None
     sources: SourceIds

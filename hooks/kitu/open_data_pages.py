@@ -43,6 +43,7 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
         csv_rules=CSV_RULES,
         evidence=EVIDENCE,
         promise=PROMISE,
+        carded=[directory.member[member] for member in collection.cards],
         contributor=collection.settings.contributor,
     )
     return Page(
@@ -72,12 +73,14 @@ def embed_page(directory: Directory, collection: Collection, render: Renderer) -
 
 
 def attachments(directory: Directory, collection: Collection) -> Mapping[str, tuple[Attachment, ...]]:
-    """What stands beside a page, by the page's address: its JSON, and its badge if there is one."""
+    """What stands beside a page, by the page's address: its JSON, its vCard and its badge if there is one."""
     pages = [member.path for member in directory.members]
     pages += [f"leistungen/{service.id}/" for service in directory.services]
     pages += [f"auszeichnungen/{award.id}/" for award in directory.awards]
     found = {page: [Attachment("Angaben als JSON", places.record_of(page), "application/json")] for page in pages}
     for member in directory.members:
+        if member.id in collection.cards:
+            found[member.path].append(Attachment("Visitenkarte (vCard)", places.card_of(member.path), "text/vcard"))
         if member.id in collection.badges:
             found[member.path].append(Attachment("Abzeichen zum Einbinden", f"{places.EMBED_PAGE}#{member.id}"))
     return {page: tuple(links) for page, links in found.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from kitu.background import MapSettings
-from kitu.fields import Count, Day, Flag, Line, SlugReference, Text, Url
+from kitu.fields import Count, Day, Flag, Line, Slug, SlugReference, Text, Url
 from kitu.model import Fact, Marker, Note, Qualifier, Record, SourceIds, Statement
 from kitu.partial_date import PartialDate
 
@@ -69,13 +69,19 @@ class Conflict(Record):
 
 
 class Milestone(Record):
-    """An event in the organisation's history."""
+    """An event in the organisation's history. `anchor` is its place on the page of the chronicle."""
 
+    id: Slug = Field(title="Kennung", description="Bleibt für immer gleich, auch wenn sich der Titel ändert")
     date: PartialDate = Field(title="Zeitpunkt")
     title: Line = Field(title="Ereignis")
     text: Text | None = Field(None, title="Text")
     members: tuple[SlugReference, ...] = Field((), title="Mitglieder", description="Kennungen aus members.yaml")
     sources: SourceIds
+
+    @property
+    def anchor(self) -> str:
+        """No other anchor of the page begins like this."""
+        return f"ereignis-{self.id}"
 
 
 class MemberCount(Record):

@@ -10,6 +10,9 @@ from typing import Any
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
 """A point in time as RFC 3339 writes it, which RFC 9116 asks for."""
 
+TAG_OWNER = re.compile(r"[a-z0-9][a-z0-9.-]*\.[a-z]+,[0-9]{4}(-[0-9]{2}){0,2}")
+"""What a tag begins with (RFC 4151): a domain, and a day, month or year at which it was the organisation's."""
+
 CONTACT = re.compile(r"(mailto|tel|https):\S+")
 
 
@@ -30,12 +33,14 @@ class Settings:
     """`address` is where the site will stand, with a slash at its end; empty: at the organisation's own address.
 
     `security` is None while nobody has named a contact. `contributor` is the address of the data provider's entry that
-    GovData gives out (DCAT-AP.de, `dcatde:contributorID`); None until there is one.
+    GovData gives out (DCAT-AP.de, `dcatde:contributorID`); None until there is one. `tag_owner` is what the ids of all
+    events in the feed begin with; empty: the domain of the organisation's website.
     """
 
     address: str = ""
     security: Security | None = None
     contributor: str | None = None
+    tag_owner: str = ""
 
 
 def read_settings(address: str | None, extra: Mapping[str, Any]) -> Settings:
@@ -43,7 +48,10 @@ def read_settings(address: str | None, extra: Mapping[str, Any]) -> Settings:
     contributor = extra.get("contributor_id") or None
     if contributor is not None and not str(contributor).startswith("http"):
         raise SettingsError("mkdocs.yml: „extra.contributor_id“ muss eine Internetadresse sein (http://dcat-ap.de/…).")
-    return Settings(address or "", _security(extra.get("security") or {}), contributor)
+    owner = str(extra.get("tag_owner") or "")
+    if owner and not TAG_OWNER.fullmatch(owner):
+        raise SettingsError('mkdocs.yml: „extra.tag_owner“ muss wie "beispiel.de,2026" lauten: Domain, Komma, Jahr.')
+    return Settings(address or "", _security(extra.get("security") or {}), contributor, owner)
 
 
 def _security(values: Mapping[str, Any]) -> Security | None:

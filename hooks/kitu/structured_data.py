@@ -150,21 +150,27 @@ def _area(directory: Directory, area: Area) -> dict[str, Any]:
 
 
 def _place(directory: Directory, member: Member) -> Iterator[tuple[str, Any]]:
-    if member.place is None:
-        return
-    code = member.area.postal_code if member.area else ""
-    address = {
-        "@type": "PostalAddress",
-        "addressLocality": member.place.name,
-        **({"postalCode": code} if code else {}),
-        "addressRegion": directory.organisation.region,
-        "addressCountry": "DE",
-    }
-    yield "address", address
-    if member.place.coordinates:
+    known = dict(_address(member))
+    if known:
+        region = {"addressRegion": directory.organisation.region} if "streetAddress" not in known else {}
+        yield "address", {"@type": "PostalAddress", **known, **region, "addressCountry": "DE"}
+    if member.place and member.place.coordinates:
         latitude, longitude = member.place.coordinates
         geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
         yield "location", {"@type": "Place", "name": member.place.name, "geo": geo}
+
+
+def _address(member: Member) -> Iterator[tuple[str, str]]:
+    """The known address; else the place, with the postal code that the register gives its administration."""
+    address = member.entry.address
+    if address:
+        yield "streetAddress", address.street
+        yield "addressLocality", address.locality
+        yield "postalCode", address.postal_code
+    elif member.place:
+        yield "addressLocality", member.place.name
+        if member.area and member.area.postal_code:
+            yield "postalCode", member.area.postal_code
 
 
 def _with_members(directory: Directory) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def _joining(member: Member) -> Iterator[Event]:
 def _milestones(directory: Directory, member: Member) -> Iterator[Event]:
     for milestone in directory.file.milestones:
         if member.id in milestone.members:
-            path = f"ueber-uns/chronik/#jahr-{milestone.date.year}"
+            path = f"ueber-uns/chronik/#{milestone.anchor}"
             yield Event(milestone.date, milestone.title, milestone.text or "", path, milestone.sources)
 
 

@@ -22,6 +22,7 @@ OWN = {
     "kitu_id": Code.BAD_ID,
     "kitu_key": Code.BAD_KEY,
     "kitu_number": Code.NOT_A_NUMBER,
+    "kitu_postal_code": Code.BAD_POSTAL_CODE,
     "kitu_shape": Code.WRONG_SHAPE,
     "kitu_url": Code.BAD_URL,
 }
@@ -66,7 +67,7 @@ def _translate(draft: Draft, path: Path, model: Any, detail: Mapping[str, Any]) 
 
 def _wording(draft: Draft, where: Path, model: Any, detail: Mapping[str, Any]) -> tuple[Code, str, str, bool]:
     kind, context = detail["type"], detail.get("ctx", {})
-    name = str(where[-1]) if where else ""
+    name = str(where[-1])
     if name.isdigit() and draft.is_empty(where):
         reason, remedy = "Dieser Punkt der Liste ist leer.", "Den Strich „-“ löschen oder dahinter etwas schreiben."
         return Code.EMPTY_VALUE, reason, remedy, False

@@ -29,10 +29,8 @@ def examples(site_dir: Path, slug: str, table: str) -> list[tuple[str, str, list
     rows = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml").select(f"[aria-labelledby={table}] tbody tr")
     found = []
     for row in rows:
-        reason, uses = row.select("td")
-        found.append(
-            (row.th.get_text(strip=True), reason.get_text(strip=True), [a.get_text() for a in uses.select("a")])
-        )
+        member, reason, uses = row.select("th, td")
+        found.append((member.get_text(strip=True), reason.get_text(strip=True), [a.text for a in uses.select("a")]))
     return found
 
 

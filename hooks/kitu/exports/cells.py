@@ -1,7 +1,9 @@
 """CSV tables, one a kind of record, made to open rightly with a double click in Excel and LibreOffice set to German.
 
 UTF-8 with byte order mark: without it Excel takes the file for Windows-1252. Semicolons between cells and decimal
-commas: what both programs expect in German. All cells in quotes, lines end with CR LF (RFC 4180 but for the semicolon).
+commas: what both programs expect in German. Lines end with CR LF (RFC 4180 but for the semicolon). Texts stand in
+quotes, so that LibreOffice can be told to leave keys and postal codes alone; so do decimal numbers, since it parts
+cells at commas, too. Whole numbers and days stand bare. What was tried: docs-dev/decisions/0006-*.md.
 
 A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection"); one that begins
 with an apostrophe gets a second one, so that taking one away always gives the text back (`cell_text`).
@@ -44,11 +46,15 @@ class Table:
     @property
     def content(self) -> bytes:
         """The file."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerow([column.name for column in self.columns])
-        writer.writerows([[cell(value) for value in row] for row in self.rows])
-        return out.getvalue().encode("utf-8-sig")
+        lines = [[column.name for column in self.columns], *self.rows]
+        return "".join(SEPARATOR.join(map(written, line)) + "\r\n" for line in lines).encode("utf-8-sig")
+
+
+def written(value: Cell) -> str:
+    """A value as it stands in the file: whole numbers, days and what is unknown bare, all else in quotes."""
+    text = cell(value)
+    bare = isinstance(value, int | datetime.date) and not isinstance(value, bool)
+    return text if bare or not text else '"{}"'.format(text.replace('"', '""'))
 
 
 def cell(value: Cell) -> str:

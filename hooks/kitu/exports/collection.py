@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kitu import german
 from kitu.directory import Directory
@@ -17,15 +17,21 @@ from kitu.exports.feed import feed
 from kitu.exports.read_me import read_me
 from kitu.exports.rights import Terms, terms
 from kitu.exports.tables import tables
+from kitu.exports.tags import owner_of
+from kitu.exports.vcards import vcards
 from kitu.settings import Settings
 
 CSV_TYPE = "text/csv;charset=utf-8"
 SVG_TYPE = "image/svg+xml"
+CARD_TYPE = "text/vcard;charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What is published: files that the page lists, small ones beside the pages, tables and badges as values."""
+    """What is published: files that the page lists, small ones beside the pages, tables and badges as values.
+
+    `cards` are the ids of the members that have a vCard.
+    """
 
     settings: Settings
     terms: Terms
@@ -33,6 +39,7 @@ class Collection:
     beside: tuple[Export, ...]
     tables: tuple[Table, ...]
     badges: Mapping[str, Badge]
+    cards: tuple[str, ...]
     interface: Mapping[str, object]
 
     @property
@@ -44,19 +51,22 @@ class Collection:
 def collect(directory: Directory, settings: Settings) -> Collection:
     """Make all files. `settings.address` must be the address of the site, with a slash at its end."""
     site, rules = settings.address, terms(directory.basemap.attribution)
-    made, badged = tuple(tables(directory, site)), badges(directory, site)
-    content = [*_content(directory, site, rules), *_tables(made, rules)]
-    beside = tuple(_beside(directory, badged, site, rules))
+    owner = owner_of(directory, settings.tag_owner)
+    made, badged, cards = tuple(tables(directory, site)), badges(directory, site), vcards(directory, site, owner)
+    content = [*_content(directory, site, owner, rules), *_tables(made, rules)]
+    beside = (*_beside(directory, badged, site, rules), *_cards(directory, cards, rules))
+    beside += tuple(_former(directory, beside))
     files = [*content, *_about(directory, content, settings, rules)]
-    interface = openapi.description(directory, [*files, *_announced(rules)], list(badged), settings.address)
+    beside_members = {places.BADGE: [*badged], places.CARD: [*cards]}
+    interface = openapi.description(directory, [*files, *_announced(rules)], beside_members, settings.address)
     described = encoded(interface)
     files.append(_own(places.OPENAPI, described, "Beschreibung der Schnittstelle", "OpenAPI 3.1", rules, "OpenAPI"))
     files.append(_read_me(directory, files, made, rules))
     lists = list(_lists(directory, [*files, *beside], rules))
-    return Collection(settings, rules, (*files, *lists), beside, made, badged, interface)
+    return Collection(settings, rules, (*files, *lists), beside, made, badged, tuple(cards), interface)
 
 
-def _content(directory: Directory, site: str, rules: Terms) -> Iterator[Export]:
+def _content(directory: Directory, site: str, owner: str, rules: Terms) -> Iterator[Export]:
     yield Export(
         places.DIRECTORY,
         encoded(document.document(directory, site, rules.register)),
@@ -69,12 +79,12 @@ def _content(directory: Directory, site: str, rules: Terms) -> Iterator[Export]:
     yield from _maps(directory, site, rules)
     yield Export(
         places.FEED,
-        feed(directory, site, rules.own),
+        feed(directory, site, rules.own, owner),
         "Chronik zum Abonnieren",
         "Ereignisse und Beitritte für Feed-Leseprogramme",
         "application/atom+xml",
         rules.own,
-        *("XML", "chronik", "Atom"),
+        *("ATOM", "chronik", "Atom"),
     )
     yield Export(
         places.ORGANISATION,
@@ -170,6 +180,20 @@ def _beside(directory: Directory, badged: Mapping[str, Badge], site: str, rules:
     for award in directory.awards:
         award_values = document.award_file(directory, award, site, rules.own)
         yield _small(places.record_of(f"auszeichnungen/{award.id}/"), award_values, award.name, rules)
+
+
+def _cards(directory: Directory, cards: Mapping[str, bytes], rules: Terms) -> Iterator[Export]:
+    for key, content in cards.items():
+        member = directory.member[key]
+        address = places.card_of(member.path)
+        yield Export(address, content, member.name, "Visitenkarte", CARD_TYPE, rules.register, form="vCard")
+
+
+def _former(directory: Directory, beside: Iterable[Export]) -> Iterator[Export]:
+    """The same files where former ids put them: a badge on another website must not vanish with a new id."""
+    for redirect in directory.redirects:
+        moved = [export for export in beside if redirect.new and export.address.startswith(redirect.target)]
+        yield from (replace(export, address=redirect.address + export.name) for export in moved)
 
 
 def _small(address: str, values: Mapping[str, object], title: str, rules: Terms) -> Export:

@@ -1,17 +1,14 @@
 """The Atom feed (RFC 4287): milestones and joinings of documented members, newest first, dates from the data alone.
 
-An entry's id is a tag (RFC 4151) made of the organisation's own domain and of what is told, never of the address at
-which the site happens to stand: a copy for tests, or a move, announces nothing anew. A member keeps the tag of the id
-it had first.
+An entry's id is a tag (`kitu.exports.tags`) made of the id of what is told, never of its title or of the address at
+which the site happens to stand: a copy for tests, a better wording, or a move, announces nothing anew.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -20,12 +17,9 @@ from kitu.directory import Directory, Member
 from kitu.exports.badges import for_xml
 from kitu.exports.places import FEED
 from kitu.exports.rights import Rights
+from kitu.exports.tags import first_ids, tag
 from kitu.model import Joined, JoinedMeaning, Source
 from kitu.organisation import Milestone
-from kitu.redirects import Section
-
-TAG_YEAR = "2026"
-"""The year in which the first tag was given out; a tag must name a time at which the domain was the organisation's."""
 
 JOININGS = {
     JoinedMeaning.JOINED: ("Beitritt: {}", "{name} ist Mitglied seit {date}."),
@@ -63,13 +57,13 @@ class Entry:
     sources: tuple[Source, ...]
 
 
-def feed(directory: Directory, site: str, rights: Rights) -> bytes:
-    """The whole feed. `site` is the site's address."""
+def feed(directory: Directory, site: str, rights: Rights, owner: str) -> bytes:
+    """The whole feed. `site` is the site's address, `owner` what all tags begin with."""
     events = entries(directory, site)
     name = directory.organisation.name
     start = _fill(
         FEED_START,
-        id=tag(directory, "chronik"),
+        id=tag(owner, "chronik"),
         title=f"{name}: Chronik und Beitritte",
         subtitle="Ereignisse aus der Chronik und Beitritte, die Quellen belegen; mit Quellen.",
         updated=_instant(max((event.updated for event in events), default=directory.as_of)),
@@ -78,7 +72,7 @@ def feed(directory: Directory, site: str, rights: Rights) -> bytes:
         address=site + FEED,
         page=f"{site}ueber-uns/chronik/",
     )
-    return f"{start}{''.join(_entry(directory, event) for event in events)}</feed>\n".encode()
+    return f"{start}{''.join(_entry(owner, event) for event in events)}</feed>\n".encode()
 
 
 def entries(directory: Directory, site: str) -> list[Entry]:
@@ -87,20 +81,11 @@ def entries(directory: Directory, site: str) -> list[Entry]:
     return sorted(sorted(found, key=lambda event: event.key), key=lambda event: event.day, reverse=True)
 
 
-def tag(directory: Directory, key: str) -> str:
-    """The tag of an event; `key` tells it from all others."""
-    host = urlsplit(directory.organisation.website).hostname or ""
-    return f"tag:{host.removeprefix('www.')},{TAG_YEAR}:{key}"
-
-
 def _milestones(directory: Directory, page: str) -> Iterator[Entry]:
-    seen: Counter[str] = Counter()
     for event in directory.file.milestones:
-        key = f"chronik/{event.date.first.isoformat()}-{german.slug(event.title)}"
-        seen[key] += 1
-        number = f"-{seen[key]}" if seen[key] > 1 else ""
-        day, sources = event.date.first, _cited(directory, event.sources)
-        yield Entry(key + number, event.title, _told(directory, event), day, day, page, "chronik", sources)
+        key, day, sources = f"chronik/{event.id}", event.date.first, _cited(directory, event.sources)
+        place = f"{page}#{event.anchor}"
+        yield Entry(key, event.title, _told(directory, event), day, day, place, "chronik", sources)
 
 
 def _told(directory: Directory, event: Milestone) -> str:
@@ -111,11 +96,11 @@ def _told(directory: Directory, event: Milestone) -> str:
 
 
 def _joinings(directory: Directory, site: str) -> Iterator[Entry]:
-    first_ids = _first_ids(directory)
+    first = first_ids(directory)
     for member in directory.documented:
         joined = member.entry.joined
         if joined and joined.meaning in JOININGS:
-            yield _joining(directory, member, joined, first_ids.get(member.id, member.id), site)
+            yield _joining(directory, member, joined, first.get(member.id, member.id), site)
 
 
 def _joining(directory: Directory, member: Member, joined: Joined, first_id: str, site: str) -> Entry:
@@ -133,23 +118,14 @@ def _joining(directory: Directory, member: Member, joined: Joined, first_id: str
     )
 
 
-def _first_ids(directory: Directory) -> dict[str, str]:
-    """Present id → the id under which the member was first published, for members that were renamed."""
-    found: dict[str, str] = {}
-    for redirect in directory.redirects:
-        if redirect.section is Section.MEMBERS and redirect.new:
-            found.setdefault(redirect.new, redirect.old)
-    return found
-
-
 def _cited(directory: Directory, ids: Iterable[str]) -> tuple[Source, ...]:
     return tuple(directory.sources[source] for source in ids)
 
 
-def _entry(directory: Directory, event: Entry) -> Markup:
+def _entry(owner: str, event: Entry) -> Markup:
     return _fill(
         ENTRY,
-        id=tag(directory, event.key),
+        id=tag(owner, event.key),
         title=event.title,
         published=_instant(event.day),
         updated=_instant(event.updated),

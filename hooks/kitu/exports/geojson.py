@@ -9,7 +9,7 @@ from kitu.directory import Directory, Member
 from kitu.exports.document import head, member_record
 from kitu.exports.rights import Rights
 
-NOT_FLAT = {"joined", "seat", "place", "district", "population", "website", "derived", "joined_between"}
+NOT_FLAT = {"joined", "seat", "address", "place", "district", "population", "website", "derived", "joined_between"}
 
 
 def members(directory: Directory, site: str, rights: Rights) -> dict[str, Any]:
@@ -52,6 +52,7 @@ def _details(member: Member) -> dict[str, Any]:
         "population_on": population.on.isoformat() if population else None,
         "joined": str(joined.date) if joined else None,
         "joined_meaning": joined.meaning.value if joined else None,
+        "address": member.entry.address.line if member.entry.address else None,
         "website": member.entry.website.url if member.entry.website else None,
     }
     return {key: value for key, value in values.items() if value is not None}

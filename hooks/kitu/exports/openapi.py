@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -24,13 +24,22 @@ RECORDS = (
     ("leistungen", "Leistung", "ServiceFile", "die Angaben zu einer Leistung, mit Quellen"),
     ("auszeichnungen", "Auszeichnung", "AwardFile", "die Angaben zu einer Auszeichnung, mit Quellen"),
 )
+BESIDE = {
+    places.BADGE: ("Abzeichen", "Abzeichen eines Mitglieds für andere Websites", "image/svg+xml"),
+    places.CARD: ("Visitenkarte", "Anschrift eines Mitglieds für Adressbücher", "text/vcard"),
+}
+"""What some members have beside their pages: name, text, media type."""
+
 NOT_FOUND = {"description": "Diese Kennung gibt es nicht.", "content": {"text/html": {"schema": {"type": "string"}}}}
 
 
-def description(directory: Directory, exports: Iterable[Export], badged: Sequence[str], site: str) -> Json:
+def description(
+    directory: Directory, exports: Iterable[Export], beside: Mapping[str, Sequence[str]], site: str
+) -> Json:
     """The interface: every file, with its form. Addresses with an id name all ids there are.
 
-    `badged` are the ids of members that have a badge, `site` is the site's address.
+    `beside` holds the ids of the members that have a badge, or a card, by the file's name; `site` is the site's
+    address.
     """
     paths = {f"/{export.address}": _file(export) for export in exports}
     ids = _ids(directory)
@@ -46,7 +55,7 @@ def description(directory: Directory, exports: Iterable[Export], badged: Sequenc
             "license": {"name": ZERO.name, "url": ZERO.url},
         },
         "servers": [{"url": site.rstrip("/")}],
-        "paths": {**paths, **_badge(badged)},
+        "paths": {**paths, **dict(_beside(beside))},
         "components": {"schemas": _schemas("#/components/schemas/{model}")},
     }
 
@@ -92,13 +101,12 @@ def _record(title: str, shape: str, text: str, ids: Sequence[str]) -> Json:
     return {"parameters": [_id(title, ids)], "get": _operation(title, f"{title}: {text}", answers)}
 
 
-def _badge(ids: Sequence[str]) -> Json:
-    if not ids:
-        return {}
-    answer = {"description": "Abzeichen als Bild.", "content": {"image/svg+xml": {"schema": {"type": "string"}}}}
-    answers = {"200": answer, "404": NOT_FOUND}
-    operation = _operation("Abzeichen", "Abzeichen eines Mitglieds für andere Websites", answers)
-    return {f"/mitglieder/{{id}}/{places.BADGE}": {"parameters": [_id("Mitglied", ids)], "get": operation}}
+def _beside(ids: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Json]]:
+    for file, (name, summary, media_type) in BESIDE.items():
+        if ids[file]:
+            answer = {"description": f"{summary}.", "content": {media_type: {"schema": {"type": "string"}}}}
+            operation = _operation(name, summary, {"200": answer, "404": NOT_FOUND})
+            yield f"/mitglieder/{{id}}/{file}", {"parameters": [_id("Mitglied", ids[file])], "get": operation}
 
 
 def _operation(name: str, summary: str, answers: Json) -> Json:
@@ -119,7 +127,19 @@ def _schemas(template: str) -> Json:
 
 def _for_readers(part: Json) -> Json:
     """Without the English names and docstrings of the classes; the fields' own titles are German."""
-    return {key: value for key, value in part.items() if key not in ("title", "description", "additionalProperties")}
+    kept = {key: value for key, value in part.items() if key not in ("title", "description", "additionalProperties")}
+    narrowed: Json = _published(kept)
+    return narrowed
+
+
+def _published(value: Any) -> Any:
+    """What editors may write as a number or as a text (a key, a name) is always published as a text."""
+    if isinstance(value, list):
+        return [_published(part) for part in value]
+    if not isinstance(value, Mapping):
+        return value
+    several = isinstance(value.get("type"), list) and "string" in value["type"]
+    return {key: "string" if several and key == "type" else _published(part) for key, part in value.items()}
 
 
 def _reachable(name: str, parts: Mapping[str, Json]) -> set[str]:

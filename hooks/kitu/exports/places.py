@@ -21,6 +21,7 @@ READ_ME = FOLDER + "LIESMICH.txt"
 
 RECORD = "daten.json"
 BADGE = "abzeichen.svg"
+CARD = "visitenkarte.vcf"
 
 
 def table(name: str) -> str:
@@ -31,6 +32,11 @@ def table(name: str) -> str:
 def record_of(page: str) -> str:
     """The address of the JSON beside a page."""
     return page + RECORD
+
+
+def card_of(page: str) -> str:
+    """The address of the vCard beside a member's page."""
+    return page + CARD
 
 
 def badge_of(page: str) -> str:

@@ -13,16 +13,18 @@ from kitu.exports.rights import Terms
 
 CSV_RULES = (
     (
-        "Zeichensatz UTF-8 mit Kennung am Anfang (BOM), Trennzeichen Semikolon, Dezimalzeichen Komma, jede Zelle in "
-        "Anführungszeichen. So öffnen Excel und LibreOffice mit deutscher Einstellung die Tabellen richtig."
+        "Zeichensatz UTF-8 mit Kennung am Anfang (BOM), Trennzeichen Semikolon, Dezimalzeichen Komma, Texte in "
+        "Anführungszeichen. So erwarten es Excel und LibreOffice mit deutscher Einstellung. Mit englischer Einstellung "
+        "wählen Sie in LibreOffice beim Öffnen Deutsch als Sprache."
     ),
     (
         "Beginnt ein Text mit = + - @ oder einem Apostroph, steht ein Apostroph davor. Sonst könnte ein "
         "Tabellenprogramm den Text als Formel ausführen. Wer mit einem Programm liest, lässt dieses erste Zeichen weg."
     ),
     (
-        "Excel kürzt beim Doppelklick führende Nullen (Postleitzahl 06712) und macht aus 2010-04 ein Datum. Wer das "
-        "vermeiden will, öffnet die Tabelle über „Daten, Aus Text/CSV“ und wählt für diese Spalten den Typ Text."
+        "Beim Doppelklick kürzen beide führende Nullen (Postleitzahl 06712), und Excel macht aus 2010-04 ein Datum. So "
+        "bleibt alles, wie es ist: In LibreOffice kreuzen Sie beim Öffnen „Felder in Hochkommata als Text formatieren“ "
+        "an. In Excel öffnen Sie die Tabelle über „Daten, Aus Text/CSV“ und wählen für diese Spalten den Typ Text."
     ),
     "Mehrere Kennungen in einer Zelle sind mit Leerzeichen getrennt. Eine leere Zelle heißt: nicht bekannt.",
 )

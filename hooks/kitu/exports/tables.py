@@ -51,6 +51,9 @@ MEMBER = """
     beitritt_spaetestens: letzter Tag, den das Datum meinen kann
     beitritt_anmerkung: Anmerkung zum Beitritt
     beitritt_quellen: Kennungen der Quellen zum Beitritt
+    anschrift: Straße, Postleitzahl und Ort der Verwaltung, laut Quelle
+    anschrift_stand: so genau wie bekannt
+    anschrift_quellen: Kennungen der Quellen zur Anschrift
     website: Internetadresse
     sitz_anmerkung: Anmerkung zum Ort
     quellen: Kennungen der Quellen zur Mitgliedschaft
@@ -73,6 +76,7 @@ def _member(member: Member, site: str) -> tuple[Cell, ...]:
         *((area.postal_code or None) if area else None, latitude, longitude),
         *((member.population.count, member.population.on) if member.population else (None, None)),
         *(entry.founder, entry.evidence.value, entry.note, *dates),
+        *((entry.address.line, entry.address.as_of, entry.address.sources) if entry.address else (None,) * 3),
         *(entry.website.url if entry.website else None, entry.seat.note if entry.seat else None),
         *(entry.sources, entry.checked, site + member.path),
     )
@@ -155,6 +159,7 @@ def _awards(directory: Directory, site: str) -> Iterator[tuple[Cell, ...]]:
 
 
 MILESTONE = """
+    kennung: bleibt immer gleich
     zeitpunkt: so genau wie bekannt
     fruehestens: erster Tag, den der Zeitpunkt meinen kann
     spaetestens: letzter Tag, den der Zeitpunkt meinen kann
@@ -167,7 +172,8 @@ MILESTONE = """
 
 def _milestones(directory: Directory) -> Iterator[tuple[Cell, ...]]:
     for one in directory.file.milestones:
-        yield (one.date, one.date.first, one.date.last, one.title, one.text, one.members, one.sources)
+        dates = (one.date, one.date.first, one.date.last)
+        yield (one.id, *dates, one.title, one.text, one.members, one.sources)
 
 
 COUNT = """

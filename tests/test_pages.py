@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from kitu.page import Page
 from kitu.site import Site, build_site
-from tests.samples import copy_base
+from tests.samples import ROOT, copy_base
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +190,11 @@ def test_headings_are_read_from_the_page() -> None:
     body = '<h1>T</h1><h2 id="a">A &amp; B<sup class="ref"><a href="#q">1</a></sup></h2><h2>ohne</h2>'
     found = Page("a/", "T", "", body).headings
     assert [(heading.title, heading.anchor, heading.level) for heading in found] == [("A & B", "a", 2)]
+
+
+def test_every_marker_is_listed_for_editors(site: Site) -> None:
+    """And nothing else is; of facts and sources only the form is shown, with `KENNUNG` for the name."""
+    table = re.findall(r"^\| (.*?) \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(r"`\[\[(.*?)\]\]`", "\n".join(table))
+    known = {re.sub(r"^(angabe|quelle):.*", r"\1:KENNUNG", name) for name in site.blocks}
+    assert sorted(listed) == sorted(known)

@@ -1,4 +1,7 @@
-"""Benchmarks: `python -m bench NAME`, or all of them without a name. Each prints its figures and says if it fails."""
+"""Benchmarks: `python -m bench NAME`, or all but those `ON_REQUEST` without a name.
+
+Each prints its figures and says if it fails.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,21 @@ from importlib import import_module
 COMMANDS = {
     "check": "bench.check",
     "filter": "bench.browser_filter",
+    "lighthouse": "bench.lighthouse",
     "map": "bench.map",
     "readability": "bench.readability",
     "weight": "bench.weight",
 }
 """Name of a benchmark and its module; a module has `main(arguments) -> exit code`."""
 
+ON_REQUEST = ("lighthouse",)
+"""What runs only when it is named: it takes half an hour and needs npm."""
+
 
 def main(arguments: list[str]) -> int:
-    """Run one benchmark with its arguments, or all with their defaults; the exit code is that of the worst."""
+    """Run one benchmark with its arguments, or all of them with their defaults; the exit code is that of the worst."""
     if not arguments:
-        return max(import_module(module).main([]) for module in COMMANDS.values())
+        return max(import_module(module).main([]) for name, module in COMMANDS.items() if name not in ON_REQUEST)
     if arguments[0] not in COMMANDS:
         print(f"usage: python -m bench [{' | '.join(COMMANDS)}] …", file=sys.stderr)
         return 2

@@ -83,7 +83,7 @@ def test_both_platforms_call_the_same_targets() -> None:
         {target for line in commands(*paths) for target in re.findall(r"\bmake ([a-z]+)", line)}
         for paths in ([GITLAB], WORKFLOWS)
     )
-    assert on_gitlab == on_github == {"base", "build", "changes", "check", "links", "test"}
+    assert on_gitlab == on_github == {"audit", "base", "build", "changes", "check", "links", "release", "test"}
 
 
 def test_the_former_state_is_the_one_where_the_branches_parted(tmp_path: Path) -> None:
@@ -130,8 +130,28 @@ def test_github_publishes_what_was_checked_built_and_tested() -> None:
     found = jobs(ROOT / ".github" / "workflows" / "site.yml")
     assert found["build"]["needs"] == "check"
     assert found["test"]["needs"] == "build"
-    assert found["publish"]["needs"] == ["build", "test"]
-    assert found["publish"]["if"] == "github.ref == 'refs/heads/main' && github.event_name != 'pull_request'"
+    assert found["release"]["needs"] == ["build", "test"]
+    assert found["release"]["if"] == (
+        "github.ref == 'refs/heads/main' && github.event_name != 'pull_request' && vars.SITE_URL != ''"
+    )
+    assert found["publish"]["needs"] == "release"
+
+
+def test_nothing_is_published_past_the_release_gate() -> None:
+    """What goes out is what `make release` has left, after an audit of the same address, hidden files included."""
+    job = jobs(ROOT / ".github" / "workflows" / "site.yml")["release"]
+    assert {"SITE_URL", "REPO_URL"} <= job["env"].keys()
+    *_, audit, release, upload = job["steps"]
+    assert (audit["run"], release["run"]) == ("make audit", "make release")
+    assert upload["with"] == {"path": "release", "include-hidden-files": "true"}
+    pages = read(GITLAB)["pages"]
+    assert pages["script"] == ["make audit", "make release RELEASE=public"]
+    assert (pages["artifacts"]["paths"], pages["variables"]) == (["public"], {"REPO_URL": "$CI_PROJECT_URL"})
+
+
+def test_the_job_that_publishes_runs_nothing_of_the_repository() -> None:
+    job = jobs(ROOT / ".github" / "workflows" / "site.yml")["publish"]
+    assert [step["uses"].partition("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
 
 
 def test_gitlab_publishes_what_was_checked_built_and_tested() -> None:
@@ -144,7 +164,7 @@ def test_gitlab_publishes_what_was_checked_built_and_tested() -> None:
     assert pipeline["pages"]["needs"] == ["build", "test"]
     assert pipeline["pages"]["rules"] == [
         {"if": '$CI_PIPELINE_SOURCE == "schedule"', "when": "never"},
-        {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"},
+        {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $SITE_URL"},
     ]
 
 

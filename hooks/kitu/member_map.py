@@ -173,6 +173,7 @@ _MEMBER = JsCode("""
             const kind = member.kind + (member.reported ? ", berichtet" : "");
             return L.marker(latlng, {
                 icon: icons[member.marker + sign], title: member.name + " (" + kind + ")", riseOnHover: true,
+                zIndexOffset: 1000,  // above clusters: what a marker covers of that bigger target, it can spare
             });
         };
     })()""")

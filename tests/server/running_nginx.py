@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import http.client
 import os
 import socket
@@ -88,6 +90,14 @@ def make_certificate(folder: Path) -> tuple[Path, Path]:
     output = ["-subj", "/CN=localhost", "-addext", names, "-keyout", str(key), "-out", str(certificate)]
     subprocess.run([*command, *output], check=True, capture_output=True)
     return certificate, key
+
+
+def key_hash(certificate: Path) -> str:
+    """Give the SHA-256 of a certificate's public key, in base 64."""
+    command = ["openssl", "x509", "-in", str(certificate), "-pubkey", "-noout"]
+    key = subprocess.run(command, capture_output=True, check=True, encoding="ascii")
+    der = base64.b64decode("".join(key.stdout.splitlines()[1:-1]))
+    return base64.b64encode(hashlib.sha256(der).digest()).decode()
 
 
 @contextmanager

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +12,7 @@ from playwright.sync_api import BrowserContext, Response, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import FLAGS, Faults
-from tests.server.running_nginx import HOST, Running, serving
+from tests.server.running_nginx import HOST, Running, key_hash, serving
 
 PAGES = ("", "mitglieder/", "mitglieder/karte/", "leistungen/", "mitglied-werden/", "gibt/es/nicht/")
 
@@ -43,14 +40,6 @@ def running(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def origin(running: Running) -> str:
     """Give the site's address, whose host only the browser of the test knows."""
     return f"https://{HOST}:{running.https_port}/"
-
-
-def key_hash(certificate: Path) -> str:
-    """Give the SHA-256 of a certificate's public key, in base 64."""
-    command = ["openssl", "x509", "-in", str(certificate), "-pubkey", "-noout"]
-    key = subprocess.run(command, capture_output=True, check=True, encoding="ascii")
-    der = base64.b64decode("".join(key.stdout.splitlines()[1:-1]))
-    return base64.b64encode(hashlib.sha256(der).digest()).decode()
 
 
 @pytest.fixture

@@ -68,8 +68,9 @@
   // The whole state stays in view while the window changes its size; any other view keeps its middle.
   new ResizeObserver(() => {
     const whole = atHome();
+    const before = map.getSize();
     map.invalidateSize({ animate: false, pan: !whole });
-    if (whole) showAll();
+    if (whole && !map.getSize().equals(before)) showAll(); // not at its first call: to draw all again takes time
   }).observe(container);
   map.on("moveend", noteView);
   restoreView();

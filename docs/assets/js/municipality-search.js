@@ -78,5 +78,4 @@
 
   addEventListener("popstate", read)
   addEventListener("pageshow", read) // also when the browser takes the page from its memory
-  form.hidden = false
 })()

@@ -11,11 +11,13 @@ TODAY  ?= $(shell date +%F)
 BASE   ?= origin/main
 HEAD   ?=
 ARGS   ?=
+DURATION ?= 300
 
 PY        := $(VENV)/bin/python
 PIP       := $(PY) -m pip --disable-pip-version-check --no-input -qq
 INSTALLED := $(VENV)/.installed
 TESTABLE  := $(VENV)/.testable
+ROBUST    := $(VENV)/.robust
 
 # Material announces MkDocs 2 on each start; the project has decided (requirements.in).
 export NO_MKDOCS_2_WARNING := 1
@@ -24,7 +26,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build release compress nginx check base changes links test lint unit browser server programs audit bench format new tidy schema lock clean
+.PHONY: help serve build release compress nginx check base changes links test lint unit browser server programs audit bench fuzz mutants format new tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -65,12 +67,14 @@ test: lint browser server programs ## Everything: static checks, then all tests 
 	$(PY) -m pytest --ignore=tests/browser $(ARGS)
 	$(PY) -m pytest tests/browser $(ARGS)
 
-lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, licences
+lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, pipelines, licences
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(PY) -m mypy
 	PYTHONPATH=hooks $(VENV)/bin/lint-imports --no-cache --no-logo
 	$(PY) -m yamllint --strict .
+	$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(VENV)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 	$(PY) -m reuse lint --lines
 
 unit: $(TESTABLE) programs ## Tests without browser and web server
@@ -89,8 +93,18 @@ programs: $(TESTABLE) ## Find Java and hunspell for the tests, or install them
 audit: browser programs ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json
 	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
 
-bench: $(TESTABLE) ## Build times and page weights on made-up data
+bench: $(TESTABLE) ## Measure: ARGS=check, filter, map, readability, weight or lighthouse (which needs npm)
 	PYTHONPATH=hooks $(PY) -m bench $(ARGS)
+
+fuzz: $(ROBUST) ## Throw changed and broken data files at the reader for DURATION (300 seconds), see docs-dev/robustness.md
+	PYTHONPATH=hooks $(PY) -m fuzz -max_total_time=$(DURATION) -print_final_stats=1 $(ARGS)
+
+# In a copy, in which the package lies where mutmut looks for it. A second run goes on where the first was stopped.
+MUTANTS = .cache/mutants
+mutants: $(ROBUST) ## Put small faults into the rules and the reader, and say which of them no test notices
+	rm -rf $(addprefix $(MUTANTS)/,data docs src tests) && mkdir -p $(MUTANTS)/src
+	cp -Rp pyproject.toml data docs tests $(MUTANTS) && cp -Rp hooks/kitu $(MUTANTS)/src
+	cd $(MUTANTS) && $(abspath $(PY)) -m mutmut run --max-children 1 $(ARGS) && $(abspath $(PY)) -m mutmut results
 
 format: $(TESTABLE) ## Mend style and format of all Python files
 	$(VENV)/bin/ruff check --fix-only .
@@ -110,6 +124,7 @@ lock: $(INSTALLED) ## Renew the pinned requirements; ARGS=--upgrade takes the ne
 	$(PIP) install 'uv>=0.9,<1'
 	$(LOCK) requirements.in --output-file requirements.txt
 	$(LOCK) requirements-test.in --output-file requirements-test.txt
+	$(LOCK) requirements-robustness.in --output-file requirements-robustness.txt
 
 clean: ## Remove everything that make has made
 	rm -rf $(VENV) $(SITE) $(RELEASE) $(HOSTING) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -137,4 +152,9 @@ $(INSTALLED): requirements.txt $(PY)
 $(TESTABLE): requirements-test.txt $(INSTALLED)
 	@echo "Installing requirements-test.txt"
 	@$(PIP) install --no-deps --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(ROBUST): requirements-robustness.txt $(TESTABLE)
+	@echo "Installing requirements-robustness.txt"
+	@$(PIP) install --no-deps --require-hashes -r requirements-robustness.txt
 	@touch $@

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,43 +11,17 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kitu import directory
-from kitu.baseline import Judged
-from kitu.diagnostics import Severity, as_report
-from kitu.reports import as_json
-from tests.samples import BASE, copy_base
+from tests.reading import base_data, check
+from tests.samples import BASE
 
-LIMIT = 2.0  # seconds of this process
 FILES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(BASE.glob("*.yaml"))}
-ENGLISH = re.compile(r"\b(should|expected|found|while|error|line|column|invalid|input|required|mapping|scalar|token)\b")
 thorough = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give the base data; register and base map are read once, since they stay the same."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("read_register", "read_basemap"):
-            patch.setattr(directory, name, functools.cache(getattr(directory, name)))
-        yield copy_base(tmp_path_factory.mktemp("base") / "project") / "data"
-
-
-def check(data: Path, name: str, content: bytes) -> None:
-    """Load the base with one file changed and look at everything that an editor would see."""
-    start = time.process_time()
-    loaded = directory.load(data, {name: content})
-    report = as_report(loaded.findings)
-    assert time.process_time() - start < LIMIT
-    assert as_json(Judged(loaded.findings))
-    assert (loaded.directory is None) == any(finding.severity is Severity.ERROR for finding in loaded.findings)
-    lines = content.count(b"\n") + content.count(b"\r") + 1
-    for finding in loaded.findings:
-        assert finding.reason
-        assert finding.remedy
-        assert not ENGLISH.search(re.sub("„.*?“", "", finding.reason))
-        assert finding.position.column >= 1
-        assert 1 <= finding.position.line <= (lines if finding.position.file == f"data/{name}.yaml" else 1000)
-    assert not re.search(r"[^\n -~\u00a0-\U0010ffff]", report)
+    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
+        yield folder
 
 
 names = st.sampled_from(sorted(FILES))

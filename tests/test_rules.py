@@ -225,6 +225,11 @@ def test_key_of_another_association_is_noticed(data: Path, changes: list[tuple[s
     assert finding.position.line == line_of(members, "name: Arneburg" if "name: A" in members else '"150845051"')
 
 
+def test_key_of_no_association_is_reported_where_it_stands(data: Path) -> None:
+    [finding] = findings(data, members=base("members", ('ars: "150905051"', 'ars: "990905051"')))
+    assert (finding.code, finding.written) == (Code.KEY_NOT_IN_REGISTER, "990905051")
+
+
 def test_association_cannot_be_entered_twice(data: Path) -> None:
     twin = '  - id: goldbeck\n    ars: "150905051" # again\n    evidence: belegt\n    sources: [mitteilung]\n'
     members = base("members") + twin + "    checked: 2024-03-01\n"
@@ -251,6 +256,11 @@ def test_mistake_elsewhere_does_not_hide_that_a_source_is_not_cited(data: Path) 
     assert codes(found) == [Code.NOT_A_FLAG, Code.SOURCE_UNUSED]
 
 
+def test_id_of_a_source_may_have_an_underscore(data: Path) -> None:
+    files = {name: base(name).replace("bericht-2020", "bericht_2020") for name in SHAPES if name != "redirects"}
+    assert findings(data, **files) == ()
+
+
 def test_text_in_the_place_of_a_source_is_no_reference(data: Path) -> None:
     assert codes(findings(data, sources=base("sources") + "  - vergessen\n")) == [Code.WRONG_SHAPE]
 
@@ -268,6 +278,8 @@ def test_list_of_kinds_needs_an_entry(data: Path) -> None:
     assert found[-1].position.file == "data/organisation.yaml"
     assert found[-1].reason == "Die Liste „member_kinds“ hat zu wenig Einträge."
     assert (found[-1].code, found[-1].remedy) == (Code.EMPTY_VALUE, "Mindestens 1 eintragen.")
+    one = kinds[: kinds.index("  - name: Gemeinde")] + "\n"
+    assert Code.EMPTY_VALUE not in codes(findings(data, organisation=text.replace(kinds, one)))
 
 
 def test_kind_of_an_association_that_is_missing_is_reported_at_its_key(data: Path) -> None:

@@ -56,6 +56,7 @@ def test_places_of_keys_and_values_count_from_one_and_in_characters() -> None:
 def test_place_of_what_is_missing_is_that_of_the_record() -> None:
     node = root("list:\n  - id: x\n")
     assert node.locate(("list", 0, "name")) == (2, 5)
+    assert node.locate(("list", 1)) == (2, 3)
     assert node.key_place("other") == (1, 1)
 
 
@@ -72,12 +73,16 @@ def test_reading_gives_back_what_was_written(value: object) -> None:
 
 
 def test_first_of_two_equal_keys_is_kept_and_both_places_are_named() -> None:
-    file = read("a: 1\nb: 2\nb: 3\n")
+    file = read("a: 1\nb: 2\nb: 3\nc: 4\n")
     assert file.root is not None
-    assert file.root.plain() == {"a": "1", "b": "2"}
+    assert file.root.plain() == {"a": "1", "b": "2", "c": "4"}
     [finding] = file.findings
     assert (finding.code, finding.position.line) == (Code.YAML_DUPLICATE_KEY, 3)
     assert "Zeile 2" in finding.reason
+
+
+def test_value_without_a_name_does_not_hide_those_below() -> None:
+    assert root("~: x\nb: 1\n").plain() == {"b": "1"}
 
 
 def test_missing_dash_is_reported_once() -> None:
@@ -109,9 +114,38 @@ def test_other_encodings_are_recognised(encoding: str) -> None:
     assert finding.code is Code.ENCODING
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["bare", "marked"])
+def test_two_bytes_a_letter_are_recognised_with_and_without_mark(encoding: str, mark: str) -> None:
+    [finding] = read_yaml("x", f"{mark}name: x".encode(encoding)).findings
+    assert finding.reason == "Die Datei ist als UTF-16 gespeichert."
+
+
+def test_zero_further_down_is_an_invisible_character_of_its_own() -> None:
+    [finding] = read_yaml("x", b"a: b\0\n").findings
+    assert "U+0000" in finding.reason
+    [finding, *_] = read_yaml("x", b"ab\0: c\n").findings
+    assert "U+0000" in finding.reason
+
+
+def test_invisible_character_on_a_line_behind_an_empty_one_has_its_place() -> None:
+    [finding] = read("\n\x07a: b\n").findings
+    assert str(finding.position) == "data/x.yaml:2:1"
+
+
+def test_invisible_character_is_read_as_a_space() -> None:
+    """So that what stands around it is checked as well."""
+    assert root("name: a\x07b\n").plain() == {"name": "a b"}
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"a: [", b"a: b"])
+def test_file_that_cannot_be_read_keeps_its_name(content: bytes) -> None:
+    assert read_yaml("data/x.yaml", content).name == "data/x.yaml"
+
+
 def test_wrong_byte_is_found_by_line_and_column() -> None:
-    [finding] = read_yaml("x", "a: ä\nb: öü".encode() + b"\xe4").findings
-    assert (finding.position.line, finding.position.column) == (2, 6)
+    [finding] = read_yaml("x", "a: ä\nb: ö\nc: öü".encode() + b"\xe4").findings
+    assert (finding.position.line, finding.position.column) == (3, 6)
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
@@ -148,5 +182,6 @@ def test_place_is_inside_the_file_even_where_the_parser_points_behind_it() -> No
 
 def test_error_without_a_place_is_explained_too() -> None:
     finding = explain("x", "a: b", yaml.YAMLError("something new"))
-    assert (finding.code, finding.position.line) == (Code.YAML_SYNTAX, 1)
+    assert (finding.code, str(finding.position)) == (Code.YAML_SYNTAX, "x:1:1")
     assert finding.reason == "Ab hier ist die Datei nicht mehr lesbar."
+    assert finding.remedy.startswith("Die Zeile mit einem Eintrag vergleichen, der funktioniert")

@@ -55,7 +55,6 @@ class Item:
 class Draft:
     """One file as read and validated. `items` has the records of each top-level key."""
 
-    name: str
     source: YamlFile
     items: dict[str, list[Item]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -121,7 +120,7 @@ class Draft:
 def read_draft(name: str, data: bytes, shape: type[Record]) -> Draft:
     """Read one file and validate each record on its own, so that one mistake does not hide the others."""
     source = read_yaml(file_name(name), data)
-    draft = Draft(name, source, findings=list(source.findings))
+    draft = Draft(source, findings=list(source.findings))
     if source.root is None:
         return draft
     if source.root.entries is None:

@@ -22,6 +22,7 @@ UNCLOSED_BRACKET = (
     "Eine Klammer wird hier geöffnet, aber nicht geschlossen.",
     "Die Klammer schließen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen.",
 )
+PERCENT = ("Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen oder einrücken.")
 
 # The parser's wording (libyaml), a pattern for the line with `HERE` in it, then reason and remedy for both together.
 # The first row that fits counts. `{char}` is the character at the place.
@@ -88,16 +89,12 @@ PROBLEMS = (
         INDENT,
     ),
     ("did not find expected key", "", "Die Zeile ist anders eingerückt als die Angaben darüber.", INDENT),
-    (
-        "found character that cannot start any token",
-        r"^\0%",
-        "Eine Zeile darf nicht mit „%“ beginnen.",
-        "Die Zeile löschen oder einrücken.",
-    ),
+    ("found character that cannot start any token", r"^\0%", *PERCENT),
     ("found character that cannot start any token", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
     ("while scanning a block scalar", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
-    ("directive", "", "Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen oder einrücken."),
-    ("incompatible YAML document", "", "Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen."),
+    ("directive", "", *PERCENT),
+    ("incompatible YAML document", "", *PERCENT),
+    ("did not find expected <document start>", r"^\0%", *PERCENT),
     (
         "did not find expected <document start>",
         "",
@@ -109,12 +106,14 @@ FALLBACK = (
     "Ab hier ist die Datei nicht mehr lesbar.",
     "Die Zeile mit einem Eintrag vergleichen, der funktioniert: Einrückung, Doppelpunkt, Anführungszeichen.",
 )
-SPECIAL = re.compile(r"while (scanning|parsing) an? (anchor|alias|tag)")
+SPECIAL = re.compile(r"while (scanning|parsing) an? (anchor|alias|tag)(?! directive)")
 # Where these begin says more than where the parser gave up
 BEGINS_EARLIER = re.compile(
     r"while scanning an? (simple key|quoted scalar|anchor|alias|tag|block scalar|directive)"
     r"|while parsing a flow (sequence|mapping)"
 )
+# Before the first name the parser takes it for an instruction, and is surprised only by what follows
+DIRECTIVE = re.compile(r"(?:(?:#.*)?\n)*%")
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 
 
@@ -129,6 +128,7 @@ def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
     row, column = _place(text, error)
     line = text.split("\n")[row - 1]
     for pattern, opened, wording in (
+        ("expected <document start>", _directive, PERCENT),
         ("did not find expected", _open_quote, UNCLOSED),
         ("expected node content", _open_bracket, UNCLOSED_BRACKET),
     ):
@@ -165,6 +165,12 @@ def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
     if error.context_mark is not None and BEGINS_EARLIER.search(error.context or ""):
         mark = error.context_mark
     return _not_below(text, mark.line + 1, mark.column + 1)
+
+
+def _directive(text: str, _row: int) -> Any:
+    """Where a line before all names begins with „%“."""
+    found = DIRECTIVE.match(text)
+    return yaml.Mark("", 0, found[0].count("\n"), 0, None, 0) if found else None
 
 
 def _open_quote(text: str, row: int) -> Any:

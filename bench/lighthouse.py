@@ -63,6 +63,8 @@ METRICS = ("largest-contentful-paint", "total-blocking-time", "cumulative-layout
 PACKAGES = Path(__file__).parent / "npm"
 """What npm installs; the lock file names all packages with their checksums."""
 
+ATTEMPTS = 3
+
 INSTALLED = Path(".cache/lighthouse")
 
 Report = dict[str, Any]
@@ -148,7 +150,10 @@ class Lighthouse:
             *(f"--chrome-flags={self._flags()}", *(["--preset=desktop"] if preset == "desktop" else [])),
         ]
         browser = find_chromium()
-        subprocess.run(command, env={**os.environ, **({"CHROME_PATH": str(browser)} if browser else {})}, check=True)
+        environment = {**os.environ, **({"CHROME_PATH": str(browser)} if browser else {})}
+        for attempts_left in reversed(range(ATTEMPTS)):  # now and then Chromium records nothing
+            if subprocess.run(command, env=environment, check=not attempts_left).returncode == 0:
+                break
         report: Report = json.loads(file.read_bytes())
         if problem := report.get("runtimeError"):
             sys.exit(f"/{address}: {problem['message']}")

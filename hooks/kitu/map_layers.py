@@ -72,6 +72,8 @@ class MemberMapView(folium.Map):
             trackResize=False,  # map.js does, and keeps the whole state in view
             **dict.fromkeys(("zoomAnimation", "fadeAnimation", "markerZoomAnimation", "inertia"), motion),  # type: ignore[arg-type]  # Folium renders JsCode
         )
+        # map.js sets the view: until then no layer is drawn, and then each once, in a task of its own.
+        del self.options["zoom"]
         self._id = identifier
         self.label = label
 

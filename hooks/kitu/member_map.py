@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from branca.element import Figure
-from folium.map import FitBounds
 from folium.utilities import JsCode
 from markupsafe import Markup
 
@@ -73,7 +72,7 @@ def draw_map(
     numbers = {use.id: number for number, use in enumerate(services)}
     _add_areas(view, points, basemap, numbers)
     _add_members(view, points, numbers)
-    _add_controls(view, basemap)
+    _add_controls(view)
     figure = cast("Figure", view.get_root())
     figure.render()
     provider = PROVIDERS.get(background)
@@ -223,15 +222,10 @@ _CLOSE_BUTTON = """
     }"""
 
 
-def _add_controls(view: MemberMapView, basemap: Basemap) -> None:
+def _add_controls(view: MemberMapView) -> None:
     GermanControl("Zoom", zoomInTitle="Vergrößern", zoomOutTitle="Verkleinern").add_to(view)
     GermanControl("Scale", imperial=False).add_to(view)
     view.on(zoomend=JsCode(_DETAIL), popupopen=JsCode(_CLOSE_BUTTON))
-    opening = FitBounds(basemap.bounds, padding=(8, 8))
-    opening.options["animate"] = (
-        False  # Folium's has no such parameter; an animation would undo a view from the address
-    )
-    opening.add_to(view)
 
 
 _HANDOVER = """\
@@ -250,8 +244,6 @@ bar.prepend(zoom_control.getContainer());
 bar.append(scale_control.getContainer());
 // Towns are scenery; who listens hears the members.
 map_members.getPane("towns").setAttribute("aria-hidden", "true");
-// The opening view may have changed nothing.
-map_members.fire("zoomend");
 """
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 
 from kitu.directory import Directory, load
 from tests.browser.axe import CELLS, SCHEMES, violations, with_axe
@@ -281,8 +281,8 @@ def test_full_screen_and_back(page: Page) -> None:
     opened(page)
     button = page.get_by_role("button", name="Vollbild")
     button.click()
-    until(page, "document.fullscreenElement !== null")
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("document.fullscreenElement !== null")
     assert page.locator(".member-map__source").is_visible()
     button.click()
     until(page, "document.fullscreenElement === null")

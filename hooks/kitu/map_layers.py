@@ -54,8 +54,6 @@ class MemberMapView(folium.Map):
         (south, west), (north, east) = bounds
         motion = JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches")
         super().__init__(
-            location=((south + north) / 2, (west + east) / 2),
-            zoom_start=7,
             tiles=None,
             zoom_control=False,
             max_bounds=True,

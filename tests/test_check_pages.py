@@ -90,7 +90,7 @@ def test_a_complete_list_may_say_so(tmp_path: Path) -> None:
     "slug, phrases",
     [
         ("stendal", ["Hansestadt Stendal ist Mitglied der Beispielgenossenschaft", "mit Quellen belegt"]),
-        ("landkreis-stendal", ["Dass Landkreis Stendal Mitglied der Beispielgenossenschaft ist, wird berichtet"]),
+        ("landkreis-stendal", ["Dass der Landkreis Stendal Mitglied der Beispielgenossenschaft ist, wird berichtet"]),
         ("verbandsgemeinde-arneburg-goldbeck", ["Verbandsgemeinde Arneburg-Goldbeck ist Mitglied"]),
         (
             "goldbeck",

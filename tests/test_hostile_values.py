@@ -65,6 +65,7 @@ def _texts(docs: Path) -> None:
         "leichte-sprache",
         "ueber-uns",
         "mitglied-werden",
+        "mitglied-werden/vorlage",
         "mitmachen",
     ]
     for page in pages:

@@ -12,7 +12,7 @@ from tests.samples import ROOT
 
 STYLES = ROOT / "docs" / "assets" / "css"
 SOURCE = ROOT / "docs" / "mitmachen" / "gestaltung" / "index.md"
-NOT_OF_PAGES = {"search-on-page", "edit", "easy", "map-teaser"}
+NOT_OF_PAGES = {"search-on-page", "edit", "easy", "map-teaser", "toc__list--short"}
 """Classes of the frame, of one page's own article, and of the start page's map; they are shown there."""
 
 

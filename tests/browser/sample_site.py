@@ -14,6 +14,7 @@ TEXTS = {
     "index.md": "# Start\n\n[[kennzahlen]]\n\n[[meilensteine]]\n",
     "ueber-uns/index.md": "# Über uns\n\n[[text:beschreibung]]\n",
     "mitglied-werden/index.md": "# Mitglied werden\n\n[[schritte]]\n",
+    "mitglied-werden/vorlage/index.md": "# Entwurf einer Beschlussvorlage\n",
     "mitmachen/index.md": "# Mitmachen\n",
     "impressum/index.md": "# Impressum\n\n[[rechtliches]]\n",
     "datenschutz/index.md": "# Datenschutz\n",

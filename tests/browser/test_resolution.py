@@ -133,10 +133,10 @@ def test_without_script_the_draft_is_complete_with_blanks(new_page: NewPage) -> 
     expect(page.get_by_role("heading", name="Beschlussvorschlag")).to_be_visible()
 
 
-def test_only_the_draft_is_printed(page: Page) -> None:
+def test_on_paper_the_draft_says_what_it_is_without_the_form(page: Page) -> None:
     page.goto(f"{ADDRESS}?kommune=huy")
     expect(slot(page, "name")).to_contain_text("Huy")
     page.emulate_media(media="print")
+    expect(page.get_by_text("Er stammt nicht von der Genossenschaft")).to_be_visible()
     expect(page.locator(".resolution")).to_be_visible()
-    expect(page.get_by_role("heading", level=1, include_hidden=True)).to_be_hidden()
     expect(choice(page)).to_be_hidden()

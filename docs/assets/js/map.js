@@ -10,9 +10,6 @@
   const still = { animate: false };
   const CLOSE = 10; // zoom at which a single member is shown
 
-  // The drawn areas are no picture with a name: the legend and the list below say what they mean.
-  for (const drawing of container.querySelectorAll("svg.leaflet-zoom-animated")) drawing.setAttribute("aria-hidden", "true");
-
   // --- The page's address holds what the visitor sees; nothing is stored anywhere else.
 
   const address = new URLSearchParams(location.search);
@@ -73,7 +70,10 @@
     if (whole && !map.getSize().equals(before)) showAll(); // not at its first call: to draw all again takes time
   }).observe(container);
   map.on("moveend", noteView);
-  restoreView();
+  restoreView(); // now everything is drawn
+
+  // The drawn areas are no picture with a name: the legend and the list below say what they mean.
+  for (const drawing of container.querySelectorAll("svg.leaflet-zoom-animated")) drawing.setAttribute("aria-hidden", "true");
 
   // --- Popups: focus goes in and comes back; the address names the member
 

@@ -60,7 +60,7 @@
       const page = new DOMParser().parseFromString(await response.text(), "text/html")
       if (mine !== latest) return
       fill(contents(page, address))
-      status.textContent = `Der Entwurf ist für ${name} ausgefüllt. ${plain(page.querySelector(".lead"))}`
+      status.textContent = `Ausgefüllt für: ${name}. ${plain(page.querySelector(".lead"))}`
     } catch {
       if (mine !== latest) return
       fill({})

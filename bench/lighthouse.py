@@ -45,6 +45,7 @@ PAGES = (
     "ueber-uns/chronik/",
     "ueber-uns/zahlen/",
     "mitglied-werden/",
+    "mitglied-werden/vorlage/",
     "offene-daten/",
     "quellen/",
     "barrierefreiheit/",

@@ -63,7 +63,8 @@ def test_every_municipality_can_be_chosen(page: Page, site_dir: Path) -> None:
 def test_the_choice_stands_in_the_address_and_the_back_button_undoes_it(page: Page) -> None:
     page.goto(f"{ADDRESS}?kommune=zeitz")
     expect(slot(page, "name")).to_contain_text("Zeitz")
-    expect(page.get_by_role("status").filter(has_text="Ausgefüllt für: Stadt Zeitz")).to_contain_text("ist Mitglied der KITU")
+    said = page.get_by_role("status").filter(has_text="Ausgefüllt für: Stadt Zeitz")
+    expect(said).to_contain_text("ist Mitglied der KITU")
     choice(page).select_option("huy")
     expect(slot(page, "name")).to_contain_text("Huy")
     assert page.url.endswith("?kommune=huy")

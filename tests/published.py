@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 import shutil
 import tempfile
@@ -12,6 +15,8 @@ from typing import Any
 import yaml
 
 from kitu.directory import Directory, load
+from kitu.exports import places
+from kitu.exports.collection import Collection, collect
 from kitu.settings import Settings
 from tests.samples import ROOT, copy_base
 
@@ -70,3 +75,24 @@ def _armed(value: Any) -> Any:
         return [_armed(part) for part in value]
     token = re.match(r"K([0-9]+)K", value)
     return FORMULA_STARTS[int(token[1]) % len(FORMULA_STARTS)] + value[1:] if token else value
+
+
+DIRECTORIES = {"base": sample, "attacked": attacked, "real": real}
+Published = tuple[Directory, Collection]
+
+
+@cache
+def collected(name: str) -> Published:
+    """One of these directories, with all files made of it."""
+    directory = DIRECTORIES[name]()
+    return directory, collect(directory, SETTINGS)
+
+
+def parsed(collection: Collection, address: str) -> Any:
+    return json.loads(collection.files[address])
+
+
+def table(collection: Collection, name: str) -> list[dict[str, str]]:
+    """Read a table as the page tells others to."""
+    text = collection.files[places.table(name)].decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,41 +13,21 @@ from typing import Any
 
 import jsonschema
 import pytest
-import shapely
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kitu.directory import Directory, load
+from kitu.directory import load
 from kitu.exports import places
 from kitu.exports.audit import lost_records
-from kitu.exports.cells import DANGEROUS, cell_text, guarded, records
-from kitu.exports.collection import Collection, collect
+from kitu.exports.collection import collect
 from kitu.exports.published import AwardFile, Document, FileList, MemberFile, ServiceFile, data_files
 from kitu.redirects import Redirect
-from tests.published import SETTINGS, SITE, attacked, real, sample
+from tests.published import DIRECTORIES, SETTINGS, SITE, Published, collected, parsed, sample, table
 from tests.samples import ROOT
-
-DIRECTORIES = {"base": sample, "attacked": attacked, "real": real}
 
 
 @pytest.fixture(scope="module", params=DIRECTORIES)
-def published(request: pytest.FixtureRequest) -> tuple[Directory, Collection]:
-    directory = DIRECTORIES[request.param]()
-    return directory, collect(directory, SETTINGS)
-
-
-Published = tuple[Directory, Collection]
-
-
-def parsed(collection: Collection, address: str) -> Any:
-    return json.loads(collection.files[address])
-
-
-def table(collection: Collection, name: str) -> list[dict[str, str]]:
-    """Read a table as the page tells others to."""
-    text = collection.files[places.table(name)].decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+def published(request: pytest.FixtureRequest) -> Published:
+    return collected(request.param)
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------
@@ -211,144 +188,6 @@ def test_every_record_names_sources_that_are_there(published: Published) -> None
         assert all({*record["sources"]} <= known and record["sources"] for record in document[key])
     assert all(line["quellen"] for line in table(collection, "mitglieder"))
     assert known == {*directory.sources}
-
-
-# --- CSV -------------------------------------------------------------------------------------------------------------
-
-
-def test_tables_have_a_line_for_each_record(published: Published) -> None:
-    directory, collection = published
-    uses = sum(len(service.uses) + len(service.mentioned) for service in directory.services)
-    counts = {name: len(table(collection, name)) for name in (made.name for made in collection.tables)}
-    file = directory.file
-    assert counts == {
-        "mitglieder": len(directory.members),
-        "leistungen": len(directory.services),
-        "nutzungen": uses,
-        "auszeichnungen": len(directory.awards),
-        "chronik": len(file.milestones),
-        "mitgliederzahlen": len(file.member_counts),
-        "angaben": len(file.profile) + len(file.terms) + len(file.legal),
-        "landkreise": 14,
-        "quellen": len(directory.sources),
-    }
-
-
-def test_tables_say_what_the_directory_says(published: Published) -> None:
-    """Text and coordinates, read by Python's own csv module, guards taken away."""
-    directory, collection = published
-    for line, member in zip(records(collection.files[places.table("mitglieder")]), directory.members, strict=True):
-        assert (line["kennung"], line["name"], line["anmerkung"]) == (member.id, member.name, member.entry.note or "")
-        place = member.place.coordinates if member.place else None
-        written = tuple(float(line[key].replace(",", ".")) for key in ("breite", "laenge")) if line["breite"] else None
-        assert written == place
-        assert line["einwohner"] == (str(member.population.count) if member.population else "")
-    for line, service in zip(records(collection.files[places.table("leistungen")]), directory.services, strict=True):
-        assert (line["titel"], line["beschreibung"]) == (service.title, service.description)
-
-
-def test_no_cell_begins_a_formula(published: Published) -> None:
-    """What a spreadsheet would run stands behind an apostrophe, in every table."""
-    _, collection = published
-    for made in collection.tables:
-        for line in table(collection, made.name):
-            for name, value in line.items():
-                first = value.lstrip(" \u00a0")[:1]
-                assert not first or first == "'" or first not in "".join(DANGEROUS), (made.name, name, value)
-
-
-def test_the_attack_was_one() -> None:
-    """The hostile data does hold texts that would run, or the test above would prove nothing."""
-    texts = [text for made in collect(attacked(), SETTINGS).tables for row in made.rows for text in row]
-    assert {text[0] for text in texts if isinstance(text, str) and text} >= set("=+-@'＝")
-
-
-@given(st.text())
-def test_a_guard_can_always_be_taken_away(text: str) -> None:
-    assert cell_text(guarded(text)) == text
-
-
-@given(st.sampled_from(DANGEROUS), st.text())
-def test_every_dangerous_start_is_guarded(start: str, text: str) -> None:
-    assert guarded(start + text).startswith("'")
-    assert guarded(f"  {start}{text}").startswith("'")
-
-
-def test_tables_open_rightly_in_german_spreadsheets(published: Published) -> None:
-    """Byte order mark, semicolons, the names of columns quoted, lines that end with CR LF."""
-    _, collection = published
-    for made in collection.tables:
-        content = collection.files[places.table(made.name)]
-        assert content.startswith(b"\xef\xbb\xbf")
-        assert content.endswith(b"\r\n")
-        header = content.decode("utf-8-sig").split("\r\n", 1)[0]
-        assert header == ";".join(f'"{column.name}"' for column in made.columns)
-        assert all(len(row) == len(made.columns) for row in made.rows)
-
-
-CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^";\r\n]*))(;|\r\n)')
-BARE = re.compile(r"-?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}|")
-
-
-def test_quotes_tell_texts_from_numbers(published: Published) -> None:
-    """A spreadsheet told to take quoted cells for text keeps 06712 and 01001000, and still counts inhabitants.
-
-    LibreOffice also parts cells at commas, so nothing with a comma may stand bare.
-    """
-    directory, collection = published
-    found: dict[str, set[str]] = {"quoted": set(), "bare": set()}
-    for made in collection.tables:
-        content = collection.files[places.table(made.name)].decode("utf-8-sig")
-        cells = list(CELL.finditer(content))
-        assert "".join(cell[0] for cell in cells) == content
-        found["bare"] |= {cell[2] for cell in cells if cell[1] is None}
-        found["quoted"] |= {cell[1] for cell in cells if cell[1] is not None}
-    assert all(BARE.fullmatch(text) for text in found["bare"])
-    assert "" not in found["quoted"]
-    areas = [member.area for member in directory.members if member.area]
-    assert found["quoted"] >= {area.key for area in areas} | {area.postal_code for area in areas if area.postal_code}
-    assert found["bare"] >= {str(area.population.count) for area in areas}
-    assert any("," in text for text in found["quoted"] if re.fullmatch(r"[0-9,]+", text))
-
-
-# --- GeoJSON ---------------------------------------------------------------------------------------------------------
-
-
-def test_points_are_where_the_members_are(published: Published) -> None:
-    """Read by shapely: same number, same coordinates (longitude first), same texts."""
-    directory, collection = published
-    features = parsed(collection, places.MEMBERS_GEOJSON)["features"]
-    assert [feature["id"] for feature in features] == [member.id for member in directory.members]
-    for feature, member in zip(features, directory.members, strict=True):
-        assert feature["properties"]["name"] == member.name
-        assert feature["properties"].get("note") == member.entry.note
-        if feature["geometry"] is None:
-            assert member.place is None or member.place.coordinates is None
-            continue
-        point = shapely.from_geojson(json.dumps(feature["geometry"]))
-        assert isinstance(point, shapely.Point)
-        assert member.place is not None
-        assert (point.y, point.x) == member.place.coordinates
-
-
-def test_districts_are_counted(published: Published) -> None:
-    """Read by shapely: fourteen valid areas; the counts are those of the members with a known district."""
-    directory, collection = published
-    features = parsed(collection, places.DISTRICTS_GEOJSON)["features"]
-    assert len(features) == 14
-    for feature in features:
-        assert shapely.from_geojson(json.dumps(feature["geometry"])).is_valid
-        here = [m for m in directory.members if m.district and m.district.key == feature["id"]]
-        assert feature["properties"]["documented_members"] == sum(member.documented for member in here)
-        assert feature["properties"]["reported_members"] == sum(not member.documented for member in here)
-
-
-def test_map_files_carry_their_notices(published: Published) -> None:
-    directory, collection = published
-    parts = directory.basemap.attribution.text.split(" · ")
-    members, districts = (parsed(collection, a) for a in (places.MEMBERS_GEOJSON, places.DISTRICTS_GEOJSON))
-    assert members["licence"]["notices"] == [part for part in parts if part.startswith("Gemeindedaten")]
-    assert districts["licence"]["notices"][0].startswith(next(part for part in parts if part.startswith("Grenzen")))
 
 
 # --- All files -------------------------------------------------------------------------------------------------------

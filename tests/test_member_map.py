@@ -9,42 +9,18 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kitu.background import PROVIDERS, Background
-from kitu.basemap import Basemap, read_basemap
-from kitu.codes import Code
-from kitu.directory import load
+from kitu.background import PROVIDERS
 from kitu.map_layers import json_text
-from kitu.map_points import directory_map, member_points
-from kitu.member_map import SHAPES, MapPoint, MapUse, MemberMap, draw_map, map_assets
+from kitu.member_map import SHAPES, MapUse, map_assets
 from kitu.model import Marker
-from tests.samples import copy_base
+from tests.drawn_map import POINTS, ROOT, ZEITZ, basemap, constant, draw, layer
 
-ROOT = Path(__file__).parent.parent
-KINDS = (("Stadt", "Städte", "circle"), ("Landkreis", "Landkreise", "square"), ("Stiftung", "Stiftungen", "ring"))
-ZEITZ = MapPoint(
-    id="zeitz",
-    name="Stadt Zeitz",
-    kind="Stadt",
-    marker="circle",
-    latitude=51.04962,
-    longitude=12.13690,
-    url="../zeitz/",
-    lines=("Stadt", "Burgenlandkreis", "Mitglied seit April 2010"),
-    reported=False,
-)
-POINTS = (
-    ZEITZ,
-    replace(ZEITZ, id="huy", name="Gemeinde Huy", latitude=52.0, longitude=10.9, url="../huy/", reported=True),
-    replace(ZEITZ, id="lk", name="Landkreis Börde", kind="Landkreis", marker="square", url="../lk/"),
-)
 HOSTILE = (
     "<script>alert(1)</script>",
     "</script><b>fett</b>",
@@ -56,34 +32,6 @@ HOSTILE = (
     "ä" * 200,
     "javascript:alert(1)",
 )
-
-
-@cache
-def basemap() -> Basemap:
-    return read_basemap(ROOT / "data" / "basemap")
-
-
-def draw(
-    *points: MapPoint,
-    kinds: tuple[tuple[str, str, str], ...] = KINDS,
-    background: Background = Background.NONE,
-) -> MemberMap:
-    return draw_map(points, basemap(), kinds=kinds, background=background)
-
-
-def layer(drawn: MemberMap, name: str) -> list[dict[str, Any]]:
-    """Read the features of a layer back from the script."""
-    opening = f"var geo_json_{name} = L.geoJson("
-    start = drawn.script.index(opening) + len(opening)
-    value, _ = json.JSONDecoder().raw_decode(drawn.script, start)
-    return list(value["features"])
-
-
-def constant(drawn: MemberMap, name: str) -> Any:
-    """Read a table that the layers share back from the script."""
-    found = re.search(rf"^const {name} = (.*);$", drawn.script, re.MULTILINE)
-    assert found is not None
-    return json.loads(found[1])
 
 
 class Tags(HTMLParser):
@@ -354,75 +302,3 @@ def test_no_provider_no_switch() -> None:
         assert f"<strong>{provider.host}</strong>" in drawn.html
         assert drawn.script == plain.script
         assert drawn.scripts[-1] == "assets/js/map-tiles.js"
-
-
-SEAT = "    seat: {{name: Ort, latitude: {}, longitude: {}}}\n"
-MEMBER = """
-  - id: fremd
-    name: Verein Fremd
-    short_name: Fremd
-    kind: Verein
-{seat}    evidence: belegt
-    sources: [mitteilung]
-    checked: 2024-03-01
-"""
-
-
-def with_seat(folder: Path, *seats: str) -> Path:
-    """Make a project folder in which members have these seats."""
-    file = copy_base(folder) / "data" / "members.yaml"
-    entries = [MEMBER.replace("fremd", f"fremd-{number}").format(seat=seat) for number, seat in enumerate(seats)]
-    file.write_text(file.read_text(encoding="utf-8") + "".join(entries), encoding="utf-8")
-    return folder / "data"
-
-
-@pytest.mark.parametrize(
-    "latitude,longitude,code",
-    [
-        (48.137, 11.575, Code.OUTSIDE_AREA),
-        (40.7, -74.0, Code.OUTSIDE_AREA),
-        (11.63, 52.13, Code.COORDINATES_SWAPPED),
-    ],
-)
-def test_places_outside_or_swapped_are_refused(tmp_path: Path, latitude: float, longitude: float, code: Code) -> None:
-    """The check of the data stops them, so that they never reach the map."""
-    loaded = load(with_seat(tmp_path / "p", SEAT.format(latitude, longitude)))
-    assert loaded.directory is None
-    assert code in [finding.code for finding in loaded.findings]
-
-
-def test_equal_places_are_two_markers_and_missing_ones_are_none(tmp_path: Path) -> None:
-    """Members at one place are on the map each by itself; without a known seat there is no marker, but a member."""
-    directory = load(with_seat(tmp_path / "p", SEAT.format(52.4, 11.9), SEAT.format(52.4, 11.9), "")).directory
-    assert directory is not None
-    first, second, missing = (directory.member[f"fremd-{number}"] for number in range(3))
-    drawn = layer(directory_map(directory), "members")
-    assert [feature["geometry"]["coordinates"] for feature in drawn if "fremd" in feature["properties"]["id"]] == [
-        [11.9, 52.4],
-        [11.9, 52.4],
-    ]
-    assert [len(list(member_points(member))) for member in (first, second, missing)] == [1, 1, 0]
-
-
-def test_points_know_area_and_services_of_their_member(tmp_path: Path) -> None:
-    """Districts and associations are areas, towns are not; a service is named once with what is not plain use."""
-    directory = load(copy_base(tmp_path / "p") / "data").directory
-    assert directory is not None
-    points = {point.id: point for member in directory.members for point in member_points(member)}
-    assert (points["lk-stendal"].area, points["arneburg-goldbeck"].area) == ("15090", "150905051")
-    assert points["stendal"].area == ""
-    assert {use.id: use.status for use in points["stendal"].uses} == {"aktenplan": "", "datensicherung": "geplant"}
-    assert {use.url for use in points["stendal"].uses} >= {"../../leistungen/aktenplan/"}
-
-
-def test_the_operator_chooses_the_provider_in_the_data(tmp_path: Path) -> None:
-    """`map: background` in organisation.yaml; what is not prepared is refused in German."""
-    file = copy_base(tmp_path / "p") / "data" / "organisation.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(f"{text}\nmap:\n  background: basemap.de\n", encoding="utf-8")
-    directory = load(file.parent).directory
-    assert directory is not None
-    assert directory.file.map.background is Background.BASEMAP_DE
-    file.write_text(f"{text}\nmap:\n  background: Google\n", encoding="utf-8")
-    findings = load(file.parent).findings
-    assert ["basemap.de" in finding.reason + finding.remedy for finding in findings] == [True]

@@ -1,0 +1,61 @@
+"""Maps of made-up members, and their layers read back from the script."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kitu.background import Background
+from kitu.basemap import Basemap, read_basemap
+from kitu.member_map import MapPoint, MemberMap, draw_map
+
+ROOT = Path(__file__).parent.parent
+KINDS = (("Stadt", "Städte", "circle"), ("Landkreis", "Landkreise", "square"), ("Stiftung", "Stiftungen", "ring"))
+ZEITZ = MapPoint(
+    id="zeitz",
+    name="Stadt Zeitz",
+    kind="Stadt",
+    marker="circle",
+    latitude=51.04962,
+    longitude=12.13690,
+    url="../zeitz/",
+    lines=("Stadt", "Burgenlandkreis", "Mitglied seit April 2010"),
+    reported=False,
+)
+POINTS = (
+    ZEITZ,
+    replace(ZEITZ, id="huy", name="Gemeinde Huy", latitude=52.0, longitude=10.9, url="../huy/", reported=True),
+    replace(ZEITZ, id="lk", name="Landkreis Börde", kind="Landkreis", marker="square", url="../lk/"),
+)
+
+
+@cache
+def basemap() -> Basemap:
+    return read_basemap(ROOT / "data" / "basemap")
+
+
+def draw(
+    *points: MapPoint,
+    kinds: tuple[tuple[str, str, str], ...] = KINDS,
+    background: Background = Background.NONE,
+) -> MemberMap:
+    return draw_map(points, basemap(), kinds=kinds, background=background)
+
+
+def layer(drawn: MemberMap, name: str) -> list[dict[str, Any]]:
+    """Read the features of a layer back from the script."""
+    opening = f"var geo_json_{name} = L.geoJson("
+    start = drawn.script.index(opening) + len(opening)
+    value, _ = json.JSONDecoder().raw_decode(drawn.script, start)
+    return list(value["features"])
+
+
+def constant(drawn: MemberMap, name: str) -> Any:
+    """Read a table that the layers share back from the script."""
+    found = re.search(rf"^const {name} = (.*);$", drawn.script, re.MULTILINE)
+    assert found is not None
+    return json.loads(found[1])

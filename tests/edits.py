@@ -1,0 +1,51 @@
+"""The base data after an edit, and what the edit changes on the site."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kitu.changes import Changes, compare
+from kitu.directory import Directory, load
+from tests.samples import copy_base
+
+Edit = tuple[str, str, str]
+"""File, words in it, words that take their place."""
+
+NEW_MEMBER = """\
+  - id: zeitz
+    ags: "15084590"
+    evidence: belegt
+    joined: {date: 2022-10-01, sources: [mitteilung]}
+    sources: [mitteilung]
+    checked: 2024-03-01
+  - id: stendal
+"""
+
+
+@cache
+def state(*edits: Edit) -> Directory:
+    """Read the base data after some edits."""
+    with TemporaryDirectory() as folder:
+        loaded = load(edited(Path(folder), *edits) / "data")
+    assert loaded.directory is not None, loaded.findings
+    return loaded.directory
+
+
+def edited(folder: Path, *edits: Edit) -> Path:
+    root = copy_base(folder)
+    for file, old, new in edits:
+        path = root / "data" / f"{file}.yaml"
+        text = path.read_text(encoding="utf-8") if path.is_file() else "redirects: []\n"
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    return root
+
+
+def changes(*edits: Edit) -> Changes:
+    return compare(state(), state(*edits))
+
+
+RENAMED: Edit = ("members", "id: arneburg-goldbeck", "id: arneburg")
+REDIRECTS = "redirects:\n  - {section: mitglieder, from: arneburg-goldbeck, to: arneburg}\n"

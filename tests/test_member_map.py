@@ -99,7 +99,7 @@ def test_equal_input_gives_equal_bytes() -> None:
 def test_bytes_do_not_depend_on_the_hash_seed(seed: str) -> None:
     """Another process with another order of sets draws the same map."""
     code = (
-        "import hashlib, test_member_map as t; d = t.draw(*t.POINTS);"
+        "import hashlib, drawn_map as t; d = t.draw(*t.POINTS);"
         "print(hashlib.sha256((d.html + d.script).encode()).hexdigest())"
     )
     path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "tests")])

@@ -31,7 +31,8 @@
 
   /** What the page of a municipality has for each place of the draft, as nodes; a place it has nothing for stays blank. */
   function contents(page, address) {
-    const lines = (table) => [...page.querySelectorAll(`[aria-labelledby="${table}"] tbody tr`)].map((row) => line(row, address))
+    const rows = (table) => [...page.querySelectorAll(`[aria-labelledby="${table}"] tbody tr`)]
+    const lines = (table) => rows(table).map((row) => line(row, address))
     return {
       name: [page.querySelector("[data-name]").dataset.name],
       population: [[...page.querySelector("[data-population]").childNodes].map(plain).join(", ")],
@@ -40,7 +41,12 @@
     }
   }
 
-  const fill = (found) => slots.forEach(({ slot, blank }) => slot.replaceChildren(...(found[slot.dataset.slot]?.length ? found[slot.dataset.slot] : blank)))
+  function fill(found) {
+    for (const { slot, blank } of slots) {
+      const nodes = found[slot.dataset.slot] ?? []
+      slot.replaceChildren(...(nodes.length ? nodes : blank))
+    }
+  }
 
   let latest = 0
 
@@ -83,12 +89,15 @@
     H2: (text) => ["", text, "=".repeat(text.length), ""],
     H3: (text) => ["", text, "-".repeat(text.length), ""],
     DIV: (text, part) => [[...part.children].map(plain).join(": ")],
-    LI: (text, part) => [`${part.parentElement.tagName === "OL" ? `${[...part.parentElement.children].indexOf(part) + 1}.` : "-"} ${text}`],
+    LI: (text, part) => {
+      const { tagName, children } = part.parentElement
+      return [`${tagName === "OL" ? `${[...children].indexOf(part) + 1}.` : "-"} ${text}`]
+    },
     P: (text) => [text],
   }
 
   function asText() {
-    const parts = [...draft.querySelectorAll(PARTS)].filter((part) => !part.parentElement.closest("li"))
+    const parts = [...draft.querySelectorAll(PARTS)]
     const cited = new Map([...draft.querySelectorAll(".ref a")].map((link) => [Number(link.textContent), link.href]))
     const sources = [...cited].sort(([one], [other]) => one - other).map(([number, address]) => `[${number}] ${address}`)
     const lines = [...parts.flatMap((part) => MARKS[part.tagName](textOf(part), part)), ...sources]

@@ -67,7 +67,7 @@ test: lint browser server programs ## Everything: static checks, then all tests 
 	$(PY) -m pytest --ignore=tests/browser $(ARGS)
 	$(PY) -m pytest tests/browser $(ARGS)
 
-lint: $(TESTABLE) ## Static checks: style, types, import boundary, YAML, pipelines, licences
+lint: $(TESTABLE) ## Static checks: style, types, layers, YAML, pipelines, licences
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(PY) -m mypy

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from bench.synthetic import make_project
-from kitu.directory import load
+from kitu.directory.load import load
 
 SIZES = (100, 1_000, 10_000)
 

@@ -26,9 +26,9 @@ import folium
 from folium.plugins import MarkerCluster
 from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 
-from kitu.basemap import Basemap, read_basemap
-from kitu.leaflet_assets import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets
-from kitu.member_map import MapPoint, draw_map
+from kitu.drawings.member_map.draw import MapPoint, draw_map
+from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets
+from kitu.region.basemap import Basemap, read_basemap
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMBERS, ROUNDS = 10_753, 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.prose import main_of, paragraphs, reading_ease
-from tests.test_readability import PAGES
+from tests.real_data.test_readability import PAGES
 
 
 def main(arguments: list[str]) -> int:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kitu.files import SHAPES
-from tests.reading import check
+from kitu.records.files import SHAPES
+from tests.reading_checks import check
 from tests.samples import DATA, ROOT
 
 NAMES = tuple(SHAPES)

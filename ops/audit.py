@@ -18,7 +18,8 @@ from xml.etree import ElementTree as ET
 
 import axe_playwright_python
 
-from kitu.audit_result import FILE, AuditResult, site_digest, write_result
+from kitu.records.audit_result import FILE, AuditResult, write_result
+from kitu.site.digest import site_digest
 from ops.build import BuildError, build_into
 
 TESTS = (

@@ -1,6 +1,6 @@
 """`python -m ops.hosting FOLDER --site-url …`: write what each kind of host needs to serve the site rightly.
 
-All of it says the same headers, from `kitu.security_headers`; ops/README.md tells which host takes which file.
+All of it says the same headers, from `kitu.site.content_policy`; ops/README.md tells which host takes which file.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kitu import release, security_headers
-from kitu.background import image_hosts
-from kitu.diagnostics import as_report
-from kitu.directory import load
+from kitu.directory.load import load
+from kitu.drawings.member_map.tiles import image_hosts
+from kitu.reading.finding import as_report
+from ops import headers, obstacles
 
 TEMPLATES = Path(__file__).parent / "nginx"
 OPTIONS = ("root", "certificate", "key", "http_port", "https_port", "access_log")
@@ -87,10 +87,10 @@ def nginx_files(server: Server, sent: Mapping[str, str]) -> dict[str, str]:
         **asdict(server),
         "types": TYPES,
         "charset_types": " ".join(media for media in WITH_CHARSET if media != HTML),
-        "hsts": security_headers.nginx_hsts(sent),
+        "hsts": headers.nginx_hsts(sent),
     }
     return {
-        "headers.conf": security_headers.nginx(sent),
+        "headers.conf": headers.nginx(sent),
         "tls.conf": (TEMPLATES / "tls.conf").read_text(encoding="utf-8"),
         **{name: environment.get_template(f"{name}.j2").render(values) for name in MADE},
     }
@@ -100,18 +100,18 @@ def hosting_files(server: Server, sent: Mapping[str, str]) -> dict[str, str]:
     """All files by path: for nginx, for hosts that read `_headers`, and for the administrator of a GitLab server."""
     return {
         **{f"nginx/{name}": text for name, text in nginx_files(server, sent).items()},
-        "_headers": security_headers.headers_file(sent),
-        "gitlab.rb": security_headers.gitlab_settings(sent),
+        "_headers": headers.headers_file(sent),
+        "gitlab.rb": headers.gitlab_settings(sent),
     }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the files; the exit status is 1 if the address or the data cannot be used."""
     options = _parser().parse_args(arguments)
-    obstacles = tuple(release.address_obstacles(options.site_url))
+    found = tuple(obstacles.address_obstacles(options.site_url))
     loaded = load(Path("data"))
-    if obstacles or loaded.directory is None:
-        print(*obstacles, as_report(loaded.findings) if loaded.directory is None else "", sep="\n", file=sys.stderr)
+    if found or loaded.directory is None:
+        print(*found, as_report(loaded.findings) if loaded.directory is None else "", sep="\n", file=sys.stderr)
         return 1
     address = urlsplit(options.site_url)
     if address.path != "/":
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     chosen = {name: getattr(options, name) for name in OPTIONS}
     server = Server(address.hostname or "", **chosen)
-    sent = security_headers.headers(image_hosts=image_hosts(loaded.directory.file.map.background))
+    sent = headers.headers(image_hosts=image_hosts(loaded.directory.file.map.background))
     for name, text in hosting_files(server, sent).items():
         path = options.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

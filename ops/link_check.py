@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from kitu.baseline import Judged
-from kitu.directory import load
-from kitu.folders import FolderError, data_folder
-from kitu.reports import github, job_summary, terminal
+from kitu.directory.load import load
+from kitu.editing.baseline import Judged
+from kitu.editing.data_folder import FolderError, data_folder
+from kitu.editing.reports import github, job_summary, terminal
 from ops.fetch import Answer, Client, FetchError, Trouble, fetch
 from ops.link_report import Outcome, Place, Verdict, findings, places
 

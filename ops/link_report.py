@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kitu.codes import Code
-from kitu.diagnostics import Finding, Position, Severity
-from kitu.directory import Directory
+from kitu.directory.directory import Directory
+from kitu.reading.finding import Code, Finding, Position, Severity
 from ops.fetch import Trouble
 
 

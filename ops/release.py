@@ -11,13 +11,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kitu import release
-from kitu.audit_result import FILE, read_result, site_digest
-from kitu.diagnostics import as_report
-from kitu.directory import Directory, load
-from kitu.release import Obstacle
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
+from kitu.reading.finding import as_report
+from kitu.records.audit_result import FILE, read_result
+from kitu.site.digest import site_digest
+from ops import obstacles
 from ops.build import BuildError, build_into
 from ops.compress import compress
+from ops.obstacles import Obstacle
 from ops.staging import NotASiteError, staged
 
 
@@ -57,21 +59,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(site: Path, directory: Directory, options: argparse.Namespace) -> None:
-    if obstacles := tuple(obstacles_to(site, directory, options)):
-        raise RefusedError(release.as_list(obstacles))
+    if found := tuple(obstacles_to(site, directory, options)):
+        raise RefusedError(obstacles.as_list(found))
 
 
 def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) -> Iterator[Obstacle]:
     """Everything that keeps the built site from being published."""
     lines = {key: origin.line for (part, key), origin in directory.origins.items() if part == "legal"}
-    yield from release.address_obstacles(options.site_url)
-    yield from release.legal_obstacles(directory.file.legal, lines)
-    security = site / release.SECURITY_TXT
-    yield from release.security_obstacles(
+    yield from obstacles.address_obstacles(options.site_url)
+    yield from obstacles.legal_obstacles(directory.file.legal, lines)
+    security = site / obstacles.SECURITY_TXT
+    yield from obstacles.security_obstacles(
         security.read_text(encoding="utf-8") if security.is_file() else None, options.today
     )
     again = f"make audit SITE_URL={options.site_url or '…'}"
-    yield from release.audit_obstacles(read_result(options.audit), site_digest(site), again=again)
+    yield from obstacles.audit_obstacles(read_result(options.audit), site_digest(site), again=again)
 
 
 if __name__ == "__main__":

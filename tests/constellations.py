@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from kitu.directory import Directory, Member, Place, load
-from kitu.model import Evidence
-from kitu.register import Area
+from kitu.directory.directory import Directory, Member, Place
+from kitu.directory.load import load
+from kitu.records.model import Evidence
+from kitu.region.register import Area
 from tests.samples import copy_base
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kitu.background import Background
-from kitu.basemap import Basemap, read_basemap
-from kitu.member_map import MapPoint, MemberMap, draw_map
+from kitu.drawings.member_map.draw import MapPoint, MemberMap, draw_map
+from kitu.records.organisation import Background
+from kitu.region.basemap import Basemap, read_basemap
 
 ROOT = Path(__file__).parent.parent
 KINDS = (("Stadt", "Städte", "circle"), ("Landkreis", "Landkreise", "square"), ("Stiftung", "Stiftungen", "ring"))

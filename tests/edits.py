@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kitu.changes import Changes, compare
-from kitu.directory import Directory, load
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
+from kitu.editing.changes import Changes, compare
 from tests.samples import copy_base
 
 Edit = tuple[str, str, str]

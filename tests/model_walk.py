@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints
 
-from kitu.files import SHAPES
+from kitu.records.files import SHAPES
 
 Steps = tuple[str, ...]
 """Keys on the way to a field; `*` stands for each item of a list."""

@@ -14,10 +14,11 @@ from typing import Any
 
 import yaml
 
-from kitu.directory import Directory, load
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
 from kitu.exports import places
 from kitu.exports.collection import Collection, collect
-from kitu.settings import Settings
+from kitu.records.settings import Settings
 from tests.samples import ROOT, copy_base
 
 SITE = "https://www.beispiel.example/"
@@ -60,7 +61,7 @@ def _loaded(attack: str | None) -> Directory:
 
 def plant(data: Path) -> None:
     """Put an attack into every text field of the data files; many begin with what makes a spreadsheet calculate."""
-    from tests.test_hostile_values import _attack  # noqa: PLC0415  # only when attacks are wanted
+    from tests.site.test_hostile_values import _attack  # noqa: PLC0415  # only when attacks are wanted
 
     _attack(data)
     for file in sorted(data.glob("*.yaml")):

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kitu import german
-from kitu.partial_date import PartialDate
+from kitu.records import wording
+from kitu.records.partial_date import PartialDate
 
 NAMES = st.text("aäbcoöuüszßAÄOÖUÜé -.()", max_size=12)
 
@@ -101,7 +102,7 @@ def test_days_and_months_in_words() -> None:
     months = ["Januar", "Februar", "März", "April", "Mai", "Juni"]
     months += ["Juli", "August", "September", "Oktober", "November", "Dezember"]
     assert [german.day(day) for day in days] == [f"1. {month} 2022" for month in months]
-    assert [german.date(PartialDate.parse(f"{day:%Y-%m}")) for day in days] == [f"{month} 2022" for month in months]
+    assert [wording.date(PartialDate.parse(f"{day:%Y-%m}")) for day in days] == [f"{month} 2022" for month in months]
 
 
 @pytest.mark.parametrize("count, text", [(0, "0 Mitglieder"), (1, "1 Mitglied"), (1234, "1.234 Mitglieder")])

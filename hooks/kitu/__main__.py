@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kitu import changes_command, check_command
-from kitu.diagnostics import as_report
-from kitu.folders import FolderError
+from kitu.editing import changes_command
+from kitu.editing import check as check_command
+from kitu.editing.data_folder import FolderError
+from kitu.reading.finding import as_report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,8 +83,8 @@ def _changes(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    from kitu.render import render
-    from kitu.site import Site, build_site
+    from kitu.site.build import Site, build_site
+    from kitu.site.render import render
 
     site = build_site(options.root)
     if not isinstance(site, Site):
@@ -95,7 +96,7 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from kitu.schema import schemas
+    from kitu.records.json_schema import schemas
 
     for name, text in schemas().items():
         (options.root / "data" / "schema" / name).write_text(text, encoding="utf-8", newline="\n")
@@ -103,7 +104,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from kitu.new_entry import new_member
+    from kitu.editing.new_entry import new_member
 
     given = {**vars(options), "source": ",".join(options.source) if options.source else None}
     answers = {key: value for key, value in given.items() if isinstance(value, str)}
@@ -111,7 +112,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _format(options: argparse.Namespace) -> int:
-    from kitu.format import as_lines, format_files, is_fine
+    from kitu.editing.tidy import as_lines, format_files, is_fine
 
     files = format_files(options.root / "data", write=not options.check)
     print(as_lines(files))

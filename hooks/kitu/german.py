@@ -9,8 +9,6 @@ import unicodedata
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
-from kitu.partial_date import PartialDate
-
 LOCALE = "de_DE"
 TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
@@ -56,18 +54,6 @@ def percent(part: float) -> str:
 def day(value: datetime.date) -> str:
     """A day in words (1. Oktober 2022)."""
     return format_date(value, "d. MMMM y", locale=LOCALE)
-
-
-def date(value: PartialDate) -> str:
-    """A partial date in words, as precise as it is (2022 · Oktober 2022 · 4. Quartal 2022 · Herbst 2022)."""
-    if value.first == value.last:
-        return day(value.first)
-    part = value.text[5:]
-    if not part:
-        return value.text
-    if part[0] == "Q":
-        return f"{part[1]}. Quartal {value.year}"
-    return format_date(value.first, "MMMM y", locale=LOCALE) if part.isdigit() else f"{part} {value.year}"
 
 
 def counted(count: int, one: str, many: str) -> str:

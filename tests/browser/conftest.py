@@ -25,7 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from kitu.security_headers import headers
+from ops.headers import headers
 from tests.browser.chromium import find_chromium
 from tests.browser.sample_site import build_sample
 from tests.conftest import folder_of_the_run

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from kitu.directory import Directory, load
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
 from tests.browser.axe import CELLS, SCHEMES, violations, with_axe
 from tests.browser.conftest import NewPage
 from tests.browser.pages import no_faults

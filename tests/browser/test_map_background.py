@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from kitu.background import PROVIDERS, Background, image_hosts
-from kitu.security_headers import headers
+from kitu.drawings.member_map.tiles import PROVIDERS, image_hosts
+from kitu.records.organisation import Background
+from ops.headers import headers
 from tests.browser.conftest import SiteHandler, SiteServer
 from tests.samples import ROOT
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from kitu.directory import Directory, load
-from kitu.matrix import ORDER, matrix
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
+from kitu.directory.matrix import ORDER, matrix
 from tests.browser.conftest import NewPage
 from tests.samples import ROOT
 

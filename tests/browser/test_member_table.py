@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from kitu.directory import Directory, Member, load
-from kitu.figures import district_name
+from kitu.directory.directory import Directory, Member
+from kitu.directory.figures import district_name
+from kitu.directory.load import load
 from tests.browser.conftest import NewPage
 from tests.samples import ROOT
 

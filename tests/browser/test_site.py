@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from kitu.directory import Directory, load
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
 from tests.browser.conftest import NewPage
 from tests.samples import ROOT
 

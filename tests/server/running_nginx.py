@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from kitu.security_headers import headers
 from ops.compress import compress
+from ops.headers import headers
 from ops.hosting import Server, nginx_files
 from tests.server.nginx_program import ADVICE, MODULE, find_nginx
 

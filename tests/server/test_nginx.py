@@ -10,8 +10,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from kitu.security_headers import HSTS, headers
-from kitu.versions import versioned
+from kitu.site.fingerprints import versioned
+from ops.headers import HSTS, headers
 from ops.hosting import TYPES
 from tests.server.nginx_program import find_nginx
 from tests.server.running_nginx import HOST, Running, serving

@@ -13,7 +13,7 @@
   }))
   const total = groups.reduce((sum, { items }) => sum + items.length, 0)
 
-  /** The words of a query as the list has them: without case, marks and umlauts (hooks/kitu/check_pages.py). */
+  /** The words of a query as the list has them: without case, marks and umlauts (hooks/kitu/pages/municipalities.py). */
   const wordsOf = (query) =>
     query.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").match(/[\p{L}\p{N}]+/gu) ?? []
 

@@ -1,4 +1,4 @@
-"""The directory in the forms in which others take it away: JSON, CSV, GeoJSON, Atom, JSON-LD, DCAT-AP.de, badges.
+"""The directory in the forms in which others take it away: JSON, CSV, GeoJSON, Atom, JSON-LD, DCAT-AP.de, vCards.
 
-`collection` is the way through; each other module makes one form. All are pure: directory in, bytes out.
+May import `kitu.directory` and what lies below it; it alone imports rdflib.
 """

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kitu.directory import Directory, Member
+from kitu.directory.directory import Directory, Member, is_member
 from kitu.exports.places import badge_of
-from kitu.model import JoinedMeaning
-from kitu.structured_data import is_member
+from kitu.records.model import JoinedMeaning
 
 SINCE = {JoinedMeaning.JOINED: "seit {}", JoinedMeaning.AT_LATEST: "spätestens seit {}"}
 """A decision or a plan to join is no date of membership: such badges name none."""
@@ -53,7 +52,7 @@ class Badge:
 
     @property
     def record(self) -> dict[str, str]:
-        """The badge in the member's JSON (`kitu.exports.published.Embed`)."""
+        """The badge in the member's JSON (`kitu.records.published.Embed`)."""
         return {"text": self.text, "image": self.image, "html": self.html, "html_text_only": self.html_text_only}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
 
-from kitu.directory import Directory
+from kitu.directory.directory import Directory
 from kitu.exports import places
 from kitu.exports.document import encoded
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kitu.exports.export import Export
-    from kitu.settings import Settings
+    from kitu.records.settings import Settings
+
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCATDE = Namespace("http://dcat-ap.de/def/dcatde/")

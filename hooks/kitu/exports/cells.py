@@ -17,7 +17,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kitu.partial_date import PartialDate
+from kitu.records.partial_date import PartialDate
 
 DANGEROUS = tuple("=+-@\t\r\n'＝＋－＠")
 """First characters that make a spreadsheet run a cell, also in their wide form; and the apostrophe that guards them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kitu import german
-from kitu.directory import Directory
+from kitu.directory.directory import Directory
 from kitu.exports import catalogue, document, geojson, linked_data, openapi, places
 from kitu.exports.badges import Badge, badges
 from kitu.exports.cells import Table
@@ -19,7 +19,7 @@ from kitu.exports.rights import Terms, terms
 from kitu.exports.tables import tables
 from kitu.exports.tags import owner_of
 from kitu.exports.vcards import vcards
-from kitu.settings import Settings
+from kitu.records.settings import Settings
 
 CSV_TYPE = "text/csv;charset=utf-8"
 SVG_TYPE = "image/svg+xml"

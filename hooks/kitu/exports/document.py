@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
-from kitu.directory import Directory, Member, Use
+from kitu.directory.directory import Directory, Member, Use
 from kitu.exports.badges import Badge
-from kitu.exports.published import VERSION, plain
 from kitu.exports.rights import Rights
-from kitu.model import Award, Service
+from kitu.records.model import Award, Record, Service
+from kitu.records.published import VERSION, plain
 
 Json = Mapping[str, Any]
 
@@ -37,7 +35,7 @@ def head(directory: Directory, rights: Rights) -> dict[str, Any]:
 
 
 def document(directory: Directory, site: str, rights: Rights) -> Json:
-    """The whole directory, as `kitu.exports.published.Document` describes it. `site` is the site's address."""
+    """The whole directory, as `kitu.records.published.Document` describes it. `site` is the site's address."""
     return {
         **head(directory, rights),
         "organisation": plain(directory.file),
@@ -76,7 +74,7 @@ def _added(member: Member, site: str) -> Iterator[tuple[str, Any]]:
     yield "page", site + member.path
 
 
-def page_record(record: BaseModel, page: str) -> dict[str, Any]:
+def page_record(record: Record, page: str) -> dict[str, Any]:
     """A record of a data file with the address of its page."""
     return {**plain(record), "page": page, "derived": ["page"]}
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kitu import german
-from kitu.directory import Directory, Member
+from kitu.directory.directory import Directory, Member
 from kitu.exports.badges import for_xml
 from kitu.exports.places import FEED
 from kitu.exports.rights import Rights
 from kitu.exports.tags import first_ids, tag
-from kitu.model import Joined, JoinedMeaning, Source
-from kitu.organisation import Milestone
+from kitu.records import wording
+from kitu.records.model import Joined, JoinedMeaning, Source
+from kitu.records.organisation import Milestone
 
 JOININGS = {
     JoinedMeaning.JOINED: ("Beitritt: {}", "{name} ist Mitglied seit {date}."),
@@ -91,7 +91,7 @@ def _milestones(directory: Directory, page: str) -> Iterator[Entry]:
 def _told(directory: Directory, event: Milestone) -> str:
     names = ", ".join(directory.member[member].name for member in event.members)
     return " ".join(
-        part for part in (f"{german.date(event.date)}.", event.text, f"Mitglieder: {names}." if names else "") if part
+        part for part in (f"{wording.date(event.date)}.", event.text, f"Mitglieder: {names}." if names else "") if part
     )
 
 
@@ -105,7 +105,7 @@ def _joinings(directory: Directory, site: str) -> Iterator[Entry]:
 
 def _joining(directory: Directory, member: Member, joined: Joined, first_id: str, site: str) -> Entry:
     title, text = JOININGS[joined.meaning]
-    told = text.format(name=member.name, date=german.date(joined.date))
+    told = text.format(name=member.name, date=wording.date(joined.date))
     return Entry(
         key=f"beitritt/{first_id}",
         title=title.format(member.name),

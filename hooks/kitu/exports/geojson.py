@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kitu import figures
-from kitu.directory import Directory, Member
+from kitu.directory import figures
+from kitu.directory.directory import Directory, Member
 from kitu.exports.document import head, member_record
 from kitu.exports.rights import Rights
 

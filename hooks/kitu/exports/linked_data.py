@@ -1,6 +1,6 @@
 """The organisation with its members, services and awards in the words of schema.org, as one JSON-LD document.
 
-Made of the same nodes as the pages' own (`kitu.structured_data`): reported and merely planned memberships are not said,
+Made of the nodes of `kitu.exports.schema_org`: reported and merely planned memberships are not said,
 since schema.org has no word for "not confirmed".
 """
 
@@ -9,30 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kitu import structured_data
-from kitu.directory import Directory, Member
+from kitu.directory.directory import Directory, Member, is_member
+from kitu.exports import schema_org
 from kitu.exports.rights import Rights
-from kitu.model import JoinedMeaning
-from kitu.partial_date import PartialDate
+from kitu.records.model import JoinedMeaning
+from kitu.records.partial_date import PartialDate
 
 Node = dict[str, Any]
 
 
 def organisation(directory: Directory, site: str, rights: Rights) -> Node:
     """All of it as one object. `site` is the site's address; each statement names its sources (`subjectOf`)."""
-    nodes = structured_data.things(directory)
+    nodes = schema_org.things(directory)
     services = [{**nodes[f"leistungen/{service.id}/"][0]} for service in directory.services]
     for node, service in zip(services, directory.services, strict=True):
         node["subjectOf"] = _works(directory, service.sources)
-    members = [member for member in directory.members if structured_data.is_member(member)]
+    members = [member for member in directory.members if is_member(member)]
     whole: Node = {
         "@context": "https://schema.org",
-        **structured_data.organisation(directory),
+        **schema_org.organisation(directory),
         "member": [_role(directory, member) for member in members],
         "makesOffer": [{"@type": "Offer", "itemOffered": service} for service in services],
         "subjectOf": [_data_set(directory, rights), *_works(directory, directory.organisation.sources)],
     }
-    completed: Node = structured_data.completed(whole, site.rstrip("/"))
+    completed: Node = schema_org.completed(whole, site.rstrip("/"))
     return completed
 
 
@@ -40,7 +40,7 @@ def _role(directory: Directory, member: Member) -> Node:
     """Membership as a role, which carries its beginning and its sources."""
     joined = member.entry.joined
     start = iso(joined.date) if joined and joined.meaning is JoinedMeaning.JOINED else ""
-    body = {key: value for key, value in structured_data.member_of(directory, member).items() if key != "memberOf"}
+    body = {key: value for key, value in schema_org.member_of(directory, member).items() if key != "memberOf"}
     return {
         "@type": "OrganizationRole",
         "roleName": "Mitglied",

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
-
-from kitu.directory import Directory
+from kitu.directory.directory import Directory
 from kitu.exports import places
 from kitu.exports.export import Export
-from kitu.exports.published import PROMISE, VERSION, AwardFile, Document, FileList, MemberFile, ServiceFile
 from kitu.exports.rights import ZERO
-from kitu.schema import DIALECT
+from kitu.records.json_schema import DIALECT, definitions
+from kitu.records.published import PROMISE, VERSION, AwardFile, Document, FileList, MemberFile, ServiceFile
 
 Json = dict[str, Any]
 
@@ -120,9 +118,8 @@ def _id(title: str, ids: Sequence[str]) -> Json:
 
 def _schemas(template: str) -> Json:
     """The schemas of all published shapes by name. They let further fields pass: new ones may come (`PROMISE`)."""
-    shapes = [(shape, "validation") for shape in (Document, MemberFile, ServiceFile, AwardFile, FileList)]
-    _, made = models_json_schema(shapes, by_alias=True, ref_template=template)  # type: ignore[arg-type]  # modes are literals
-    return {name: _for_readers(part) for name, part in made["$defs"].items()}
+    parts = definitions((Document, MemberFile, ServiceFile, AwardFile, FileList), template)
+    return {name: _for_readers(part) for name, part in parts.items()}
 
 
 def _for_readers(part: Json) -> Json:

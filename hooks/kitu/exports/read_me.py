@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kitu import german
-from kitu.directory import Directory
+from kitu.directory.directory import Directory
 from kitu.exports.cells import Table
 from kitu.exports.export import Export
-from kitu.exports.published import PROMISE, VERSION
 from kitu.exports.rights import Terms
+from kitu.records.published import PROMISE, VERSION
 
 CSV_RULES = (
     (

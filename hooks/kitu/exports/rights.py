@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kitu.basemap import Attribution
+from kitu.region.basemap import Attribution
 
 GEODATA_TERMS = "Verordnung zur Festlegung der Nutzungsbestimmungen für die Bereitstellung von Geodaten des Bundes"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kitu import figures
-from kitu.directory import Directory, Member
+from kitu.directory import figures
+from kitu.directory.directory import Directory, Member
 from kitu.exports.cells import Cell, Column, Table
-from kitu.model import Fact, ServiceUse
+from kitu.records.model import Fact, ServiceUse
 
 
 def tables(directory: Directory, site: str) -> Iterator[Table]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from kitu.directory import Directory
-from kitu.redirects import Section
+from kitu.directory.directory import Directory
+from kitu.records.redirects import Section
 
 YEAR = "2026"
 """A time at which the domain of the organisation's website was its own, unless the settings name another."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kitu import german
-from kitu.directory import Directory, Member
+from kitu.directory.directory import Directory, Member
 from kitu.exports.places import card_of
 from kitu.exports.tags import first_ids, tag
-from kitu.model import PostalAddress
+from kitu.records import wording
+from kitu.records.model import PostalAddress
 
 COUNTRY = "Deutschland"
 FOLD = 75  # bytes in a line (RFC 6350, section 3.2)
@@ -48,7 +48,7 @@ def _lines(member: Member, address: PostalAddress, site: str, uid: str) -> Itera
     if member.entry.website:
         yield f"URL:{member.entry.website.url}"
     if address.as_of:
-        yield f"NOTE:{escaped(f'Stand der Anschrift: {german.date(address.as_of)}')}"
+        yield f"NOTE:{escaped(f'Stand der Anschrift: {wording.date(address.as_of)}')}"
     yield f"SOURCE:{site}{card_of(member.path)}"
     yield f"REV:{member.entry.checked:%Y%m%d}T000000Z"
     yield "END:VCARD"

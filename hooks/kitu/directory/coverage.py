@@ -1,0 +1,144 @@
+"""Which areas are members, themselves or through their association or district, and how many people that is.
+
+Nobody is counted twice: each municipality has one way, the most direct one, and brings its inhabitants along once.
+Only documented memberships count; a reported one is shown and changes no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from kitu.directory.directory import Directory, Member
+from kitu.region.register import Area, Register
+
+
+class Way(Enum):
+    """How an area takes part, most direct first. Values are short German labels."""
+
+    OWN = "selbst Mitglied"
+    ASSOCIATION = "über die Verbandsgemeinde"
+    DISTRICT = "über den Landkreis"
+    REPORTED = "berichtet, nicht bestätigt"
+    UNLISTED = "nicht in der belegten Liste"
+
+    @property
+    def reached(self) -> bool:
+        """Whether the way counts: a documented membership stands behind it."""
+        return self in REACHED
+
+
+REACHED = (Way.OWN, Way.ASSOCIATION, Way.DISTRICT)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an area takes part.
+
+    `member` is the documented member through which it does: itself, its association or its district; `reported` is a
+    member on a more direct way than that whose membership is only reported.
+    """
+
+    area: Area
+    way: Way
+    member: Member | None
+    reported: Member | None
+
+    @property
+    def itself(self) -> Member | None:
+        """The area as a member with a page of its own, documented or reported."""
+        either = filter(None, (self.member, self.reported))
+        return next((member for member in either if member.area and same_body(member.area, self.area)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Municipalities and their inhabitants."""
+
+    municipalities: int
+    population: int
+
+    def part_of(self, whole: Share) -> tuple[float, float]:
+        """Both numbers as parts of a whole (0 to 1)."""
+        return self.municipalities / whole.municipalities, self.population / whole.population
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The municipalities of an area by the way they take part; every municipality is in exactly one share."""
+
+    shares: Mapping[Way, Share]
+
+    @property
+    def whole(self) -> Share:
+        """All municipalities."""
+        return _sum(self.shares.values())
+
+    @property
+    def reached(self) -> Share:
+        """All municipalities that take part by a documented membership."""
+        return _sum(self.shares[way] for way in REACHED)
+
+
+def same_body(one: Area, other: Area) -> bool:
+    """Whether two records are one body; independent cities are in the register as municipality and as district."""
+    return one.key == other.key or (one.key[:5] == other.key[:5] and one.kind == other.kind == INDEPENDENT)
+
+
+INDEPENDENT = "Kreisfreie Stadt"
+
+
+def standings(directory: Directory) -> Mapping[str, Standing]:
+    """The standing of every area of the register by its key."""
+    documented, reported = _by_area(directory.documented), _by_area(directory.reported)
+    register = directory.register
+    return {
+        key: _standing(area, list(_levels(area, register)), documented, reported)
+        for key, area in register.areas.items()
+    }
+
+
+def cover(municipalities: Iterable[Area], standing: Mapping[str, Standing]) -> Coverage:
+    """Count municipalities and inhabitants by way."""
+    counted = dict.fromkeys(Way, Share(0, 0))
+    for area in municipalities:
+        way = standing[area.key].way
+        counted[way] = _sum([counted[way], Share(1, area.population.count)])
+    return Coverage(counted)
+
+
+def _by_area(members: Iterable[Member]) -> dict[str, Member]:
+    """Members by the key of their area; independent cities by both of their keys."""
+    found = {}
+    for member in members:
+        if member.area is not None:
+            found[member.area.key] = member
+            if member.area.kind == INDEPENDENT:
+                found |= {member.area.district: member, f"{member.area.district}000": member}
+    return found
+
+
+def _levels(area: Area, register: Register) -> Iterator[tuple[Way, str]]:
+    """The keys whose membership reaches an area, most direct first."""
+    yield Way.OWN, area.key
+    if area.association:
+        yield Way.ASSOCIATION, area.association
+    if area.district != area.key and register.districts[area.district].kind != INDEPENDENT:
+        yield Way.DISTRICT, area.district
+
+
+def _standing(
+    area: Area, levels: list[tuple[Way, str]], documented: Mapping[str, Member], reported: Mapping[str, Member]
+) -> Standing:
+    sure = next((number for number, (_, key) in enumerate(levels) if key in documented), len(levels))
+    doubtful = next((reported[key] for _, key in levels[:sure] if key in reported), None)
+    if sure < len(levels):
+        way, key = levels[sure]
+        return Standing(area, way, documented[key], doubtful)
+    return Standing(area, Way.REPORTED if doubtful else Way.UNLISTED, None, doubtful)
+
+
+def _sum(shares: Iterable[Share]) -> Share:
+    listed = list(shares)
+    return Share(sum(share.municipalities for share in listed), sum(share.population for share in listed))

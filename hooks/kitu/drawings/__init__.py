@@ -1,0 +1,4 @@
+"""Outline maps, charts and pictures for shared links, made of the directory.
+
+May import `kitu.directory` and what lies below it.
+"""

@@ -1,0 +1,64 @@
+"""Members of the directory as points of the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kitu.directory.directory import Directory, Member
+from kitu.drawings.member_map.draw import MapPoint, MapUse, MemberMap, draw_map
+from kitu.records.model import UseStatus
+from kitu.records.wording import JOINED_LABEL, joined
+
+ADDRESS = "mitglieder/karte/"
+"""The map's page, relative to the site."""
+
+
+def directory_map(directory: Directory) -> MemberMap:
+    """The map of all members whose seat has coordinates; the others stand in the page's list only."""
+    kinds = [(kind.name, kind.plural, kind.marker.value) for kind in directory.file.member_kinds]
+    points = [point for member in directory.members for point in member_points(member)]
+    return draw_map(points, directory.basemap, kinds=kinds, background=directory.file.map.background)
+
+
+def member_points(member: Member) -> Iterator[MapPoint]:
+    """The member's point, if its place is known; addresses are relative to the map's page."""
+    if member.place is None or member.place.coordinates is None:
+        return
+    latitude, longitude = member.place.coordinates
+    yield MapPoint(
+        id=member.id,
+        name=member.name,
+        kind=member.kind.name,
+        marker=member.kind.marker.value,
+        latitude=latitude,
+        longitude=longitude,
+        url=f"../{member.id}/",
+        lines=tuple(_lines(member)),
+        reported=not member.documented,
+        uses=tuple(_uses(member)),
+        area=_area(member),
+    )
+
+
+def _lines(member: Member) -> Iterator[str]:
+    if member.district and member.district.name != member.name:
+        yield member.district.name
+    if member.entry.joined:
+        yield f"{JOINED_LABEL[member.entry.joined.meaning]}: {joined(member.entry.joined)}"
+
+
+def _uses(member: Member) -> Iterator[MapUse]:
+    """Each service once, however many statements there are about it."""
+    statuses: dict[str, list[str]] = {}
+    for item in member.uses:
+        words = [] if item.use.status is UseStatus.USES else [item.use.status.value]
+        statuses.setdefault(item.service.id, []).extend(words)
+    titles = {item.service.id: item.service.title for item in member.uses}
+    for service, words in statuses.items():
+        yield MapUse(service, titles[service], f"../../leistungen/{service}/", ", ".join(dict.fromkeys(words)))
+
+
+def _area(member: Member) -> str:
+    """The key of a district (5 digits) or an association (9 digits); a town is a point."""
+    key = member.area.key if member.area else ""
+    return key if len(key) in (5, 9) else ""

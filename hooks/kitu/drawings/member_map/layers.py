@@ -1,0 +1,252 @@
+"""Folium's classes with everything local: no tiles, no CDN, fixed names, and text that stays text.
+
+Folium renders what an element put out a second time as a Jinja template, so no value may reach a script as it is:
+`json_text` is the only way in. Names of JavaScript variables are Folium's (`map_members`, `geo_json_rivers` ...),
+with an identifier of ours in place of its random one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, cast
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.features import Control, GeoJson, GeoJsonPopup
+from folium.map import CustomPane
+from folium.plugins import MarkerCluster
+from folium.template import Template
+from folium.utilities import JsCode
+
+from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE
+from kitu.region.basemap import Bounds
+
+MIN_ZOOM, MAX_ZOOM = 6, 13
+"""Whole of central Germany to a town; beyond that the simplified borders would look like statements."""
+
+_ROAMING = 1.5
+"""How far beyond the state the map can be dragged, in degrees."""
+
+_UNSAFE = re.compile(r"[<>&'\u2028\u2029]")
+_JINJA_OPENING = re.compile(r"\{(?=[{%#])")
+
+
+def json_text(value: object) -> str:
+    """Return `value` as JSON that is safe in a script, in HTML, and as the source of a Jinja template.
+
+    In JSON a brace of an object is followed by a quote or its closing brace, so `{{`, `{%` and `{#` occur in
+    strings only, where the escape means the same. Raises `ValueError` for numbers that JSON lacks (NaN, infinity).
+    """
+    text = json.dumps(value, separators=(",", ":"), allow_nan=False)
+    text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _JINJA_OPENING.sub(r"\\u007b", text)
+
+
+class MemberMapView(folium.Map):
+    """The map itself, as `map_<identifier>`: no tiles, whole state in view, the wheel left to the page."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", LIBRARY_SCRIPT)]  # type: ignore[misc]  # Folium's is not marked
+    default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", LIBRARY_STYLE)]  # type: ignore[misc]
+
+    def __init__(self, identifier: str, bounds: Bounds, label: str) -> None:
+        (south, west), (north, east) = bounds
+        motion = JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches")
+        super().__init__(
+            tiles=None,
+            zoom_control=False,
+            max_bounds=True,
+            min_lat=south - _ROAMING,
+            max_lat=north + _ROAMING,
+            min_lon=west - _ROAMING,
+            max_lon=east + _ROAMING,
+            # Folium's own min_zoom and max_zoom belong to the tiles; in camel case they reach the map.
+            minZoom=MIN_ZOOM,
+            maxZoom=MAX_ZOOM,
+            zoomSnap=0.25,
+            attributionControl=False,
+            scrollWheelZoom=False,
+            trackResize=False,  # map.js does, and keeps the whole state in view
+            **dict.fromkeys(("zoomAnimation", "fadeAnimation", "markerZoomAnimation", "inertia"), motion),  # type: ignore[arg-type]  # Folium renders JsCode
+        )
+        # map.js sets the view: until then no layer is drawn, and then each once, in a task of its own.
+        del self.options["zoom"]
+        self._id = identifier
+        self.label = label
+
+    def render(self, **kwargs: Any) -> None:  # type: ignore[override]  # as Folium's own, which returns nothing
+        """Put the map into its figure, with a container that says in German what it is."""
+        super().render(**kwargs)  # type: ignore[no-untyped-call]  # Folium's has no annotations
+        name = self.get_name()
+        container = f'<div class="folium-map" id="{name}" role="region" aria-label="{self.label}"></div>'
+        cast("Figure", self.get_root()).html.add_child(Element(container), name=name)
+
+
+class Shapes(MacroElement):
+    """What the layers of members share: outlines by marker, kinds in display order, services, and drawing."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            const shapes = {{ this.shapes }};
+            const kinds = {{ this.kinds }};
+            const services = {{ this.services }};
+            function make(tag, className, text) {
+                const element = document.createElement(tag);
+                element.className = className;
+                element.textContent = text;
+                element.dir = "auto";
+                return element;
+            }
+            function draw(tag, attributes, ...children) {
+                const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+                for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+                element.append(...children);
+                return element;
+            }
+            function drawShape(marker) {
+                return draw("svg", {viewBox: "0 0 24 24", "aria-hidden": "true"}, draw("path", {d: shapes[marker]}));
+            }
+            function link(className, text, address) {
+                const element = make("a", className, text);
+                element.href = address;
+                return element;
+            }
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self, shapes: Mapping[str, str], kinds: Sequence[Sequence[str]], services: Sequence[Sequence[str]]
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca's has no annotations
+        self.shapes = json_text(dict(shapes))
+        self.kinds = json_text(kinds)
+        self.services = json_text(services)
+
+
+class DataLayer(GeoJson):
+    """A GeoJSON layer whose data is compact and escaped; keyword arguments are Leaflet's options."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.geoJson({{ this.text }}, {{ this.options|tojavascript }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, identifier: str, data: Mapping[str, Any], **options: Any) -> None:
+        super().__init__(dict(data), name=identifier, control=False, **options)
+        self._id = identifier
+        self.text = json_text(data)
+
+
+class MemberPopup(GeoJsonPopup):
+    """Folium's popup of a layer, with the properties put in as text and the name as link to the member's page.
+
+    Each marker gets its own: the cluster takes the markers out of their layer, which then has no map to open on.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            {{ this._parent.get_name() }}.invoke("bindPopup", function (layer) {
+                const member = layer.feature.properties;
+                const box = make("div", "member-popup__text", "");
+                box.append(link("member-popup__name", member.name, member.url));
+                box.append(...member.lines.map((line) => make("p", "member-popup__line", line)));
+                if (!member.services.length) return box;
+                const list = make("ul", "member-popup__services", "");
+                list.append(...member.services.map(([number, status]) => {
+                    const [, title, address] = services[number];
+                    const item = make("li", "", "");
+                    item.append(link("", title, address), status ? " (" + status + ")" : "");
+                    return item;
+                }));
+                box.append(make("p", "member-popup__line", "Leistungen:"), list);
+                return box;
+            }, {{ this.popup_options|tojavascript }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            fields=[], class_name="member-popup", maxWidth=210, minWidth=160, maxHeight=260, autoPanPadding=[8, 8]
+        )
+
+
+class MemberCluster(MarkerCluster):
+    """Members that stand too close together, as one button: how many, and in its ring how many of which kind."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]  # the map brings the library
+    default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
+
+    _icon = """
+        function (cluster) {
+            const counts = new Map();
+            const members = cluster.getAllChildMarkers();
+            for (const {feature} of members) {
+                counts.set(feature.properties.kind, (counts.get(feature.properties.kind) || 0) + 1);
+            }
+            const present = kinds.filter(([name]) => counts.has(name));
+            const parts = present.map(
+                ([name, plural]) => counts.get(name) === 1 ? "1 " + name : counts.get(name) + " " + plural);
+            const text = members.length + " Mitglieder: " + parts.join(", ");
+            const ring = draw("svg", {viewBox: "0 0 44 44", "aria-hidden": "true"});
+            let before = 0;
+            for (const [name, , marker] of present) {
+                ring.append(draw("circle", {
+                    "class": "member-cluster__part member-marker--" + marker, cx: 22, cy: 22, r: 18,
+                    pathLength: members.length, "stroke-dasharray": counts.get(name) + " " + members.length,
+                    "stroke-dashoffset": -before,
+                }));
+                before += counts.get(name);
+            }
+            const number = make("span", "member-cluster__count", members.length);
+            number.setAttribute("aria-hidden", "true");
+            const content = document.createElement("span");
+            content.title = text;
+            content.append(ring, number, make("span", "member-cluster__text", text + ". Näher heran"));
+            return L.divIcon({className: "member-cluster", html: content, iconSize: [44, 44]});
+        }"""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__(  # type: ignore[no-untyped-call]  # this plugin has no annotations
+            name=identifier,
+            control=False,
+            icon_create_function=self._icon,
+            maxClusterRadius=44,
+            showCoverageOnHover=False,
+            spiderfyDistanceMultiplier=1.4,
+            animate=JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches"),
+            spiderLegPolylineOptions={"className": "member-leg", "weight": 1.5},
+        )
+        self._id = identifier
+        # A cluster answers to clicks only; Enter on its button has to do the same.
+        self.on(
+            clusterkeypress=JsCode(
+                'function (event) { if (event.originalEvent.key === "Enter") event.layer.fire("click", event, true); }'
+            )
+        )
+
+
+class Pane(CustomPane):
+    """A level of the map for things nobody clicks; `z_index` as in Leaflet (400 paths, 600 markers)."""
+
+    def __init__(self, identifier: str, z_index: int) -> None:
+        super().__init__(identifier, z_index=z_index)
+        self._id = identifier
+
+
+class GermanControl(Control):
+    """A control of Leaflet as `<name>_control`; keyword arguments are Leaflet's options.
+
+    Not `position`: Folium 0.20 overwrites the control's arguments when it checks it.
+    """
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(name, **options)
+        self._id = "control"

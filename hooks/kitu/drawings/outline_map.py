@@ -1,0 +1,139 @@
+"""The region as a small static SVG drawing: districts, main rivers and members as points; works without script."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import shapely
+from markupsafe import Markup
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from kitu.directory.directory import Directory, Member
+from kitu.region.basemap import Basemap, geometries
+
+WIDTH = 1000  # units of the drawing; it scales to the space it gets
+TOLERANCE = 0.012  # degrees, about 1 km: a drawing 500 px wide shows nothing finer
+MARGIN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point on the drawing: degrees (WGS 84) and the CSS classes that say what it stands for."""
+
+    latitude: float
+    longitude: float
+    classes: str = "map__marker"
+    radius: int = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Degrees → units of the drawing: equal scales in both directions at the region's middle latitude."""
+
+    west: float
+    north: float
+    scale: float
+    stretch: float
+    margin: int = MARGIN
+
+    def __call__(self, longitude: float, latitude: float) -> tuple[int, int]:
+        """A place in the drawing: to the right and down from its corner."""
+        x = (longitude - self.west) * self.stretch * self.scale + self.margin
+        return round(x), round((self.north - latitude) * self.scale) + self.margin
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineMap:
+    """The drawing's parts, made once: a path for each district by key, one for the rivers, and the size."""
+
+    districts: dict[str, str]
+    rivers: str
+    projection: Projection
+    height: int
+
+    def draw(self, identifier: str, title: str, text: str, dots: Sequence[Dot] = (), district: str = "") -> Markup:
+        """The drawing as an `<svg>`. `title` names it and `text` says what it shows, for those who do not see it."""
+        shapes = [path_of(path, "map__district") for key, path in self.districts.items() if key != district]
+        current = "map__district map__district--current"
+        shapes += [path_of(self.districts[district], current)] if district in self.districts else []
+        shapes += [path_of(self.rivers, "map__river"), *(self._circle(dot) for dot in dots)]
+        return Markup(
+            '<svg class="map" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-t {i}-d">'
+            '<title id="{i}-t">{title}</title><desc id="{i}-d">{text}</desc>{body}</svg>'
+        ).format(
+            w=WIDTH + 2 * MARGIN,
+            h=self.height + 2 * MARGIN,
+            i=identifier,
+            title=title,
+            text=text,
+            body=Markup("").join(shapes),
+        )
+
+    def _circle(self, dot: Dot) -> Markup:
+        x, y = self.projection(dot.longitude, dot.latitude)
+        return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(dot.classes, x, y, dot.radius)
+
+
+def outline_map(basemap: Basemap) -> OutlineMap:
+    """Simplify the districts together, so that neighbours still share their border, and turn them into paths."""
+    (south, west), (north, east) = basemap.bounds
+    stretch = math.cos(math.radians((south + north) / 2))
+    scale = WIDTH / ((east - west) * stretch)
+    projection = Projection(west, north, scale, stretch)
+    areas = shapely.coverage_simplify(geometries(basemap.districts), TOLERANCE)
+    keys = [feature["properties"]["ags"] for feature in basemap.districts["features"]]
+    paths = {key: outline_of(area, projection) for key, area in zip(keys, areas, strict=True)}
+    height = round((north - south) * scale)
+    return OutlineMap(paths, _rivers(basemap, projection), projection, height)
+
+
+def _rivers(basemap: Basemap, projection: Projection) -> str:
+    inside = shapely.union_all(geometries(basemap.state))
+    lines = [river.intersection(inside).simplify(TOLERANCE) for river in geometries(basemap.rivers)]
+    return "".join(
+        line_of(part.coords, projection) for line in lines for part in parts_of(line) if part.length > TOLERANCE
+    )
+
+
+def outline_of(area: BaseGeometry, projection: Projection, smallest: float = 5 * TOLERANCE) -> str:
+    """The border of an area as path data; rings shorter than `smallest` degrees are left out."""
+    polygons = [part for part in parts_of(area) if isinstance(part, Polygon)]
+    rings = [ring for part in polygons for ring in (part.exterior, *part.interiors) if ring.length > smallest]
+    return "".join(line_of(list(ring.coords)[:-1], projection) + "z" for ring in rings)
+
+
+def parts_of(geometry: BaseGeometry) -> Iterable[BaseGeometry]:
+    """The simple shapes that a shape consists of."""
+    return getattr(geometry, "geoms", (geometry,))
+
+
+def line_of(points: Iterable[tuple[float, ...]], projection: Projection) -> str:
+    """A line as path data. Relative moves in whole units: a third of the bytes of absolute ones."""
+    steps = [projection(point[0], point[1]) for point in points]
+    moves = [f"{x - left},{y - top}" for (left, top), (x, y) in pairwise(steps)]
+    return f"M{steps[0][0]},{steps[0][1]}l" + " ".join(moves)
+
+
+def path_of(path: str, classes: str) -> Markup:
+    """Path data as an element."""
+    return Markup('<path class="{}" d="{}"/>').format(classes, path)
+
+
+def overview(directory: Directory, outline: OutlineMap) -> Markup:
+    """The region with a dot at every known seat, as an `<svg>` that says in words what it shows."""
+    region = directory.organisation.region
+    dots = [dot for member in reversed(directory.members) for dot in _dots(member)]
+    text = f"Umriss von {region} mit den Landkreisen. {len(dots)} Punkte zeigen Sitze von Mitgliedern. "
+    text += "Dieselben Mitglieder nennt die Liste auf der Seite „Karte der Mitglieder“."
+    return outline.draw("übersicht", f"Mitglieder in {region}", text, dots)
+
+
+def _dots(member: Member) -> list[Dot]:
+    if member.place is None or member.place.coordinates is None:
+        return []
+    classes = "map__marker" if member.documented else "map__marker map__marker--reported"
+    return [Dot(*member.place.coordinates, classes)]

@@ -1,0 +1,125 @@
+"""What a change brought about: findings on two states of the data, told apart by what they say, not by their line."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kitu.directory.load import load
+from kitu.editing.missing_redirects import missing_redirects
+from kitu.reading.finding import Code, Finding, errors
+from kitu.records.files import SHAPES, file_name
+
+UNREADABLE = frozenset({Code.FILE_MISSING, Code.FILE_EMPTY, Code.FILE_TOO_LARGE, Code.ENCODING, Code.YAML_SYNTAX})
+UNREADABLE |= {Code.YAML_TAB, Code.YAML_TOO_DEEP, Code.YAML_SEVERAL_DOCUMENTS}
+"""After one of these the rest of a file is not looked at, so older mistakes show only once it is mended.
+
+Whoever mends it must not answer for them: then only what stands on changed lines is new.
+"""
+
+NUMBERS_THAT_MOVE = re.compile(r"\b(Zeile|Nr\.) \d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings about a state of the data, in the order in which they matter to whoever changed it.
+
+    `new` came with the change: those on changed lines first, then what it caused elsewhere. `old` was there before.
+    `mended` counts the findings that the change did away with. Without a state to compare with, all findings are new.
+    """
+
+    new: tuple[Finding, ...]
+    old: tuple[Finding, ...] = ()
+    mended: int = 0
+    compared: bool = False
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, new ones first."""
+        return self.new + self.old
+
+    @property
+    def failed(self) -> bool:
+        """Whether the change must not be taken over as it is: it brings an error."""
+        return bool(errors(self.new))
+
+
+def judge(head: Path, base: Path | None = None) -> Judged:
+    """Check the data folder `head`; with `base`, a data folder too, tell apart what was the matter before."""
+    after = load(head)
+    if base is None:
+        return Judged(after.findings)
+    before = load(base)
+    wishes = missing_redirects(before.directory, after.directory) if before.directory and after.directory else ()
+    return compare(before.findings, (*after.findings, *wishes), changed_files(base, head))
+
+
+def compare(before: Sequence[Finding], after: Sequence[Finding], changed: Mapping[str, frozenset[int]]) -> Judged:
+    """Tell new findings from old ones. `changed` has the changed lines of each file, from 1."""
+    known = dict(fingerprints(before))
+    present = dict(fingerprints(after))
+    unread = any(finding.code in UNREADABLE for finding in before)
+
+    def touched(finding: Finding) -> bool:
+        return finding.position.line in changed.get(finding.position.file, ())
+
+    old = {mark for mark, finding in present.items() if mark in known or (unread and not touched(finding))}
+    new = sorted((finding for mark, finding in present.items() if mark not in old), key=touched, reverse=True)
+    before_already = tuple(finding for mark, finding in present.items() if mark in old)
+    return Judged(tuple(new), before_already, mended=len(known.keys() - present), compared=True)
+
+
+def fingerprints(findings: Sequence[Finding]) -> Iterator[tuple[str, Finding]]:
+    """Each finding with a text of 32 hexadecimal digits that stays the same when lines move, and is never given twice.
+
+    It is made of what the finding says: kind, file, record, text as written and reason, without numbers of lines and
+    of entries. Of several that say the same, the order counts.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for finding in findings:
+        said = (finding.code, finding.position.file, _still(finding.subject), finding.written, _still(finding.reason))
+        seen[said] += 1
+        yield hashlib.sha256("\0".join([*said, str(seen[said])]).encode()).hexdigest()[:32], finding
+
+
+def _still(text: str) -> str:
+    return NUMBERS_THAT_MOVE.sub(r"\1", text)
+
+
+def changed_files(base: Path, head: Path) -> dict[str, frozenset[int]]:
+    """The changed lines of each data file, by the file's name as findings show it."""
+    return {file_name(name): changed_lines(_lines(base, name), _lines(head, name)) for name in SHAPES}
+
+
+def _lines(folder: Path, name: str) -> list[str]:
+    path = folder / f"{name}.yaml"
+    return path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+
+
+def changed_lines(before: Sequence[str], after: Sequence[str]) -> frozenset[int]:
+    """The lines of `after`, from 1, that `before` does not have in the same record. Moving a record changes nothing."""
+    known = Counter(_in_context(before))
+    changed = set()
+    for number, line in enumerate(_in_context(after), start=1):
+        if known[line] <= 0:
+            changed.add(number)
+        known[line] -= 1
+    return frozenset(changed)
+
+
+def _in_context(lines: Sequence[str]) -> Iterator[int]:
+    """A number for each line that stands for its text and the lines that enclose it by indentation."""
+    enclosing: list[tuple[int, int]] = [(-1, 0)]
+    for line in lines:
+        text = line.strip()
+        depth = len(line) - len(line.lstrip())
+        while text and enclosing[-1][0] >= depth:
+            enclosing.pop()
+        key = hash((enclosing[-1][1], text))
+        if text:
+            enclosing.append((depth, key))
+        yield key

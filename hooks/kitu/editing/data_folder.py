@@ -1,0 +1,38 @@
+"""The folder that holds the data, named by people in one of two ways."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+PARTS = ("register", "basemap")
+
+
+class FolderError(Exception):
+    """Raised by `data_folder` for a folder that holds no data; its text is German and for whoever typed the name."""
+
+
+def data_folder(folder: Path) -> Path:
+    """The data folder below a project's root, or the folder itself if it is one. Raises FolderError for any other."""
+    found = next((place for place in (folder / "data", folder) if (place / PARTS[0]).is_dir()), None)
+    if found is None:
+        raise FolderError(f"In „{folder}“ fehlen die Daten: Gesucht wird der Ordner data mit register und basemap.")
+    missing = [part for part in PARTS if not (found / part).is_dir()]
+    if missing:
+        raise FolderError(f"In „{found}“ fehlt der Ordner {' und '.join(missing)}.")
+    return found
+
+
+def replace(path: Path, content: bytes) -> bool:
+    """Write a file as a whole or not at all: a full disk or a power cut leaves the old one. Says whether it worked."""
+    new = path.with_name(f"{path.name}.neu")
+    try:
+        new.write_bytes(content)
+        shutil.copymode(path, new)
+        new.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+        return False
+    return True

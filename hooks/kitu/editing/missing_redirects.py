@@ -1,0 +1,76 @@
+"""Addresses that a change would leave without a page: each asks for an entry in redirects.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kitu.directory.directory import Directory, Member, record_ids
+from kitu.reading.finding import Code, Finding, Position, Severity
+from kitu.records.files import file_name
+from kitu.records.redirects import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A redirect that is missing: `new` is the id that seems to have taken over, if there is one."""
+
+    section: Section
+    old: str
+    new: str | None
+
+    @property
+    def entry(self) -> str:
+        """The line to add to redirects.yaml."""
+        target = f", to: {self.new}" if self.new else ""
+        return f"- {{section: {self.section}, from: {self.old}{target}}}"
+
+
+def wishes(before: Directory, after: Directory) -> Iterator[Wish]:
+    """The redirects that `after` lacks: for records and redirects of `before` whose address no longer answers."""
+    answered = {(section, record) for section, records in record_ids(after).items() for record in records}
+    answered |= {(redirect.section, redirect.old) for redirect in after.redirects}
+    heirs = {section: successors(before, after, section) for section in Section}
+    for section, records in record_ids(before).items():
+        yield from (Wish(section, old, heirs[section].get(old)) for old in records if (section, old) not in answered)
+    for redirect in before.redirects:
+        if (redirect.section, redirect.old) not in answered:
+            new = redirect.new if (redirect.section, redirect.new) in answered else None
+            yield Wish(redirect.section, redirect.old, new)
+
+
+def missing_redirects(before: Directory, after: Directory) -> Iterator[Finding]:
+    """The same as findings: warnings, since the record may have been published by mistake."""
+    for wish in wishes(before, after):
+        address = wish.section.address(wish.old)
+        reason = f"Die Adresse {address} gab es bisher; nach dieser Änderung führt sie ins Leere."
+        remedy = f"Unter „redirects:“ (ohne „[]“ dahinter) diese Zeile ergänzen: {wish.entry}"
+        place = Position(file_name("redirects"))
+        yield Finding(Code.REDIRECT_MISSING, place, f"Weiterleitung „{wish.old}“", "", reason, remedy, Severity.WARNING)
+
+
+def successors(before: Directory, after: Directory, section: Section) -> dict[str, str]:
+    """Former id → present id of the records of a section that go on under another id.
+
+    A redirect says so; otherwise the same official key or the same name does, if the new id is new indeed.
+    """
+    old, new = record_ids(before)[section], record_ids(after)[section]
+    found = {entry.old: entry.new for entry in after.redirects if entry.section == section and entry.new in new}
+    marks = {mark: record for record, mark in _marks(after, section) if record not in old}
+    for record, mark in _marks(before, section):
+        if record not in new and mark in marks:
+            found.setdefault(record, marks[mark])
+    return {record: heir for record, heir in found.items() if record in old and record not in new and heir is not None}
+
+
+def _marks(directory: Directory, section: Section) -> Iterator[tuple[str, str]]:
+    """Each record with what makes it known again under another id."""
+    if section is Section.MEMBERS:
+        return ((member.id, _mark(member)) for member in directory.members)
+    if section is Section.AWARDS:
+        return ((award.id, f"{award.name} {award.year}") for award in directory.awards)
+    return ((service.id, service.title) for service in directory.services)
+
+
+def _mark(member: Member) -> str:
+    return member.entry.ags or member.entry.ars or member.name

@@ -1,0 +1,150 @@
+"""Data files in canonical order: keys as the models list them, records by id, one layout; nothing is lost.
+
+Blocks of lines change places together with the comments above them, so that texts, quotes and comments stay as they
+were written. The layout (indentation, blanks in brackets) comes from ruamel.yaml, which keeps comments as well.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import VersionedResolver
+
+from kitu.editing.data_folder import replace
+from kitu.editing.line_order import Model, fields, in_order, rank, sorted_plain
+from kitu.reading.finding import Code, Finding, Position, as_text, errors
+from kitu.reading.validation import read_draft
+from kitu.reading.yaml_source import read_yaml
+from kitu.records.files import OPTIONAL, SHAPES, file_name
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    IN_ORDER = "in Ordnung"
+    PUT_IN_ORDER = "geordnet"
+    NOT_IN_ORDER = "nicht geordnet"
+    REFUSED = "enthält Fehler und bleibt, wie sie ist"
+    NOT_WRITTEN = "lässt sich nicht schreiben und bleibt, wie sie ist"
+    UNSAFE = "lässt sich nicht ordnen, ohne dass etwas verloren ginge, und bleibt, wie sie ist"
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """One file's outcome, and the findings that made it be refused."""
+
+    file: str
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+
+
+def format_files(data: Path, *, write: bool) -> tuple[Formatted, ...]:
+    """Put every data file in order, or only say which are not; a file with errors is left alone."""
+    present = [name for name in SHAPES if name not in OPTIONAL or (data / f"{name}.yaml").is_file()]
+    return tuple(_format_file(data / f"{name}.yaml", name, write=write) for name in present)
+
+
+def is_fine(file: Formatted) -> bool:
+    """Whether nothing is left to do."""
+    return file.outcome in (Outcome.IN_ORDER, Outcome.PUT_IN_ORDER)
+
+
+def as_lines(files: Sequence[Formatted]) -> str:
+    """The outcomes for the terminal, each below the findings that explain it."""
+    findings = [as_text(finding) for file in files for finding in file.findings]
+    return "\n".join([*findings, *(f"{file.file}: {file.outcome}" for file in files)])
+
+
+def _format_file(path: Path, name: str, *, write: bool) -> Formatted:
+    file = file_name(name)
+    if not path.is_file():
+        missing = Finding(Code.FILE_MISSING, Position(file), "", "", f"Die Datei {file} fehlt.", "Wiederherstellen.")
+        return Formatted(file, Outcome.REFUSED, (missing,))
+    before = path.read_bytes()
+    if found := errors(read_draft(name, before, SHAPES[name]).findings):
+        return Formatted(file, Outcome.REFUSED, found)
+    after = formatted(name, before)
+    if after is None:
+        return Formatted(file, Outcome.UNSAFE)
+    if after == before:
+        return Formatted(file, Outcome.IN_ORDER)
+    if not write:
+        return Formatted(file, Outcome.NOT_IN_ORDER)
+    return Formatted(file, Outcome.PUT_IN_ORDER if replace(path, after) else Outcome.NOT_WRITTEN)
+
+
+def formatted(name: str, data: bytes) -> bytes | None:
+    """The file in canonical order, or `None` if a value or comment would be lost.
+
+    `name` is a key of `SHAPES`; `data` has no errors. Formatting the result again changes nothing.
+    """
+    shape = SHAPES[name]
+    before = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    after = _layout(in_order(_layout(before, shape), shape), shape)
+    return after.encode() if _says_the_same(before, after, shape) else None
+
+
+def _says_the_same(before: str, after: str, shape: Model) -> bool:
+    old, new = (read_yaml("", text.encode()) for text in (before, after))
+    if old.root is None or new.root is None or new.findings:
+        return False
+    same = sorted_plain(old.root.plain(), shape) == sorted_plain(new.root.plain(), shape)
+    return same and Counter(_comments(before)) == Counter(_comments(after))
+
+
+def _comments(text: str) -> Iterator[str]:
+    """Every comment: what begins with # outside of values."""
+    rest, position = [], 0
+    for token in yaml.scan(text, Loader=yaml.BaseLoader):
+        if isinstance(token, yaml.ScalarToken) and token.start_mark and token.end_mark:
+            rest.append(text[position : token.start_mark.index])
+            position = token.end_mark.index
+    return (comment.rstrip() for comment in re.findall("#.*", "\n".join([*rest, text[position:]])))
+
+
+# --- Layout ----------------------------------------------------------------------------------------------------------
+
+
+class _NoGuessing(VersionedResolver):
+    """Takes every value for text, so that 06712 and 2022-10-01 are written as they were read."""
+
+    @property
+    def versioned_resolver(self) -> dict[str, Any]:
+        return {}
+
+
+def _layout(text: str, shape: Model) -> str:
+    """The same values and comments, two blanks deeper on each level, keys in one line's braces in order."""
+    engine = YAML()
+    engine.Resolver = _NoGuessing
+    engine.preserve_quotes = True
+    engine.width = 2**20
+    engine.indent(mapping=2, sequence=4, offset=2)
+    tree = engine.load(text)
+    _order_braces(tree, shape)
+    written = io.StringIO()
+    engine.dump(tree, written)
+    return written.getvalue()
+
+
+def _order_braces(value: Any, model: Model | None) -> None:
+    if isinstance(value, CommentedMap):
+        keys = list(value)
+        if value.fa.flow_style():
+            for index in rank(keys, model):
+                value.move_to_end(keys[index])
+        for key in keys:
+            _order_braces(value[key], fields(model).get(key))
+    elif isinstance(value, CommentedSeq):
+        for item in value:
+            _order_braces(item, model)

@@ -1,0 +1,171 @@
+"""The directory in the words of schema.org: for search engines and the linked data file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kitu.directory.directory import Directory, Member, is_member
+from kitu.records.model import Award, Service
+from kitu.region.register import Area
+
+Node = Mapping[str, Any]
+"""A thing of schema.org; addresses are site-relative and begin with a slash until `document` makes them whole."""
+
+ORGANISATION = "/#organisation"
+
+
+ADDRESSES = frozenset({"@id", "url", "mainEntityOfPage"})
+"""Properties whose values are addresses of this site if they begin with a slash."""
+
+
+def things(directory: Directory) -> Mapping[str, tuple[Node, ...]]:
+    """What each page is about, by the page's address; pages that are about nothing else are left out."""
+    whole = organisation(directory)
+    return {
+        "": (whole,),
+        "ueber-uns/": (whole,),
+        "mitglieder/": (_with_members(directory),),
+        "leistungen/": (_catalogue(directory),),
+        "auszeichnungen/": (whole,),
+        **{member.path: (member_of(directory, member),) for member in directory.members},
+        **{f"leistungen/{service.id}/": (_service(directory, service),) for service in directory.services},
+        **{f"auszeichnungen/{award.id}/": (whole,) for award in directory.awards},
+    }
+
+
+def organisation(directory: Directory) -> dict[str, Any]:
+    """The cooperative itself, with its awards."""
+    own = directory.organisation
+    return {
+        "@type": "Organization",
+        "@id": ORGANISATION,
+        "name": own.name,
+        "alternateName": own.short_name,
+        "description": own.summary,
+        "url": own.website,
+        "foundingDate": own.founded.isoformat(),
+        "areaServed": _region(directory),
+        **({"award": [_award(award) for award in directory.awards]} if directory.awards else {}),
+    }
+
+
+def member_of(directory: Directory, member: Member) -> dict[str, Any]:
+    """A member: a public body where the official register knows it, else an organisation."""
+    website = member.entry.website
+    return {
+        **_named(member),
+        **({"alternateName": member.short_name} if member.short_name != member.name else {}),
+        "mainEntityOfPage": f"/{member.path}",
+        **({"url": website.url} if website else {}),
+        **dict(_official(directory, member)),
+        **dict(_place(directory, member)),
+        **({"memberOf": _short_organisation(directory)} if is_member(member) else {}),
+    }
+
+
+def _named(member: Member) -> dict[str, Any]:
+    kind = "GovernmentOrganization" if member.area else "Organization"
+    return {"@type": kind, "@id": f"/{member.path}#mitglied", "name": member.name}
+
+
+def _short_organisation(directory: Directory) -> dict[str, Any]:
+    own = directory.organisation
+    return {"@type": "Organization", "@id": ORGANISATION, "name": own.name, "url": own.website}
+
+
+def _region(directory: Directory) -> dict[str, Any]:
+    return {"@type": "AdministrativeArea", "name": directory.organisation.region}
+
+
+def _official(directory: Directory, member: Member) -> Iterator[tuple[str, Any]]:
+    """The official key, and the area that the member is the administration of."""
+    if member.area is None:
+        return
+    yield "identifier", _key(member.area)
+    yield "areaServed", _area(directory, member.area)
+
+
+def _key(area: Area) -> dict[str, Any]:
+    """AGS of municipalities (eight digits) and districts (five), ARS of associations (nine)."""
+    name = ("ARS", "Amtlicher Regionalschlüssel") if len(area.key) == 9 else ("AGS", "Amtlicher Gemeindeschlüssel")
+    return {"@type": "PropertyValue", "propertyID": name[0], "name": name[1], "value": area.key}
+
+
+def _area(directory: Directory, area: Area) -> dict[str, Any]:
+    district = directory.register.districts[area.district]
+    above = {"@type": "AdministrativeArea", "name": district.name, "containedInPlace": _region(directory)}
+    return {
+        "@type": "AdministrativeArea",
+        "name": area.title,
+        "identifier": _key(area),
+        "containedInPlace": _region(directory) if district.name in (area.name, area.title) else above,
+    }
+
+
+def _place(directory: Directory, member: Member) -> Iterator[tuple[str, Any]]:
+    known = dict(_address(member))
+    if known:
+        region = {"addressRegion": directory.organisation.region} if "streetAddress" not in known else {}
+        yield "address", {"@type": "PostalAddress", **known, **region, "addressCountry": "DE"}
+    if member.place and member.place.coordinates:
+        latitude, longitude = member.place.coordinates
+        geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+        yield "location", {"@type": "Place", "name": member.place.name, "geo": geo}
+
+
+def _address(member: Member) -> Iterator[tuple[str, str]]:
+    """The known address; else the place, with the postal code that the register gives its administration."""
+    address = member.entry.address
+    if address:
+        yield "streetAddress", address.street
+        yield "addressLocality", address.locality
+        yield "postalCode", address.postal_code
+    elif member.place:
+        yield "addressLocality", member.place.name
+        if member.area and member.area.postal_code:
+            yield "postalCode", member.area.postal_code
+
+
+def _with_members(directory: Directory) -> dict[str, Any]:
+    members = [
+        {**_named(member), "mainEntityOfPage": f"/{member.path}"} for member in directory.members if is_member(member)
+    ]
+    return {**_short_organisation(directory), "member": members}
+
+
+def _catalogue(directory: Directory) -> dict[str, Any]:
+    items = [
+        {"@type": "ListItem", "position": place, "name": service.title, "url": f"/leistungen/{service.id}/"}
+        for place, service in enumerate(directory.services, start=1)
+    ]
+    return {"@type": "ItemList", "name": "Leistungen", "numberOfItems": len(items), "itemListElement": items}
+
+
+def _service(directory: Directory, service: Service) -> dict[str, Any]:
+    category = next(category.name for category in directory.categories if category.id == service.category)
+    return {
+        "@type": "Service",
+        "@id": f"/leistungen/{service.id}/#leistung",
+        "name": service.title,
+        "description": service.summary,
+        "category": category,
+        "mainEntityOfPage": f"/leistungen/{service.id}/",
+        "provider": _short_organisation(directory),
+        "areaServed": _region(directory),
+    }
+
+
+def _award(award: Award) -> str:
+    return f"{award.name} ({award.year})"
+
+
+def completed(value: Any, site_url: str, key: str = "") -> Any:
+    """The same with whole addresses: only where an address stands, never in a text that begins with a slash."""
+    if isinstance(value, Mapping):
+        return {name: completed(part, site_url, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [completed(part, site_url, key) for part in value]
+    if key in ADDRESSES and isinstance(value, str) and value.startswith("/"):
+        return site_url + value
+    return value

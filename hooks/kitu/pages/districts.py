@@ -1,0 +1,138 @@
+"""A page for each district, and one for all of them: members, coverage, map, neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kitu import german
+from kitu.directory.coverage import Coverage, Standing, Way, cover
+from kitu.directory.directory import Directory, Member
+from kitu.directory.neighbours import Vicinity
+from kitu.drawings.district_map import DistrictMaps, Seat
+from kitu.pages.context import MEMBERS, START, Workshop
+from kitu.pages.page import Crumb, Page
+from kitu.region.register import Area
+
+DISTRICTS = Crumb("Landkreise", "mitglieder/landkreise/")
+STYLE = "assets/css/municipalities.css"
+
+AREA_CLASSES = {
+    Way.OWN: "map__area map__area--own",
+    Way.ASSOCIATION: "map__area map__area--through",
+    Way.DISTRICT: "map__area map__area--through",
+    Way.REPORTED: "map__area map__area--reported",
+    Way.UNLISTED: "map__area",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district with everything its page shows; `municipalities` and `associations` are sorted by name."""
+
+    area: Area
+    standing: Standing
+    members: tuple[Member, ...]
+    municipalities: tuple[Standing, ...]
+    associations: tuple[Standing, ...]
+    coverage: Coverage
+    beside: tuple[Area, ...]
+
+    @property
+    def documented(self) -> int:
+        """How many documented members have their seat here."""
+        return sum(member.documented for member in self.members)
+
+
+def path_of(district: Area) -> str:
+    """The site-relative address of a district's page."""
+    return f"{DISTRICTS.path}{german.slug(district.name)}/"
+
+
+def districts(directory: Directory, around: Vicinity) -> tuple[District, ...]:
+    """All districts, sorted by name."""
+    return tuple(_district(directory, around, area) for area in by_name(directory.register.districts.values()))
+
+
+def by_name(areas: Iterable[Area]) -> list[Area]:
+    """Areas as a dictionary orders their names."""
+    return sorted(areas, key=lambda area: german.sort_key(area.name))
+
+
+def _district(directory: Directory, around: Vicinity, area: Area) -> District:
+    register = directory.register
+    inside = by_name(part for part in register.municipalities.values() if part.district == area.key)
+    joint = by_name(part for part in register.associations.values() if part.district == area.key)
+    return District(
+        area=area,
+        standing=around.standing[area.key],
+        members=tuple(member for member in directory.members if member.district and member.district.key == area.key),
+        municipalities=tuple(around.standing[part.key] for part in inside),
+        associations=tuple(around.standing[part.key] for part in joint),
+        coverage=cover(inside, around.standing),
+        beside=tuple(by_name(register.districts[key] for key in around.borders[area.key])),
+    )
+
+
+def district_pages(shop: Workshop) -> Iterator[Page]:
+    """The overview and the page of each district."""
+    listed, maps = districts(shop.directory, shop.around), DistrictMaps(shop.directory.basemap)
+    yield _overview(shop, listed)
+    yield from (_page(shop, district, _section(maps, district)) for district in listed)
+
+
+def _overview(shop: Workshop, listed: tuple[District, ...]) -> Page:
+    directory = shop.directory
+    whole = cover(directory.register.municipalities.values(), shop.around.standing)
+    body = shop.render.page("districts.html", districts=listed, whole=whole, Way=Way)
+    return Page(
+        path=DISTRICTS.path,
+        title="Landkreise und kreisfreie Städte",
+        description=f"Mitglieder der {directory.organisation.name} nach Landkreisen und kreisfreien Städten: "
+        "Anteil der Gemeinden und der Einwohner.",
+        body=body,
+        crumbs=(START, MEMBERS),
+        search_terms=None,
+        styles=(STYLE,),
+    )
+
+
+def _page(shop: Workshop, district: District, drawing: Markup) -> Page:
+    body = shop.render.page("district.html", district=district, drawing=drawing, Way=Way)
+    name = district.area.name
+    return Page(
+        path=path_of(district.area),
+        title=f"{name}: Mitglieder und Abdeckung",
+        description=f"{name}: {german.counted(district.documented, 'belegtes Mitglied', 'belegte Mitglieder')} der "
+        f"{shop.directory.organisation.name}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
+        body=body,
+        crumbs=(START, MEMBERS, DISTRICTS),
+        search_terms=(name, district.area.key),
+        styles=(STYLE,),
+    )
+
+
+def _section(maps: DistrictMaps, district: District) -> Markup:
+    name, reached = district.area.name, district.coverage.reached.municipalities
+    areas = german.counted(len(district.municipalities), "Gemeinde", "Gemeinden")
+    seats = _seats(district)
+    text = (
+        f"Umriss: {name} mit {areas}, davon {german.number(reached)} durch belegte Mitgliedschaft erreicht. "
+        f"Orte mit Sitz von Mitgliedern: {', '.join(seat.name for seat in seats) or 'keine'}. "
+        "Dasselbe steht in den Tabellen dieser Seite."
+    )
+    classes = {standing.area.key: AREA_CLASSES[standing.way] for standing in district.municipalities}
+    return maps.draw(district.area.key, f"Karte: {name}", text, classes, seats)
+
+
+def _seats(district: District) -> list[Seat]:
+    """The places where members of a district sit, each once."""
+    found: dict[tuple[float, float], Seat] = {}
+    for member in district.members:
+        if member.place is not None and member.place.coordinates is not None:
+            known = found.get(member.place.coordinates)
+            documented = member.documented or (known is not None and known.documented)
+            found[member.place.coordinates] = Seat(*member.place.coordinates, member.place.name, documented)
+    return list(found.values())

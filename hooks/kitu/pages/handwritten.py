@@ -1,0 +1,129 @@
+"""Last touches to the HTML of a page: figures from the data, relative addresses, tables that everyone can read."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kitu.spelling import nearest
+
+ESCAPED = r"\[["
+GUARD = "\ue000"
+"""Stands for an escaped marker while Markdown runs: a private character that no text uses."""
+
+MARKER = r"\[\[([^\[\]\n]{1,80})\]\]"
+PIECES = re.compile(
+    rf"(?P<verbatim><pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->)|<p>\s*{MARKER}\s*</p>|{MARKER}|(?P<tag><[^>]*>)",
+    re.DOTALL,
+)
+ROOTED = re.compile(r'(\s(?:href|src|action|data-src)=")/(?!/)([^"]*")')
+SECTION = re.compile(r"<(?:h2|section|div class=\"(?:split|band))[\s>\"]")
+BLOCK_END = re.compile(r"(</(?:td|th|dt|dd|h[1-6]|div|caption|figcaption|summary)>)(?=<)")
+TABLE = re.compile(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>(?P<table>.*?)</table>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownMarker:
+    """A marker that names nothing; `line` counts from 1, `nearest` is the closest valid name or empty."""
+
+    file: str
+    line: int
+    name: str
+    nearest: str
+
+    def __str__(self) -> str:
+        hint = f"Gemeint ist vermutlich [[{self.nearest}]]." if self.nearest else "Alle Namen: CONTRIBUTING.md."
+        return f"{self.file}:{self.line}: Die Marke [[{self.name}]] gibt es nicht. {hint}"
+
+
+def guard_escapes(markdown: str) -> str:
+    r"""Keep `\[[` apart from a marker while Markdown runs; `fill_markers` turns it back into text."""
+    return markdown.replace(ESCAPED, GUARD)
+
+
+def fill_markers(rendered: str, blocks: Mapping[str, str]) -> str:
+    """Put blocks in place of the markers in rendered HTML; a paragraph of only a marker gives way to an element.
+
+    Code, comments and attributes stay as they are, unknown markers too (`unknown_markers` reports them).
+    What a block contains is not looked at again.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        if match["verbatim"] or match["tag"]:
+            return match[0].replace(GUARD, ESCAPED)
+        block = blocks.get(_name(match))
+        if block is None:
+            return match[0]
+        return f"<p>{block}</p>" if match[2] and not block.lstrip().startswith("<") else block
+
+    filled = PIECES.sub(replace, rendered)
+    return filled.replace(GUARD, "[[")
+
+
+def unknown_markers(rendered: str, blocks: Mapping[str, str], *, file: str, source: str) -> Iterator[UnknownMarker]:
+    """Every marker of rendered HTML that names no block, with its line in the Markdown source."""
+    for match in PIECES.finditer(rendered):
+        if match["verbatim"] or match["tag"]:
+            continue
+        name = _name(match)
+        if name not in blocks:
+            yield UnknownMarker(file, _line_of(source, name), name, nearest(name, blocks) or "")
+
+
+def relative_addresses(body: str, path: str) -> str:
+    """Rewrite addresses that start at the site's root (`href="/mitglieder/"`) relative to the page at `path`.
+
+    The site then works below any folder. Text cannot be hit: its quotes are escaped.
+    """
+
+    def relative(match: re.Match[str]) -> str:
+        return match[1] + to_root(path) + match[2]
+
+    return ROOTED.sub(relative, body)
+
+
+def searchable(body: str) -> str:
+    """A heading the search index can name the page by, and room between blocks, whose words it would glue together."""
+    return BLOCK_END.sub(r"\1\n", body.replace("<h1>", '<h1 id="titel">', 1))
+
+
+def before_sections(body: str) -> tuple[str, str]:
+    """Cut a page's HTML in two: title and introduction, and everything from the first section on."""
+    found = SECTION.search(body)
+    return (body[: found.start()], body[found.start() :]) if found else (body, "")
+
+
+def to_root(path: str) -> str:
+    """The way from a page to the site's root: `""` → `"./"`, `"mitglieder/zeitz/"` → `"../../"`."""
+    return "../" * path.count("/") or "./"
+
+
+def accessible_tables(rendered: str) -> str:
+    """Give tables written in Markdown column headers with a scope and a named region that can scroll.
+
+    The name is that of the heading above, numbered from the second table on, because names must differ.
+    """
+    heading, seen = "", 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal heading, seen
+        if match["table"] is None:
+            heading, seen = html.escape(html.unescape(re.sub(r"<[^>]+>", "", match["heading"]))).strip(), 0
+            return match[0]
+        seen += 1
+        name = f"Tabelle: {heading}" + (f" ({seen})" if seen > 1 else "")
+        table = re.sub(r"<th(?=[\s>])", '<th scope="col"', match["table"])
+        return f'<div class="table-region" role="region" aria-label="{name}" tabindex="0"><table>{table}</table></div>'
+
+    return TABLE.sub(replace, rendered)
+
+
+def _name(match: re.Match[str]) -> str:
+    return html.unescape(match[2] or match[3]).strip()
+
+
+def _line_of(source: str, name: str) -> int:
+    found = re.search(rf"(?<!\\)\[\[\s*{re.escape(name)}\s*\]\]", source)
+    return source.count("\n", 0, found.start()) + 1 if found else 1

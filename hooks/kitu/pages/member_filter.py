@@ -1,0 +1,109 @@
+"""What the list of members can be narrowed down to: the choices of each filter, counted over all members.
+
+`docs/assets/js/member-table.js` counts again while someone filters; without it the choices are not shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kitu.directory import figures
+from kitu.directory.directory import Directory, Member
+from kitu.records import wording
+from kitu.records.model import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: what the address of the page calls it, what visitors read, and how many members it leaves."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One select: `name` stands in the address, `key` is the row's data attribute, `everything` the first option."""
+
+    name: str
+    key: str
+    label: str
+    everything: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One member as the table shows and the script reads it; `services` are ids, each once."""
+
+    member: Member
+    district: str
+    services: tuple[str, ...]
+    search: str
+
+
+def rows(directory: Directory) -> list[Row]:
+    """All members in the order of the directory."""
+    return [
+        Row(member, figures.district_name(member), services_of(member), search_text(member))
+        for member in directory.members
+    ]
+
+
+def filters(directory: Directory) -> tuple[Filter, ...]:
+    """All filters; choices that no member fits are left out."""
+    services = {service.id: service.title for service in directory.services}
+    return (
+        Filter("art", "kind", "Art", "Alle Arten", _choices(_kinds(directory), _by_kind(directory))),
+        Filter("kreis", "district", "Landkreis oder kreisfreie Stadt", "Alle", _districts(directory)),
+        Filter("leistung", "services", "Leistung", "Alle Leistungen", _choices(services, _by_service(directory))),
+        Filter("beleg", "evidence", "Beleglage", "Alle", _choices(_evidence(), _by_evidence(directory))),
+    )
+
+
+def services_of(member: Member) -> tuple[str, ...]:
+    """The ids of the services that a source names together with the member, each once."""
+    return tuple(dict.fromkeys(use.service.id for use in member.uses))
+
+
+def search_text(member: Member) -> str:
+    """What free text finds a member by besides its names, kind and district: seat, postal code, key."""
+    area = member.area
+    parts = [member.place.name if member.place else "", *([area.postal_code, area.key] if area else [])]
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _choices(labels: Mapping[str, str], counts: Mapping[str, int]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, label, counts[value]) for value, label in labels.items() if counts[value])
+
+
+def _kinds(directory: Directory) -> dict[str, str]:
+    return {kind.name: kind.plural for kind in directory.file.member_kinds}
+
+
+def _evidence() -> dict[str, str]:
+    return {evidence.value: wording.EVIDENCE[evidence] for evidence in Evidence}
+
+
+def _districts(directory: Directory) -> tuple[Choice, ...]:
+    names = {name: name for name, _, _ in figures.by_district(directory)}
+    return _choices(names, _count(figures.district_name(member) for member in directory.members))
+
+
+def _by_kind(directory: Directory) -> Counter[str]:
+    return _count(member.kind.name for member in directory.members)
+
+
+def _by_service(directory: Directory) -> Counter[str]:
+    return _count(service for member in directory.members for service in services_of(member))
+
+
+def _by_evidence(directory: Directory) -> Counter[str]:
+    return _count(member.entry.evidence.value for member in directory.members)
+
+
+def _count(values: Iterable[str]) -> Counter[str]:
+    return Counter(values)

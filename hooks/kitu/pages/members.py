@@ -1,0 +1,117 @@
+"""The directory as pages: one function a page type."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from kitu.directory import figures
+from kitu.directory.directory import Directory, Member
+from kitu.directory.timeline import timeline
+from kitu.drawings.outline_map import Dot, overview
+from kitu.pages import member_filter
+from kitu.pages.context import MEMBERS, START, Workshop
+from kitu.pages.page import Page
+from kitu.records import wording
+
+
+def members_page(shop: Workshop) -> Page:
+    """The complete list of members."""
+    directory = shop.directory
+    body = shop.render.page(
+        "members.html",
+        rows=member_filter.rows(directory),
+        filters=member_filter.filters(directory),
+        founders=sum(1 for member in directory.members if member.entry.founder),
+    )
+    name = directory.organisation.name
+    return Page(
+        path=MEMBERS.path,
+        title="Mitglieder",
+        description=f"Mitglieder der {name} mit Art, Landkreis, Beitritt, Einwohnern und Leistungen.",
+        body=body,
+        crumbs=(START,),
+        origin=directory.origins["members", ""],
+        search_terms=None,
+        scripts=("assets/js/member-table.js",),
+        styles=("assets/css/filters.css",),
+    )
+
+
+def member_page(shop: Workshop, member: Member) -> Page:
+    """One member: facts, services, what happened when, members beside it or like it, sources."""
+    directory, around = shop.directory, shop.around
+    seat = member.place.coordinates if member.place else None
+    body = shop.render.page(
+        "member.html",
+        member=member,
+        drawing=_locator(shop, member),
+        events=timeline(directory, member),
+        nearest=around.members.nearest(seat, without=member.id) if seat else [],
+        neighbours=[other for other in directory.members if other is not member and _same_district(member, other)],
+        similar=around.members.similar(member.area) if member.area else [],
+    )
+    return Page(
+        path=member.path,
+        title=member.name,
+        description=_describe(directory, member),
+        body=body,
+        crumbs=(START, MEMBERS),
+        origin=member.origin,
+        search_terms=_search_terms(member),
+    )
+
+
+def _same_district(member: Member, other: Member) -> bool:
+    return member.district is not None and other.district is not None and member.district.key == other.district.key
+
+
+def _locator(shop: Workshop, member: Member) -> Markup | None:
+    if member.place is None or member.place.coordinates is None:
+        return None
+    latitude, longitude = member.place.coordinates
+    district = member.district.key if member.district else ""
+    where = f"{member.place.name} liegt im hervorgehobenen Gebiet: {member.district.name}." if member.district else ""
+    region = shop.directory.organisation.region
+    dot = Dot(latitude, longitude, "map__marker map__marker--current", 16)
+    return shop.outline.draw("lage", f"Lage von {member.short_name} in {region}", where, [dot], district)
+
+
+def _describe(directory: Directory, member: Member) -> str:
+    certainty = "Mitglied" if member.documented else "Laut Berichten, nicht bestätigt, Mitglied"
+    since = f", {wording.joined(member.entry.joined)}" if member.entry.joined else ""
+    where = f" ({member.district.name})" if member.district and member.district.name != member.name else ""
+    return (
+        f"{member.name}{where}: {certainty} der {directory.organisation.name}{since}. Angaben, Leistungen und Quellen."
+    )
+
+
+def _search_terms(member: Member) -> tuple[str, ...]:
+    area = member.area
+    own = [member.short_name, member.name, member.district.name if member.district else ""]
+    official = [area.name, area.postal_code, area.key] if area else []
+    return tuple(dict.fromkeys(term for term in [*own, *official] if term))
+
+
+def map_page(shop: Workshop) -> Page:
+    """The interactive map, and the same members as a list."""
+    directory = shop.directory
+    placed = sum(1 for member in directory.members if member.place and member.place.coordinates)
+    drawn = Markup(shop.map.html)  # noqa: S704  # the map has escaped every value
+    body = shop.render.page(
+        "map.html",
+        map_html=drawn,
+        placed=placed,
+        groups=figures.in_districts(directory),
+        drawing=overview(directory, shop.outline),
+    )
+    return Page(
+        path="mitglieder/karte/",
+        title="Karte der Mitglieder",
+        description=f"Wo die Mitglieder der {directory.organisation.name} sitzen: Karte und Liste nach Landkreisen.",
+        body=body,
+        crumbs=(START, MEMBERS),
+        origin=directory.origins["members", ""],
+        search_terms=None,
+        scripts=shop.map.scripts,
+        styles=shop.map.styles,
+    )

@@ -1,0 +1,178 @@
+"""The check for municipalities: every municipality, association and district, and whether it takes part.
+
+Whether an area is a member is decided by the data alone; absence from an incomplete list proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kitu import german
+from kitu.directory.coverage import INDEPENDENT, Standing, Way
+from kitu.directory.directory import Directory, Member
+from kitu.directory.neighbours import Near, Similar, Vicinity
+from kitu.pages.context import MEMBERS, START, Workshop
+from kitu.pages.districts import STYLE, by_name
+from kitu.pages.page import Crumb, Page
+from kitu.records.model import Service, UseStatus
+from kitu.region.register import Area
+
+CHECK = Crumb("Kommunen-Check", "mitglieder/kommunen-check/")
+SCRIPT = "assets/js/municipality-search.js"
+EXAMPLES = 3  # members like the area that its page names besides the nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A member to look at: how far it is or how like in size, in words, and the services it is reported to use."""
+
+    member: Member
+    reason: str
+    services: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: an area, its standing, the address of its page, and the text the search looks at."""
+
+    area: Area
+    standing: Standing
+    path: str
+    search: str
+
+
+def path_of(area: Area) -> str:
+    """The site-relative address of an area's own page in the check."""
+    return f"{CHECK.path}{slug_of(area)}/"
+
+
+def slug_of(area: Area) -> str:
+    """The last part of that address."""
+    return german.slug(area.title if area.kind == "Verbandsgemeinde" else area.name)
+
+
+def checked_areas(directory: Directory) -> list[Area]:
+    """Every district, association and municipality once: independent cities, which are both, as municipalities."""
+    register = directory.register
+    counties = [area for area in register.districts.values() if area.kind != INDEPENDENT]
+    return [*by_name(counties), *by_name(register.associations.values()), *by_name(register.municipalities.values())]
+
+
+def by_district(directory: Directory) -> list[tuple[Area, list[Area]]]:
+    """Each district with its areas, in the order of the list."""
+    areas = checked_areas(directory)
+    districts = by_name(directory.register.districts.values())
+    return [(district, [area for area in areas if area.district == district.key]) for district in districts]
+
+
+def check_pages(shop: Workshop) -> Iterator[Page]:
+    """The list and the page of each area."""
+    areas = checked_areas(shop.directory)
+    yield _list(shop, areas)
+    comparison = Comparison(shop)
+    yield from (_page(shop, area, comparison) for area in areas)
+
+
+def _list(shop: Workshop, areas: list[Area]) -> Page:
+    directory = shop.directory
+    groups = [(district, [_entry(area, shop.around) for area in inside]) for district, inside in by_district(directory)]
+    body = shop.render.page("municipalities.html", groups=groups, areas=areas, Way=Way)
+    return Page(
+        path=CHECK.path,
+        title="Kommunen-Check",
+        description=f"Ist meine Kommune Mitglied der {directory.organisation.name}? "
+        "Alle Gemeinden, Verbandsgemeinden und Landkreise mit dem Stand nach öffentlichen Quellen.",
+        body=body,
+        crumbs=(START, MEMBERS),
+        search_terms=None,
+        scripts=(SCRIPT,),
+        styles=(STYLE,),
+    )
+
+
+def _entry(area: Area, around: Vicinity) -> Entry:
+    return Entry(area, around.standing[area.key], path_of(area), search_text(area))
+
+
+def search_text(area: Area) -> str:
+    """The names and numbers under which an area is found, folded: without case, marks and umlauts, in both spellings.
+
+    The seat counts only where the administration is the area's own.
+    """
+    seat = "" if area.association else area.seat
+    names = " ".join([area.name, area.title, area.kind, seat, area.postal_code, *SHORT.get(area.kind, ())])
+    folded = f"{german.without_accents(names)} {german.without_accents(german.transcribed(names))}".casefold()
+    words = "".join(letter if letter.isalnum() else " " for letter in folded).split()
+    return " ".join(dict.fromkeys(words))
+
+
+SHORT = {"Landkreis": ("LK", "Kreis"), "Verbandsgemeinde": ("VG", "VGem", "VerbGem")}
+"""Common abbreviations."""
+
+
+def _page(shop: Workshop, area: Area, comparison: Comparison) -> Page:
+    register, standing = shop.directory.register, shop.around.standing[area.key]
+    body = shop.render.page(
+        "municipality.html",
+        area=area,
+        slug=slug_of(area),
+        standing=standing,
+        association=register.associations.get(area.association),
+        district=register.districts[area.district],
+        compared=comparison.of(area),
+        Way=Way,
+    )
+    return Page(
+        path=path_of(area),
+        title=f"Kommunen-Check: {area.title}",
+        description=f"{area.title} und die {shop.directory.organisation.name}: {standing.way.value}.",
+        body=body,
+        crumbs=(START, MEMBERS, CHECK),
+        search_terms=None if standing.itself else tuple(filter(None, [area.postal_code])),
+        search_text="" if standing.itself else f"{area.title}: {standing.way.value}",
+        styles=(STYLE,),
+    )
+
+
+class Comparison:
+    """The part of a page that compares an area with members; municipalities of one association share it."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+        self._rendered: dict[tuple[str, str], Markup] = {}
+
+    def of(self, area: Area) -> Markup:
+        """The nearest and the most similar members as HTML. A municipality's administration is its association's."""
+        itself = self._shop.around.standing[area.key].itself
+        without = itself.id if itself else ""
+        key = area.association or area.key, without
+        if key not in self._rendered:
+            self._rendered[key] = self._render(area, without)
+        return self._rendered[key]
+
+    def _render(self, area: Area, without: str) -> Markup:
+        acting = self._shop.directory.register.associations.get(area.association, area)
+        around = self._shop.around.municipal
+        return self._shop.render.page(
+            "municipality_examples.html",
+            association=acting if area.association else None,
+            nearest=[_near(near) for near in around.nearest((area.latitude, area.longitude), without=without)],
+            similar=[_similar(similar) for similar in around.similar(acting, EXAMPLES)],
+        )
+
+
+def _near(near: Near) -> Example:
+    return Example(near.member, near.away.words, used(near.member))
+
+
+def _similar(similar: Similar) -> Example:
+    return Example(similar.member, similar.words, used(similar.member))
+
+
+def used(member: Member) -> tuple[Service, ...]:
+    """The services that a source reports a member to use; plans and wishes are left out."""
+    services = (item.service for item in member.uses if item.use.status is UseStatus.USES)
+    return tuple({service.id: service for service in services}.values())

@@ -1,0 +1,102 @@
+"""The pages about the published files: what there is, under which terms, and badges to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from kitu import german
+from kitu.directory.directory import Directory
+from kitu.exports import places
+from kitu.exports.collection import Collection
+from kitu.exports.export import Export
+from kitu.exports.read_me import CSV_RULES, EVIDENCE
+from kitu.exports.rights import Terms
+from kitu.pages.context import START
+from kitu.pages.page import Attachment, Crumb, Page
+from kitu.pages.templating import Renderer
+from kitu.records.published import PROMISE
+
+OPEN_DATA = Crumb("Offene Daten", places.PAGE)
+STYLE = "assets/css/open-data.css"
+COPY_SCRIPT = "assets/js/copy-code.js"
+
+
+def open_data_pages(directory: Directory, collection: Collection, render: Renderer) -> tuple[Page, ...]:
+    """Both pages. They go with the finished files, whose sizes they show."""
+    render.environment.filters |= {"file_size": file_size, "breakable": breakable}
+    return open_data_page(directory, collection, render), embed_page(directory, collection, render)
+
+
+def open_data_page(directory: Directory, collection: Collection, render: Renderer) -> Page:
+    """All files with size, date and terms; the interface; how to open tables."""
+    body = render.page(
+        "open_data.html",
+        data_files=[file for file in collection.listed if file.dataset],
+        about_files=[file for file in collection.listed if not file.dataset],
+        use_of=uses(collection.listed, collection.terms),
+        terms=collection.terms,
+        tables=collection.tables,
+        interface=collection.interface,
+        places=places,
+        csv_rules=CSV_RULES,
+        evidence=EVIDENCE,
+        promise=PROMISE,
+        carded=[directory.member[member] for member in collection.cards],
+        contributor=collection.settings.contributor,
+    )
+    return Page(
+        path=places.PAGE,
+        title=OPEN_DATA.title,
+        description=f"Daten der {directory.organisation.name} zum Herunterladen, Abonnieren und Einbinden.",
+        body=body,
+        crumbs=(START,),
+        styles=(STYLE,),
+    )
+
+
+def embed_page(directory: Directory, collection: Collection, render: Renderer) -> Page:
+    """A badge with its code for each documented member."""
+    members = [member for member in directory.members if member.id in collection.badges]
+    body = render.page("embed.html", members=members, badges=collection.badges, terms=collection.terms, places=places)
+    return Page(
+        path=places.EMBED_PAGE,
+        title="Abzeichen zum Einbinden",
+        description=f"Abzeichen für die Websites der Mitglieder: {directory.organisation.name}.",
+        body=body,
+        crumbs=(START, OPEN_DATA),
+        search_terms=None,
+        scripts=(COPY_SCRIPT,),
+        styles=(STYLE,),
+    )
+
+
+def attachments(directory: Directory, collection: Collection) -> Mapping[str, tuple[Attachment, ...]]:
+    """What stands beside a page, by the page's address: its JSON, its vCard and its badge if there is one."""
+    pages = [member.path for member in directory.members]
+    pages += [f"leistungen/{service.id}/" for service in directory.services]
+    pages += [f"auszeichnungen/{award.id}/" for award in directory.awards]
+    found = {page: [Attachment("Angaben als JSON", places.record_of(page), "application/json")] for page in pages}
+    for member in directory.members:
+        if member.id in collection.cards:
+            found[member.path].append(Attachment("Visitenkarte (vCard)", places.card_of(member.path), "text/vcard"))
+        if member.id in collection.badges:
+            found[member.path].append(Attachment("Abzeichen zum Einbinden", f"{places.EMBED_PAGE}#{member.id}"))
+    return {page: tuple(links) for page, links in found.items()}
+
+
+def uses(files: tuple[Export, ...], terms: Terms) -> dict[str, str]:
+    """The terms of each file in a word or two, as the page explains them."""
+    words = {id(terms.own): "ohne Auflagen", id(terms.register): "Quelle des Registers nennen"}
+    return {file.address: words.get(id(file.rights), "Quellen nennen") for file in files}
+
+
+def file_size(count: int) -> str:
+    """A size in words (188,2 kB)."""
+    return f"{german.number(round(count / 1000, 1))} kB"
+
+
+def breakable(address: str) -> Markup:
+    """An address that may wrap after each slash: a long one must not widen a narrow page."""
+    return escape(address).replace("/", Markup("/<wbr>"))

@@ -1,0 +1,116 @@
+"""Templates → HTML. Everything put in is escaped by type; what is missing is an error, not an empty place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kitu import german
+from kitu.records import wording
+from kitu.records.model import Source
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source with its number and the address of its entry in a list of sources."""
+
+    number: int
+    source: Source
+    href: str
+
+
+@dataclass(slots=True)
+class Citations:
+    """Numbers the sources of one page in the order in which the page cites them, and lists them at its end."""
+
+    sources: Mapping[str, Source]
+    numbered: dict[str, Citation] = field(default_factory=dict)
+
+    def __call__(self, ids: Iterable[str]) -> list[Citation]:
+        """The citations for these sources, each numbered at its first use on the page."""
+        return [self.numbered.setdefault(source, self._next(source)) for source in ids]
+
+    def _next(self, source: str) -> Citation:
+        return Citation(len(self.numbered) + 1, self.sources[source], f"#quelle-{source}")
+
+    @property
+    def listed(self) -> tuple[Citation, ...]:
+        """The sources cited so far, by number."""
+        return tuple(self.numbered.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCitations:
+    """Citations in a part of a hand-written page: they lead to the page of all sources and bear its numbers."""
+
+    sources: Mapping[str, Source]
+
+    def __call__(self, ids: Iterable[str]) -> list[Citation]:
+        """The citations for these sources, numbered as on the page of all sources."""
+        order = {source: number for number, source in enumerate(self.sources, start=1)}
+        return [Citation(order[source], self.sources[source], f"/quellen/#quelle-{source}") for source in ids]
+
+    @property
+    def listed(self) -> tuple[Citation, ...]:
+        """None: the page of all sources lists them."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Fills templates. `common` holds the values that every template sees."""
+
+    environment: Environment
+    sources: Mapping[str, Source]
+    common: Mapping[str, Any]
+
+    def page(self, template: str, **values: Any) -> Markup:
+        """A whole page as HTML, with sources numbered for it alone."""
+        return self._fill(template, values, Citations(self.sources))
+
+    def block(self, template: str, **values: Any) -> Markup:
+        """A part for hand-written pages as HTML; its sources are those of the page of all sources."""
+        return self._fill(f"blocks/{template}", values, SharedCitations(self.sources))
+
+    def _fill(self, template: str, values: Mapping[str, Any], cite: Citations | SharedCitations) -> Markup:
+        filled = self.environment.get_template(template).render(**self.common, **values, cite=cite)
+        return Markup(filled)  # noqa: S704  # the template has escaped every value
+
+
+def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
+    """A renderer for the package's templates."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {
+        "date": wording.date,
+        "day": german.day,
+        "number": german.number,
+        "counted": german.counted,
+        "host": _host,
+        "slug": german.slug,
+        "joined": wording.joined,
+        "percent": german.percent,
+        "period": wording.period,
+        "published": wording.published,
+    }
+    environment.globals["wording"] = wording
+    return Renderer(environment, sources, common)
+
+
+def _host(url: str) -> str:
+    """The name of the site that an address leads to, without `www.`."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")

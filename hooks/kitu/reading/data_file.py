@@ -1,0 +1,123 @@
+"""A data file between text and directory: its records as far as they are valid, its nodes for positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
+from kitu.reading.yaml_source import Node, Path, YamlFile
+
+SUBJECTS = {
+    "members": "Mitglied",
+    "services": "Leistung",
+    "categories": "Gruppe",
+    "awards": "Auszeichnung",
+    "sources": "Quelle",
+    "member_kinds": "Art",
+    "milestones": "Meilenstein",
+    "member_counts": "Mitgliederzahl",
+    "organisation": "Organisation",
+    "roster": "Mitgliederliste",
+    "profile": "Steckbrief",
+    "terms": "Bedingung",
+    "legal": "Rechtliche Angabe",
+    "joining_steps": "Schritt",
+    "joining_note": "Anmerkung zum Beitritt",
+    "bodies": "Organ",
+    "relations": "Beziehung",
+    "conflicts": "Widerspruch",
+    "people": "Person",
+    "redirects": "Weiterleitung",
+}
+
+
+@dataclass(slots=True)
+class Item:
+    """One record of a file: its path in it, its node, and its value if it is valid."""
+
+    path: Path
+    node: Node
+    value: Any = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One file as read and validated. `items` has the records of each top-level key."""
+
+    source: YamlFile
+    items: dict[str, list[Item]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def position(self, path: Path) -> Position:
+        """Where the value at `path` stands."""
+        line, column = self.source.root.locate(path) if self.source.root else (1, 1)
+        return Position(self.source.name, line, column)
+
+    def key_position(self, path: Path) -> Position:
+        """Where the key at the end of `path` stands; the enclosing value's place if it is missing."""
+        node = self.source.root
+        for step in path[:-1]:
+            node = node.child(step) if node else None
+        if node is None or not isinstance(path[-1], str):
+            return self.position(path)
+        return Position(self.source.name, *node.key_place(path[-1]))
+
+    def node(self, path: Path) -> Node | None:
+        """The node at `path`, if there is one."""
+        node = self.source.root
+        for step in path:
+            node = node.child(step) if node else None
+        return node
+
+    def values(self, key: str) -> tuple[Any, ...]:
+        """The valid records of a top-level key, in file order."""
+        return tuple(item.value for item in self.items.get(key, ()) if item.value is not None)
+
+    def subject(self, path: Path) -> str:
+        """The record that `path` lies in, as an editor would call it."""
+        if not path or not isinstance(path[0], str) or path[0] not in SUBJECTS:
+            return ""
+        if len(path) == 1 or isinstance(path[1], str):
+            single = self.node(path[:1])
+            return SUBJECTS[path[0]] if single is not None and single.entries is not None else ""
+        return f"{SUBJECTS[path[0]]} {_called(self.node(path[:2]), path[1])}"
+
+    def at_line(self, line: int) -> str:
+        """The record that a line lies in, as `subject` calls it; empty for a line before the first record."""
+        before = [item for items in self.items.values() for item in items if item.node.line <= line]
+        return self.subject(max(before, key=lambda item: item.node.line).path) if before else ""
+
+    def is_empty(self, path: Path) -> bool:
+        """Whether nothing is written at `path`."""
+        return _empty(self.node(path))
+
+    def finding(self, code: Code, path: Path, reason: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
+        """A finding about the value at `path`, quoted as written; about the enclosing record if it is missing."""
+        return Finding(code, self.position(path), self.subject(path), self.written(path), reason, remedy, severity)
+
+    def written(self, path: Path) -> str:
+        """The text at `path` as it stands in the file, in one short line; empty if it is not a text."""
+        node = self.node(path)
+        return excerpt(node.text) if node is not None and node.text is not None else ""
+
+    def walk(self) -> Iterator[tuple[Path, Node]]:
+        """Every value of the file with its path, whether valid or not."""
+        if self.source.root is not None:
+            yield from self.source.root.walk()
+
+
+def _empty(node: Node | None) -> bool:
+    return node is None or node.is_empty
+
+
+def _called(node: Node | None, index: int) -> str:
+    for key in ("id", "name", "title", "topic", "from", "date"):
+        child = node.child(key) if node else None
+        if child is not None and child.text:
+            return f"„{excerpt(child.text)}“"
+    return f"Nr. {index + 1}"
+
+
+Drafts = Mapping[str, Draft]

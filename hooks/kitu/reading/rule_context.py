@@ -1,0 +1,64 @@
+"""What rules look at, and how they find the records in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from shapely.geometry.base import BaseGeometry
+
+from kitu.reading.data_file import Draft, Item
+from kitu.reading.finding import Finding, errors
+from kitu.reading.yaml_source import Path
+from kitu.records.model import MemberEntry
+from kitu.region.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules look at. `area` is the outline of the region served, in degrees (WGS 84)."""
+
+    drafts: Mapping[str, Draft]
+    register: Register
+    area: BaseGeometry
+
+
+Rule = Callable[[Context], Iterator[Finding]]
+
+# collection → the file and key it stands in; the value of a reference is an `id` (or `name`) there
+COLLECTIONS = {
+    "members": ("members", "members", "id"),
+    "sources": ("sources", "sources", "id"),
+    "categories": ("services", "categories", "id"),
+    "kinds": ("organisation", "member_kinds", "name"),
+}
+
+
+def known(context: Context, collection: str) -> dict[str, Path]:
+    """The names that may be referred to, with the path of each, also of records that have mistakes of their own."""
+    file, key, name = COLLECTIONS[collection]
+    found: dict[str, Path] = {}
+    for item in context.drafts[file].items.get(key, ()):
+        node = item.node.child(name)
+        if node is not None and node.text:
+            found.setdefault(node.text, item.path)
+    return found
+
+
+def readable(context: Context, collection: str) -> bool:
+    """Whether the list could be read as it was meant; if not, that is reported, and good names would seem unknown."""
+    file, key, _ = COLLECTIONS[collection]
+    draft = context.drafts[file]
+    node = draft.node((key,))
+    return node is not None and node.items is not None and not errors(draft.source.findings)
+
+
+def members(context: Context) -> Iterator[tuple[Draft, Item, MemberEntry]]:
+    """The valid entries of members, each with its file and its place there."""
+    draft = context.drafts["members"]
+    return ((draft, item, item.value) for item in valid_items(draft, "members"))
+
+
+def valid_items(draft: Draft, key: str) -> Iterator[Item]:
+    """The valid records of a list, in file order."""
+    return (item for item in draft.items.get(key, ()) if item.value is not None)

@@ -1,0 +1,32 @@
+"""Checks across records: one function a rule, each yields its findings.
+
+A rule sees every record that is valid by itself, and the nodes of all others: one mistake does not hide another.
+"""
+
+from __future__ import annotations
+
+from kitu.reading import date_rules, member_rules, reference_rules
+from kitu.reading.finding import Finding
+from kitu.reading.rule_context import Context, Rule
+
+RULES: tuple[Rule, ...] = (
+    reference_rules.unknown_references,
+    reference_rules.duplicate_ids,
+    member_rules.same_member_twice,
+    reference_rules.same_use_twice,
+    member_rules.key_or_name,
+    member_rules.keys_exist,
+    member_rules.kinds_of_keys_known,
+    member_rules.key_fits_name,
+    member_rules.key_fits_id,
+    date_rules.not_before_founding,
+    date_rules.not_after_check,
+    date_rules.periods_run_forward,
+    member_rules.inside_the_area,
+    reference_rules.unused_sources,
+)
+
+
+def check(context: Context) -> list[Finding]:
+    """All findings of all rules, unsorted."""
+    return [finding for rule in RULES for finding in rule(context)]

@@ -1,0 +1,210 @@
+"""The parser's English syntax errors as German findings that name the line to mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from kitu.reading.finding import Code, Finding, Position, excerpt
+
+HERE = "\0"  # marks the parser's place in the line; the reader has replaced all control characters
+QUOTE = "Den ganzen Wert in Anführungszeichen setzen."
+INDENT = "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags."
+UNCLOSED = (
+    "Ein Anführungszeichen wird hier geöffnet, aber nicht geschlossen.",
+    "Das Anführungszeichen am Ende des Wertes ergänzen.",
+)
+UNCLOSED_BRACKET = (
+    "Eine Klammer wird hier geöffnet, aber nicht geschlossen.",
+    "Die Klammer schließen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen.",
+)
+PERCENT = ("Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen oder einrücken.")
+
+# The parser's wording (libyaml), a pattern for the line with `HERE` in it, then reason and remedy for both together.
+# The first row that fits counts. `{char}` is the character at the place.
+PROBLEMS = (
+    (
+        "while parsing a quoted scalar",
+        "",
+        "Zwischen doppelten Anführungszeichen hat der umgekehrte Schrägstrich „\\“ eine eigene Bedeutung.",
+        "Einfache Anführungszeichen '…' verwenden oder „\\\\“ schreiben.",
+    ),
+    ("mapping values are not allowed", r":\s.*\0", "Ein Doppelpunkt steht mitten im Wert.", QUOTE),
+    (
+        "mapping values are not allowed",
+        "",
+        "Diese Zeile wird als Fortsetzung der Zeile darüber gelesen.",
+        "Beide Zeilen gleich weit einrücken; vielleicht fehlt in der oberen der Doppelpunkt.",
+    ),
+    (
+        "could not find expected ':'",
+        "",
+        "In dieser Zeile fehlt der Doppelpunkt nach dem Namen der Angabe oder das Leerzeichen dahinter.",
+        "„name: wert“ schreiben, mit Doppelpunkt und Leerzeichen.",
+    ),
+    ("found unexpected end of stream", "", *UNCLOSED),
+    ("block sequence entries are not allowed", "", "Ein Wert darf nicht mit einem Strich „-“ beginnen.", QUOTE),
+    (
+        "did not find expected ',' or ']'",
+        "",
+        "Eine eckige Klammer „[“ wird nicht geschlossen, oder in der Liste fehlt ein Komma.",
+        "Die Liste mit „]“ schließen und ihre Teile mit Komma trennen.",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "",
+        "Eine geschweifte Klammer „{“ wird nicht geschlossen, oder darin fehlt ein Komma.",
+        "Die Angaben mit „}“ schließen und mit Komma trennen.",
+    ),
+    ("did not find expected node content", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
+    (
+        "did not find expected",
+        r"[\"']\s*\0\S",
+        "Nach dem schließenden Anführungszeichen folgt weiterer Text.",
+        "Den ganzen Wert in einfache Anführungszeichen setzen: '…'",
+    ),
+    ("did not find expected", r"\0[\]}]", "Hier ist eine Klammer „{char}“ zu viel.", "Die Klammer löschen."),
+    ("did not find expected", r"[\]}]\s*\0\S", "Nach der schließenden Klammer folgt weiterer Text.", QUOTE),
+    (
+        "did not find expected",
+        r"^\s*\0-[^\s-]",
+        "Nach dem Strich „-“ fehlt ein Leerzeichen.",
+        "Ein Leerzeichen hinter den Strich setzen.",
+    ),
+    (
+        "did not find expected",
+        r"^\s*\0-(\s|$)",
+        "Der Strich „-“ steht nicht unter den anderen Strichen der Liste, oder er ist zu viel.",
+        "Den Eintrag so weit einrücken wie die anderen der Liste, oder den Strich löschen.",
+    ),
+    ("did not find expected", r"^\s*\0:", "Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen."),
+    (
+        "did not find expected '-' indicator",
+        "",
+        "Die Zeile ist zu wenig eingerückt, oder an ihrem Anfang fehlt der Strich „-“ der Liste.",
+        INDENT,
+    ),
+    ("did not find expected key", "", "Die Zeile ist anders eingerückt als die Angaben darüber.", INDENT),
+    ("found character that cannot start any token", r"^\0%", *PERCENT),
+    ("found character that cannot start any token", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
+    ("while scanning a block scalar", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
+    ("directive", "", *PERCENT),
+    ("incompatible YAML document", "", *PERCENT),
+    ("did not find expected <document start>", r"^\0%", *PERCENT),
+    (
+        "did not find expected <document start>",
+        "",
+        "Hier müsste die Datei zu Ende sein: Die Zeile steht weiter links als die erste, oder davor steht „...“.",
+        "Alle Namen der obersten Ebene ganz links beginnen und „...“ löschen.",
+    ),
+)
+FALLBACK = (
+    "Ab hier ist die Datei nicht mehr lesbar.",
+    "Die Zeile mit einem Eintrag vergleichen, der funktioniert: Einrückung, Doppelpunkt, Anführungszeichen.",
+)
+SPECIAL = re.compile(r"while (scanning|parsing) an? (anchor|alias|tag)(?! directive)")
+# Where these begin says more than where the parser gave up
+BEGINS_EARLIER = re.compile(
+    r"while scanning an? (simple key|quoted scalar|anchor|alias|tag|block scalar|directive)"
+    r"|while parsing a flow (sequence|mapping)"
+)
+# Before the first name the parser takes it for an instruction, and is surprised only by what follows
+DIRECTIVE = re.compile(r"(?:(?:#.*)?\n)*%")
+CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+
+
+def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
+    """The syntax error of one file as a finding. `text` is the file's content, used to quote the line."""
+    conflict = CONFLICT.search(text)
+    if conflict:
+        reason = "Hier sind zwei Fassungen der Datei nebeneinander stehen geblieben (Konflikt beim Zusammenführen)."
+        remedy = "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen."
+        row = text.count("\n", 0, conflict.start()) + 1
+        return Finding(Code.YAML_SYNTAX, Position(name, row), "", excerpt(conflict[0]), reason, remedy)
+    row, column = _place(text, error)
+    line = text.split("\n")[row - 1]
+    for pattern, opened, wording in (
+        ("expected <document start>", _directive, PERCENT),
+        ("did not find expected", _open_quote, UNCLOSED),
+        ("expected node content", _open_bracket, UNCLOSED_BRACKET),
+    ):
+        mark = opened(text, row) if pattern in str(error) else None
+        if mark is not None:
+            place = Position(name, mark.line + 1, mark.column + 1)
+            return Finding(Code.YAML_SYNTAX, place, "", excerpt(text.split("\n")[mark.line]), *wording)
+    code, reason, remedy, column = _wording(str(error), line, column)
+    return Finding(code, Position(name, row, column), "", excerpt(line), reason, remedy)
+
+
+def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]:
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        reason = "Die Zeile ist mit einem Tabulator eingerückt."
+        return Code.YAML_TAB, reason, "Mit Leerzeichen einrücken, zwei je Ebene.", indent.index("\t") + 1
+    char = line[column - 1 : column]
+    if char == "\t":
+        return Code.YAML_TAB, "Hier steht ein Tabulator.", "Den Tabulator durch ein Leerzeichen ersetzen.", column
+    if SPECIAL.search(problem):
+        return Code.YAML_SPECIAL, f"Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE, column
+    marked = line[: column - 1] + HERE + line[column - 1 :]
+    for pattern, where, reason, remedy in PROBLEMS:
+        if pattern in problem and re.search(where, marked):
+            return Code.YAML_SYNTAX, reason.replace("{char}", char), remedy, column
+    return Code.YAML_SYNTAX, *FALLBACK, column
+
+
+def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
+    """Line and column to look at, from 1: where the trouble begins rather than where the parser noticed it."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return 1, 1
+    mark = error.problem_mark
+    if error.context_mark is not None and BEGINS_EARLIER.search(error.context or ""):
+        mark = error.context_mark
+    return _not_below(text, mark.line + 1, mark.column + 1)
+
+
+def _directive(text: str, _row: int) -> Any:
+    """Where a line before all names begins with „%“."""
+    found = DIRECTIVE.match(text)
+    return yaml.Mark("", 0, found[0].count("\n"), 0, None, 0) if found else None
+
+
+def _open_quote(text: str, row: int) -> Any:
+    """Where the last quoted value before the trouble begins, if it runs over several lines up to this one."""
+    found: Any = None
+    for event in _events(text):
+        if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"'):
+            found = event
+    if found is None or not found.start_mark.line + 1 < row == found.end_mark.line + 1:
+        return None
+    return found.start_mark
+
+
+def _open_bracket(text: str, row: int) -> Any:
+    """Where the innermost bracket begins that is still open when the file ends."""
+    if row < text.rstrip().count("\n") + 1:
+        return None
+    stack: list[Any] = []
+    for event in _events(text):
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append(event.start_mark if event.flow_style else None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+    return next((mark for mark in reversed(stack) if mark is not None), None)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """What the parser understands before it gives up."""
+    try:
+        yield from yaml.parse(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return
+
+
+def _not_below(text: str, row: int, column: int) -> tuple[int, int]:
+    """The parser may point behind the last line; then the last line that has text is meant."""
+    last = text.rstrip().count("\n") + 1
+    return (row, column) if row <= last else (last, 1)

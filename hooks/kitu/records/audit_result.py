@@ -1,0 +1,51 @@
+"""What the last accessibility audit found: written by the audit's tests, read by the statement and the release check.
+
+The file says by a digest of which site it speaks (`kitu.site.digest`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+FILE = "audit/result.json"
+"""Where the result stands, relative to the project's root."""
+
+
+class AuditResult(BaseModel):
+    """One run of the audit over one built site.
+
+    `pages` counts the pages that were looked at, `violations` what was found on all of them together;
+    `version_of_rules` names the rules and their version ("axe-core 4.10.2"); `site_digest` is `site_digest()`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    date: datetime.date
+    version_of_rules: str = Field(min_length=1)
+    pages: int = Field(ge=0)
+    violations: int = Field(ge=0)
+    site_digest: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+
+    @property
+    def clean(self) -> bool:
+        """Whether pages were looked at and nothing was found."""
+        return self.pages > 0 and self.violations == 0
+
+
+def read_result(path: Path) -> AuditResult | None:
+    """The result in a file; None if there is none or it cannot be read as one."""
+    try:
+        return AuditResult.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def write_result(path: Path, result: AuditResult) -> None:
+    """Write a result, with the folder for it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")

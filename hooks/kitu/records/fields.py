@@ -1,0 +1,212 @@
+"""The types of single fields: each turns the written text into a value or says in German why it cannot."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from kitu import german
+from kitu.records.partial_date import iso_day
+
+MAX_TEXT = 2000
+MAX_LINE = 200
+URL_EXAMPLE = "https://www.beispiel-stadt.de/"
+DAY_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+
+# A number alone is a text here, too (`value: 2009`), but not to the plug-ins of editors: their schema allows both
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": MAX_LINE}),
+]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": MAX_TEXT}),
+]
+
+
+def refusal(kind: str, reason: str, remedy: str) -> PydanticCustomError:
+    """A German refusal that `kitu.reading.validation` turns into a finding; `kind` selects the finding's code."""
+    return PydanticCustomError(kind, "{reason}", {"reason": reason, "remedy": remedy})
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str):
+        raise refusal(
+            "kitu_shape",
+            f"Hier wird {what} erwartet, keine Liste und keine Unterangaben.",
+            "Einen einzelnen Wert schreiben.",
+        )
+    return value
+
+
+def _flag(value: object) -> bool:
+    text = _text(value, "true oder false") if not isinstance(value, bool) else str(value).lower()
+    if text not in ("true", "false"):
+        raise refusal("kitu_flag", "Hier ist nur true (ja) oder false (nein) möglich.", "true oder false schreiben.")
+    return text == "true"
+
+
+def _whole(value: object) -> int:
+    text = str(value) if isinstance(value, int) else _text(value, "eine Zahl")
+    if not re.fullmatch(r"-?[0-9]{1,9}", text):
+        raise refusal(
+            "kitu_number", "Das ist keine ganze Zahl.", "Nur Ziffern schreiben, ohne Punkt, Komma und Leerzeichen."
+        )
+    return int(text)
+
+
+def _degrees(value: object) -> float:
+    text = str(value) if isinstance(value, float) else _text(value, "eine Zahl")
+    if re.fullmatch(r"-?[0-9]{1,3},[0-9]{1,20}", text):
+        raise refusal(
+            "kitu_number", "Die Zahl ist mit Komma geschrieben.", f"{text.replace(',', '.')} schreiben (mit Punkt)."
+        )
+    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text):
+        raise refusal(
+            "kitu_number", "Das ist keine Gradzahl.", "Dezimalgrad mit Punkt schreiben, zum Beispiel 52.13195."
+        )
+    return float(text)
+
+
+def _day(value: object) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    text = _text(value, "ein Tag")
+    if not re.search(DAY_PATTERN, text) or text.endswith("\n"):
+        raise refusal("kitu_date", "Hier wird ein Tag in der Form Jahr-Monat-Tag erwartet.", _day_remedy(text))
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise refusal("kitu_date", "Diesen Tag gibt es nicht.", "Den Tag im Kalender prüfen.") from None
+
+
+def _day_remedy(text: str) -> str:
+    day = iso_day(text)
+    return f"{day} schreiben." if day else "Zum Beispiel 2022-10-01 schreiben."
+
+
+def _url(value: object) -> str:
+    text = _text(value, "eine Internetadresse").strip()
+    if re.search(r"\s", text):
+        raise refusal(
+            "kitu_url",
+            "Die Internetadresse enthält ein Leerzeichen.",
+            f"Vollständig und ohne Leerzeichen: {URL_EXAMPLE}",
+        )
+    if not re.match(r"https?://", text):
+        looks_right = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
+        remedy = f"https://{text} schreiben." if looks_right else f"Zum Beispiel {URL_EXAMPLE} schreiben."
+        raise refusal("kitu_url", "Die Internetadresse beginnt nicht mit https://.", remedy)
+    try:
+        parts = urlsplit(text)
+        usable = re.search(r"[^.]\.[^.]", parts.hostname or "") is not None
+    except ValueError:
+        usable = False
+    if not usable or re.search(r"[<>\"\\^`{|}]", text):
+        raise refusal(
+            "kitu_url",
+            "Das ist keine vollständige Internetadresse.",
+            f"Mit https:// beginnen, zum Beispiel {URL_EXAMPLE}",
+        )
+    return text
+
+
+def _identifier(pattern: str, allowed: str) -> BeforeValidator:
+    def check(value: object) -> str:
+        text = _text(value, "eine Kennung")
+        if not re.fullmatch(pattern, text):
+            better = german.slug(text)
+            reason = f"Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und {allowed}."
+            raise refusal(
+                "kitu_id", reason, f"„{better}“ schreiben." if better else "Zum Beispiel lk-boerde schreiben."
+            )
+        return text
+
+    return BeforeValidator(check)
+
+
+def _matching(pattern: str, kind: str, reason: str, remedy: str) -> BeforeValidator:
+    def check(value: object) -> str:
+        text = _text(value, "ein Text")
+        if not re.fullmatch(pattern, text):
+            raise refusal(kind, reason, remedy)
+        return text
+
+    return BeforeValidator(check)
+
+
+def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, **more})
+
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+SOURCE_ID = r"[a-z0-9]+([-_][a-z0-9]+)*"
+
+Slug = Annotated[
+    str,
+    _identifier(SLUG, "einzelnen Bindestrichen"),
+    _schema("string", pattern=f"^{SLUG}$"),
+]
+SourceId = Annotated[
+    str,
+    _identifier(SOURCE_ID, "einzelnen „-“ oder „_“"),
+    _schema("string", pattern=f"^{SOURCE_ID}$"),
+]
+# A name written elsewhere: `kitu.reading.rules` says whether it exists, which also says whether it is well formed
+SlugReference = Annotated[
+    str, BeforeValidator(lambda value: _text(value, "eine Kennung")), _schema("string", pattern=f"^{SLUG}$")
+]
+SourceReference = Annotated[
+    str, BeforeValidator(lambda value: _text(value, "eine Kennung")), _schema("string", pattern=f"^{SOURCE_ID}$")
+]
+DistrictOrMunicipalityKey = Annotated[
+    str,
+    _matching(
+        r"[0-9]{5}([0-9]{3})?",
+        "kitu_key",
+        "Der amtliche Schlüssel (AGS) hat acht Ziffern, bei Landkreisen fünf.",
+        'Zum Beispiel "15084590" schreiben; die Schlüssel stehen in data/register/.',
+    ),
+    _schema(["string", "integer"], pattern=r"^[0-9]{5}([0-9]{3})?$"),
+]
+MunicipalityKey = Annotated[
+    str,
+    _matching(
+        r"[0-9]{8}", "kitu_key", "Der Gemeindeschlüssel (AGS) hat acht Ziffern.", 'Zum Beispiel "15003000" schreiben.'
+    ),
+    _schema(["string", "integer"], pattern=r"^[0-9]{8}$"),
+]
+AssociationKey = Annotated[
+    str,
+    _matching(
+        r"[0-9]{9}",
+        "kitu_key",
+        "Der Schlüssel einer Verbandsgemeinde (ARS) hat neun Ziffern.",
+        'Zum Beispiel "150835052" schreiben; die Schlüssel stehen in data/register/associations.csv.',
+    ),
+    _schema(["string", "integer"], pattern=r"^[0-9]{9}$"),
+]
+PostalCode = Annotated[
+    str,
+    _matching(
+        r"[0-9]{5}",
+        "kitu_postal_code",
+        "Eine Postleitzahl hat fünf Ziffern.",
+        "Zum Beispiel 06712 schreiben, mit der Null.",
+    ),
+    _schema(["string", "integer"], pattern=r"^[0-9]{5}$"),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+Year = Annotated[int, BeforeValidator(_whole), Field(ge=1900, le=2100)]
+Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
+Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
+Day = Annotated[datetime.date, BeforeValidator(_day), _schema("string", pattern=DAY_PATTERN, examples=["2022-10-01"])]
+Url = Annotated[str, BeforeValidator(_url), _schema("string", pattern=r"^https?://\S+$", examples=[URL_EXAMPLE])]

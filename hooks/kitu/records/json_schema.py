@@ -1,0 +1,42 @@
+"""JSON Schemas of the data files, for editors that complete and explain while one writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from kitu.records.files import SHAPES
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> Mapping[str, str]:
+    """File name → JSON Schema as text, one for each data file."""
+    return {f"{name}.schema.json": _schema(name) for name in SHAPES}
+
+
+def definitions(models: Iterable[type[BaseModel]], template: str) -> dict[str, Any]:
+    """The schemas of these models and of all that they refer to, by name; `template` makes a reference of a name."""
+    wanted = [(model, "validation") for model in models]
+    _, made = models_json_schema(wanted, by_alias=True, ref_template=template)  # type: ignore[arg-type]  # modes are literals
+    parts: dict[str, Any] = made["$defs"]
+    return parts
+
+
+def _schema(name: str) -> str:
+    schema = SHAPES[name].model_json_schema(by_alias=True)
+    return json.dumps({"$schema": DIALECT, **_without_code_words(schema)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _without_code_words(schema: Mapping[str, object]) -> dict[str, object]:
+    """Drop the English docstrings of the models: what editors read is German."""
+    parts = {name: _part(part) for name, part in dict(schema.get("$defs", {})).items()}  # type: ignore[call-overload]  # a mapping
+    return {**_part(schema), **({"$defs": parts} if parts else {})}
+
+
+def _part(schema: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in schema.items() if key not in ("description", "title", "$defs")}

@@ -1,0 +1,149 @@
+"""The organisation as typed, frozen records: who it is, how one joins, what happened when."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from kitu.records.fields import Count, Day, Flag, Line, Slug, SlugReference, Text, Url
+from kitu.records.model import Fact, Marker, Note, Qualifier, Record, SourceIds, Statement
+from kitu.records.partial_date import PartialDate
+
+
+class Organisation(Record):
+    """The cooperative or association that the site is about."""
+
+    name: Line = Field(title="Name")
+    short_name: Line = Field(title="Kurzname")
+    legal_form: Line = Field(title="Rechtsform")
+    founded: Day = Field(title="Gründungstag")
+    website: Url = Field(title="Internetadresse")
+    region: Line = Field(title="Gebiet")
+    summary: Text = Field(title="Beschreibung in zwei Sätzen")
+    sources: SourceIds
+
+
+class MemberKind(Record):
+    """A kind of member, and how it is shown."""
+
+    name: Line = Field(title="Name")
+    plural: Line = Field(title="Mehrzahl")
+    marker: Marker = Field(title="Zeichen auf der Karte")
+    description: Text = Field(title="Beschreibung")
+
+
+class Roster(Record):
+    """Whether the list of members is complete; drives every sentence about absence from it."""
+
+    complete: Flag = Field(
+        title="Vollständig", description="true erst, wenn die Genossenschaft ihre Liste eingetragen hat"
+    )
+    reported_total: Count = Field(title="Zuletzt berichtete Mitgliederzahl")
+    as_of: PartialDate = Field(title="Stand")
+    note: Note = None
+    sources: SourceIds
+
+
+class Step(Record):
+    """One step on the way to membership."""
+
+    title: Line = Field(title="Überschrift")
+    text: Text = Field(title="Text")
+    sources: SourceIds
+
+
+class Body(Record):
+    """An organ of the organisation."""
+
+    name: Line = Field(title="Name")
+    facts: tuple[Statement, ...] = Field(title="Angaben", min_length=1)
+    note: Statement | None = Field(None, title="Anmerkung")
+
+
+class Conflict(Record):
+    """A point on which sources disagree."""
+
+    topic: Line = Field(title="Thema")
+    readings: tuple[Statement, ...] = Field(title="Lesarten", min_length=2)
+    comment: Text | None = Field(None, title="Einordnung")
+
+
+class Milestone(Record):
+    """An event in the organisation's history. `anchor` is its place on the page of the chronicle."""
+
+    id: Slug = Field(title="Kennung", description="Bleibt für immer gleich, auch wenn sich der Titel ändert")
+    date: PartialDate = Field(title="Zeitpunkt")
+    title: Line = Field(title="Ereignis")
+    text: Text | None = Field(None, title="Text")
+    members: tuple[SlugReference, ...] = Field((), title="Mitglieder", description="Kennungen aus members.yaml")
+    sources: SourceIds
+
+    @property
+    def anchor(self) -> str:
+        """No other anchor of the page begins like this."""
+        return f"ereignis-{self.id}"
+
+
+class MemberCount(Record):
+    """A number of members that a source reports, with its unit and its date or bounds."""
+
+    date: PartialDate | None = Field(None, title="Zeitpunkt", description="Weglassen, wenn die Quelle undatiert ist")
+    after: PartialDate | None = Field(None, title="Frühestens")
+    before: PartialDate | None = Field(None, title="Spätestens")
+    date_note: Line | None = Field(None, title="Zeitpunkt in Worten")
+    count: Count = Field(title="Anzahl")
+    qualifier: Qualifier = Field(Qualifier.EXACT, title="Genauigkeit")
+    unit: Line = Field(title="Einheit", description="Was gezählt wurde: Mitglieder, Kommunen …")
+    note: Note = None
+    inferred: Flag = Field(
+        default=False, title="Erschlossen", description="Zahl oder Zeitpunkt steht nicht wörtlich in der Quelle"
+    )
+    sources: SourceIds
+
+
+class Person(Record):
+    """A person named by a source."""
+
+    name: Line = Field(title="Name")
+    role: Line = Field(title="Rolle")
+    note: Text = Field(title="Vorbehalt")
+    sources: SourceIds
+
+
+class Background(StrEnum):
+    """Whose map images visitors may load behind the members."""
+
+    NONE = "keiner"
+    BASEMAP_DE = "basemap.de"
+    OPENSTREETMAP = "OpenStreetMap"
+
+
+class MapSettings(Record):
+    """What the operator decides about the map."""
+
+    background: Background = Field(
+        Background.NONE,
+        title="Hintergrundkarte",
+        description="Anbieter, dessen Kartenbilder Gäste nach einem Klick laden können; keiner: kein Knopf",
+    )
+
+
+class OrganisationFile(Record):
+    """organisation.yaml as a whole."""
+
+    organisation: Organisation = Field(title="Angaben zur Organisation")
+    member_kinds: tuple[MemberKind, ...] = Field(title="Arten von Mitgliedern", min_length=1)
+    roster: Roster = Field(title="Stand der Mitgliederliste")
+    profile: tuple[Fact, ...] = Field((), title="Steckbrief")
+    terms: tuple[Fact, ...] = Field((), title="Bedingungen der Mitgliedschaft")
+    legal: tuple[Fact, ...] = Field((), title="Rechtliche Angaben")
+    joining_steps: tuple[Step, ...] = Field((), title="Schritte zum Beitritt")
+    joining_note: Statement | None = Field(None, title="Anmerkung zum Beitritt")
+    bodies: tuple[Body, ...] = Field((), title="Organe")
+    relations: tuple[Statement, ...] = Field((), title="Beziehungen")
+    conflicts: tuple[Conflict, ...] = Field((), title="Widersprüche in den Quellen")
+    milestones: tuple[Milestone, ...] = Field((), title="Meilensteine")
+    member_counts: tuple[MemberCount, ...] = Field((), title="Berichtete Mitgliederzahlen")
+    people: tuple[Person, ...] = Field((), title="Personen, die Quellen nennen")
+    map: MapSettings = Field(MapSettings(), title="Karte")

@@ -1,0 +1,86 @@
+"""German phrases for what the data says in codes: joining, use of a service, published sources, unknown values."""
+
+from __future__ import annotations
+
+from babel.dates import format_date
+
+from kitu import german
+from kitu.german import LOCALE, day
+from kitu.records.model import Evidence, Joined, JoinedMeaning, Period, Qualifier, Source, UseStatus
+from kitu.records.organisation import MemberCount
+from kitu.records.partial_date import PartialDate
+
+UNKNOWN = "nicht bekannt"
+
+EVIDENCE = {
+    Evidence.DOCUMENTED: "belegt",
+    Evidence.REPORTED: "berichtet, nicht bestätigt",
+}
+JOINED = {
+    JoinedMeaning.JOINED: "{}",
+    JoinedMeaning.AT_LATEST: "spätestens {}",
+    JoinedMeaning.DECIDED: "Beschluss {}",
+    JoinedMeaning.PLANNED: "geplant zum {}",
+}
+JOINED_LABEL = {
+    JoinedMeaning.JOINED: "Mitglied seit",
+    JoinedMeaning.AT_LATEST: "Als Mitglied genannt",
+    JoinedMeaning.DECIDED: "Beitritt beschlossen",
+    JoinedMeaning.PLANNED: "Beitritt geplant",
+}
+USE = {
+    UseStatus.USES: "nutzt die Leistung",
+    UseStatus.PLANNED: "plant die Nutzung",
+    UseStatus.INVOLVED: "wirkt mit",
+    UseStatus.EXAMINED: "prüft die Nutzung",
+    UseStatus.WISHED: "wünscht sich die Leistung",
+    UseStatus.EXPECTED: "erwartet sich Nutzen",
+    UseStatus.ASSESSED: "hat die Leistung bewertet",
+}
+QUALIFIER = {Qualifier.EXACT: "{}", Qualifier.AT_LEAST: "mindestens {}", Qualifier.MORE_THAN: "mehr als {}"}
+
+
+def joined(value: Joined | None) -> str:
+    """When a member joined, in a few words."""
+    return JOINED[value.meaning].format(date(value.date)) if value else UNKNOWN
+
+
+def period(value: Period) -> str:
+    """From when to when something is reported."""
+    first = date(value.first) if value.first else ""
+    last = date(value.last) if value.last else ""
+    if first and last:
+        return first if first == last else f"{first} bis {last}"
+    return f"seit {first}" if first else (f"bis {last}" if last else UNKNOWN)
+
+
+def published(source: Source) -> str:
+    """When a source appeared, as precisely as known."""
+    when = date(source.published) if source.published else ""
+    return ", ".join(part for part in (when, source.date_note or "") if part) or "undatiert"
+
+
+def count(value: MemberCount) -> str:
+    """A reported number with its exactness."""
+    return QUALIFIER[value.qualifier].format(german.number(value.count))
+
+
+def count_date(value: MemberCount) -> str:
+    """The date of a reported number, or its bounds."""
+    if value.date:
+        return date(value.date)
+    bounds = [f"nach {date(value.after)}"] if value.after else []
+    bounds += [f"vor {date(value.before)}"] if value.before else []
+    return "undatiert" + (f" ({', '.join(bounds)})" if bounds else "")
+
+
+def date(value: PartialDate) -> str:
+    """A partial date in words, as precise as it is (2022 · Oktober 2022 · 4. Quartal 2022 · Herbst 2022)."""
+    if value.first == value.last:
+        return day(value.first)
+    part = value.text[5:]
+    if not part:
+        return value.text
+    if part[0] == "Q":
+        return f"{part[1]}. Quartal {value.year}"
+    return format_date(value.first, "MMMM y", locale=LOCALE) if part.isdigit() else f"{part} {value.year}"

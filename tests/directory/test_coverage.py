@@ -1,0 +1,138 @@
+"""Who takes part by which way, and coverage: against counting people in another way, in every constellation."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kitu.directory.coverage import INDEPENDENT, REACHED, Share, Way, cover, same_body, standings
+from kitu.records.model import Evidence
+from tests.constellations import base, with_members
+from tests.samples import ROOT
+
+REGISTER = base().register
+KEYS = sorted(key for key, area in REGISTER.areas.items() if not (len(key) == 5 and area.kind == INDEPENDENT))
+DOCUMENTED, REPORTED = Evidence.DOCUMENTED, Evidence.REPORTED
+MEMBERSHIPS = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(Evidence), max_size=60)
+
+ZEITZ = "15084590"
+DROYSSIG, DROYSSIGER_FORST = "15084115", "150845052"
+BURGENLAND = "15084"
+
+
+def people_reached(members: dict[str, Evidence]) -> tuple[int, int]:
+    """Municipalities and inhabitants reached, by marking rows of the official table: the second way of counting."""
+    with (ROOT / "data" / "register" / "municipalities.csv").open(encoding="utf-8") as table:
+        rows = list(csv.DictReader(table))
+    sure = {key for key, evidence in members.items() if evidence is DOCUMENTED}
+    marked = [row for row in rows if sure & {row["ags"], row["ars"][:9], row["district_ags"]}]
+    return len(marked), sum(int(row["population"]) for row in marked)
+
+
+@given(MEMBERSHIPS)
+def test_coverage_agrees_with_the_second_way_of_counting(members: dict[str, Evidence]) -> None:
+    """The official regional key begins with the association's, so the table alone says who belongs where."""
+    standing = standings(with_members(members))
+    counted = cover(REGISTER.municipalities.values(), standing)
+    assert (counted.reached.municipalities, counted.reached.population) == people_reached(members)
+
+
+@given(MEMBERSHIPS)
+def test_everybody_is_counted_once(members: dict[str, Evidence]) -> None:
+    """The shares of all ways make up the whole, for the state and for each district; districts make up the state."""
+    standing = standings(with_members(members))
+    state = cover(REGISTER.municipalities.values(), standing)
+    assert state.whole == Share(218, sum(area.population.count for area in REGISTER.districts.values()))
+    parts = [
+        cover((area for area in REGISTER.municipalities.values() if area.district == key), standing)
+        for key in REGISTER.districts
+    ]
+    for way in Way:
+        assert sum(part.shares[way].population for part in parts) == state.shares[way].population
+    for key, part in zip(REGISTER.districts, parts, strict=True):
+        assert part.whole.population == REGISTER.districts[key].population.count
+
+
+@given(MEMBERSHIPS)
+def test_reported_memberships_change_no_figure(members: dict[str, Evidence]) -> None:
+    sure = {key: evidence for key, evidence in members.items() if evidence is DOCUMENTED}
+    areas = REGISTER.municipalities.values()
+    assert cover(areas, standings(with_members(members))).reached == cover(areas, standings(with_members(sure))).reached
+
+
+@given(MEMBERSHIPS)
+def test_nobody_becomes_a_member_without_an_entry(members: dict[str, Evidence]) -> None:
+    """Each standing rests on an entry of the area itself or of what it belongs to, with the evidence it claims."""
+    for key, standing in standings(with_members(members)).items():
+        area = standing.area
+        levels = {key, area.association, area.district, f"{area.key}000"} & members.keys()
+        if standing.member:
+            assert standing.way in REACHED
+            assert standing.member.documented
+            assert standing.member.area is not None
+            assert standing.member.area.key in levels
+        else:
+            assert not any(members[level] is DOCUMENTED for level in levels)
+        assert (standing.way is Way.UNLISTED) == (not levels)
+        assert (standing.way is Way.REPORTED) == (standing.member is None and standing.reported is not None)
+
+
+@pytest.mark.parametrize(
+    "members, key, way, through, reported",
+    [
+        ({}, ZEITZ, Way.UNLISTED, None, None),
+        ({ZEITZ: DOCUMENTED}, ZEITZ, Way.OWN, ZEITZ, None),
+        ({ZEITZ: REPORTED}, ZEITZ, Way.REPORTED, None, ZEITZ),
+        ({ZEITZ: DOCUMENTED, BURGENLAND: DOCUMENTED}, ZEITZ, Way.OWN, ZEITZ, None),
+        ({ZEITZ: REPORTED, BURGENLAND: DOCUMENTED}, ZEITZ, Way.DISTRICT, BURGENLAND, ZEITZ),
+        ({ZEITZ: DOCUMENTED, BURGENLAND: REPORTED}, ZEITZ, Way.OWN, ZEITZ, None),
+        ({DROYSSIGER_FORST: DOCUMENTED}, DROYSSIG, Way.ASSOCIATION, DROYSSIGER_FORST, None),
+        (
+            {DROYSSIGER_FORST: DOCUMENTED, BURGENLAND: DOCUMENTED},
+            DROYSSIG,
+            Way.ASSOCIATION,
+            DROYSSIGER_FORST,
+            None,
+        ),
+        ({BURGENLAND: DOCUMENTED}, DROYSSIG, Way.DISTRICT, BURGENLAND, None),
+        ({BURGENLAND: DOCUMENTED}, DROYSSIGER_FORST, Way.DISTRICT, BURGENLAND, None),
+        ({BURGENLAND: REPORTED}, DROYSSIG, Way.REPORTED, None, BURGENLAND),
+        ({DROYSSIG: DOCUMENTED}, DROYSSIGER_FORST, Way.UNLISTED, None, None),
+        ({ZEITZ: DOCUMENTED}, BURGENLAND, Way.UNLISTED, None, None),
+        ({"15003000": DOCUMENTED}, "15003", Way.OWN, "15003000", None),
+        ({"15003": DOCUMENTED}, "15003000", Way.OWN, "15003", None),
+        ({"15003": REPORTED}, "15003000", Way.REPORTED, None, "15003"),
+    ],
+)
+def test_the_most_direct_way_counts(
+    members: dict[str, Evidence], key: str, way: Way, through: str | None, reported: str | None
+) -> None:
+    standing = standings(with_members(members))[key]
+    assert standing.way is way
+    assert (standing.member and standing.member.id) == (through and f"m{through}")
+    assert (standing.reported and standing.reported.id) == (reported and f"m{reported}")
+
+
+def test_the_member_itself_is_told_from_its_parts() -> None:
+    standing = standings(with_members({ZEITZ: REPORTED, BURGENLAND: DOCUMENTED, "15003": DOCUMENTED}))
+    itself = {key: standing[key].itself for key in (ZEITZ, DROYSSIG, BURGENLAND, "15003000")}
+    assert {key: member and member.id for key, member in itself.items()} == {
+        ZEITZ: f"m{ZEITZ}",
+        DROYSSIG: None,
+        BURGENLAND: f"m{BURGENLAND}",
+        "15003000": "m15003",
+    }
+
+
+def test_parts_of_a_whole() -> None:
+    assert Share(1, 500).part_of(Share(4, 1000)) == (0.25, 0.5)
+
+
+def test_independent_cities_are_one_body() -> None:
+    areas = REGISTER.areas
+    assert same_body(areas["15003"], areas["15003000"])
+    assert not same_body(areas["15002"], areas["15003000"])
+    assert not same_body(areas["15090"], areas["15090535"])

@@ -1,0 +1,102 @@
+"""Pictures for shared links: one a page, from the page's own words, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from kitu.drawings.social_images import FOLDER, SIZE, Studio, Subject, _font, picture_of, pictures, wrapped
+from tests.published import sample
+
+FONT = _font("SourceSansPro", 36)
+
+
+@pytest.fixture(scope="module")
+def studio() -> Studio:
+    return Studio("Beispielgenossenschaft", sample().basemap)
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+def test_every_page_has_its_picture(site_dir: Path) -> None:
+    """The address in the head leads to a picture of the announced size; title and description are the page's own."""
+    shown = set()
+    for file in sorted(site_dir.rglob("*.html")):
+        page = BeautifulSoup(file.read_text(encoding="utf-8").partition("<body")[0], "html.parser")
+        canonical = page.select_one("link[rel=canonical]")
+        if canonical is None or page.select_one("meta[name=robots][content*=noindex]"):
+            continue
+        told = {str(tag["property"]): str(tag["content"]) for tag in page.select("meta[property^='og:']")}
+        description = page.select_one("meta[name=description]")
+        assert told["og:url"] == canonical["href"]
+        assert description is not None
+        assert told["og:description"] == description["content"]
+        assert page.title is not None
+        assert told["og:title"] in str(page.title.string)
+        path = told["og:image"].partition(f"/{FOLDER}")[2]
+        with Image.open(site_dir / FOLDER / path) as image:
+            assert (str(image.width), str(image.height)) == (told["og:image:width"], told["og:image:height"])
+        shown.add(path)
+    assert shown == {file.relative_to(site_dir / FOLDER).as_posix() for file in (site_dir / FOLDER).rglob("*.png")}
+
+
+def test_the_same_page_gives_the_same_bytes(studio: Studio) -> None:
+    subject = Subject("mitglieder/x/", "Stadt Ä", "Ein Text", ((52.0, 11.6),))
+    again = Studio("Beispielgenossenschaft", sample().basemap)
+    assert studio.draw(subject) == again.draw(subject)
+
+
+def test_title_text_and_place_are_seen(studio: Studio) -> None:
+    """Each of them changes the picture: none is lost on the way."""
+    plain = Subject("", "Titel", "Text")
+    variants = [
+        plain,
+        Subject("", "Anderer Titel", "Text"),
+        Subject("", "Titel", "Anderer Text"),
+        Subject("", "Titel", "Text", ((52.0, 11.6),)),
+    ]
+    assert len({studio.draw(variant) for variant in variants}) == len(variants)
+
+
+def test_pictures_are_small_and_of_the_size_that_services_want(studio: Studio) -> None:
+    content = studio.draw(Subject("", "Verbandsgemeinde " * 20, "Ein langer Text " * 50))
+    assert opened(content).size == SIZE == (1200, 630)
+    assert len(content) < 60_000
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=60)
+def test_any_text_fits_its_lines(text: str) -> None:
+    font = FONT
+    lines = wrapped(text, font, 500, 3)
+    assert len(lines) <= 3
+    assert all(font.getlength(line) <= 500 for line in lines)
+
+
+def test_a_text_that_fits_is_not_cut(studio: Studio) -> None:
+    assert wrapped("Stadt Zeitz", studio._title_font, 700, 3) == ["Stadt Zeitz"]
+
+
+def test_what_does_not_fit_ends_with_an_ellipsis(studio: Studio) -> None:
+    lines = wrapped("Wort " * 100, studio._title_font, 700, 2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+
+
+def test_the_title_is_not_said_twice() -> None:
+    assert Subject.of("", "Zeitz", "Zeitz: Mitglied.").text == "Mitglied."
+
+
+def test_check_pages_share_one_picture(studio: Studio) -> None:
+    section = "mitglieder/kommunen-check/"
+    subjects = [Subject(path, "T", "X") for path in (section, f"{section}zeitz/", "mitglieder/zeitz/")]
+    assert {*pictures(studio, subjects)} == {picture_of(section), picture_of("mitglieder/zeitz/")}
+    assert picture_of(f"{section}zeitz/") == picture_of(section)

@@ -1,0 +1,215 @@
+"""What an edit does to the site, in German."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import pytest
+
+from kitu.editing.changes import Changes, FigureChange, PageChange, What, compare
+from kitu.editing.differences import differences, shown
+from kitu.records.model import Evidence
+from kitu.records.partial_date import PartialDate
+from tests.edits import NEW_MEMBER, REDIRECTS, RENAMED, Edit, changes, state
+
+
+def fields(*edits: Edit) -> list[tuple[str, str | None, str | None]]:
+    """The changed fields of the only record that changes."""
+    (record,) = changes(*edits).records
+    return [(change.label, change.old, change.new) for change in record.fields]
+
+
+# --- Records ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_data_change_nothing() -> None:
+    found = compare(state(), state())
+    assert found == Changes()
+    assert not found
+
+
+def test_comments_and_order_change_nothing() -> None:
+    """What visitors cannot see is no change of the site."""
+    assert not changes(("members", "members:\n", "members:\n  # neu\n"), ("sources", "sources:\n", "sources:\n\n"))
+
+
+def test_a_member_that_joins_is_shown_with_what_the_register_knows() -> None:
+    found = changes(("members", "  - id: stendal\n", NEW_MEMBER))
+    (record,) = found.records
+    assert (record.group, record.id, record.name, record.what) == ("Mitglieder", "zeitz", "Stadt Zeitz", (What.ADDED,))
+    values = {change.label: change.new for change in record.fields}
+    assert values["Landkreis"] == "Burgenlandkreis"
+    assert values["Beitritt"] == "Zeitpunkt: 1. Oktober 2022; Bedeutung: Beitritt; Quellen: mitteilung"
+    assert found.pages == (PageChange(What.ADDED, "mitglieder/zeitz/"),)
+    assert found.wishes == ()
+
+
+def test_a_member_that_leaves_takes_its_page_away() -> None:
+    after = dataclasses.replace(state(), members=state().members[1:])
+    found = compare(state(), after)
+    (record,) = found.records
+    assert (record.id, record.what) == ("beispielverein", (What.REMOVED,))
+    assert found.pages == (PageChange(What.REMOVED, "mitglieder/beispielverein/"),)
+    assert [wish.entry for wish in found.wishes] == ["- {section: mitglieder, from: beispielverein}"]
+
+
+def test_a_new_name_is_told_from_other_changes() -> None:
+    (record,) = changes(("members", "name: Wasserverband Beispieltal", "name: Verband Beispieltal")).records
+    assert record.what == (What.RENAMED,)
+    assert (record.old_name, record.name) == ("Wasserverband Beispieltal", "Verband Beispieltal")
+    assert [change.label for change in record.fields] == ["Name"]
+
+
+def test_a_member_that_moves_shows_its_old_and_new_place() -> None:
+    """The new seat brings its coordinates and district along."""
+    edit = ("members", 'name: Tangermünde\n      ags: "15090550"', 'name: Zeitz\n      ags: "15084590"')
+    (record,) = changes(edit).records
+    assert record.what == (What.MOVED,)
+    assert [(change.label, change.old, change.new) for change in record.fields] == [
+        ("Sitz", "Tangermünde", "Zeitz"),
+        ("Koordinaten", "52.54357, 11.97199", "51.05037, 12.13447"),
+        ("Landkreis", "Landkreis Stendal", "Burgenlandkreis"),
+    ]
+
+
+def test_a_new_id_of_the_same_member_is_no_new_member() -> None:
+    found = changes(RENAMED)
+    (record,) = found.records
+    assert (record.what, record.old_id, record.id) == ((What.NEW_ID,), "arneburg-goldbeck", "arneburg")
+    assert [wish.entry for wish in found.wishes] == ["- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"]
+    assert [(page.what, page.address) for page in found.pages] == [
+        (What.ADDED, "mitglieder/arneburg/"),
+        (What.REMOVED, "mitglieder/arneburg-goldbeck/"),
+    ]
+
+
+def test_a_redirect_settles_the_wish_and_shows_where_the_address_leads() -> None:
+    found = changes(RENAMED, ("redirects", "redirects: []\n", REDIRECTS))
+    assert found.wishes == ()
+    led = PageChange(What.REDIRECTED, "mitglieder/arneburg-goldbeck/", "mitglieder/arneburg/")
+    assert found.pages == (PageChange(What.ADDED, "mitglieder/arneburg/"), led)
+
+
+def test_a_redirect_that_stays_is_no_change_and_one_that_goes_is() -> None:
+    """An address that led on and then answers no more is a page less, and is asked for."""
+    led = state(RENAMED, ("redirects", "redirects: []\n", REDIRECTS))
+    assert compare(led, led) == Changes()
+    found = compare(led, state(RENAMED))
+    assert found.pages == (PageChange(What.REMOVED, "mitglieder/arneburg-goldbeck/"),)
+    assert [wish.entry for wish in found.wishes] == ["- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"]
+
+
+def test_a_redirect_joins_what_nothing_else_tells_to_be_the_same() -> None:
+    """Another id and another key: only the redirect says that the one goes on as the other."""
+    redirects = "redirects:\n  - {section: mitglieder, from: arneburg-goldbeck, to: zeitz}\n"
+    edits = (("members", 'id: arneburg-goldbeck\n    ars: "150905051"', 'id: zeitz\n    ags: "15084590"'),)
+    (record,) = changes(*edits, ("redirects", "redirects: []\n", redirects)).records
+    assert record.what == (What.NEW_ID, What.RENAMED, What.MOVED)
+
+
+@pytest.mark.parametrize(
+    "edit, expected",
+    [
+        pytest.param(
+            ("members", "date: 2015-05-04", "date: 2016-05"),
+            [("Beitritt › Zeitpunkt", "4. Mai 2015", "Mai 2016")],
+            id="date",
+        ),
+        pytest.param(("members", "founder: true", "founder: false"), [("Gründungsmitglied", "ja", "nein")], id="flag"),
+        pytest.param(
+            ("members", "    note: Nur in einer Aufzählung genannt.\n", ""),
+            [("Anmerkung", "Nur in einer Aufzählung genannt.", None)],
+            id="removed",
+        ),
+        pytest.param(
+            ("services", "status: in Prüfung", "status: nutzt"),
+            [("Nutzung durch Mitglieder › wasserverband › Stand der Nutzung", "in Prüfung", "nutzt")],
+            id="in a list",
+        ),
+        pytest.param(
+            ("organisation", "value: 10.000 Euro", "value: 11.000 Euro"),
+            [("Steckbrief › Umsatz › Wert", "10.000 Euro", "11.000 Euro")],
+            id="fact",
+        ),
+        pytest.param(
+            ("organisation", "reported_total: 12", "reported_total: 13"),
+            [("Stand der Mitgliederliste › Zuletzt berichtete Mitgliederzahl", "12", "13")],
+            id="number",
+        ),
+        pytest.param(
+            ("sources", "    date_note: 2. Auflage\n", ""),
+            [("Erscheinen in Worten", "2. Auflage", None)],
+            id="source",
+        ),
+        pytest.param(("awards", "year: 2019", "year: 2018"), [("Jahr", "2019", "2018")], id="year without separator"),
+    ],
+)
+def test_fields_show_their_old_and_new_value(edit: Edit, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert fields(edit) == expected
+
+
+def test_a_new_item_of_a_list_is_one_change() -> None:
+    item = "milestones:\n  - id: neu\n    date: 2024-05\n    title: Beitritt\n    sources: [mitteilung]\n"
+    assert fields(("organisation", "milestones:\n", item)) == [
+        ("Meilensteine › Beitritt", None, "Kennung: neu; Zeitpunkt: Mai 2024; Ereignis: Beitritt; Quellen: mitteilung")
+    ]
+
+
+def test_an_event_with_another_title_is_the_same_event() -> None:
+    """Entries with an id are compared by it: a better title is no event lost and another one gained."""
+    assert fields(("organisation", "title: Gründung", "title: Fünf gründen")) == [
+        ("Meilensteine › Fünf gründen › Ereignis", "Gründung", "Fünf gründen")
+    ]
+
+
+def test_an_event_with_another_id_is_another_event() -> None:
+    (old, _, gone), (new, gained, _) = fields(("organisation", "- id: gruendung", "- id: anfang"))
+    assert (old, gained) == ("Meilensteine › Gründung", None) == (new, None)
+    assert gone is None
+
+
+def test_a_use_of_a_service_changes_the_pages_of_both() -> None:
+    pages = changes(("services", "status: in Prüfung", "status: nutzt")).pages
+    addresses = ["mitglieder/wasserverband/", "leistungen/aktenplan/"]
+    assert pages == tuple(PageChange(What.CHANGED, address) for address in addresses)
+
+
+def test_entries_of_lists_with_the_same_name_are_told_apart() -> None:
+    """Two conflicts about one topic: a change of the second is not laid to the first."""
+    file = state().file
+    twice = file.model_copy(update={"conflicts": file.conflicts * 2})
+    other = file.conflicts[0].model_copy(update={"comment": "Neu."})
+    changed = file.model_copy(update={"conflicts": (file.conflicts[0], other)})
+    (change,) = differences("", twice, changed)
+    assert change.label == "Widersprüche in den Quellen › Zahl der Gründungsmitglieder (2) › Einordnung"
+
+
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (None, None),
+        ((), None),
+        (True, "ja"),
+        (PartialDate.parse("2018-Q2"), "2. Quartal 2018"),
+        (datetime.date(2024, 3, 1), "1. März 2024"),
+        (Evidence.REPORTED, "berichtet"),
+        (("a", "b"), "a, b"),
+        (2019, "2019"),
+    ],
+)
+def test_values_read_as_on_the_site(value: object, text: str | None) -> None:
+    assert shown(value) == text
+
+
+# --- Figures ---------------------------------------------------------------------------------------------------------
+
+
+def test_figures_that_move_are_named_and_others_are_not() -> None:
+    assert changes(("members", "  - id: stendal\n", NEW_MEMBER)).figures == (
+        FigureChange("Mitglieder, belegt", 5, 6),
+        FigureChange("Landkreise und kreisfreie Städte mit Mitglied", 3, 4),
+        FigureChange("Punkte auf der Karte", 6, 7),
+        FigureChange("Städte, belegt und berichtet", 1, 2),
+        FigureChange("Burgenlandkreis, belegt und berichtet", 0, 1),
+    )

@@ -1,0 +1,309 @@
+"""`kitu new`: the name is enough, what is wrong is not written, and no other byte of the file changes."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kitu.__main__ import main
+from kitu.directory.directory import Member
+from kitu.directory.load import load
+from kitu.editing.entry_text import entry_lines, insert, scalar
+from kitu.editing.new_entry import areas_named, new_member
+from kitu.editing.tidy import formatted
+from kitu.reading.finding import errors
+from kitu.reading.yaml_source import Plain, read_yaml
+from kitu.region.register import read_register
+from tests.samples import BASE, ROOT, copy_base, replaced
+
+MEMBERS = (BASE / "members.yaml").read_bytes()
+REGISTER = read_register(ROOT / "data" / "register")
+
+ZEITZ = {"name": "Zeitz", "evidence": "belegt", "source": "gruendung", "checked": "2026-11-22"}
+UNION = {
+    "name": "Wasserverband: Elbe & „Aue“ # 1",
+    "short_name": "WV Elbe",
+    "kind": "Zweckverband",
+    "seat": "Zeitz",
+    "evidence": "berichtet",
+    "source": "gruendung, mitteilung",
+    "checked": "2026-11-22",
+}
+
+
+def run(folder: Path, given: dict[str, str], *answers: str) -> tuple[int, str]:
+    """Exit status and what the screen shows; the folder is made from the sample data unless it is there."""
+    root = folder if (folder / "data").exists() else copy_base(folder)
+    screen = io.StringIO()
+    status = new_member(root, given, io.StringIO("".join(f"{answer}\n" for answer in answers)), screen)
+    return status, screen.getvalue()
+
+
+def content(folder: Path) -> bytes:
+    return (folder / "data" / "members.yaml").read_bytes()
+
+
+def member(folder: Path, identifier: str) -> Member:
+    loaded = load(folder / "data")
+    assert loaded.directory is not None
+    return loaded.directory.member[identifier]
+
+
+def added(before: bytes, after: bytes) -> bytes:
+    """What was put into the file; fails if anything else changed."""
+    start = next((i for i, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), len(before))
+    for place in range(start, -1, -1):  # the entry may begin with the same bytes as what follows it
+        if before[place:] == after[len(after) - len(before) + place :] and before[:place] == after[:place]:
+            return after[place : len(after) - len(before) + place]
+    raise AssertionError
+
+
+def test_the_name_is_enough_for_what_the_register_knows(tmp_path: Path) -> None:
+    status, screen = run(tmp_path, ZEITZ)
+    assert status == 0, screen
+    zeitz = member(tmp_path, "zeitz")
+    assert (zeitz.name, zeitz.kind.name) == ("Stadt Zeitz", "Stadt")
+    assert zeitz.district is not None
+    assert zeitz.district.name == "Burgenlandkreis"
+    assert zeitz.place is not None
+    assert zeitz.place.coordinates is not None
+
+
+def test_the_entry_looks_like_the_others_and_no_other_byte_changes(tmp_path: Path) -> None:
+    run(tmp_path, {**ZEITZ, "joined": "2018-Q2", "website": "https://zeitz.example/", "founder": "true"})
+    expected = """
+  - id: zeitz
+    ags: "15084590"
+    founder: true
+    evidence: belegt
+    joined:
+      date: 2018-Q2
+      meaning: Beitritt
+      sources: [gruendung]
+    website:
+      url: https://zeitz.example/
+      sources: [gruendung]
+    sources: [gruendung]
+    checked: 2026-11-22
+"""
+    assert added(MEMBERS, content(tmp_path)).decode() == expected
+
+
+def test_the_entry_stands_at_its_place_in_an_ordered_file(tmp_path: Path) -> None:
+    ordered = formatted("members", MEMBERS) or b""
+    replaced(copy_base(tmp_path), "data/members.yaml", ordered)
+    for name in ("Zeitz", "Aken (Elbe)", "Burg"):
+        status, screen = run(tmp_path, {**ZEITZ, "name": name})
+        assert status == 0, screen
+    assert formatted("members", content(tmp_path)) == content(tmp_path)
+
+
+def test_the_real_file_takes_a_new_entry_at_its_place() -> None:
+    real = (ROOT / "data" / "members.yaml").read_bytes()
+    entry: dict[str, Plain] = {"id": "muster", "ags": "15083490", "evidence": "belegt", "checked": "2026-11-22"}
+    made = insert(real, "members", entry)
+    assert made is not None
+    assert added(real, made.content).count(b"\n") == 5
+    assert made.content.splitlines()[made.line - 1] == b"  - id: muster"
+    assert (formatted("members", made.content) == made.content) == (formatted("members", real) == real)
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n\n", "\n# Ende\n", "\n    # gehört zum letzten\n# Ende"])
+def test_any_way_of_storing_the_file_is_kept(ending: bytes, mark: bytes, end: str, tmp_path: Path) -> None:
+    before = mark + MEMBERS.rstrip().replace(b"\n", ending) + end.encode().replace(b"\n", ending)
+    replaced(copy_base(tmp_path), "data/members.yaml", before)
+    status, screen = run(tmp_path, ZEITZ)
+    assert status == 0, screen
+    assert b"zeitz" in added(before, content(tmp_path))
+
+
+def test_the_first_entry_of_an_empty_list() -> None:
+    before = b"# Kopf\nmembers: []   # noch leer\n# Ende\n"
+    made = insert(before, "members", {"id": "a", "sources": ["x"]})
+    assert made is not None
+    assert made.content == b"# Kopf\nmembers:   # noch leer\n  - id: a\n    sources: [x]\n# Ende\n"
+    assert made.content.splitlines()[made.line - 1] == b"  - id: a"
+
+
+def test_a_list_in_brackets_is_left_alone() -> None:
+    assert insert(b"members: [{id: b}]\n", "members", {"id": "a"}) is None
+
+
+def test_a_member_without_key_is_asked_for_what_the_register_lacks(tmp_path: Path) -> None:
+    status, screen = run(tmp_path, UNION)
+    assert status == 0, screen
+    made = member(tmp_path, "wv-elbe")
+    assert made.name == UNION["name"]
+    assert made.place is not None
+    assert made.place.name == "Zeitz"
+    assert made.entry.seat is not None
+    assert made.entry.seat.sources == ("gruendung", "mitteilung")
+
+
+@pytest.mark.parametrize(
+    "change, told",
+    [
+        ({"name": "Zeiz"}, "Meinten Sie: Stadt Zeitz"),
+        ({"name": "Zerbst"}, "Stadt Zerbst/Anhalt"),
+        ({"name": "Seehausen (Altmark)"}, "mehrdeutig"),
+        ({"name": "Wien an der Donau"}, "--kind angeben"),
+        ({"name": "Stendal"}, "schon eingetragen: data/members.yaml:4, Kennung „stendal“"),
+        ({"evidence": "belgt"}, "Meinten Sie „belegt“?"),
+        ({"source": "gruendun"}, "Meinten Sie „gruendung“?"),
+        ({"source": " , "}, "Mindestens eine Quelle"),
+        ({"checked": "22.11.2026"}, "2026-11-22 schreiben"),
+        ({"joined": "2018-13"}, "Diesen Monat gibt es nicht"),
+        ({"website": "zeitz.example"}, "beginnt nicht mit https://"),
+        ({"id": "Zeitz"}, "Kennung besteht aus"),
+        ({"id": "suelzetal"}, "Diese Kennung gibt es schon: data/members.yaml:"),
+        ({"note": "x" * 2001}, "Höchstens 2000 Zeichen"),
+        ({"name": ""}, "eine Antwort gebraucht"),
+        ({"joined": "2001"}, "vor der Gründung"),
+        ({"joined": "2027"}, "[nach-der-pruefung]"),
+        ({"name": "Magdeburg"}, "Kreisfreie Stadt"),
+    ],
+)
+def test_what_would_not_pass_is_explained_and_not_written(change: dict[str, str], told: str, tmp_path: Path) -> None:
+    status, screen = run(tmp_path, {**ZEITZ, **change})
+    assert status == 1
+    assert told in screen
+    assert "Nichts geschrieben" in screen
+    assert content(tmp_path) == MEMBERS
+
+
+def test_data_with_errors_is_mended_first(tmp_path: Path) -> None:
+    replaced(copy_base(tmp_path), "data/awards.yaml", "awards: [")
+    status, screen = run(tmp_path, ZEITZ)
+    assert status == 1
+    assert "data/awards.yaml:1:" in screen
+    assert content(tmp_path) == MEMBERS
+
+
+def test_the_dialogue_asks_again_until_it_understands(tmp_path: Path) -> None:
+    answers = (
+        "Zeiz",
+        "9",
+        "1",
+        "",
+        "ja",
+        "belegt",
+        "gruendun",
+        "gruendung",
+        "1.5.2018",
+        "2018-05",
+        "",
+        "",
+        "",
+        "2026-11-22",
+    )
+    status, screen = run(tmp_path, {}, *answers)
+    assert status == 0, screen
+    assert "Bitte eine Zahl von 1 bis" in screen
+    assert "Gefunden: Stadt Zeitz, Burgenlandkreis, Schlüssel 15084590" in screen
+    zeitz = member(tmp_path, "zeitz").entry
+    assert zeitz.joined is not None
+    assert (zeitz.joined.date.text, zeitz.joined.meaning, zeitz.website) == ("2018-05", "Beitritt", None)
+
+
+def test_the_dialogue_leads_to_a_member_that_no_register_knows(tmp_path: Path) -> None:
+    own = ("Wasserverband Aue", "WV Aue", "Verband", "Zweckverband", "Zeiz", "")
+    rest = ("", "berichtet", "mitteilung", "", "", "Nur einmal genannt.", "2026-11-22")
+    status, screen = run(tmp_path, {}, "Wasserverband Aue", "1", *own, *rest)
+    assert status == 0, screen
+    assert member(tmp_path, "wv-aue").place is None
+
+
+def test_a_file_that_cannot_be_written_costs_no_typing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The entry is shown, to be copied."""
+
+    def full_disk(_path: Path, _target: Path) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Path, "replace", full_disk)
+    status, screen = run(tmp_path, ZEITZ)
+    assert status == 1
+    assert '  - id: zeitz\n    ags: "15084590"\n' in screen
+    assert content(tmp_path) == MEMBERS
+
+
+@pytest.mark.parametrize(
+    "trouble, told",
+    [
+        (KeyboardInterrupt(), "Abgebrochen."),
+        (UnicodeDecodeError("utf-8", b"\xfc", 0, 1, ""), "nicht als UTF-8 lesbar"),
+    ],
+)
+def test_a_broken_off_or_unreadable_answer_is_no_stack_trace(
+    trouble: BaseException, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def readline() -> str:
+        raise trouble
+
+    answers, screen = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(answers, "readline", readline)
+    assert new_member(copy_base(tmp_path), {}, answers, screen) == 1
+    assert told in screen.getvalue()
+    assert content(tmp_path) == MEMBERS
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_leaving_early_writes_nothing(count: int, tmp_path: Path) -> None:
+    status, screen = run(tmp_path, {}, *("Zeitz", "", "belegt", "gruendung", "", "")[:count])
+    assert status == 1
+    assert screen.endswith("Abgebrochen.\nNichts geschrieben.\n")
+    assert content(tmp_path) == MEMBERS
+
+
+def test_each_area_is_found_by_its_key_and_by_its_title() -> None:
+    """Also the independent cities, which stand in two tables: then the municipality is meant."""
+    for area in REGISTER.municipalities.values():
+        assert areas_named(REGISTER, area.key) == [area]
+        assert area in areas_named(REGISTER, area.title)
+    for area in (*REGISTER.associations.values(), *REGISTER.districts.values()):
+        titles = [
+            found.name if found.kind == area.kind == "Kreisfreie Stadt" else found.title
+            for found in areas_named(REGISTER, area.title)
+        ]
+        assert area.title in titles
+
+
+@pytest.mark.parametrize("spelling", ["Sülzetal", "sülzetal", "Suelzetal", "Gemeinde Sülzetal", "15083490"])
+def test_umlauts_and_case_do_not_matter(spelling: str) -> None:
+    assert [area.key for area in areas_named(REGISTER, spelling)] == ["15083490"]
+
+
+@given(st.text())
+def test_any_text_is_written_so_that_it_reads_the_same(text: str) -> None:
+    root = read_yaml("", f"key: {scalar(text)}\n".encode()).root
+    assert root is not None
+    assert root.plain() == {"key": text}
+
+
+@given(note=st.text(max_size=60), name=st.text(max_size=30))
+def test_any_entry_is_added_whole_or_not_at_all(note: str, name: str) -> None:
+    entry: dict[str, Plain] = {"id": "zeitz", "name": name, "joined": {"note": note, "sources": ["x"]}}
+    made = insert(MEMBERS, "members", entry)
+    assert made is not None
+    root = read_yaml("", made.content).root
+    assert root is not None
+    listed = root.plain()
+    assert isinstance(listed, dict)
+    members = listed["members"]
+    assert isinstance(members, list)
+    assert entry in members
+    assert "\n".join(entry_lines(entry, 2)) in added(MEMBERS, made.content).decode()
+
+
+def test_the_command_takes_its_answers_as_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = ["--root", str(copy_base(tmp_path))]
+    options = ["--name", "Zeitz", "--evidence", "belegt", "--source", "gruendung", "--source", "mitteilung"]
+    assert main([*root, "new", *options, "--checked", "2026-11-22"]) == 0
+    assert "neuer Eintrag „zeitz“" in capsys.readouterr().out
+    assert member(tmp_path, "zeitz").entry.sources == ("gruendung", "mitteilung")
+    assert errors(load(tmp_path / "data").findings) == ()

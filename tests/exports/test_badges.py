@@ -1,0 +1,99 @@
+"""Badges for other websites: only for members, without script, with a text for those who do not see the picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+from lxml import etree
+
+from kitu.directory.directory import Directory
+from kitu.exports import places
+from kitu.exports.badges import badges, genitive, since
+from kitu.exports.collection import collect
+from kitu.records.model import JoinedMeaning
+from tests.published import SETTINGS, SITE, attacked, real, sample
+
+DIRECTORIES = {"base": sample, "attacked": attacked, "real": real}
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWN = {f"{SVG}{name}" for name in ("svg", "title", "rect", "path", "text")}
+
+
+@pytest.fixture(scope="module", params=DIRECTORIES)
+def directory(request: pytest.FixtureRequest) -> Directory:
+    return DIRECTORIES[request.param]()
+
+
+def test_only_confirmed_members_have_a_badge(directory: Directory) -> None:
+    """Reported, planned and merely decided memberships have none, neither as a file nor as code."""
+    pending = (JoinedMeaning.PLANNED, JoinedMeaning.DECIDED)
+    expected = {m.id for m in directory.documented if not m.entry.joined or m.entry.joined.meaning not in pending}
+    files = collect(directory, SETTINGS).files
+    assert {*badges(directory, SITE)} == expected
+    assert {address for address in files if address.endswith(places.BADGE)} == {
+        f"mitglieder/{member}/{places.BADGE}" for member in expected
+    }
+    assert not expected & {member.id for member in directory.reported}
+
+
+def test_a_year_is_named_only_where_it_is_known(directory: Directory) -> None:
+    for member in badges(directory, SITE).values():
+        joined = directory.member[member.member].entry.joined
+        assert ("seit" in member.text.rpartition("(")[2]) == (joined is not None)
+        assert ("spätestens seit" in member.text) == (joined is not None and joined.meaning is JoinedMeaning.AT_LATEST)
+
+
+def test_the_drawing_is_plain(directory: Directory) -> None:
+    """Well-formed, no script, style, link, font or picture from elsewhere; its name is the text alternative."""
+    for badge in badges(directory, SITE).values():
+        root = etree.fromstring(badge.svg.encode())
+        assert {element.tag for element in root.iter()} <= DRAWN
+        names = {name for element in root.iter() for name in element.attrib}
+        assert not [name for name in names if name.startswith("on") or name in ("style", "class") or "href" in name]
+        assert "url(" not in badge.svg
+        title = root.find(f"{SVG}title")
+        assert title is not None
+        assert title.text == root.get("aria-label")
+        assert root.get("role") == "img"
+        assert int(root.get("width", "0")) == badge.width
+
+
+def test_the_code_is_a_link_around_a_picture(directory: Directory) -> None:
+    """What is copied holds one link and one picture with its text, no script and no style, whatever the name is."""
+    for badge in badges(directory, SITE).values():
+        page = BeautifulSoup(badge.html, "html.parser")
+        assert [tag.name for tag in page.find_all()] == ["a", "img"]
+        link, image = page.a, page.img
+        assert link is not None
+        assert image is not None
+        assert link.attrs == {"href": badge.page}
+        assert image.attrs == {
+            "src": badge.image,
+            "alt": badge.text,
+            "width": str(badge.width),
+            "height": "56",
+        }
+        plain = BeautifulSoup(badge.html_text_only, "html.parser")
+        assert [tag.name for tag in plain.find_all()] == ["a"]
+        assert plain.get_text() == badge.text
+
+
+def test_the_text_fits_the_frame(directory: Directory) -> None:
+    for badge in badges(directory, SITE).values():
+        length = max(int(value) for value in re.findall(r'textLength="(\d+)"', badge.svg))
+        assert 66 + length < badge.width
+
+
+def test_german_grammar() -> None:
+    """Only an adjective in front is declined."""
+    assert genitive("Kommunale IT-UNION eG") == "Kommunalen IT-UNION eG"
+    assert genitive("Beispielgenossenschaft Kommunale Übungen eG") == "Beispielgenossenschaft Kommunale Übungen eG"
+    assert genitive("Gemeinde Musterort eG") == "Gemeinde Musterort eG"
+
+
+def test_a_badge_says_the_year_of_joining() -> None:
+    member = sample().member["stendal"]
+    assert since(member) == "seit 2015"
+    assert since(replace(member, entry=member.entry.model_copy(update={"joined": None}))) == ""

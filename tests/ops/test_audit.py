@@ -1,0 +1,57 @@
+"""The audit's account: what counts as found, and that showing the result does not change the site it speaks of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kitu.records.audit_result import AuditResult, write_result
+from kitu.site.build import Site, build_site
+from kitu.site.digest import site_digest
+from ops.audit import not_passed, rules
+from tests.samples import copy_base
+
+
+@pytest.mark.parametrize(
+    "report, count",
+    [
+        ('<testsuites><testsuite failures="0" errors="0" skipped="0"/></testsuites>', 0),
+        ('<testsuites><testsuite failures="2" errors="1" skipped="0"/></testsuites>', 3),
+        ('<testsuites><testsuite failures="0" errors="0" skipped="4"/></testsuites>', 4),
+        (None, 1),
+    ],
+)
+def test_what_did_not_pass_is_counted(tmp_path: Path, report: str | None, count: int) -> None:
+    """Failed, broken and left out alike; without a report nothing is known to be well."""
+    file = tmp_path / "tests.xml"
+    if report:
+        file.write_text(report, encoding="utf-8")
+    assert not_passed(file) == count
+
+
+def test_the_rules_have_a_version() -> None:
+    assert rules().split()[1][0].isdigit()
+
+
+def shown(project: Path) -> str:
+    """The measured part of the statement for a project."""
+    site = build_site(project)
+    assert isinstance(site, Site)
+    return site.blocks["prüfstand"]
+
+
+def test_the_statement_shows_the_result_and_stays_the_same_site(tmp_path: Path) -> None:
+    project = copy_base(tmp_path / "project")
+    page = tmp_path / "site" / "index.html"
+    page.parent.mkdir()
+    page.write_text(before := shown(project), encoding="utf-8")
+    digest = site_digest(page.parent)
+    assert "noch nicht geprüft" in before
+    result = AuditResult.model_validate(
+        {"date": "2026-11-22", "version_of_rules": "axe-core 4.10", "pages": 3, "violations": 2, "site_digest": digest}
+    )
+    write_result(project / "audit" / "result.json", result)
+    page.write_text(after := shown(project), encoding="utf-8")
+    assert all(part in after for part in ("22. November 2026", "axe-core 4.10", "3 Seiten", "2 Verstöße"))
+    assert site_digest(page.parent) == digest

@@ -1,0 +1,164 @@
+"""One source of headers: every kind of host says the same, and no page is without the policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from kitu.drawings.member_map.tiles import PROVIDERS, image_hosts
+from kitu.records.organisation import Background
+from kitu.site import build, content_policy, fingerprints
+from ops.headers import HSTS, headers
+from ops.hosting import Server, hosting_files, main
+from tests.samples import copy_base
+
+TILES = "https://sgx.geodatenzentrum.de"
+
+
+def read_nginx(files: Mapping[str, str]) -> dict[str, str]:
+    """The headers that the files for nginx say on TLS connections; HSTS comes from a variable."""
+    assert not re.search(r"^\s*location[^}]*add_header", files["nginx/kitu.conf"], re.MULTILINE)
+    found = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', files["nginx/headers.conf"], re.MULTILINE))
+    hsts = re.search(r'map \$https \$kitu_hsts \{\s+on "([^"]+)";\s+default "";', files["nginx/kitu.conf"])
+    assert hsts is not None
+    assert found[HSTS] == "$kitu_hsts"
+    return {**found, HSTS: hsts[1]}
+
+
+def read_headers_file(files: Mapping[str, str]) -> dict[str, str]:
+    first, *lines = files["_headers"].splitlines()
+    assert first == "/*"
+    return dict(line.removeprefix("  ").split(": ", 1) for line in lines)
+
+
+def read_gitlab(files: Mapping[str, str]) -> dict[str, str]:
+    found = re.fullmatch(r"gitlab_pages\['headers'\] = \[\n(.*)\]\n", files["gitlab.rb"], re.DOTALL)
+    assert found is not None
+    return dict(line.strip().removeprefix('"').removesuffix('",').split(": ", 1) for line in found[1].splitlines())
+
+
+@pytest.mark.parametrize("background", Background)
+def test_all_variants_say_the_same(background: Background) -> None:
+    """For nginx, for `_headers`, for GitLab's administrator: the same names and values, with and without tiles."""
+    expected = dict(headers(image_hosts=image_hosts(background)))
+    files = hosting_files(Server("www.kommune.example"), expected)
+    assert read_nginx(files) == read_headers_file(files) == read_gitlab(files) == expected
+
+
+def test_the_policy_in_pages_is_the_header_less_what_it_cannot_say() -> None:
+    """`frame-ancestors` is the only part that a page cannot say of itself."""
+    header, in_page = (dict(part.split(" ", 1) for part in rule.split("; ")) for rule in policies())
+    assert header.pop("frame-ancestors") == "'none'"
+    assert header == in_page
+
+
+def policies() -> tuple[str, str]:
+    """The policy of the header and that of pages."""
+    return headers()["Content-Security-Policy"], content_policy.policy(in_page=True)
+
+
+def test_the_policy_is_strict() -> None:
+    """Nothing is allowed that is not named; no `unsafe-*`, wildcard, hash, nonce or other host."""
+    text = headers()["Content-Security-Policy"]
+    assert text.startswith("default-src 'none';")
+    assert {"base-uri", "form-action", "frame-ancestors"} <= set(re.findall(r"[a-z-]+-[a-z]+|base-uri", text))
+    assert not re.search(r"unsafe|\*|sha\d|nonce|https?:", text)
+
+
+def test_tiles_are_admitted_only_if_the_operator_chose_them() -> None:
+    """Without a choice no other host stands in any variant; with one its origin stands in `img-src` alone."""
+    assert image_hosts(Background.NONE) == ()
+    text = headers(image_hosts=image_hosts(Background.BASEMAP_DE))["Content-Security-Policy"]
+    assert f"img-src 'self' data: {TILES};" in text
+    assert text.count("https:") == 1
+    assert {choice for choice in Background if image_hosts(choice)} == set(PROVIDERS)
+
+
+@pytest.mark.parametrize("choice, admitted", [("", False), ("\nmap:\n  background: basemap.de\n", True)])
+def test_the_choice_reaches_servers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, choice: str, *, admitted: bool
+) -> None:
+    """What stands in organisation.yaml is what `make nginx` writes."""
+    project = copy_base(tmp_path / "project")
+    organisation = project / "data" / "organisation.yaml"
+    organisation.write_text(organisation.read_text(encoding="utf-8") + choice, encoding="utf-8")
+    monkeypatch.chdir(project)
+    assert main(["out", "--site-url", "https://www.kommune.example/"]) == 0
+    written = [path for path in sorted((project / "out").rglob("*")) if path.is_file()]
+    assert [
+        TILES in path.read_text(encoding="utf-8") for path in written if path.name in {"headers.conf", "_headers"}
+    ] == [
+        admitted,
+        admitted,
+    ]
+
+
+def test_a_site_in_a_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(copy_base(tmp_path / "project"))
+    assert main(["out", "--site-url", "https://www.kommune.example/kitu/"]) == 1
+    assert "Unterordner" in capsys.readouterr().err
+    assert main(["out", "--site-url", ""]) == 1
+    assert not Path("out").exists()
+
+
+def test_every_page_of_the_site_has_the_policy(site_dir: Path) -> None:
+    """Before anything that it is to judge, in each HTML file, also those that no template of the theme makes."""
+    expected = content_policy.policy(in_page=True)
+    pages = sorted(site_dir.rglob("*.html"))
+    assert pages
+    for path in pages:
+        head = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").head
+        assert head is not None, path
+        policy = head.select_one("meta[http-equiv=Content-Security-Policy]")
+        assert policy is not None, path
+        assert policy["content"] == expected, path
+        assert not policy.find_previous_siblings(["link", "script", "style"]), path
+
+
+def test_former_addresses_have_the_policy_too(tmp_path: Path) -> None:
+    """Pages that lead on from a former address are made without the theme."""
+    project = copy_base(tmp_path / "project")
+    (project / "data" / "redirects.yaml").write_text(
+        "redirects:\n  - section: mitglieder\n    from: frueher\n", encoding="utf-8"
+    )
+    built = build.build_site(project)
+    assert isinstance(built, build.Site), built
+    page = built.assets["mitglieder/frueher/index.html"].decode()
+    policy = BeautifulSoup(page, "html.parser").select_one("meta[http-equiv=Content-Security-Policy]")
+    assert policy is not None
+    assert policy["content"] == content_policy.policy(in_page=True)
+
+
+def test_styles_and_scripts_have_their_contents_hash(site_dir: Path) -> None:
+    """Each page's head asks for them at an address that changes with the content, so that browsers may keep them."""
+    for path in sorted(site_dir.rglob("*.html")):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        links = [str(tag["href"]) for tag in page.select("head link[rel=stylesheet]")]
+        links += [str(tag["src"]) for tag in page.select("head script[src]")]
+        assert links or not page.select("header"), path
+        for link in links:
+            address, _, version = link.partition("?v=")
+            file = site_dir / address.lstrip("/") if link.startswith("/") else path.parent / address
+            assert fingerprints.versioned("", file.read_bytes()) == f"?v={version}", f"{path}: {link}"
+
+
+def test_a_file_is_read_once_for_all_pages() -> None:
+    """An address without a file stays as it is: the count after the build names it."""
+    read = []
+
+    def content_of(address: str) -> bytes | None:
+        read.append(address)
+        return b"" if address == "a.css" else None
+
+    with_version = fingerprints.versioner(content_of)
+    assert [with_version("a.css"), with_version("a.css"), with_version("b.css")] == [
+        *["a.css?v=e3b0c44298"] * 2,
+        "b.css",
+    ]
+    assert read == ["a.css", "b.css"]

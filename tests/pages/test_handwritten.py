@@ -1,0 +1,70 @@
+"""Hand-written pages: markers, addresses, tables."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from kitu.pages.handwritten import (
+    accessible_tables,
+    fill_markers,
+    guard_escapes,
+    relative_addresses,
+    to_root,
+    unknown_markers,
+)
+
+BLOCKS = {"zahl": "57", "liste": "<ul><li>[[zahl]] {{ x }}</li></ul>"}
+
+
+@pytest.mark.parametrize(
+    "rendered, filled",
+    [
+        ("<p>Es sind [[zahl]].</p>", "<p>Es sind 57.</p>"),
+        ("<p>[[ zahl ]]</p>", "<p>57</p>"),
+        ("<p>[[liste]]</p>", BLOCKS["liste"]),
+        ("<p><code>[[zahl]]</code></p>", "<p><code>[[zahl]]</code></p>"),
+        ('<p title="[[zahl]]">x</p>', '<p title="[[zahl]]">x</p>'),
+        ("<!-- [[zahl]] -->", "<!-- [[zahl]] -->"),
+        ("<p>[[unbekannt]]</p>", "<p>[[unbekannt]]</p>"),
+    ],
+)
+def test_markers_are_filled_in_text_only(rendered: str, filled: str) -> None:
+    """Text is filled, a paragraph of only a marker gives way to an element; code, attributes and comments stay.
+
+    What a block holds is not looked at again, so a value from the data cannot call another block.
+    """
+    assert fill_markers(rendered, BLOCKS) == filled
+
+
+def test_an_escaped_marker_stays_text() -> None:
+    assert fill_markers(guard_escapes(r"<p>\[[zahl]]</p>"), BLOCKS) == "<p>[[zahl]]</p>"
+
+
+def test_an_unknown_marker_is_named_with_its_line_and_the_nearest_name() -> None:
+    source = "# Titel\n\nText [[zahl]]\n\n[[zhal]]\n"
+    found = list(unknown_markers("<p>Text [[zahl]]</p><p>[[zhal]]</p>", BLOCKS, file="docs/a.md", source=source))
+    expected = "docs/a.md:5: Die Marke [[zhal]] gibt es nicht. Gemeint ist vermutlich [[zahl]]."
+    assert [str(marker) for marker in found] == [expected]
+
+
+@pytest.mark.parametrize("path, root", [("", "./"), ("mitglieder/", "../"), ("mitglieder/zeitz/", "../../")])
+def test_addresses_from_the_root_become_relative(path: str, root: str) -> None:
+    """The site works below any folder; addresses of other hosts and text are left alone."""
+    assert to_root(path) == root
+    body = '<a href="/quellen/">/quellen/</a> <a href="//host/">x</a> <img src="/a.svg"> href=&quot;/b/&quot;'
+    expected = (
+        f'<a href="{root}quellen/">/quellen/</a> <a href="//host/">x</a> <img src="{root}a.svg"> href=&quot;/b/&quot;'
+    )
+    assert relative_addresses(body, path) == expected
+
+
+def test_markdown_tables_get_headers_with_scope_and_a_named_region() -> None:
+    """Two tables below one heading get different names."""
+    table = "<table><thead><tr><th>A</th></tr></thead></table>"
+    page = BeautifulSoup(accessible_tables(f"<h2>Maße &amp; mehr</h2>{table}{table}"), "html.parser")
+    assert [region["aria-label"] for region in page.select("[role=region][tabindex='0']")] == [
+        "Tabelle: Maße & mehr",
+        "Tabelle: Maße & mehr (2)",
+    ]
+    assert [header["scope"] for header in page.select("th")] == ["col", "col"]

@@ -1,0 +1,214 @@
+"""Pages made from a small data set, read as HTML: what a visitor finds on each."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from kitu.pages.page import Page
+from kitu.site.build import Site, build_site
+from tests.samples import BASE, ROOT, copy_base
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    built = build_site(copy_base(tmp_path_factory.mktemp("base")))
+    assert isinstance(built, Site), built
+    return built
+
+
+def page_at(site: Site, path: str) -> Page:
+    return next(page for page in site.pages if page.path == path)
+
+
+def html_at(site: Site, path: str) -> BeautifulSoup:
+    return BeautifulSoup(page_at(site, path).body, "html.parser")
+
+
+def words(element: Tag | None) -> str:
+    assert element is not None
+    return " ".join(element.get_text(" ").split())
+
+
+def facts(page: BeautifulSoup) -> dict[str, str]:
+    """The page's summary lists as a mapping from term to description."""
+    return {words(row.dt): words(row.dd) for row in page.select("dl.facts > div")}
+
+
+def test_every_record_has_its_page(site: Site) -> None:
+    made = {page.path for page in site.pages} | set(site.assets)
+    by_hand = {"", "ueber-uns/", "mitmachen/"}
+    assert set(site.expected_addresses) - made == by_hand
+
+
+def test_addresses_and_titles_differ_and_descriptions_are_there(site: Site) -> None:
+    assert len({page.path for page in site.pages}) == len(site.pages)
+    assert len({page.title for page in site.pages}) == len(site.pages)
+    assert [page.path for page in site.pages if not page.description] == []
+
+
+def test_the_list_has_all_members_in_dictionary_order(site: Site) -> None:
+    page = html_at(site, "mitglieder/")
+    names = [words(cell) for cell in page.select("tbody th[scope=row] a")]
+    assert names == [
+        "Beispielverein",
+        "Landkreis Stendal",
+        "Musterhochschule",
+        "Stendal",
+        "Sülzetal",
+        "Verbandsgemeinde Arneburg-Goldbeck",
+        "Wasserverband",
+    ]
+    assert {link["href"] for link in page.select("tbody th a")} == {
+        f"/{member.path}" for member in site.directory.members
+    }
+
+
+def test_a_member_with_a_key_shows_what_the_register_knows(site: Site) -> None:
+    """Name, kind, seat, district, population and postal code are looked up, not typed."""
+    page = html_at(site, "mitglieder/stendal/")
+    shown = facts(page)
+    assert words(page.h1) == "Hansestadt Stendal"
+    assert "Gründungsmitglied" in words(page.select_one(".page-meta"))
+    assert shown["Landkreis oder kreisfreie Stadt"] == "Landkreis Stendal"
+    assert facts(html_at(site, "mitglieder/suelzetal/"))["Postleitzahl"] == "39171"
+    assert shown["Amtlicher Schlüssel"] == "15090535 AGS"
+    assert shown["Einwohner"].endswith("Stand 31. Dezember 2022")
+    assert shown["Mitglied seit"].startswith("4. Mai 2015")
+
+
+def test_a_known_address_is_shown_with_its_date_instead_of_the_postal_code(site: Site) -> None:
+    """It may be a building in another place than the register's; a second postal code would only confuse."""
+    shown = facts(html_at(site, "mitglieder/stendal/"))
+    assert shown["Anschrift"].startswith("Musterweg 1, 39576 Stendal")
+    assert shown["Anschrift"].endswith("Stand 2015")
+    assert "Postleitzahl" not in shown
+    assert "Anschrift" not in facts(html_at(site, "mitglieder/suelzetal/"))
+
+
+def test_unknown_is_shown_as_unknown(site: Site) -> None:
+    shown = facts(html_at(site, "mitglieder/beispielverein/"))
+    assert (shown["Mitglied seit"], shown["Sitz"], shown["Website"]) == ("nicht bekannt",) * 3
+
+
+def test_a_reported_member_is_told_apart(site: Site) -> None:
+    """A notice, the tag, and no place in the headline figure."""
+    page = html_at(site, "mitglieder/lk-stendal/")
+    assert page.select_one(".notice--warning")
+    assert page.select_one(".tag--reported")
+    figures = BeautifulSoup(site.blocks["kennzahlen"], "html.parser")
+    assert words(figures.select_one("dd")) == "5"
+
+
+@pytest.mark.parametrize(
+    "member, text",
+    [
+        ("suelzetal", "spätestens 2. Quartal 2018"),
+        ("arneburg-goldbeck", "geplant zum 2025"),
+        ("wasserverband", "Beschluss Herbst 2019"),
+    ],
+)
+def test_the_date_of_joining_says_what_it_means(site: Site, member: str, text: str) -> None:
+    assert any(text in value for value in facts(html_at(site, f"mitglieder/{member}/")).values())
+
+
+def test_uses_are_linked_both_ways(site: Site) -> None:
+    for service in site.directory.services:
+        page = html_at(site, f"leistungen/{service.id}/")
+        for use in service.uses:
+            member = site.directory.member[use.member]
+            assert page.select(f'a[href="/{member.path}"]'), f"{service.id} → {member.id}"
+            assert html_at(site, member.path).select(f'a[href="/leistungen/{service.id}/"]'), (
+                f"{member.id} → {service.id}"
+            )
+
+
+def test_bodies_without_confirmed_membership_are_named_but_not_linked(site: Site) -> None:
+    page = html_at(site, "leistungen/aktenplan/")
+    assert "Stadt Anderswo" in words(page)
+    assert not [link for link in page.select("a") if "Anderswo" in words(link)]
+
+
+def test_every_citation_leads_to_its_source(site: Site) -> None:
+    """Numbers rise in reading order, and each leads to the entry of the same number."""
+    for page in site.pages:
+        html = BeautifulSoup(page.body, "html.parser")
+        listed = [str(item["id"]) for item in html.select("ol.sources > li")]
+        for mark in html.select("sup.ref a"):
+            target = str(mark["href"]).removeprefix("#")
+            assert listed.index(target) + 1 == int(words(mark)), page.path
+
+
+def test_pages_know_where_they_are_edited(site: Site) -> None:
+    """Each record's page names the line on which its entry starts."""
+    text = (BASE / "members.yaml").read_text(encoding="utf-8").splitlines()
+    for member in site.directory.members:
+        origin = page_at(site, member.path).origin
+        assert origin is not None
+        assert origin.file == "data/members.yaml"
+        assert text[origin.line - 1] == f"  - id: {member.id}"
+
+
+def test_the_search_knows_further_names(site: Site) -> None:
+    terms = page_at(site, "mitglieder/suelzetal/").search_terms
+    assert terms is not None
+    assert {"Sülzetal", "Gemeinde Sülzetal", "Landkreis Börde", "39171", "15083490"} <= set(terms)
+
+
+def test_lists_stay_out_of_the_search(site: Site) -> None:
+    """A hit leads to the member's own page, not to a list it stands in."""
+    lists = ["mitglieder/", "mitglieder/karte/", "leistungen/", "auszeichnungen/", "quellen/"]
+    assert [path for path in lists if page_at(site, path).search_terms is not None] == []
+
+
+def test_members_without_a_known_place_are_listed_but_not_on_the_map(site: Site) -> None:
+    page = html_at(site, "mitglieder/karte/")
+    entry = next(item for item in page.select("li") if "Beispielverein" in words(item))
+    assert "nicht auf der Karte" in words(entry)
+    assert "beispielverein" not in site.assets["assets/map/members.js"].decode()
+
+
+def test_coordinates_of_ones_own_give_the_district(site: Site) -> None:
+    """A member without a key finds its district by its place."""
+    shown = facts(html_at(site, "mitglieder/musterhochschule/"))
+    assert shown["Landkreis oder kreisfreie Stadt"] == "Landkreis Anhalt-Bitterfeld"
+
+
+def test_counts_are_shown_with_unit_exactness_and_bounds(site: Site) -> None:
+    counts = site.directory.file.member_counts
+    rows = html_at(site, "ueber-uns/zahlen/").select("table")[0].select("tbody tr")
+    assert len(rows) == len(counts)
+    for row, count in zip(rows, counts, strict=True):
+        assert count.unit in words(row)
+
+
+def test_headings_are_read_from_the_page() -> None:
+    """Only headings that can be linked to, their text without marks of citation."""
+    body = '<h1>T</h1><h2 id="a">A &amp; B<sup class="ref"><a href="#q">1</a></sup></h2><h2>ohne</h2>'
+    found = Page("a/", "T", "", body).headings
+    assert [(heading.title, heading.anchor, heading.level) for heading in found] == [("A & B", "a", 2)]
+
+
+def test_every_marker_is_listed_for_editors(site: Site) -> None:
+    """And nothing else is; of facts and sources only the form is shown, with `KENNUNG` for the name."""
+    table = re.findall(r"^\| (.*?) \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(r"`\[\[(.*?)\]\]`", "\n".join(table))
+    known = {re.sub(r"^(angabe|quelle):.*", r"\1:KENNUNG", name) for name in site.blocks}
+    assert sorted(listed) == sorted(known)
+
+
+def test_what_the_search_leaves_out_ends_where_it_should(site: Site) -> None:
+    """The search's plugin leaves out up to the end of the first element of the same name: none may be inside.
+
+    The audit's result especially: a search index that knew it would change the digest of the site it speaks of.
+    """
+    indexed = [page.body for page in site.pages if page.search_terms is not None and not page.search_text]
+    left_out = [
+        part
+        for body in (*indexed, *site.blocks.values())
+        for part in BeautifulSoup(body, "lxml").select("[data-search-exclude]")
+    ]
+    assert BeautifulSoup(site.blocks["prüfstand"], "lxml").select("[data-search-exclude]")
+    assert [str(part)[:80] for part in left_out if part.find(part.name)] == []

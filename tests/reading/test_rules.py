@@ -1,0 +1,287 @@
+"""Rules across records: that one mistake neither hides another nor makes right entries look wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kitu.directory.load import load
+from kitu.reading import date_rules, member_rules, reference_rules, rules
+from kitu.reading.finding import Code, Finding, Severity
+from kitu.records.files import SHAPES
+from tests.reading_checks import base_data
+from tests.samples import BASE
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
+        yield folder
+
+
+def findings(data: Path, **changed: str) -> tuple[Finding, ...]:
+    return load(data, {name: text.encode() for name, text in changed.items()}).findings
+
+
+def base(name: str, *changes: tuple[str, str]) -> str:
+    """Give a base file with some texts replaced, each once; a text that is not there is a mistake of the test."""
+    text = (BASE / f"{name}.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def codes(found: tuple[Finding, ...]) -> list[Code]:
+    return [finding.code for finding in found]
+
+
+def test_every_rule_is_applied_once_and_says_what_it_checks() -> None:
+    """A rule that is written but not listed would never find anything."""
+    written = {
+        value
+        for module in (reference_rules, member_rules, date_rules)
+        for name, value in vars(module).items()
+        if callable(value)
+        and not name.startswith("_")
+        and getattr(value, "__annotations__", {}).get("return") == "Iterator[Finding]"
+    }
+    assert written == set(rules.RULES)
+    assert len(rules.RULES) == len(written)
+    assert all(rule.__doc__ for rule in rules.RULES)
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name != "redirects"])
+@pytest.mark.parametrize("broken", ["", "a: [", "- x", "text"], ids=["empty", "syntax", "list", "text"])
+def test_unreadable_file_does_not_make_the_others_look_wrong(data: Path, name: str, broken: str) -> None:
+    """One finding, not one more for each name that can no longer be looked up."""
+    found = findings(data, **{name: broken})
+    assert len(found) == 1
+    assert found[0].position.file == f"data/{name}.yaml"
+
+
+def test_mistake_in_one_record_does_not_hide_that_of_another(data: Path) -> None:
+    found = findings(
+        data,
+        members=base("members", ("founder: true", "founder: ja"), ("checked: 2024-02-29", "checked: 2023-02-29")),
+        services=base("services", ("member: stendal", "member: stendl"), ("title: Datensicherung", "titel: Daten")),
+        sources=base("sources", ('url: "https://genossenschaft.example/gruendung"', "url: www")),
+    )
+    assert codes(found) == [
+        Code.NOT_A_FLAG,
+        Code.BAD_DATE,
+        Code.UNKNOWN_REFERENCE,
+        Code.UNKNOWN_KEY,
+        Code.BAD_URL,
+    ]
+
+
+def test_invalid_record_still_counts_as_existing(data: Path) -> None:
+    """A service that uses a member with a mistyped date names an existing member."""
+    found = findings(data, members=base("members", ("date: 2015-05-04", "date: 4.5.2015")))
+    assert codes(found) == [Code.BAD_DATE]
+
+
+def test_findings_come_in_file_order_and_once(data: Path) -> None:
+    found = findings(data, members=base("members").replace("evidence: belegt", "evidence: x").replace("2024", "24"))
+    places = [finding.position for finding in found]
+    assert places == sorted(places)
+    assert len(set(found)) == len(found)
+
+
+def test_duplicate_names_both_places(data: Path) -> None:
+    [finding] = findings(data, members=base("members", ("id: beispielverein", "id: stendal")))
+    lines = base("members").splitlines()
+    second = [row for row, line in enumerate(lines, 1) if "id: beispielverein" in line]
+    assert (finding.position.line, re.findall(r"Zeile (\d+)", finding.reason)) == (second[0], ["4"])
+
+
+def test_identical_use_by_different_members_is_no_duplicate(data: Path) -> None:
+    assert findings(data, services=base("services", ("member: wasserverband", "member: suelzetal"))) == ()
+
+
+@pytest.mark.parametrize(
+    "area_id, key",
+    [
+        ("zeitz", "15084590"),
+        ("huy", "15085185"),
+        ("halle", "15002000"),
+        ("lk-harz", "15085"),
+        ("landkreis-boerde", "15083"),
+        ("vg-an-der-finne", "150845051"),
+        ("sulzetal", "15083490"),
+        ("blankenburg-harz", "15085055"),
+        ("luth-wittenberg", "15091375"),
+        ("finne", "150845051"),
+    ],
+)
+def test_usual_ids_fit_their_keys(data: Path, area_id: str, key: str) -> None:
+    field = "ars" if len(key) == 9 else "ags"
+    kinds = base("organisation", ("  - name: Verein\n", KREISFREI + "  - name: Verein\n"))
+    changes = (
+        ('"15083490"', '"15083035"'),
+        ('id: lk-stendal\n    ags: "15090"', f'id: {area_id}\n    {field}: "{key}"'),
+    )
+    found = findings(data, members=base("members", *changes), organisation=kinds)
+    assert not [finding for finding in found if f"„{area_id}“" in finding.reason]
+
+
+KREISFREI = (
+    "  - {name: Kreisfreie Stadt, plural: Kreisfreie Städte, marker: house, description: Stadt ohne Landkreis.}\n"
+)
+
+
+@pytest.mark.parametrize("key", ["15084015", "15002000", "15084", "15085"])
+def test_key_of_another_area_is_noticed(data: Path, key: str) -> None:
+    """A mistyped key would publish another town as a member; the id is all there is to compare with."""
+    kinds = base("organisation", ("  - name: Verein\n", KREISFREI + "  - name: Verein\n"))
+    [finding] = findings(data, members=base("members", ('"15083490"', f'"{key}"')), organisation=kinds)
+    assert (finding.code, finding.severity) == (Code.KEY_OF_OTHER_NAME, Severity.WARNING)
+    assert "„Gemeinde Sülzetal“ hat den Schlüssel 15083490" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    "area_id, key", [("bad-x", "15084015"), ("am-x", "15083025"), ("an-x", "15084012"), ("der-x", "15084285")]
+)
+def test_small_words_alike_make_no_name_alike(data: Path, area_id: str, key: str) -> None:
+    changes = (("id: lk-stendal", f"id: {area_id}"), ('ags: "15090"', f'ags: "{key}"'))
+    found = findings(data, members=base("members", *changes))
+    assert codes(found) == [Code.KEY_OF_OTHER_NAME]
+
+
+@pytest.mark.parametrize(
+    "latitude, longitude, code",
+    [
+        ("52.13", "11.62", None),
+        ("11.62", "52.13", Code.COORDINATES_SWAPPED),
+        ("48.14", "11.58", Code.OUTSIDE_AREA),
+        ("0", "0", Code.OUTSIDE_AREA),
+        ("-52.13", "-11.62", Code.OUTSIDE_AREA),
+    ],
+)
+def test_coordinates_lie_in_the_state(data: Path, latitude: str, longitude: str, code: Code | None) -> None:
+    changes = (("latitude: 51.75122", f"latitude: {latitude}"), ("longitude: 11.97341", f"longitude: {longitude}"))
+    assert codes(findings(data, members=base("members", *changes))) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "date, fine",
+    [("2015-05-03", False), ("2015-05-04", True), ("2015-04", False), ("2015-05", True), ("2015-Q2", True)],
+)
+def test_founding_day_is_the_first_possible(data: Path, date: str, fine: bool) -> None:  # noqa: FBT001  # a table
+    found = findings(data, members=base("members", ("date: 2018-Q2", f"date: {date}")))
+    assert codes(found) == ([] if fine else [Code.BEFORE_FOUNDING])
+
+
+@pytest.mark.parametrize(
+    "date, fine", [("2024-03-01", True), ("2024-03-02", False), ("2024-03", True), ("2024", True), ("2024-04", False)]
+)
+def test_day_of_the_check_is_the_last_possible(data: Path, date: str, fine: bool) -> None:  # noqa: FBT001  # a table
+    """A span that has begun by then may be meant."""
+    found = findings(data, members=base("members", ("date: 2018-Q2", f"date: {date}")))
+    assert codes(found) == ([] if fine else [Code.AFTER_CHECK])
+
+
+@pytest.mark.parametrize(
+    "first, last, fine",
+    [
+        ("2016", "2016-01", True),
+        ("2016-01-01", "2016-01-01", True),
+        ("2016-02", "2016-01", False),
+        ("2016-05", "2016", True),
+    ],
+)
+def test_periods_overlap_or_run_forward(data: Path, first: str, last: str, fine: bool) -> None:  # noqa: FBT001  # a table
+    found = findings(data, services=base("services", ("from: 2016", f"from: {first}"), ("to: 2023-10", f"to: {last}")))
+    assert codes(found) == ([] if fine else [Code.PERIOD_REVERSED])
+
+
+OTHER_ASSOCIATION = ('ars: "150905051"', 'ars: "150845051"')
+
+
+def line_of(text: str, part: str) -> int:
+    """Give the line of the only place where a part of a file stands."""
+    [row] = [row for row, line in enumerate(text.splitlines(), 1) if part in line]
+    return row
+
+
+@pytest.mark.parametrize(
+    "changes, severity",
+    [
+        ([OTHER_ASSOCIATION], Severity.WARNING),
+        ([OTHER_ASSOCIATION, ("id: arneburg-goldbeck\n", "id: stadt-an-der-saale\n")], Severity.WARNING),
+        ([OTHER_ASSOCIATION, ("id: arneburg-goldbeck\n", "id: a\n    name: Arneburg\n")], Severity.ERROR),
+    ],
+    ids=["id", "id with small words alike", "name"],
+)
+def test_key_of_another_association_is_noticed(data: Path, changes: list[tuple[str, str]], severity: Severity) -> None:
+    members = base("members", *changes)
+    [finding] = findings(data, members=members)
+    assert (finding.code, finding.severity) == (Code.KEY_OF_OTHER_NAME, severity)
+    assert finding.position.line == line_of(members, "name: Arneburg" if "name: A" in members else '"150845051"')
+
+
+def test_key_of_no_association_is_reported_where_it_stands(data: Path) -> None:
+    [finding] = findings(data, members=base("members", ('ars: "150905051"', 'ars: "990905051"')))
+    assert (finding.code, finding.written) == (Code.KEY_NOT_IN_REGISTER, "990905051")
+
+
+def test_association_cannot_be_entered_twice(data: Path) -> None:
+    twin = '  - id: goldbeck\n    ars: "150905051" # again\n    evidence: belegt\n    sources: [mitteilung]\n'
+    members = base("members") + twin + "    checked: 2024-03-01\n"
+    [finding] = findings(data, members=members)
+    assert (finding.code, finding.position.line) == (Code.DUPLICATE_MEMBER, line_of(members, "# again"))
+
+
+def test_seat_of_a_member_with_a_key_comes_from_the_register(data: Path) -> None:
+    members = base("members", ('"15083490"\n', '"15083490"\n    seat: {name: Altenweddingen}\n'))
+    [finding] = findings(data, members=members)
+    assert (finding.code, finding.position.line) == (Code.KEY_OR_NAME, line_of(members, "seat: {"))
+    assert finding.remedy == "Die Angabe „seat“ löschen."
+
+
+def test_record_without_an_id_does_not_hide_that_others_share_one(data: Path) -> None:
+    sources = base("sources", ("  - id: gruendung\n", "  - nummer: eins\n"), ("id: mitteilung", "id: bericht-2020"))
+    found = findings(data, sources=sources)
+    assert Code.DUPLICATE_ID in codes(found)
+
+
+def test_mistake_elsewhere_does_not_hide_that_a_source_is_not_cited(data: Path) -> None:
+    sources = base("sources") + "  - id: vergessen\n    title: Vergessen\n    url: https://a.example/\n"
+    found = findings(data, sources=sources, members=base("members", ("founder: true", "founder: ja")))
+    assert codes(found) == [Code.NOT_A_FLAG, Code.SOURCE_UNUSED]
+
+
+def test_id_of_a_source_may_have_an_underscore(data: Path) -> None:
+    files = {name: base(name).replace("bericht-2020", "bericht_2020") for name in SHAPES if name != "redirects"}
+    assert findings(data, **files) == ()
+
+
+def test_text_in_the_place_of_a_source_is_no_reference(data: Path) -> None:
+    assert codes(findings(data, sources=base("sources") + "  - vergessen\n")) == [Code.WRONG_SHAPE]
+
+
+def test_organisation_is_named_where_its_source_is_unknown(data: Path) -> None:
+    text = "sources: [gruendung]\n\nmember_kinds"
+    [finding] = findings(data, organisation=base("organisation", (text, text.replace("gruendung", "gruendong"))))
+    assert (finding.code, finding.subject) == (Code.UNKNOWN_REFERENCE, "Organisation")
+
+
+def test_list_of_kinds_needs_an_entry(data: Path) -> None:
+    text = base("organisation")
+    kinds = text[text.index("member_kinds:") : text.index("roster:")]
+    found = findings(data, organisation=text.replace(kinds, "member_kinds: []\n"))
+    assert found[-1].position.file == "data/organisation.yaml"
+    assert found[-1].reason == "Die Liste „member_kinds“ hat zu wenig Einträge."
+    assert (found[-1].code, found[-1].remedy) == (Code.EMPTY_VALUE, "Mindestens 1 eintragen.")
+    one = kinds[: kinds.index("  - name: Gemeinde")] + "\n"
+    assert Code.EMPTY_VALUE not in codes(findings(data, organisation=text.replace(kinds, one)))
+
+
+def test_kind_of_an_association_that_is_missing_is_reported_at_its_key(data: Path) -> None:
+    organisation = base("organisation", ("name: Verbandsgemeinde\n", "name: Samtgemeinde\n"))
+    [finding] = findings(data, organisation=organisation)
+    assert (finding.code, finding.written) == (Code.KIND_UNKNOWN, "150905051")

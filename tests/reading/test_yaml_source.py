@@ -1,0 +1,187 @@
+"""Reading YAML: every scalar as text, every key and value with its place; what surprises people is refused."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kitu.reading.finding import Code
+from kitu.reading.yaml_messages import explain
+from kitu.reading.yaml_source import MAX_BYTES, MAX_DEPTH, Node, YamlFile, read_yaml
+
+PLAIN = st.recursive(
+    st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1),
+    lambda part: st.lists(part, min_size=1) | st.dictionaries(st.text("abcdefgh", min_size=1), part, min_size=1),
+    max_leaves=20,
+)
+
+
+def read(text: str) -> YamlFile:
+    return read_yaml("data/x.yaml", text.encode())
+
+
+def root(text: str) -> Node:
+    node = read(text).root
+    assert node is not None
+    return node
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["06712", "no", "yes", "on", "10:30", "1_000", "0x1F", "1e3", "2024-03-01", "1.0", ".inf", "=", "0o17", "true"],
+)
+def test_scalars_stay_as_written(written: str) -> None:
+    assert root(f"key: {written}").plain() == {"key": written}
+
+
+@pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL"])
+def test_nothing_is_none_unless_quoted(written: str) -> None:
+    assert root(f"key: {written}").plain() == {"key": None}
+    assert root(f"key: '{written}'").plain() == {"key": written}
+
+
+def test_places_of_keys_and_values_count_from_one_and_in_characters() -> None:
+    node = root("äöü:\n  - id: x\n    ü: [eins, zwei]\n")
+    assert node.key_place("äöü") == (1, 1)
+    assert node.locate(("äöü", 0, "id")) == (2, 9)
+    assert node.locate(("äöü", 0, "ü", 1)) == (3, 15)
+    entry = node.child("äöü")
+    assert entry is not None
+    assert entry.items is not None
+    assert entry.items[0].key_place("ü") == (3, 5)
+
+
+def test_place_of_what_is_missing_is_that_of_the_record() -> None:
+    node = root("list:\n  - id: x\n")
+    assert node.locate(("list", 0, "name")) == (2, 5)
+    assert node.locate(("list", 1)) == (2, 3)
+    assert node.key_place("other") == (1, 1)
+
+
+def test_walk_yields_every_value_in_file_order() -> None:
+    paths = [path for path, _ in root("a: [x, {b: y}]\nc: z").walk()]
+    assert paths == [(), ("a",), ("a", 0), ("a", 1), ("a", 1, "b"), ("c",)]
+
+
+@given(PLAIN)
+def test_reading_gives_back_what_was_written(value: object) -> None:
+    """What another program writes as YAML is read with the same texts, whatever letters they hold."""
+    text = yaml.safe_dump({"key": value}, allow_unicode=True, default_style="'")
+    assert root(text).plain() == {"key": value}
+
+
+def test_first_of_two_equal_keys_is_kept_and_both_places_are_named() -> None:
+    file = read("a: 1\nb: 2\nb: 3\nc: 4\n")
+    assert file.root is not None
+    assert file.root.plain() == {"a": "1", "b": "2", "c": "4"}
+    [finding] = file.findings
+    assert (finding.code, finding.position.line) == (Code.YAML_DUPLICATE_KEY, 3)
+    assert "Zeile 2" in finding.reason
+
+
+def test_value_without_a_name_does_not_hide_those_below() -> None:
+    assert root("~: x\nb: 1\n").plain() == {"b": "1"}
+
+
+def test_missing_dash_is_reported_once() -> None:
+    """Two entries run into one: not a finding for each of their keys."""
+    assert len(read("- id: a\n  name: x\n\n  id: b\n  name: y\n  more: z\n").findings) == 1
+
+
+def test_depth_is_limited_before_memory_is() -> None:
+    deepest = "[" * MAX_DEPTH + "]" * MAX_DEPTH
+    assert read(f"key: {deepest}").findings == ()
+    for bomb in ("[" * 200_000, "- " * 200_000, "{a: " * 100_000, "? " * 100_000):
+        assert [finding.code for finding in read(bomb).findings] == [Code.YAML_TOO_DEEP]
+
+
+def test_references_cannot_multiply() -> None:
+    """The "billion laughs" of YAML: anchors and aliases are refused, not followed."""
+    bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
+    assert {finding.code for finding in read(bomb).findings} == {Code.YAML_SPECIAL}
+
+
+def test_size_is_limited() -> None:
+    assert [finding.code for finding in read_yaml("x", b"#" * MAX_BYTES).findings] == [Code.FILE_EMPTY]
+    assert [finding.code for finding in read_yaml("x", b"#" * (MAX_BYTES + 1)).findings] == [Code.FILE_TOO_LARGE]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252", "mac-roman"])
+def test_other_encodings_are_recognised(encoding: str) -> None:
+    [finding] = read_yaml("x", "name: Süßer See".encode(encoding)).findings
+    assert finding.code is Code.ENCODING
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["bare", "marked"])
+def test_two_bytes_a_letter_are_recognised_with_and_without_mark(encoding: str, mark: str) -> None:
+    [finding] = read_yaml("x", f"{mark}name: x".encode(encoding)).findings
+    assert finding.reason == "Die Datei ist als UTF-16 gespeichert."
+
+
+def test_zero_further_down_is_an_invisible_character_of_its_own() -> None:
+    [finding] = read_yaml("x", b"a: b\0\n").findings
+    assert "U+0000" in finding.reason
+    [finding, *_] = read_yaml("x", b"ab\0: c\n").findings
+    assert "U+0000" in finding.reason
+
+
+def test_invisible_character_on_a_line_behind_an_empty_one_has_its_place() -> None:
+    [finding] = read("\n\x07a: b\n").findings
+    assert str(finding.position) == "data/x.yaml:2:1"
+
+
+def test_invisible_character_is_read_as_a_space() -> None:
+    """So that what stands around it is checked as well."""
+    assert root("name: a\x07b\n").plain() == {"name": "a b"}
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"a: [", b"a: b"])
+def test_file_that_cannot_be_read_keeps_its_name(content: bytes) -> None:
+    assert read_yaml("data/x.yaml", content).name == "data/x.yaml"
+
+
+def test_wrong_byte_is_found_by_line_and_column() -> None:
+    [finding] = read_yaml("x", "a: ä\nb: ö\nc: öü".encode() + b"\xe4").findings
+    assert (finding.position.line, finding.position.column) == (3, 6)
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_other_line_ends_are_read_with_right_places(ends: str) -> None:
+    file = read(f"a: 1{ends}b: 2{ends}")
+    assert file.root is not None
+    assert file.root.locate(("b",)) == (2, 4)
+    assert [finding.code for finding in file.findings] == [Code.LINE_ENDS]
+
+
+@pytest.mark.parametrize("letter", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe"])
+def test_invisible_characters_are_found_raw_and_escaped(letter: str) -> None:
+    """They would break lines, terminals, feeds or the search, and nobody sees them."""
+    [raw] = read(f"x: y\nname: a{letter}b\n").findings
+    [escaped] = read(f'x: y\nname: "a\\u{ord(letter):04x}b"\n').findings
+    assert raw.code is escaped.code is Code.ENCODING
+    assert (raw.position.line, raw.position.column) == (2, 8)
+    assert f"U+{ord(letter):04X}" in raw.reason
+    assert f"U+{ord(letter):04X}" in escaped.reason
+
+
+@pytest.mark.parametrize("text", ["Ärger 💾 עברית", "tab\there", "a\u00a0b", "a\u200bb"])
+def test_visible_text_of_any_script_is_fine(text: str) -> None:
+    file = read(f"name: '{text}'")
+    assert file.findings == ()
+    assert file.root is not None
+    assert file.root.plain() == {"name": text}
+
+
+def test_place_is_inside_the_file_even_where_the_parser_points_behind_it() -> None:
+    [finding] = read("a: 1\nb: [1\n\n\n").findings
+    assert finding.position.line <= 2
+
+
+def test_error_without_a_place_is_explained_too() -> None:
+    finding = explain("x", "a: b", yaml.YAMLError("something new"))
+    assert (finding.code, str(finding.position)) == (Code.YAML_SYNTAX, "x:1:1")
+    assert finding.reason == "Ab hier ist die Datei nicht mehr lesbar."
+    assert finding.remedy.startswith("Die Zeile mit einem Eintrag vergleichen, der funktioniert")

@@ -1,0 +1,85 @@
+"""Spelling of all texts that people read: the pages written by hand and the texts of the data, as the site shows them.
+
+Known are the German words of hunspell, the names in the official register and in the data, and tests/words.txt.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
+from tests.programs import find
+from tests.prose import blocks, main_of
+from tests.samples import ROOT
+
+HUNSPELL = find("hunspell")
+WORDS = ROOT / "tests" / "words.txt"
+WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
+ADDRESS = re.compile(r"\S*(?:[@/_\\]|\w\.\w)\S*")
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text; addresses and names of files are none."""
+    yield from WORD.findall(ADDRESS.sub(" ", text))
+
+
+def words_on(pages: list[Path]) -> Mapping[str, Path]:
+    """Every word on the pages with the first page that has it."""
+    found: dict[str, Path] = {}
+    for page in pages:
+        for text in blocks(main_of(page)):
+            for word in words_of(text):
+                found.setdefault(word, page)
+    return found
+
+
+def unknown(words: Mapping[str, Path]) -> set[str]:
+    """Which of the words German does not know."""
+    assert HUNSPELL is not None, "no hunspell with German words: make programs"
+    command = [str(HUNSPELL), "-d", "de_DE", "-i", "utf-8", "-l"]
+    done = subprocess.run(command, input="\n".join(words), capture_output=True, encoding="utf-8", check=True)
+    return set(done.stdout.split())
+
+
+def names(directory: Directory) -> set[str]:
+    """The words of all names of places and members."""
+    register = directory.register
+    areas = [*register.municipalities.values(), *register.associations.values(), *register.districts.values()]
+    texts = [text for area in areas for text in (area.name, area.title)]
+    texts += [text for member in directory.members for text in (member.name, member.short_name)]
+    return {word for text in texts for word in WORD.findall(text)}
+
+
+@pytest.fixture(scope="module")
+def own_words() -> list[str]:
+    return WORDS.read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def test_every_word_is_spelt_right(site_dir: Path, own_words: list[str]) -> None:
+    directory = load(ROOT / "data").directory
+    assert directory is not None
+    words = words_on(sorted(site_dir.rglob("*.html")))
+    strange = unknown(words) - names(directory)
+    found = [f"{words[word].relative_to(site_dir)}: {word}" for word in sorted(strange - set(own_words))]
+    assert found == [], "Tippfehler? Ein richtiges Wort gehört in tests/words.txt, nach dem Alphabet."
+
+
+def test_the_list_of_words_is_in_order(own_words: list[str]) -> None:
+    assert own_words == sorted(set(own_words))
+
+
+def test_a_misspelt_word_is_found(tmp_path: Path) -> None:
+    """In a paragraph, in a description of a picture and in a label; not in code or an address."""
+    page = tmp_path / "index.html"
+    page.write_text(
+        "<main><p>Ein Mitgleid ist <code>members</code> auf www.qqzz.de</p>"
+        '<img alt="Eine Kartte"><a aria-label="Kwelle 3">3</a></main>',
+        encoding="utf-8",
+    )
+    assert unknown(words_on([page])) == {"Mitgleid", "Kartte", "Kwelle"}

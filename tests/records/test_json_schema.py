@@ -1,0 +1,149 @@
+"""The JSON Schemas: fresh, in German, and of one mind with the check about every data file."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from kitu.reading.validation import read_draft
+from kitu.records.files import SHAPES
+from kitu.records.json_schema import schemas
+from tests.samples import BASE, ROOT
+
+REAL = ROOT / "data"
+FILES = sorted([*REAL.glob("*.yaml"), *BASE.glob("*.yaml")])
+
+
+class CoreLoader(yaml.SafeLoader):
+    """Types as YAML 1.2 has them, and so the plug-ins of editors: numbers, true and false; dates stay text."""
+
+
+CoreLoader.yaml_implicit_resolvers = {}
+for pattern, tag, first in (
+    (r"true|True|TRUE|false|False|FALSE", "bool", "tTfF"),
+    (r"null|Null|NULL|~|", "null", ["n", "N", "~", ""]),
+    (r"[-+]?[0-9]+", "int", "-+0123456789"),
+    (r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "float", "-+.0123456789"),
+):
+    CoreLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(first))
+CoreLoader.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
+CoreLoader.add_constructor("tag:yaml.org,2002:float", lambda _, node: float(node.value))
+
+
+def as_editors_see(text: str) -> Any:
+    return yaml.load(text, Loader=CoreLoader)  # noqa: S506  # derived from the safe loader
+
+
+def errors(name: str, text: str) -> list[str]:
+    validator = Draft202012Validator(json.loads(schemas()[f"{name}.schema.json"]))
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(as_editors_see(text))]
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def sample_of(text: str) -> str:
+    """Give the commented sample entry of a file's head: the first list entry with keys in it."""
+    head = re.match(r"(#.*\n|\n)*", text)
+    assert head is not None
+    lines = [re.sub(r"^# ?", "", line) for line in head[0].splitlines()]
+    starts = [row for row, line in enumerate(lines) if re.match(r"\s*- \w+:( |$)", line)]
+    assert starts, "no commented sample entry"
+    indent = len(lines[starts[0]]) - len(lines[starts[0]].lstrip())
+    sample = [lines[starts[0]]]
+    for line in lines[starts[0] + 1 :]:
+        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+            break
+        sample.append(line)
+    return "\n".join(line[indent:] for line in sample) + "\n"
+
+
+def test_schemas_in_the_repository_are_fresh() -> None:
+    """If this fails: `make schema`."""
+    assert {path.name: path.read_text(encoding="utf-8") for path in (REAL / "schema").glob("*.json")} == schemas()
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_schema_is_one(name: str) -> None:
+    Draft202012Validator.check_schema(json.loads(schemas()[f"{name}.schema.json"]))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_field_has_a_german_title(name: str) -> None:
+    """And no docstring of the code, which is English."""
+    schema = json.loads(schemas()[f"{name}.schema.json"])
+    for part in [schema, *schema.get("$defs", {}).values()]:
+        assert "description" not in part
+        for key, field in part.get("properties", {}).items():
+            title = field.get("title", "")
+            assert re.match("[A-ZÄÖÜ]", title), f"{key}: {title!r}"
+            assert title != key.replace("_", " ").title() or title in ("Name", "Text", "Website", "Status"), key
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
+def test_data_file_satisfies_its_schema(path: Path) -> None:
+    assert errors(path.stem, path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=shown)
+def test_data_file_names_its_schema(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+    assert first == f"# yaml-language-server: $schema=schema/{path.stem}.schema.json"
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_real_data_is_complete(name: str) -> None:
+    assert (REAL / f"{name}.yaml").is_file()
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name != "organisation"])
+def test_commented_sample_entry_is_valid(name: str) -> None:
+    """The sample at the head of each data file is what editors copy: the schema and the check accept it."""
+    sample = sample_of((REAL / f"{name}.yaml").read_text(encoding="utf-8"))
+    lists = {"services": "categories: []\nservices:\n"}
+    text = lists.get(name, f"{name}:\n") + sample
+    assert errors(name, text) == []
+    assert read_draft(name, text.encode(), SHAPES[name]).findings == []
+
+
+def test_commented_sample_of_the_organisation_fits_one_of_its_lists() -> None:
+    text = (REAL / "organisation.yaml").read_text(encoding="utf-8")
+    entry = as_editors_see(sample_of(text))[0]
+    whole = as_editors_see(text)
+    validator = Draft202012Validator(json.loads(schemas()["organisation.schema.json"]))
+    fits = [
+        key for key, value in whole.items() if isinstance(value, list) and validator.is_valid({**whole, key: [entry]})
+    ]
+    assert fits
+
+
+BROKEN = {
+    "unknown key": ("    founder: true", "    telefon: 1"),
+    "missing key": ("    evidence: belegt\n", ""),
+    "id with capitals": ("id: stendal", "id: Stendal"),
+    "date of day, month, year": ("checked: 2024-03-01", "checked: 1.3.2024"),
+    "no source": ("sources: [gruendung]", "sources: []"),
+    "unknown value": ("evidence: belegt", "evidence: sicher"),
+    "yes for true": ("founder: true", "founder: ja"),
+    "key of six digits": ('"15090535"', '"150905"'),
+    "address without https": ('"https://stendal.example/"', "www.stendal.example"),
+    "text for a list": ("sources: [gruendung]", "sources: gruendung"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_schema_and_check_refuse_the_same(what: str) -> None:
+    """What an editor's plug-in underlines is what the check reports."""
+    old, new = BROKEN[what]
+    text = (BASE / "members.yaml").read_text(encoding="utf-8")
+    assert old in text
+    broken = text.replace(old, new, 1)
+    assert errors("members", broken)
+    assert read_draft("members", broken.encode(), SHAPES["members"]).findings

@@ -1,0 +1,101 @@
+"""The base map that is shipped, and what happens to one that is broken."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+from shapely import Point
+
+from kitu.region.basemap import Attribution, BasemapError, geometries, read_basemap
+
+BASEMAP = Path(__file__).parent.parent.parent / "data" / "basemap"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BASEMAP, tmp_path / "basemap"))
+
+
+def test_every_layer_is_complete() -> None:
+    """The numbers of areas, lines and labels are those that SOURCES.md states."""
+    basemap = read_basemap(BASEMAP)
+    layers = (basemap.state, basemap.districts, basemap.municipalities, basemap.associations, basemap.labels)
+    assert [len(layer["features"]) for layer in layers] == [1, 14, 218, 18, 48]
+    assert {line["properties"]["level"] for line in basemap.boundaries["features"]} == {"state", "district"}
+    rivers = {river["properties"]["name"] for river in basemap.rivers["features"]}
+    assert rivers == {"Elbe", "Saale", "Mulde", "Unstrut", "Havel", "Aller"}
+
+
+def test_bounds_are_latitude_first_and_hold_magdeburg() -> None:
+    """South-west before north-east, latitude before longitude, with the state's capital inside."""
+    (south, west), (north, east) = read_basemap(BASEMAP).bounds
+    assert south < 52.13 < north
+    assert west < 11.63 < east
+
+
+def test_geometries_are_the_areas_of_the_layer() -> None:
+    """As shapes the districts stay in order and cover the capital exactly once."""
+    basemap = read_basemap(BASEMAP)
+    areas = geometries(basemap.districts)
+    hits = [
+        district["properties"]["name"]
+        for district, area in zip(basemap.districts["features"], areas, strict=True)
+        if area.contains(Point(11.63, 52.13))
+    ]
+    assert hits == ["Magdeburg"]
+
+
+def test_the_notice_is_word_for_word_that_of_the_sources() -> None:
+    """Without its links the notice on the map reads exactly as SOURCES.md asks, and the BKG is linked."""
+    attribution = read_basemap(BASEMAP).attribution
+    assert f"    {attribution.text}\n" in (BASEMAP / "SOURCES.md").read_text(encoding="utf-8")
+    assert unescape(re.sub("<[^>]+>", "", attribution.html)) == f"{attribution.text} · {attribution.as_of}"
+    assert '<a href="http://www.bkg.bund.de">GeoBasis-DE / BKG</a>' in attribution.html
+
+
+def test_the_notice_escapes_its_text() -> None:
+    """A notice is data: signs of HTML come out as text, in links and between them."""
+    html = Attribution(text="<b> & <i>", links={"<i>": 'https://example.org/"'}, as_of="<u>").html
+    assert html == '&lt;b&gt; &amp; <a href="https://example.org/&#34;">&lt;i&gt;</a> · &lt;u&gt;'
+
+
+def test_a_notice_without_links_stays_whole() -> None:
+    """No links: the text comes out once, in one piece."""
+    assert Attribution(text="Quelle", links={}, as_of="2016").html == "Quelle · 2016"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "kein JSON",
+        "[]",
+        '{"type": "Feature"}',
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}}]}',
+    ],
+)
+def test_a_broken_layer_is_named(folder: Path, content: str) -> None:
+    """Whatever is wrong with a layer, the error says which file to look at."""
+    (folder / "rivers.geojson").write_text(content, encoding="utf-8")
+    with pytest.raises(BasemapError, match=r"rivers\.geojson"):
+        read_basemap(folder)
+
+
+def test_a_state_without_rectangle_is_refused(folder: Path) -> None:
+    """The opening view needs the state's rectangle: better no map than one of the whole world."""
+    state = json.loads((folder / "state.geojson").read_text(encoding="utf-8"))
+    del state["bbox"]
+    (folder / "state.geojson").write_text(json.dumps(state), encoding="utf-8")
+    with pytest.raises(BasemapError, match="bbox"):
+        read_basemap(folder)
+
+
+def test_a_notice_without_text_is_refused(folder: Path) -> None:
+    """No map without the notice its owners ask for."""
+    (folder / "attribution.json").write_text('{"links": {}, "as_of": ""}', encoding="utf-8")
+    with pytest.raises(BasemapError, match="text"):
+        read_basemap(folder)

@@ -1,0 +1,105 @@
+"""The official register: complete, consistent, and in the forms that people use."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+
+from kitu.region.register import Register, read_register
+from tests.samples import ROOT
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return read_register(ROOT / "data" / "register")
+
+
+def test_counts_are_those_of_the_state(register: Register) -> None:
+    """Saxony-Anhalt: 11 districts and 3 independent cities, 18 associations, 218 municipalities (with the cities)."""
+    assert (len(register.municipalities), len(register.associations), len(register.districts)) == (218, 18, 14)
+    kinds = [area.kind for area in register.districts.values()]
+    assert (kinds.count("Landkreis"), kinds.count("Kreisfreie Stadt")) == (11, 3)
+
+
+@pytest.mark.parametrize("table, digits", [("districts", 5), ("associations", 9), ("municipalities", 8)])
+def test_keys_have_their_length_their_order_and_their_state(register: Register, table: str, digits: int) -> None:
+    areas = getattr(register, table)
+    assert list(areas) == sorted(areas)
+    assert all(re.fullmatch(rf"15\d{{{digits - 2}}}", key) and key == area.key for key, area in areas.items())
+
+
+def test_every_area_lies_in_a_district_and_its_key_says_which(register: Register) -> None:
+    for area in register.areas.values():
+        assert area.district in register.districts
+        assert area.key.startswith(area.district)
+
+
+def test_members_of_associations_name_an_association_of_their_district(register: Register) -> None:
+    within = [area for area in register.municipalities.values() if area.association]
+    assert {area.association for area in within} == set(register.associations)
+    assert all(register.associations[area.association].district == area.district for area in within)
+
+
+@pytest.mark.parametrize(
+    "key, title, name, kind",
+    [
+        ("15084590", "Stadt Zeitz", "Zeitz", "Stadt"),
+        ("15083490", "Gemeinde Sülzetal", "Sülzetal", "Gemeinde"),
+        ("15090535", "Hansestadt Stendal", "Stendal", "Stadt"),
+        ("15003000", "Landeshauptstadt Magdeburg", "Magdeburg", "Kreisfreie Stadt"),
+        ("15091375", "Lutherstadt Wittenberg", "Wittenberg", "Stadt"),
+        ("15083", "Landkreis Börde", "Landkreis Börde", "Landkreis"),
+        ("15084", "Burgenlandkreis", "Burgenlandkreis", "Landkreis"),
+        ("150845052", "Verbandsgemeinde Droyßiger-Zeitzer Forst", "Droyßiger-Zeitzer Forst", "Verbandsgemeinde"),
+    ],
+)
+def test_titles_are_written_as_people_write_them(
+    register: Register, key: str, title: str, name: str, kind: str
+) -> None:
+    area = register.areas[key]
+    assert (area.title, area.name, area.kind) == (title, name, kind)
+
+
+def test_titles_have_no_leftovers_of_the_official_order(register: Register) -> None:
+    titles = [area.title for area in register.areas.values()]
+    assert not [title for title in titles if "," in title or title != title.strip()]
+    assert not [title for title in titles if re.search(r"(\b\w+stadt) \1\b", title, re.IGNORECASE)]
+
+
+def test_figures_are_plausible(register: Register) -> None:
+    for area in register.areas.values():
+        assert 50.9 < area.latitude < 53.1
+        assert 10.5 < area.longitude < 13.2
+        assert 0 < area.population.count < 300_000
+        assert area.population.on >= datetime.date(2020, 1, 1)
+    assert all(re.fullmatch(r"\d{5}", area.postal_code) for area in register.municipalities.values())
+
+
+def test_districts_add_up_to_their_municipalities(register: Register) -> None:
+    for district in register.districts.values():
+        parts = [area for area in register.municipalities.values() if area.district == district.key]
+        assert sum(area.population.count for area in parts) == district.population.count, district.name
+
+
+def test_name_and_title_find_an_area_case_aside(register: Register) -> None:
+    for text in ("zeitz", "Stadt Zeitz", "STADT ZEITZ"):
+        assert [area.key for area in register.named(text)] == ["15084590"]
+    assert list(register.named("Entenhausen")) == []
+
+
+def test_slug_of_a_name_finds_the_municipality_first(register: Register) -> None:
+    assert register.by_slug["halle-saale"].key == "15002000"
+    assert register.by_slug["seehausen-altmark"].key == "15090520"
+    assert register.by_slug["landkreis-boerde"].key == "15083"
+
+
+def test_missing_column_is_a_fault_of_ours(register: Register, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The tables are not edited by hand: no finding, an exception."""
+    assert register.districts
+    folder = tmp_path_factory.mktemp("register")
+    for name in ("districts", "associations", "municipalities"):
+        (folder / f"{name}.csv").write_text("ars,name\n1,x\n", encoding="utf-8")
+    with pytest.raises(KeyError):
+        read_register(folder)

@@ -1,0 +1,209 @@
+"""Whole builds: repeatable to the byte, counted against the data, self-contained, and nothing published with errors."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.samples import ROOT
+
+PARTS = ("mkdocs.yml", "data", "docs", "hooks", "overrides")
+
+
+def copied(target: Path) -> Path:
+    """Copy everything a build reads into a folder of its own."""
+    target.mkdir(parents=True)
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(source, target / part)
+    return target
+
+
+def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a build as `make build` does."""
+    return subprocess.run(
+        [sys.executable, "-B", "-m", "mkdocs", "build", "--strict", "--site-dir", str(project / "site")],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def digests(site: Path) -> dict[str, str]:
+    """Every file of a site with the hash of its bytes."""
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_same_input_gives_same_bytes(tmp_path: Path) -> None:
+    """Folder, hash seed, time zone and day of the build leave no trace in any file."""
+    first, second = copied(tmp_path / "a"), copied(tmp_path / "folder with spaces" / "b")
+    seeds = ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati"})
+    for project, seed in zip((first, second), seeds, strict=True):
+        done = build(project, **seed)
+        assert done.returncode == 0, done.stdout
+    assert digests(first / "site") == digests(second / "site")
+    assert len(digests(first / "site")) > 100
+
+
+@pytest.mark.parametrize(
+    "module, healthy, broken, missing",
+    [
+        (
+            "site/build.py",
+            "for member in shop.directory.members)",
+            "for member in shop.directory.members[1:])",
+            "/mitglieder/",
+        ),
+        (
+            "site/build.py",
+            "for service in shop.directory.services)",
+            "for service in shop.directory.services[1:])",
+            "/leistungen/",
+        ),
+        (
+            "site/build.py",
+            "for award in shop.directory.awards)",
+            "for award in shop.directory.awards[1:])",
+            "/auszeichnungen/",
+        ),
+        (
+            "site/build.py",
+            "yield from district_pages(shop)",
+            "yield from list(district_pages(shop))[:-1]",
+            "/mitglieder/landkreise/",
+        ),
+        (
+            "site/build.py",
+            "yield from check_pages(shop)",
+            "yield from list(check_pages(shop))[:-1]",
+            "/mitglieder/kommunen-check/",
+        ),
+    ],
+)
+def test_a_lost_page_fails_the_build_and_is_named(
+    tmp_path: Path, module: str, healthy: str, broken: str, missing: str
+) -> None:
+    """A fault that loses the page of a record is found by counting the site against the data."""
+    project = copied(tmp_path / "project")
+    source = project / "hooks" / "kitu" / module
+    assert source.read_text(encoding="utf-8").count(healthy) == 1
+    source.write_text(source.read_text(encoding="utf-8").replace(healthy, broken), encoding="utf-8")
+    done = build(project)
+    assert done.returncode == 1
+    assert re.search(rf"Es fehlt: {missing}[a-z0-9-]+/", done.stdout), done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_errors_in_the_data_keep_the_site_as_it_was(tmp_path: Path) -> None:
+    """With a broken file nothing is built, nothing is deleted, and the message is German and complete."""
+    project = copied(tmp_path / "project")
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    members = project / "data" / "members.yaml"
+    text = members.read_text(encoding="utf-8")
+    members.write_text(text.replace("\n    evidence: belegt", "\n    evidence: belgt", 1), encoding="utf-8")
+    awards = project / "data" / "awards.yaml"
+    awards.write_text(awards.read_text(encoding="utf-8") + "\tx", encoding="utf-8")
+    done = build(project)
+    assert done.returncode == 1
+    assert "Meinten Sie „belegt“?" in done.stdout
+    assert "Tabulator" in done.stdout
+    assert "Traceback" not in done.stdout
+    assert digests(project / "site").keys() == {"index.html"}
+
+
+def test_edit_links_lead_to_file_and_line(tmp_path: Path) -> None:
+    """With a repository each member's page links to its entry; the line holds the entry's id."""
+    project = copied(tmp_path / "project")
+    done = build(project, REPO_URL="https://gitlab.example.org/kommunen/verzeichnis")
+    assert done.returncode == 0, done.stdout
+    lines = (project / "data" / "members.yaml").read_text(encoding="utf-8").splitlines()
+    members = [line.removeprefix("  - id: ") for line in lines if line.startswith("  - id: ")]
+    assert members
+    for page in (project / "site" / "mitglieder" / member / "index.html" for member in members):
+        html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        found = [str(link["href"]) for link in html.select("a[href*='data/members.yaml#L']")]
+        assert len(found) == 1, page
+        assert found[0].startswith("https://gitlab.example.org/kommunen/verzeichnis/-/edit/main/data/members.yaml#L")
+        assert lines[int(found[0].rpartition("#L")[2]) - 1].strip() == f"- id: {page.parent.name}"
+
+
+LOADING = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "use": "href",
+    "image": "href",
+    "object": "data",
+}
+LOADING_LINKS = {"stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "modulepreload", "manifest", "prefetch"}
+SPEAKING = (
+    "http://www.w3.org/",  # names of vocabularies, never requested
+    "https://leafletjs.com",  # Leaflet's default prefix, a link; the map shows no prefix
+    "https://bit.ly/",  # in a warning that the search library prints for developers
+)
+
+
+def loaded(page: BeautifulSoup) -> Iterator[str]:
+    """Every address that a browser would request without a click."""
+    for name, attribute in LOADING.items():
+        yield from (str(tag[attribute]) for tag in page.find_all(name) if tag.has_attr(attribute))
+    for link in page.find_all("link"):
+        if LOADING_LINKS & set(link.get_attribute_list("rel")):
+            yield str(link["href"])
+    yield from (str(form["action"]) for form in page.find_all("form") if form.has_attr("action"))
+
+
+def test_no_page_asks_another_host(site_dir: Path) -> None:
+    """Other hosts stand only in links that a visitor clicks."""
+    pages = sorted(site_dir.rglob("*.html"))
+    assert pages
+    for path in pages:
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        assert [address for address in loaded(page) if urlsplit(address).netloc] == [], path
+        assert page.find_all(["style", "base"]) == [], path
+        assert page.select("[style]") == [], path
+
+
+def test_no_style_or_script_asks_another_host(site_dir: Path) -> None:
+    """Style sheets load nothing from elsewhere; scripts name no address but those that nothing requests."""
+    for path in sorted(site_dir.rglob("*.css")):
+        text = path.read_text(encoding="utf-8")
+        assert re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//[^)'\"]+", text) == [], path
+    for path in sorted(site_dir.rglob("*.js")):
+        code = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        addresses = set(re.findall(r"https?://[\w.-]+/?", code))
+        foreign = {address for address in addresses if not address.startswith(SPEAKING)}
+        assert foreign == set(), path
+
+
+def test_every_page_is_complete(site_dir: Path) -> None:
+    """One h1, a unique title, a description, a language and a way back on every page."""
+    titles: dict[str, Path] = {}
+    for path in sorted(site_dir.rglob("*.html")):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        assert len(page.find_all("h1")) == 1, path
+        assert page.title is not None
+        assert titles.setdefault(str(page.title.string), path) == path, f"{page.title.string}: {path}"
+        assert page.select_one("meta[name=description]"), path
+        assert page.select_one("html[lang=de]"), path
+        if path not in (site_dir / "index.html", site_dir / "404.html"):
+            assert page.select("nav ol a"), f"no breadcrumb: {path}"

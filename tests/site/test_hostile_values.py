@@ -1,0 +1,189 @@
+"""Whatever an editor writes into a text field comes out as text: on pages, in the map, in the search, in JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from kitu.pages.blocks import TEMPLATES
+from kitu.region.register import read_register
+from tests.model_walk import Steps, text_fields
+from tests.samples import ROOT, copy_base
+
+ATTACK = (
+    """<script>alert(1)</script> <b onclick="x()">{{ x }}{% y %} [[kennzahlen]] </title> """
+    """| & "q" 'a' „“ 😀 \u202eגאב -- """
+)
+KINDS_OF_REGISTER = {area.kind for area in read_register(ROOT / "data" / "register").areas.values()}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site built from data in which every text field holds an attack; `values` are those texts by their token."""
+
+    folder: Path
+    values: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    project = copy_base(tmp_path_factory.mktemp("hostile"))
+    values = _attack(project / "data")
+    for name in ("hooks", "overrides", "mkdocs.yml"):
+        (project / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
+    _texts(project / "docs")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project / "site")],
+        cwd=project,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Built(project / "site", values)
+
+
+def _texts(docs: Path) -> None:
+    """Hand-written pages that show every block; all the addresses the configuration links to."""
+    markers = [*TEMPLATES, "meilensteine", "übersichtskarte", "text:name", "text:beschreibung", "text:rechtsform"]
+    pages = [
+        "impressum",
+        "datenschutz",
+        "barrierefreiheit",
+        "leichte-sprache",
+        "ueber-uns",
+        "mitglied-werden",
+        "mitglied-werden/vorlage",
+        "mitmachen",
+    ]
+    for page in pages:
+        (docs / page).mkdir()
+        (docs / page / "index.md").write_text(f"# {page}\n", encoding="utf-8")
+    (docs / "index.md").write_text("# Start\n\n" + "\n\n".join(f"[[{name}]]" for name in markers), encoding="utf-8")
+
+
+def _attack(data: Path) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for file in sorted(data.glob("*.yaml")):
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # text only
+        for name, steps, limit in text_fields():
+            if name == file.stem:
+                _plant(content, steps, limit, values)
+        file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return values
+
+
+def _plant(content: Any, steps: Steps, limit: int, values: dict[str, str]) -> None:
+    places = [place for place in _places(content, steps) if _may_change(place, steps)]
+    assert places, f"tests/data/base has no value for {'.'.join(steps)}: no attack on it is tried"
+    for holder, key in places:
+        if steps[-2:] == ("*", "kind") or steps == ("member_kinds", "*", "name"):
+            text = f"{holder[key]} {ATTACK}"  # the two refer to each other
+        else:
+            token = f"K{len(values)}K"
+            text = (f"{token} {ATTACK}" + "ä" * limit)[: min(limit, 200)]
+            values[token] = text
+        holder[key] = text
+
+
+def _places(content: Any, steps: Steps) -> Iterator[tuple[Any, str]]:
+    if len(steps) == 1:
+        if isinstance(content, dict):  # also where an optional text is not there yet
+            yield content, steps[0]
+        return
+    inner = content if steps[0] == "*" else [content.get(steps[0])]
+    for part in inner or []:
+        if part:
+            yield from _places(part, steps[1:])
+
+
+def _may_change(place: tuple[Any, str], steps: Steps) -> bool:
+    holder, key = place
+    if steps[0] == "members" and len(steps) == 3:
+        return key == "note" or ("ags" not in holder and "ars" not in holder)  # else the register says it
+    if steps == ("member_kinds", "*", "name"):
+        return holder[key] not in KINDS_OF_REGISTER
+    return True
+
+
+def _pages(built: Built) -> Iterator[tuple[str, BeautifulSoup]]:
+    for file in sorted(built.folder.rglob("*.html")):
+        yield file.relative_to(built.folder).as_posix(), BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def test_every_attacked_field_is_shown_word_for_word(built: Built) -> None:
+    """Each value is somewhere on the site as text, complete: nothing is swallowed, executed or cut."""
+    shown = "\n".join(_plain(page.get_text(" ")) for _, page in _pages(built))
+    missing = [value for value in built.values.values() if _plain(value) not in shown]
+    assert missing == []
+
+
+def test_no_value_becomes_an_element_or_an_attribute(built: Built) -> None:
+    """Pages hold only scripts with an address or of data, and no handler attribute, whatever the data says."""
+    for name, page in _pages(built):
+        inline = [script for script in page.find_all("script") if not script.get("src")]
+        assert [script for script in inline if script.get("type") != "application/ld+json"] == [], name
+        assert [
+            tag.name for tag in page.select("*") if any(attribute.startswith("on") for attribute in tag.attrs)
+        ] == [], name
+
+
+def test_structured_data_hold_the_texts_as_texts(built: Built) -> None:
+    """Each page's data block is JSON; it can be read back word for word, so nothing has ended it early."""
+    texts: list[str] = []
+    for name, page in _pages(built):
+        blocks = page.find_all("script", type="application/ld+json")
+        assert len(blocks) == (0 if page.find("meta", attrs={"name": "robots"}) else 1), name
+        texts += [text for block in blocks for text in _texts_in(json.loads(str(block.string)))]
+    hostile = [value for value in built.values.values() if value in texts]
+    assert any("<script>" in value for value in hostile)
+    assert any("\u202e" in value for value in hostile)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts_in(part)
+
+
+def test_titles_and_descriptions_hold_the_text(built: Built) -> None:
+    """A value with `</title>` does not end the title, and quotes do not end the description."""
+    names = [value for value in built.values.values() if "</title>" in value]
+    titles = [str(page.title.string) for _, page in _pages(built) if page.title]
+    descriptions = [str(tag["content"]) for _, page in _pages(built) for tag in page.select("meta[name=description]")]
+    assert any(_plain(name) in _plain(title) for name in names for title in titles)
+    assert any(_plain(name)[:60] in _plain(text) for name in names for text in descriptions)
+
+
+def test_search_index_holds_only_escaped_markup(built: Built) -> None:
+    """Search results are put into the page as HTML, so the index must not hold an element of an editor's making."""
+    index = json.loads((built.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    texts = [entry["title"] + entry["text"] for entry in index["docs"]]
+    found = BeautifulSoup(" ".join(texts), "html.parser")
+    assert found.find_all(["script", "b"]) == []
+    assert any("&lt;script&gt;" in text for text in texts)
+
+
+def test_map_script_cannot_be_left(built: Built) -> None:
+    """The map's script holds no markup and no template expression of an editor's making."""
+    script = (built.folder / "assets" / "map" / "members.js").read_text(encoding="utf-8")
+    assert "<script" not in script
+    assert "{{ x }}" not in script
+    assert any(token in script for token in built.values)

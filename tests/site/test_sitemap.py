@@ -1,0 +1,135 @@
+"""Files at fixed addresses: sitemap, robots.txt, security.txt, the web app's manifest and its icons."""
+
+from __future__ import annotations
+
+import io
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from lxml import etree
+from PIL import Image
+
+from kitu.records.settings import Security, Settings, SettingsError, read_settings
+from kitu.site.fixed_files import MANIFEST, SECURITY, fixed_files
+from tests.published import SITE, sample
+from tests.samples import ROOT
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@cache
+def pages(site_dir: Path) -> dict[str, BeautifulSoup]:
+    """Every page that search engines may show, by its address within the site; only its head."""
+    found = {}
+    for file in sorted(site_dir.rglob("*.html")):
+        page = BeautifulSoup(file.read_text(encoding="utf-8").partition("<body")[0], "html.parser")
+        if not page.select_one("meta[name=robots][content*=noindex]"):
+            found[file.relative_to(site_dir).as_posix().removesuffix("index.html")] = page
+    return found
+
+
+def test_the_sitemap_names_the_pages_that_were_built(site_dir: Path) -> None:
+    """No page is missing, none is named that is not there, none twice."""
+    root = etree.fromstring((site_dir / "sitemap.xml").read_bytes())
+    named = [str(element.text) for element in root.iter(f"{SITEMAP}loc")]
+    start = min(named, key=len)
+    assert len(named) == len({*named})
+    assert {address.removeprefix(start) for address in named} == {*pages(site_dir)}
+
+
+def test_each_page_names_its_own_address(site_dir: Path) -> None:
+    """The canonical address is the one in the sitemap."""
+    root = etree.fromstring((site_dir / "sitemap.xml").read_bytes())
+    start = min((str(element.text) for element in root.iter(f"{SITEMAP}loc")), key=len)
+    for path, page in pages(site_dir).items():
+        link = page.select_one("link[rel=canonical]")
+        assert link is not None, path
+        assert link["href"] == start + path
+
+
+def test_robots_txt_leads_to_the_sitemap(site_dir: Path) -> None:
+    lines = (site_dir / "robots.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["User-agent: *", "Allow: /"]
+    assert lines[-1].startswith("Sitemap: https://")
+    assert lines[-1].endswith("/sitemap.xml")
+
+
+def test_every_page_leads_to_manifest_and_feed(site_dir: Path) -> None:
+    for path, page in pages(site_dir).items():
+        folder = (site_dir / path).parent if path and not path.endswith("/") else site_dir / path
+        for selector in ("link[rel=manifest]", "link[type='application/atom+xml']", "link[rel=apple-touch-icon]"):
+            link = page.select_one(selector)
+            assert link is not None, (path, selector)
+            assert (folder / str(link["href"]).partition("?")[0]).is_file(), (path, selector)
+
+
+def test_the_icons_are_what_the_manifest_says(site_dir: Path) -> None:
+    manifest = json.loads((site_dir / MANIFEST).read_bytes())
+    assert manifest["lang"] == "de"
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    for icon in manifest["icons"]:
+        with Image.open(site_dir / icon["src"]) as image:
+            assert f"{image.width}x{image.height}" == icon["sizes"]
+            assert image.format == "PNG"
+
+
+def test_icons_bear_the_marks_own_colours(site_dir: Path) -> None:
+    """The PNG icons are drawn from favicon.svg: its ground at the edge, its stroke on the upright of the K."""
+    mark = (ROOT / "docs" / "assets" / "images" / "favicon.svg").read_text(encoding="utf-8")
+    assert 'fill="#0b4a57"' in mark
+    for file in sorted((site_dir / "assets" / "images").glob("*icon*.png")):
+        image = Image.open(io.BytesIO(file.read_bytes())).convert("RGBA")
+        scale = image.width / 32
+        for (x, y), colour in {(16, 2): (11, 74, 87), (10, 16): (255, 255, 255)}.items():
+            pixel = image.getpixel((round(x * scale), round(y * scale)))
+            assert isinstance(pixel, tuple)
+            assert pixel[:3] == pytest.approx(colour, abs=2), file
+
+
+def test_security_txt_is_there_only_when_somebody_is_named() -> None:
+    """RFC 9116: contact, one expiry, canonical address; nothing is invented."""
+    assert SECURITY not in fixed_files(sample(), Settings(SITE))
+    security = Security(("mailto:it@beispiel.example", "https://beispiel.example/melden"), "2027-06-30T22:00:00Z")
+    text = fixed_files(sample(), Settings(SITE, security))[SECURITY].decode()
+    assert text.splitlines() == [
+        "Contact: mailto:it@beispiel.example",
+        "Contact: https://beispiel.example/melden",
+        "Expires: 2027-06-30T22:00:00Z",
+        "Preferred-Languages: de, en",
+        f"Canonical: {SITE}.well-known/security.txt",
+    ]
+
+
+def test_settings_are_read_from_the_configuration() -> None:
+    extra = {
+        "security": {"contact": "mailto:a@b.example", "expires": "2027-06-30T22:00:00+02:00"},
+        "contributor_id": "http://dcat-ap.de/def/contributors/x",
+        "tag_owner": "beispiel.example,2020",
+    }
+    settings = read_settings(SITE, extra)
+    assert settings.security == Security(("mailto:a@b.example",), "2027-06-30T22:00:00+02:00")
+    assert settings.contributor == "http://dcat-ap.de/def/contributors/x"
+    assert settings.tag_owner == "beispiel.example,2020"
+    empty = {"security": {"contact": [], "expires": ""}, "contributor_id": "", "tag_owner": ""}
+    assert read_settings(None, empty) == read_settings(None, {}) == Settings()
+
+
+@pytest.mark.parametrize(
+    "extra, named",
+    [
+        ({"security": {"contact": ["a@b.example"], "expires": "2027-06-30T22:00:00Z"}}, "mailto:"),
+        ({"security": {"contact": ["mailto:a@b.example"], "expires": "30.6.2027"}}, "expires"),
+        ({"security": {"contact": ["mailto:a@b.example"]}}, "expires"),
+        ({"security": {"expires": "2027-06-30T22:00:00Z"}}, "contact"),
+        ({"contributor_id": "stadt-x"}, "contributor_id"),
+        ({"tag_owner": "https://beispiel.example/"}, "tag_owner"),
+        ({"tag_owner": "beispiel.example"}, "tag_owner"),
+    ],
+)
+def test_unusable_settings_are_refused_in_german(extra: dict[str, object], named: str) -> None:
+    with pytest.raises(SettingsError, match=named) as caught:
+        read_settings(SITE, extra)
+    assert str(caught.value).startswith("mkdocs.yml: ")

@@ -1,10 +1,11 @@
-"""German for readers: sorting, search spellings, dates and numbers."""
+"""German for readers: sorting, search spellings, dates, numbers, and names in their cases."""
 
 from __future__ import annotations
 
 import datetime
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -59,3 +60,54 @@ def day(value: datetime.date) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """A number with the right form of its noun (1 Mitglied, 2 Mitglieder)."""
     return f"{number(count)} {one if count == 1 else many}"
+
+
+ARTICLES = {
+    "der": ("der", "des", "dem", "den"),
+    "die": ("die", "der", "der", "die"),
+    "das": ("das", "des", "dem", "das"),
+}
+"""The definite articles of the genders in nominative, genitive, dative and accusative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A name with its article in the four cases (der Landkreis Börde, des Landkreises Börde …).
+
+    A name that bears no article has "von" in place of the genitive (Lage von Zeitz).
+    """
+
+    nominative: str
+    genitive: str
+    dative: str
+    accusative: str
+
+
+def noun(name: str, article: str, genitive: str = "", dative: str = "") -> Noun:
+    """A name in all cases. `article` is der, die, das or empty; `genitive` and `dative` are its forms without article.
+
+    By default only the first word of a name with der or das changes, and only in the genitive.
+    """
+    dative = dative or name
+    if not article:
+        return Noun(name, f"von {dative}", dative, name)
+    first, of, to, object_ = ARTICLES[article]
+    genitive = genitive or (name if article == "die" else _with_ending(name))
+    return Noun(
+        nominative=f"{first} {name}",
+        genitive=f"{of} {genitive}",
+        dative=f"{to} {dative}",
+        accusative=f"{object_} {dative if article == 'der' else name}",
+    )
+
+
+def _with_ending(name: str) -> str:
+    """The first word with the ending of the genitive (Landkreis → Landkreises); abbreviations have none."""
+    word, space, rest = name.partition(" ")
+    ending = "" if word.isupper() else "es" if word.endswith(("s", "ß", "x", "z")) else "s"
+    return f"{word}{ending}{space}{rest}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

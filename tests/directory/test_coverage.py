@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitu.directory.coverage import INDEPENDENT, REACHED, Share, Way, cover, same_body, standings
+from kitu.directory.coverage import REACHED, Share, Way, cover, standings
 from kitu.records.model import Evidence
+from kitu.region.register import same_body
 from tests.constellations import base, with_members
 from tests.samples import ROOT
 
 REGISTER = base().register
-KEYS = sorted(key for key, area in REGISTER.areas.items() if not (len(key) == 5 and area.kind == INDEPENDENT))
+KEYS = sorted(key for key, area in REGISTER.areas.items() if not (len(key) == 5 and area.kind.independent))
 DOCUMENTED, REPORTED = Evidence.DOCUMENTED, Evidence.REPORTED
 MEMBERSHIPS = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(Evidence), max_size=60)
 

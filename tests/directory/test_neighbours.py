@@ -12,6 +12,7 @@ from shapely.geometry import mapping
 from kitu.directory.neighbours import FACTOR, Neighbourhood, Similar, bordering_districts, vicinity
 from kitu.records.model import Evidence
 from kitu.region.basemap import Feature, FeatureCollection, Geometry, geometries, read_basemap
+from kitu.region.kinds import Level
 from tests.constellations import base, member_of, with_members
 from tests.samples import ROOT
 
@@ -81,7 +82,9 @@ def test_similar_members_are_of_the_same_level_and_size(key: str) -> None:
     assert ratios == sorted(ratios)
     assert all(ratio <= FACTOR for ratio in ratios)
     assert all(
-        (like.member.area.kind == "Landkreis") == (AREAS[key].kind == "Landkreis") for like in found if like.member.area
+        (like.member.area.level is Level.DISTRICT) == (AREAS[key].level is Level.DISTRICT)
+        for like in found
+        if like.member.area
     )
     assert f"m{key}" not in {like.member.id for like in found}
 

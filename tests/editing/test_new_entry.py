@@ -267,7 +267,7 @@ def test_each_area_is_found_by_its_key_and_by_its_title() -> None:
         assert area in areas_named(REGISTER, area.title)
     for area in (*REGISTER.associations.values(), *REGISTER.districts.values()):
         titles = [
-            found.name if found.kind == area.kind == "Kreisfreie Stadt" else found.title
+            found.name if found.kind.independent and area.kind.independent else found.title
             for found in areas_named(REGISTER, area.title)
         ]
         assert area.title in titles

@@ -44,7 +44,7 @@ def text(page: Page) -> str:
 def test_every_area_is_there_once() -> None:
     """218 municipalities, 18 associations and 14 districts, of which 3 are cities and counted among the former."""
     assert Counter(len(area.key) for area in AREAS) == {8: 218, 9: 18, 5: 11}
-    assert {area.kind for area in AREAS if len(area.key) == 5} == {"Landkreis"}
+    assert {area.kind.name for area in AREAS if len(area.key) == 5} == {"Landkreis"}
 
 
 def test_every_area_has_an_address_of_its_own(pages: dict[str, Page]) -> None:

@@ -25,7 +25,7 @@ ATTACK = (
     """<script>alert(1)</script> <b onclick="x()">{{ x }}{% y %} [[kennzahlen]] </title> """
     """| & "q" 'a' „“ 😀 \u202eגאב -- """
 )
-KINDS_OF_REGISTER = {area.kind for area in read_register(ROOT / "data" / "register").areas.values()}
+KINDS_OF_REGISTER = {area.kind.name for area in read_register(ROOT / "data" / "register").areas.values()}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kitu.directory.directory import Directory, Member
-from kitu.region.register import Area, Register
+from kitu.region.register import Area, keys_of, same_body
 
 
 class Way(Enum):
@@ -81,22 +81,11 @@ class Coverage:
         return _sum(self.shares[way] for way in REACHED)
 
 
-def same_body(one: Area, other: Area) -> bool:
-    """Whether two records are one body; independent cities are in the register as municipality and as district."""
-    return one.key == other.key or (one.key[:5] == other.key[:5] and one.kind == other.kind == INDEPENDENT)
-
-
-INDEPENDENT = "Kreisfreie Stadt"
-
-
 def standings(directory: Directory) -> Mapping[str, Standing]:
     """The standing of every area of the register by its key."""
     documented, reported = _by_area(directory.documented), _by_area(directory.reported)
     register = directory.register
-    return {
-        key: _standing(area, list(_levels(area, register)), documented, reported)
-        for key, area in register.areas.items()
-    }
+    return {key: _standing(area, list(_levels(area)), documented, reported) for key, area in register.areas.items()}
 
 
 def cover(municipalities: Iterable[Area], standing: Mapping[str, Standing]) -> Coverage:
@@ -110,21 +99,19 @@ def cover(municipalities: Iterable[Area], standing: Mapping[str, Standing]) -> C
 
 def _by_area(members: Iterable[Member]) -> dict[str, Member]:
     """Members by the key of their area; independent cities by both of their keys."""
-    found = {}
+    found: dict[str, Member] = {}
     for member in members:
         if member.area is not None:
-            found[member.area.key] = member
-            if member.area.kind == INDEPENDENT:
-                found |= {member.area.district: member, f"{member.area.district}000": member}
+            found |= dict.fromkeys(keys_of(member.area), member)
     return found
 
 
-def _levels(area: Area, register: Register) -> Iterator[tuple[Way, str]]:
+def _levels(area: Area) -> Iterator[tuple[Way, str]]:
     """The keys whose membership reaches an area, most direct first."""
     yield Way.OWN, area.key
     if area.association:
         yield Way.ASSOCIATION, area.association
-    if area.district != area.key and register.districts[area.district].kind != INDEPENDENT:
+    if area.district != area.key and not area.kind.independent:
         yield Way.DISTRICT, area.district
 
 

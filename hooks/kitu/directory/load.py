@@ -168,19 +168,14 @@ def _member(
     return Member(
         entry=entry,
         name=name,
-        short_name=entry.short_name or (_short(area) if area else name),
-        kind=kinds[area.kind if area else str(entry.kind)],
+        short_name=entry.short_name or (area.label if area else name),
+        kind=kinds[area.kind.name if area else str(entry.kind)],
         area=area,
         place=place,
         district=finder.of(area or seat, place),
         uses=uses,
         origin=origin,
     )
-
-
-def _short(area: Area) -> str:
-    """Plain names of towns; the full title of associations, which often bear the name of a town."""
-    return area.title if area.kind == "Verbandsgemeinde" else area.name
 
 
 def _place(entry: MemberEntry, area: Area | None, seat: Area | None) -> Place | None:

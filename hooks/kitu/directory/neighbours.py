@@ -9,11 +9,12 @@ from itertools import combinations
 from shapely import STRtree
 
 from kitu import german
-from kitu.directory.coverage import Standing, same_body, standings
+from kitu.directory.coverage import Standing, standings
 from kitu.directory.directory import Directory, Member
 from kitu.region.basemap import Basemap, geometries
 from kitu.region.distance import Away, Coordinates, Surroundings
-from kitu.region.register import Area
+from kitu.region.kinds import Level
+from kitu.region.register import Area, same_body
 
 NEAREST = 5
 SIMILAR = 5
@@ -69,15 +70,15 @@ class Neighbourhood:
         sized = [
             Similar(member, member.area.population.count / area.population.count)
             for member in self._members
-            if member.area and not same_body(member.area, area) and _is_county(member.area) == _is_county(area)
+            if member.area and not same_body(member.area, area) and _is_district(member.area) == _is_district(area)
         ]
         alike = [similar for similar in sized if 1 / FACTOR <= similar.ratio <= FACTOR]
         return sorted(alike, key=lambda similar: max(similar.ratio, 1 / similar.ratio))[:count]
 
 
-def _is_county(area: Area) -> bool:
-    """Whether an area is a Landkreis; the independent cities are compared with towns."""
-    return area.kind == "Landkreis"
+def _is_district(area: Area) -> bool:
+    """Whether an area is a district with municipalities in it; independent cities are compared with towns."""
+    return area.level is Level.DISTRICT
 
 
 def bordering_districts(basemap: Basemap) -> Mapping[str, tuple[str, ...]]:

@@ -76,7 +76,7 @@ def ask(dialogue: Dialogue, directory: Directory) -> Entry:
         _refuse_twice(directory, area)
         dialogue.say(f"Gefunden: {_described(area, directory.register)}")
     own = _key_of(area) if area else _own_name(dialogue, directory)
-    proposal = _proposed_id(directory, area.name if area else str(own["short_name"]), area.title if area else "")
+    proposal = _proposed_id(directory, *(_names(area) if area else [str(own["short_name"])]))
     identifier = dialogue.required("id", "Kennung, Teil der Adresse", _new_id(directory), proposal)
     rest = _rest(dialogue, directory)
     if isinstance(seat := own.get("seat"), dict):
@@ -86,7 +86,7 @@ def ask(dialogue: Dialogue, directory: Directory) -> Entry:
 
 
 def _key_of(area: Area) -> Entry:
-    return {"ars" if area.kind == "Verbandsgemeinde" else "ags": area.key}
+    return {area.official_key[0].lower(): area.key}
 
 
 def _rest(dialogue: Dialogue, directory: Directory) -> Entry:
@@ -151,7 +151,7 @@ def areas_named(register: Register, text: str) -> list[Area]:
         area for key, area in register.areas.items() if wanted in (key, german.slug(area.name), german.slug(area.title))
     ]
     cities = {area.district for area in found if area.key in register.municipalities}
-    return [area for area in found if area.kind != "Kreisfreie Stadt" or area.key not in cities]
+    return [area for area in found if not area.kind.independent or area.key not in cities]
 
 
 def _like(name: str, register: Register) -> list[Area]:
@@ -183,12 +183,17 @@ def _place(member: Member) -> str:
     return f"{member.origin.file}:{member.origin.line}, Kennung „{member.id}“"
 
 
-def _proposed_id(directory: Directory, name: str, title: str) -> str:
+def _names(area: Area) -> list[str]:
+    """Names of an area, shortest first, a kind at their beginning abbreviated (LK Börde)."""
+    kind = area.kind
+    named = area.name.startswith(f"{kind.name} ") and kind.abbreviations
+    short = area.name.replace(kind.name, kind.abbreviations[0], 1) if named else area.name
+    return [short, area.name, area.title]
+
+
+def _proposed_id(directory: Directory, *names: str) -> str:
     """The shortest id that is still free: `seehausen`, `seehausen-altmark`, `verbandsgemeinde-seehausen-altmark`."""
-    short = name.partition(" (")[0]
-    if short.startswith("Landkreis "):
-        short = short.replace("Landkreis", "LK", 1)
-    candidates = [german.slug(text) for text in (short, name, title)]
+    candidates = [german.slug(text) for text in (names[0].partition(" (")[0], *names)]
     return next((text for text in candidates if text and text not in directory.member), "")
 
 

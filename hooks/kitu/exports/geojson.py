@@ -64,7 +64,7 @@ def _area(directory: Directory, feature: Any, counted: dict[str, tuple[int, int]
     properties = {
         "key": area.key,
         "name": area.name,
-        "kind": area.kind,
+        "kind": area.kind.name,
         "documented_members": documented,
         "reported_members": reported,
         "population": area.population.count,

@@ -87,9 +87,8 @@ def _official(directory: Directory, member: Member) -> Iterator[tuple[str, Any]]
 
 
 def _key(area: Area) -> dict[str, Any]:
-    """AGS of municipalities (eight digits) and districts (five), ARS of associations (nine)."""
-    name = ("ARS", "Amtlicher Regionalschlüssel") if len(area.key) == 9 else ("AGS", "Amtlicher Gemeindeschlüssel")
-    return {"@type": "PropertyValue", "propertyID": name[0], "name": name[1], "value": area.key}
+    short, name = area.official_key
+    return {"@type": "PropertyValue", "propertyID": short, "name": name, "value": area.key}
 
 
 def _area(directory: Directory, area: Area) -> dict[str, Any]:

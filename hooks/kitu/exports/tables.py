@@ -236,7 +236,7 @@ DISTRICT = """
 def _districts(directory: Directory) -> Iterator[tuple[Cell, ...]]:
     counted = {name: (documented, reported) for name, documented, reported in figures.by_district(directory)}
     for area in directory.register.districts.values():
-        yield (area.key, area.name, area.kind, *counted[area.name], area.population.count, area.population.on)
+        yield (area.key, area.name, area.kind.name, *counted[area.name], area.population.count, area.population.on)
 
 
 SOURCE = """

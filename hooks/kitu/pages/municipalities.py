@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kitu import german
-from kitu.directory.coverage import INDEPENDENT, Standing, Way
+from kitu.directory.coverage import Standing, Way
 from kitu.directory.directory import Directory, Member
 from kitu.directory.neighbours import Near, Similar, Vicinity
 from kitu.pages.context import MEMBERS, START, Workshop
@@ -51,13 +51,13 @@ def path_of(area: Area) -> str:
 
 def slug_of(area: Area) -> str:
     """The last part of that address."""
-    return german.slug(area.title if area.kind == "Verbandsgemeinde" else area.name)
+    return german.slug(area.label)
 
 
 def checked_areas(directory: Directory) -> list[Area]:
     """Every district, association and municipality once: independent cities, which are both, as municipalities."""
     register = directory.register
-    counties = [area for area in register.districts.values() if area.kind != INDEPENDENT]
+    counties = [area for area in register.districts.values() if not area.kind.independent]
     return [*by_name(counties), *by_name(register.associations.values()), *by_name(register.municipalities.values())]
 
 
@@ -103,14 +103,10 @@ def search_text(area: Area) -> str:
     The seat counts only where the administration is the area's own.
     """
     seat = "" if area.association else area.seat
-    names = " ".join([area.name, area.title, area.kind, seat, area.postal_code, *SHORT.get(area.kind, ())])
+    names = " ".join([area.name, area.title, area.kind.name, seat, area.postal_code, *area.kind.abbreviations])
     folded = f"{german.without_accents(names)} {german.without_accents(german.transcribed(names))}".casefold()
     words = "".join(letter if letter.isalnum() else " " for letter in folded).split()
     return " ".join(dict.fromkeys(words))
-
-
-SHORT = {"Landkreis": ("LK", "Kreis"), "Verbandsgemeinde": ("VG", "VGem", "VerbGem")}
-"""Common abbreviations."""
 
 
 def _page(shop: Workshop, area: Area, comparison: Comparison) -> Page:

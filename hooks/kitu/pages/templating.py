@@ -101,6 +101,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "number": german.number,
         "counted": german.counted,
         "host": _host,
+        "sentence": german.sentence,
         "slug": german.slug,
         "joined": wording.joined,
         "percent": german.percent,

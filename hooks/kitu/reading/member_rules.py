@@ -81,9 +81,9 @@ def kinds_of_keys_known(context: Context) -> Iterator[Finding]:
         return
     for draft, item, entry in members(context):
         area = context.register.areas.get(entry.ags or entry.ars or "")
-        if area is not None and area.kind not in kinds:
-            reason = f"„{area.title}“ ist laut Register: {area.kind}. Diese Art fehlt in der Liste member_kinds."
-            remedy = f"Die Art „{area.kind}“ in {file_name('organisation')} ergänzen."
+        if area is not None and area.kind.name not in kinds:
+            reason = f"„{area.title}“ ist laut Register: {area.kind.name}. Diese Art fehlt in der Liste member_kinds."
+            remedy = f"Die Art „{area.kind.name}“ in {file_name('organisation')} ergänzen."
             yield draft.finding(Code.KIND_UNKNOWN, (*item.path, "ags" if entry.ags else "ars"), reason, remedy)
 
 
@@ -111,7 +111,7 @@ def key_fits_id(context: Context) -> Iterator[Finding]:
 
 def _resembles(name: str, area: Area) -> bool:
     """Whether an id shares a word with an area's name, its kind aside, or differs from it by a few letters only."""
-    words = set(german.slug(area.name).split("-")) - {german.slug(area.kind), "bad", "am", "an", "der"}
+    words = set(german.slug(area.name).split("-")) - {german.slug(area.kind.name), "bad", "am", "an", "der"}
     return bool(words & set(name.split("-"))) or nearest(name, (german.slug(area.name),)) is not None
 
 

@@ -1,4 +1,4 @@
-"""The official register: municipalities, associations (Verbandsgemeinden) and districts, by key and by name.
+"""The official register: municipalities, associations of them and districts, by key and by name.
 
 Tables as `data/register/*.csv` hold them (source and date: data/basemap/SOURCES.md).
 """
@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kitu import german
+from kitu.region.kinds import Kind, Level, read_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,15 @@ class Population:
 class Area:
     """A district, an association or a municipality.
 
-    `key` has 5, 9 or 8 digits; `seat` is the place of the administration, its coordinates in degrees (WGS 84).
-    `association` is the key of the association a municipality belongs to, `postal_code` only known for municipalities.
+    `name` is the plain name, `title` the one with its kind or honorary title in front (Stadt Zeitz). `key` has 5, 9 or
+    8 digits; `seat` is the place of the administration, its coordinates in degrees (WGS 84). `association` is the key
+    of the association a municipality belongs to, `postal_code` only known for municipalities.
     """
 
     key: str
     name: str
     title: str
-    kind: str
+    kind: Kind
     district: str
     seat: str
     latitude: float
@@ -42,6 +44,38 @@ class Area:
     population: Population
     postal_code: str = ""
     association: str = ""
+
+    @property
+    def level(self) -> Level:
+        """Its level of administration; independent cities, which are districts as well, are municipalities."""
+        return self.kind.level
+
+    @property
+    def label(self) -> str:
+        """The name for lists and addresses: an association often bears the name of a town and needs its title."""
+        return self.title if self.level is Level.ASSOCIATION else self.name
+
+    @property
+    def noun(self) -> german.Noun:
+        """The title in all cases."""
+        return german.noun(self.title, self.kind.article)
+
+    @property
+    def official_key(self) -> tuple[str, str]:
+        """What its key is called: short and in full."""
+        if self.level is Level.ASSOCIATION:
+            return "ARS", "Amtlicher Regionalschlüssel"
+        return "AGS", "Amtlicher Gemeindeschlüssel"
+
+
+def same_body(one: Area, other: Area) -> bool:
+    """Whether two records are one body; independent cities are in the register as municipality and as district."""
+    return one.key == other.key or (one.district == other.district and one.kind.independent and other.kind.independent)
+
+
+def keys_of(area: Area) -> tuple[str, ...]:
+    """The keys of a body: its own; of an independent city the one as a district and the one as a municipality."""
+    return (area.district, f"{area.district}000") if area.kind.independent else (area.key,)
 
 
 @dataclass(frozen=True)
@@ -69,11 +103,12 @@ class Register:
 
 
 def read_register(folder: Path) -> Register:
-    """Read the three tables. Raises OSError or KeyError for a missing table or column: nobody edits them by hand."""
-    districts = {row["ags"]: _district(row) for row in _rows(folder / "districts.csv")}
-    associations = {row["ars"]: _association(row) for row in _rows(folder / "associations.csv")}
+    """Read the four tables. Raises OSError or KeyError for a missing table or column: nobody edits them by hand."""
+    kinds = read_kinds(folder / "kinds.csv")
+    districts = {row["ags"]: _district(row, kinds) for row in _rows(folder / "districts.csv")}
+    associations = {row["ars"]: _association(row, kinds) for row in _rows(folder / "associations.csv")}
     keys = {(area.district, area.name): area.key for area in associations.values()}
-    municipalities = {row["ags"]: _municipality(row, keys) for row in _rows(folder / "municipalities.csv")}
+    municipalities = {row["ags"]: _municipality(row, kinds, keys) for row in _rows(folder / "municipalities.csv")}
     return Register(districts, associations, municipalities)
 
 
@@ -86,12 +121,12 @@ def _population(row: Mapping[str, str]) -> Population:
     return Population(int(row["population"]), datetime.date.fromisoformat(row["population_date"]))
 
 
-def _district(row: Mapping[str, str]) -> Area:
+def _district(row: Mapping[str, str], kinds: Mapping[str, Kind]) -> Area:
     return Area(
         key=row["ags"],
         name=row["name"],
         title=row["name"],
-        kind=row["kind"],
+        kind=kinds[row["kind"]],
         district=row["ags"],
         seat=row["seat"],
         latitude=float(row["seat_lat"]),
@@ -100,12 +135,13 @@ def _district(row: Mapping[str, str]) -> Area:
     )
 
 
-def _association(row: Mapping[str, str]) -> Area:
+def _association(row: Mapping[str, str], kinds: Mapping[str, Kind]) -> Area:
+    kind = kinds[row["kind"]]
     return Area(
         key=row["ars"],
         name=row["name"],
-        title=f"Verbandsgemeinde {row['name']}",
-        kind="Verbandsgemeinde",
+        title=f"{kind.name} {row['name']}",
+        kind=kind,
         district=row["district_ags"],
         seat=row["seat"],
         latitude=float(row["seat_lat"]),
@@ -114,12 +150,14 @@ def _association(row: Mapping[str, str]) -> Area:
     )
 
 
-def _municipality(row: Mapping[str, str], associations: Mapping[tuple[str, str], str]) -> Area:
+def _municipality(
+    row: Mapping[str, str], kinds: Mapping[str, Kind], associations: Mapping[tuple[str, str], str]
+) -> Area:
     return Area(
         key=row["ags"],
         name=row["name"],
-        title=_title(row["official_name"]),
-        kind=row["kind"],
+        title=_title(row["official_name"], row["kind"]),
+        kind=kinds[row["kind"]],
         district=row["district_ags"],
         seat=row["seat"],
         latitude=float(row["seat_lat"]),
@@ -130,7 +168,7 @@ def _municipality(row: Mapping[str, str], associations: Mapping[tuple[str, str],
     )
 
 
-def _title(official_name: str) -> str:
+def _title(official_name: str, kind: str) -> str:
     """The register writes "Zeitz, Stadt" and plain "Huy"; people write "Stadt Zeitz" and "Gemeinde Huy"."""
     name, comma, title = official_name.rpartition(", ")
-    return f"{title} {name}" if comma else f"Gemeinde {official_name}"
+    return f"{title} {name}" if comma else f"{kind} {official_name}"

@@ -1,0 +1,53 @@
+"""Kinds of areas: on which level of administration they stand, and their German words.
+
+`data/register/kinds.csv` describes them: another state, with other kinds, needs no other code.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Level(StrEnum):
+    """A level of administration: a municipality, an association of municipalities, a district."""
+
+    MUNICIPALITY = "municipality"
+    ASSOCIATION = "association"
+    DISTRICT = "district"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of area, as the official register names it.
+
+    `independent` municipalities belong to no district: the register lists them among the districts, too. `article` is
+    the German one (der, die, das); `abbreviations` are those that people type.
+    """
+
+    name: str
+    level: Level
+    independent: bool
+    plural: str
+    article: str
+    abbreviations: tuple[str, ...]
+
+
+def read_kinds(path: Path) -> Mapping[str, Kind]:
+    """The kinds by name. Raises OSError, KeyError or ValueError for a table that nobody should have changed."""
+    with path.open(encoding="utf-8", newline="") as table:
+        return {row["kind"]: _kind(row) for row in csv.DictReader(table)}
+
+
+def _kind(row: Mapping[str, str]) -> Kind:
+    return Kind(
+        name=row["kind"],
+        level=Level(row["level"]),
+        independent=row["independent"] == "yes",
+        plural=row["plural"],
+        article=row["article"],
+        abbreviations=tuple(row["abbreviations"].split()),
+    )

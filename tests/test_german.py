@@ -108,3 +108,28 @@ def test_days_and_months_in_words() -> None:
 @pytest.mark.parametrize("count, text", [(0, "0 Mitglieder"), (1, "1 Mitglied"), (1234, "1.234 Mitglieder")])
 def test_counted(count: int, text: str) -> None:
     assert german.counted(count, "Mitglied", "Mitglieder") == text
+
+
+@pytest.mark.parametrize(
+    "noun, cases",
+    [
+        (
+            german.noun("Landkreis Börde", "der"),
+            ("der Landkreis Börde", "des Landkreises Börde", "dem Landkreis Börde", "den Landkreis Börde"),
+        ),
+        (german.noun("Stadt Zeitz", "die"), ("die Stadt Zeitz", *["der Stadt Zeitz"] * 2, "die Stadt Zeitz")),
+        (german.noun("Land X", "das", "Landes X"), ("das Land X", "des Landes X", "dem Land X", "das Land X")),
+        (german.noun("WZV Elbe", "der"), ("der WZV Elbe", "des WZV Elbe", "dem WZV Elbe", "den WZV Elbe")),
+        (german.noun("Zeitz", ""), ("Zeitz", "von Zeitz", "Zeitz", "Zeitz")),
+        (
+            german.noun("Kommunale Union", "die", "Kommunalen Union", "Kommunalen Union"),
+            ("die Kommunale Union", *["der Kommunalen Union"] * 2, "die Kommunale Union"),
+        ),
+    ],
+)
+def test_a_name_stands_in_every_case(noun: german.Noun, cases: tuple[str, ...]) -> None:
+    assert (noun.nominative, noun.genitive, noun.dative, noun.accusative) == cases
+
+
+def test_a_sentence_begins_with_a_capital() -> None:
+    assert [german.sentence(text) for text in ("der Kreis", "über", "")] == ["Der Kreis", "Über", ""]

@@ -88,7 +88,7 @@ def test_a_comparison_with_a_kind_is_found(name: str, text: str) -> None:
 
 
 def test_nobody_compares_a_kind_with_a_text() -> None:
-    """Kinds live in `data/register/kinds.csv`: another state has others. Sentences may name them, conditions may not."""
+    """Another state has another `data/register/kinds.csv`. Sentences may name kinds, conditions may not."""
     files = [path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".html")]
     assert len(files) > 100
     found = {path.name: literal_kinds(path, path.read_text(encoding="utf-8")) for path in files}

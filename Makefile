@@ -26,7 +26,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build release compress nginx check base changes links test lint unit browser server programs audit bench fuzz mutants format new tidy schema lock clean
+.PHONY: help serve build release compress nginx check base changes links test lint unit browser server programs audit bench fuzz mutants remind format new tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -59,15 +59,18 @@ changes: base $(INSTALLED) ## Say what changes on the site from BASE (origin/mai
 	@$(if $(HEAD),$(call state,head,$(HEAD)))
 	@PYTHONPATH=hooks $(PY) -m kitu changes .cache/base $(if $(HEAD),.cache/head,.) $(ARGS)
 
-links: $(INSTALLED) ## Ask all members' web addresses whether they still answer (needs the network)
-	@PYTHONPATH=hooks $(PY) -m ops.link_check $(ARGS)
+links: $(INSTALLED) ## Ask all members' web addresses whether they still answer; ARGS=--all: sources too (needs the network)
+	@PYTHONPATH=hooks $(PY) -m ops.link_check --today $(TODAY) $(ARGS)
+
+remind: $(INSTALLED) ## Say what an operator has to renew soon: security.txt, dependencies … (needs the network)
+	@PYTHONPATH=hooks $(PY) -m ops.reminders --today $(TODAY) $(ARGS)
 
 # Two runs: a browser keeps an event loop running in its worker, which tests of other loops must not share.
 test: lint browser server programs ## Everything: static checks, then all tests in a real browser too
 	$(PY) -m pytest --ignore=tests/browser $(ARGS)
 	$(PY) -m pytest tests/browser $(ARGS)
 
-lint: $(TESTABLE) ## Static checks: style, types, layers, YAML, pipelines, licences
+lint: $(TESTABLE) ## Static checks: style, types, layers, YAML, pipelines, catalogue entry, licences
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(PY) -m mypy
@@ -75,6 +78,7 @@ lint: $(TESTABLE) ## Static checks: style, types, layers, YAML, pipelines, licen
 	$(PY) -m yamllint --strict .
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(VENV)/bin/check-jsonschema --schemafile ops/publiccode.schema.json publiccode.yml
 	$(PY) -m reuse lint --lines
 
 unit: $(TESTABLE) programs ## Tests without browser and web server
@@ -127,7 +131,7 @@ lock: $(INSTALLED) ## Renew the pinned requirements; ARGS=--upgrade takes the ne
 	$(LOCK) requirements-robustness.in --output-file requirements-robustness.txt
 
 clean: ## Remove everything that make has made
-	rm -rf $(VENV) $(SITE) $(RELEASE) $(HOSTING) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(SITE) $(RELEASE) $(RELEASE).*.json $(HOSTING) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The first interpreter that is new enough, PYTHON before the rest.

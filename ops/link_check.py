@@ -1,12 +1,14 @@
 """Whether web addresses still answer: a few at a time, one at a time on each server, with pauses and second tries.
 
-`python -m ops.link_check` from the project's root (`make links`). Reports in German and never fails a contribution.
+`python -m ops.link_check` from the project's root (`make links`). Reports in German and never fails a contribution; the
+weekly job keeps a history and fails when an address has been silent for two weeks.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import datetime
 import ssl
 import sys
 from collections import defaultdict
@@ -20,6 +22,7 @@ from kitu.editing.baseline import Judged
 from kitu.editing.data_folder import FolderError, data_folder
 from kitu.editing.reports import github, job_summary, terminal
 from ops.fetch import Answer, Client, FetchError, Trouble, fetch
+from ops.link_history import continued, long_silent, read_history, write_history
 from ops.link_report import Outcome, Place, Verdict, findings, places
 
 PERMANENT, TEMPORARY = frozenset({301, 308}), frozenset({302, 303, 307})
@@ -134,8 +137,14 @@ def _judged(answer: Answer, target: str, *, moved: bool) -> Outcome:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check the addresses of a project and print the report. Status 0 whatever is found; 2 without readable data."""
-    options = _parser().parse_args(arguments)
+    """Check the addresses of a project and print the report. Status 2 without readable data, otherwise 0.
+
+    With a history, 1 if an address has been silent for two weeks.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.history and not options.today:
+        parser.error("--history braucht --today")
     try:
         loaded = load(data_folder(options.root))
     except FolderError as error:
@@ -149,7 +158,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = list(places(loaded.directory, everything=options.all))
     outcomes = asyncio.run(Checker(client, manners).check(place.url for place in wanted))
     _report(options, wanted, outcomes)
-    return 0
+    return _remember(options, wanted, outcomes) if options.history else 0
+
+
+def _remember(options: argparse.Namespace, wanted: Sequence[Place], outcomes: dict[str, Outcome]) -> int:
+    """Write the history on; the exit status is 1, and the addresses are named, if some have been silent too long."""
+    history = continued(read_history(options.history), outcomes, options.today)
+    write_history(options.history, history)
+    silent = long_silent(history, wanted, options.today)
+    if silent:
+        print("\n".join(["", "Seit zwei Wochen oder länger ohne Antwort:", *silent]), file=sys.stderr)
+    return 1 if silent else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -158,6 +177,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--all", action="store_true", help="auch Quellen und Leistungen, nicht nur Mitglieder")
     parser.add_argument("--format", choices=["text", "github"], default="text", help="Vorgabe: text")
     parser.add_argument("--summary", type=Path, metavar="DATEI", help="dazu Markdown an diese Datei anhängen")
+    parser.add_argument("--history", type=Path, metavar="DATEI", help="merken, seit wann eine Adresse schweigt")
+    parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="TAG", help="Tag der Prüfung")
     parser.add_argument("--seconds", type=float, default=20.0, help="Geduld je Anfrage (Vorgabe: 20)")
     parser.add_argument("--pause", type=float, default=1.0, help="Sekunden zwischen Anfragen an einen Server")
     parser.add_argument("--tries", type=float, nargs="*", default=[5.0, 30.0], help="Wartezeiten vor neuen Versuchen")

@@ -19,6 +19,7 @@ from kitu.site.digest import site_digest
 from ops import obstacles
 from ops.build import BuildError, build_into
 from ops.compress import compress
+from ops.manifest import write_manifest
 from ops.obstacles import Obstacle
 from ops.staging import NotASiteError, staged
 
@@ -28,7 +29,7 @@ class RefusedError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, check, compress, and put into the folder; the exit status is 1 if nothing was put there."""
+    """Build, check, compress, put into the folder, write the manifest; exit status 1 if nothing was put there."""
     options, rest = _parser().parse_known_args(arguments)
     loaded = load(Path("data"))
     if loaded.directory is None:
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BuildError:
         print("Nicht gebaut und nicht veröffentlicht.", file=sys.stderr)
         return 1
+    write_manifest(options.folder.resolve(), options.site_url, loaded.directory.organisation.short_name, options.today)
     print(f"Zur Veröffentlichung bereit: {options.folder}")
     return 0
 

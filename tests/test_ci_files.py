@@ -83,7 +83,9 @@ def test_both_platforms_call_the_same_targets() -> None:
         {target for line in commands(*paths) for target in re.findall(r"\bmake ([a-z]+)", line)}
         for paths in ([GITLAB], WORKFLOWS)
     )
-    assert on_gitlab == on_github == {"audit", "base", "build", "changes", "check", "links", "release", "test"}
+    assert (
+        on_gitlab == on_github == {"audit", "base", "build", "changes", "check", "links", "release", "remind", "test"}
+    )
 
 
 def test_the_former_state_is_the_one_where_the_branches_parted(tmp_path: Path) -> None:
@@ -159,7 +161,8 @@ def test_gitlab_publishes_what_was_checked_built_and_tested() -> None:
     assert pipeline["stages"] == ["check", "build", "test", "publish"]
     stages = {name: job["stage"] for name, job in jobs(GITLAB).items() if "stage" in job}
     assert stages == {
-        "check": "check", "changes": "check", "links": "check", "build": "build", "test": "test", "pages": "publish",
+        "check": "check", "changes": "check", "links": "check", "remind": "check",
+        "build": "build", "test": "test", "pages": "publish",
     }  # fmt: skip
     assert pipeline["pages"]["needs"] == ["build", "test"]
     assert pipeline["pages"]["rules"] == [
@@ -190,13 +193,19 @@ def test_findings_and_changes_reach_the_request() -> None:
     assert re.fullmatch(r"[A-Za-z0-9 _-]+", pipeline["changes"]["artifacts"]["expose_as"])
 
 
-def test_the_check_of_web_addresses_runs_weekly_and_holds_nothing_up() -> None:
+def test_the_weekly_check_holds_nothing_up_but_fails_itself() -> None:
+    """Of all addresses, with a memory; what has been silent too long and what is due reaches somebody as a failure."""
     links = read(ROOT / ".github" / "workflows" / "links.yml")
     assert set(links["on"]) == {"schedule", "workflow_dispatch"}
     assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", links["on"]["schedule"][0]["cron"])
     job = read(GITLAB)["links"]
-    assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
-    assert job["allow_failure"] == "true"
+    assert read(GITLAB)[".weekly"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+    assert (job["extends"], read(GITLAB)["remind"]["extends"]) == (".weekly", ".weekly")
+    assert "allow_failure" not in job
+    assert job["cache"]["when"] == "always"
+    (ask,) = (step for step in links["jobs"]["links"]["steps"] if step.get("id") == "ask")
+    assert (ask["continue-on-error"], links["jobs"]["silent"]["steps"]) == ("true", [{"run": "exit 1"}])
+    assert ask["run"].split(" --format")[0] == job["script"][0].split(" --summary")[0]
 
 
 # --- Security --------------------------------------------------------------------------------------------------------

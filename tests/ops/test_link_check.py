@@ -353,6 +353,17 @@ def test_the_command_annotates_on_github(project: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().out.startswith("::warning file=data/members.yaml,line=4,")
 
 
+def test_the_weekly_check_fails_once_an_address_has_been_silent_for_two_weeks(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history = project / ".cache" / "links.json"
+    call = ["--root", str(project), "--history", str(history), *QUICK, "--today"]
+    assert main([*call, "2026-11-02"]) == 0
+    assert main([*call, "2026-11-09"]) == 0
+    assert main([*call, "2026-11-16"]) == 1
+    assert "https://stendal.invalid/ antwortet seit dem 2. November 2026 nicht." in capsys.readouterr().err
+
+
 def test_data_with_errors_are_not_checked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replaced(project, "data/members.yaml", "")
     assert main(["--root", str(project)]) == 2

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import hashlib
+import json
+import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -288,6 +291,7 @@ def confirmed(project: Path) -> None:
 def test_a_finished_site_is_published(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """With all facts confirmed, security.txt valid and the audit of this very site."""
     confirmed(project)
+    shutil.copy(ROOT / "requirements.txt", project)
     engine = (project / "mkdocs.py").read_text(encoding="utf-8")
     engine += f'(folder / ".well-known").mkdir()\n(folder / ".well-known" / "security.txt").write_text({SECURITY!r})\n'
     (project / "mkdocs.py").write_text(engine.replace("sys.exit(", "0 and sys.exit("), encoding="utf-8")
@@ -298,6 +302,10 @@ def test_a_finished_site_is_published(project: Path, capfd: pytest.CaptureFixtur
     write_result(Path("audit/result.json"), CLEAN.model_copy(update={"site_digest": site_digest(Path("draft"))}))
     assert release.main(arguments) == 0, capfd.readouterr().err
     assert (project / "out" / "404.html").exists()
+    manifest = json.loads((project / "out.manifest.json").read_text(encoding="utf-8"))
+    bill = (project / manifest["bill_of_materials"]["file"]).read_bytes()
+    assert manifest["bill_of_materials"]["sha256"] == hashlib.sha256(bill).hexdigest()
+    assert manifest["site_digest"] == site_digest(project / "out")
     assert release.main([*arguments[:-1], "2028-01-01"]) == 1
     assert "Abgelaufen" in capfd.readouterr().err
 

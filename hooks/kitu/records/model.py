@@ -258,6 +258,7 @@ class Award(Record):
     occasion: Statement = Field(title="Anlass")
     reason: Statement = Field(title="Begründung")
     context: Statement | None = Field(None, title="Umfeld")
+    voices: tuple[Statement, ...] = Field((), title="Was dazu gesagt wurde")
     reported: PartialDate | None = Field(None, title="Berichtet am")
     conflict: Statement | None = Field(None, title="Widerspruch in den Quellen")
     sources: SourceIds

@@ -91,7 +91,7 @@ server: $(TESTABLE) ## Find an nginx for the tests, or install one
 	@$(PY) tests/server/nginx_program.py
 
 programs: $(TESTABLE) ## Find Java and hunspell for the tests, or install them
-	@$(PY) -m tests.programs
+	@$(PY) -m tests.real_data.programs
 
 # The date of the result is passed in; the audit itself knows no clock.
 audit: browser programs ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.prose import main_of, paragraphs, reading_ease
+from tests.real_data.prose import main_of, paragraphs, reading_ease
 from tests.real_data.test_readability import PAGES
 
 

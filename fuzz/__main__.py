@@ -22,7 +22,7 @@ CACHE = HERE.parent / ".cache" / "fuzz"
 def main(arguments: list[str]) -> None:
     """Fuzz until the time is up or an input fails; leaves the process with libFuzzer's exit code."""
     with atheris.instrument_imports(include=["kitu"]):
-        target, reading = import_module("fuzz.target"), import_module("tests.reading_checks")
+        target, reading = import_module("fuzz.target"), import_module("tests.reading.invariants")
     corpus, start = CACHE / "corpus", CACHE / "seeds"
     for folder in (corpus, start):
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kitu.records.files import SHAPES
-from tests.reading_checks import check
-from tests.samples import DATA, ROOT
+from tests.base_project import DATA, ROOT
+from tests.reading.invariants import check
 
 NAMES = tuple(SHAPES)
 REAL = len(NAMES)

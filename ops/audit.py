@@ -24,7 +24,7 @@ from ops.build import BuildError, build_into
 
 TESTS = (
     *(f"tests/browser/test_{name}.py" for name in ("accessibility", "keyboard", "reader", "structure")),
-    "tests/test_html_checker.py",
+    "tests/real_data/test_html_checker.py",
 )
 """What an audit asks."""
 

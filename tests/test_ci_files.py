@@ -13,7 +13,7 @@ import yaml
 
 from kitu.__main__ import _parser
 from ops import link_check
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"

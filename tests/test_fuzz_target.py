@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fuzz.target import NAMES, read, seeds
-from tests.reading_checks import base_data
+from tests.reading.invariants import base_data
 
 
 def test_every_input_to_begin_with_is_read_as_it_must(tmp_path: Path) -> None:

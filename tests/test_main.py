@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import ROOT, copy_base, replaced
+from tests.base_project import ROOT, copy_base, replaced
 
 
 def kitu(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.samples import ROOT, copy_base
+from tests.base_project import ROOT, copy_base
 
 TEXTS = {
     "index.md": "# Start\n\n[[kennzahlen]]\n\n[[meilensteine]]\n",

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from kitu.drawings.member_map.tiles import PROVIDERS, image_hosts
 from kitu.records.organisation import Background
 from ops.headers import headers
+from tests.base_project import ROOT
 from tests.browser.conftest import SiteHandler, SiteServer
-from tests.samples import ROOT
 
 HOSTILE = (
     """<img src=x onerror="document.title='taken'"> <script>document.title='taken'</script> {{ x }} 'q' & \u202eגאב"""

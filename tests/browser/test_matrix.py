@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
 from kitu.directory.matrix import ORDER, matrix
+from tests.base_project import ROOT
 from tests.browser.conftest import NewPage
-from tests.samples import ROOT
 
 NAMES = "() => [...document.querySelectorAll('.matrix tbody th a')].map(link => link.textContent)"
 

@@ -18,8 +18,8 @@ from playwright.sync_api import Page, expect
 from kitu.directory.directory import Directory, Member
 from kitu.directory.figures import district_name
 from kitu.directory.load import load
+from tests.base_project import ROOT
 from tests.browser.conftest import NewPage
-from tests.samples import ROOT
 
 FILTERS = ("art", "kreis", "leistung", "beleg", "gruendung")
 Filter = Callable[[Member], list[str]]

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.base_project import ROOT
 from tests.browser.conftest import NewPage
-from tests.samples import ROOT
 
 LIST = "mitglieder/kommunen-check/"
 SHOWN = ".municipality-list li:visible > a"

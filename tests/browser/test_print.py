@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
 from kitu.german import day
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 PAGES = ("", "mitglieder/", "mitglieder/zeitz/", "leistungen/", "leistungen/matrix/", "ueber-uns/zahlen/", "impressum/")
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
+from tests.base_project import ROOT
 from tests.browser.conftest import NewPage
-from tests.samples import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kitu.directory.coverage import REACHED, Share, Way, cover, standings
 from kitu.records.model import Evidence
 from kitu.region.register import same_body
-from tests.constellations import base, with_members
-from tests.samples import ROOT
+from tests.base_directory import base, with_members
+from tests.base_project import ROOT
 
 REGISTER = base().register
 KEYS = sorted(key for key, area in REGISTER.areas.items() if not (len(key) == 5 and area.kind.independent))

@@ -9,7 +9,7 @@ import pytest
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
-from tests.samples import BASE, copy_base, replaced
+from tests.base_project import BASE, copy_base, replaced
 
 
 @pytest.fixture(scope="module")

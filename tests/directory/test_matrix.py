@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from kitu.directory.matrix import GROUPS, ORDER, SHORT, by_status, matrix, members_of
 from kitu.records.model import UseStatus
 from kitu.site.build import Site, build_site
-from tests.samples import copy_base
+from tests.base_project import copy_base
 
 
 @pytest.fixture(scope="module")

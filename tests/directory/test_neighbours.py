@@ -13,8 +13,8 @@ from kitu.directory.neighbours import FACTOR, Neighbourhood, Similar, bordering_
 from kitu.records.model import Evidence
 from kitu.region.basemap import Feature, FeatureCollection, Geometry, geometries, read_basemap
 from kitu.region.kinds import Level
-from tests.constellations import base, member_of, with_members
-from tests.samples import ROOT
+from tests.base_directory import base, member_of, with_members
+from tests.base_project import ROOT
 
 BASEMAP = read_basemap(ROOT / "data" / "basemap")
 AREAS = base().register.areas

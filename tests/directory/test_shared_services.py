@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from kitu.directory.shared_services import TAKES_PART, SharedServices
 from kitu.site.build import Site, build_site
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 
 @pytest.fixture(scope="module")

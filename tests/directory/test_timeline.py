@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kitu.directory.timeline import JOINING, timeline
 from kitu.records.model import JoinedMeaning
-from tests.constellations import base
+from tests.base_directory import base
 
 
 def test_joining_milestones_and_uses_come_together() -> None:

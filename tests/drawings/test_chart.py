@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from kitu.drawings.chart import NARROW, WIDE, Chart, counts_chart, with_bars
 from kitu.records.organisation import MemberCount
 from kitu.site.build import Site, build_site
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 
 @pytest.fixture(scope="module")

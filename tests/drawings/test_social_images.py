@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kitu.drawings.social_images import FOLDER, SIZE, Studio, Subject, _font, picture_of, pictures, wrapped
-from tests.published import sample
+from tests.base_directory import base
 
 FONT = _font("SourceSansPro", 36)
 
 
 @pytest.fixture(scope="module")
 def studio() -> Studio:
-    return Studio("Beispielgenossenschaft", sample().basemap)
+    return Studio("Beispielgenossenschaft", base().basemap)
 
 
 def opened(content: bytes) -> Image.Image:
@@ -50,7 +50,7 @@ def test_every_page_has_its_picture(site_dir: Path) -> None:
 
 def test_the_same_page_gives_the_same_bytes(studio: Studio) -> None:
     subject = Subject("mitglieder/x/", "Stadt Ä", "Ein Text", ((52.0, 11.6),))
-    again = Studio("Beispielgenossenschaft", sample().basemap)
+    again = Studio("Beispielgenossenschaft", base().basemap)
     assert studio.draw(subject) == again.draw(subject)
 
 

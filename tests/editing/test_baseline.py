@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kitu.editing.baseline import changed_lines, compare, fingerprints, judge
 from kitu.reading.finding import Code, Finding, Position, Severity
-from tests.samples import copy_base
+from tests.base_project import copy_base
 
 MEMBERS = "data/members.yaml"
 

@@ -11,7 +11,7 @@ from kitu.editing.changes import Changes, FigureChange, PageChange, What, compar
 from kitu.editing.differences import differences, shown
 from kitu.records.model import Evidence
 from kitu.records.partial_date import PartialDate
-from tests.edits import NEW_MEMBER, REDIRECTS, RENAMED, Edit, changes, state
+from tests.editing.edits import NEW_MEMBER, REDIRECTS, RENAMED, Edit, changes, state
 
 
 def fields(*edits: Edit) -> list[tuple[str, str | None, str | None]]:

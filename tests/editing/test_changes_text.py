@@ -12,8 +12,8 @@ from kitu.__main__ import main
 from kitu.editing.changes import Changes, FigureChange, PageChange, RecordChange, What
 from kitu.editing.changes_text import as_json, as_markdown, as_text
 from kitu.editing.differences import FieldChange
-from tests.edits import RENAMED, changes, edited
-from tests.samples import copy_base, replaced
+from tests.base_project import copy_base, replaced
+from tests.editing.edits import RENAMED, changes, edited
 
 SHORT = Changes(
     records=(

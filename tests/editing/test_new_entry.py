@@ -18,7 +18,7 @@ from kitu.editing.tidy import formatted
 from kitu.reading.finding import errors
 from kitu.reading.yaml_source import Plain, read_yaml
 from kitu.region.register import read_register
-from tests.samples import BASE, ROOT, copy_base, replaced
+from tests.base_project import BASE, ROOT, copy_base, replaced
 
 MEMBERS = (BASE / "members.yaml").read_bytes()
 REGISTER = read_register(ROOT / "data" / "register")

@@ -15,7 +15,7 @@ from kitu.editing import reports
 from kitu.editing.baseline import Judged
 from kitu.editing.escaping import code, plain, within
 from kitu.reading.finding import Code, Finding, Position, Severity
-from tests.samples import copy_base, replaced
+from tests.base_project import copy_base, replaced
 
 ERROR = Finding(
     Code.BAD_DATE,

@@ -18,7 +18,7 @@ from kitu.editing.line_order import BY_ID, Model, fields, sorted_plain
 from kitu.editing.tidy import Outcome, format_files, formatted
 from kitu.reading.yaml_source import Plain, read_yaml
 from kitu.records.files import SHAPES
-from tests.samples import BASE, ROOT, copy_base, replaced
+from tests.base_project import BASE, ROOT, copy_base, replaced
 
 PRESENT = sorted(path.stem for path in BASE.glob("*.yaml"))
 REAL = sorted(name for name in SHAPES if (ROOT / "data" / f"{name}.yaml").is_file())

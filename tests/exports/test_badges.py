@@ -14,9 +14,9 @@ from kitu.exports import places
 from kitu.exports.badges import badges, genitive, since
 from kitu.exports.collection import collect
 from kitu.records.model import JoinedMeaning
-from tests.published import SETTINGS, SITE, attacked, real, sample
+from tests.base_directory import base
+from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE
 
-DIRECTORIES = {"base": sample, "attacked": attacked, "real": real}
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {f"{SVG}{name}" for name in ("svg", "title", "rect", "path", "text")}
 
@@ -94,6 +94,6 @@ def test_german_grammar() -> None:
 
 
 def test_a_badge_says_the_year_of_joining() -> None:
-    member = sample().member["stendal"]
+    member = base().member["stendal"]
     assert since(member) == "seit 2015"
     assert since(replace(member, entry=member.entry.model_copy(update={"joined": None}))) == ""

@@ -15,7 +15,8 @@ from kitu.exports import places
 from kitu.exports.catalogue import DCAT, DCATDE, SPDX
 from kitu.exports.collection import Collection, collect
 from kitu.records.settings import Settings
-from tests.published import SETTINGS, SITE, sample
+from tests.base_directory import base
+from tests.exports.published_files import SETTINGS, SITE
 
 # rdflib's own JSON-LD reader and pyshacl still use what rdflib calls outdated
 pytestmark = pytest.mark.filterwarnings(r"ignore:(ConjunctiveGraph|Dataset\.\w+) is deprecated:DeprecationWarning")
@@ -25,7 +26,7 @@ SHAPES = Path(__file__).parent / "dcat-ap-de.ttl"
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return collect(sample(), SETTINGS)
+    return collect(base(), SETTINGS)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,7 @@ def test_the_contributor_is_named_only_when_configured(graph: Graph) -> None:
     assert not list(graph.triples((None, DCATDE.contributorID, None)))
     contributor = "http://dcat-ap.de/def/contributors/beispiel"
     settings = replace(SETTINGS, contributor=contributor)
-    named = Graph().parse(data=collect(sample(), settings).files[places.CATALOGUE], format="turtle")
+    named = Graph().parse(data=collect(base(), settings).files[places.CATALOGUE], format="turtle")
     assert set(named.objects(None, DCATDE.contributorID)) == {URIRef(contributor)}
     assert report(named)[0]
 
@@ -111,7 +112,7 @@ def test_no_node_is_nameless(graph: Graph) -> None:
 
 def test_hostile_names_stay_text() -> None:
     """Quotes, backslashes and line ends in a name end no literal."""
-    directory = sample()
+    directory = base()
     name = 'A "B" \\ „C“\n<x> {y} eG'
     own = directory.organisation.model_copy(update={"name": name})
     hostile = replace(directory, file=directory.file.model_copy(update={"organisation": own}))

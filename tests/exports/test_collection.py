@@ -21,8 +21,9 @@ from kitu.exports.collection import collect
 from kitu.records.published import AwardFile, Document, FileList, MemberFile, ServiceFile, data_files
 from kitu.records.redirects import Redirect
 from kitu.site.counting import lost_records
-from tests.published import DIRECTORIES, SETTINGS, SITE, Published, collected, parsed, sample, table
-from tests.samples import ROOT
+from tests.base_directory import base
+from tests.base_project import ROOT
+from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE, Published, collected, parsed, table
 
 
 @pytest.fixture(scope="module", params=DIRECTORIES)
@@ -134,7 +135,7 @@ def test_small_files_stay_where_a_former_id_put_them() -> None:
         Redirect.model_validate({"section": "leistungen", "from": "akten", "to": "aktenplan"}),
         Redirect.model_validate({"section": "mitglieder", "from": "ausgetreten"}),
     ]
-    before, after = sample(), replace(sample(), redirects=tuple(former))
+    before, after = base(), replace(base(), redirects=tuple(former))
     files = collect(after, SETTINGS).files
     added = {*files} - {*collect(before, SETTINGS).files}
     names = (places.RECORD, places.BADGE, places.CARD)
@@ -226,7 +227,7 @@ def test_the_read_me_explains_every_file_and_column(published: Published) -> Non
 
 def test_a_lost_record_is_named(tmp_path: Path) -> None:
     """The count after a build, with one member and one line taken away."""
-    directory, collection = sample(), collect(sample(), SETTINGS)
+    directory, collection = base(), collect(base(), SETTINGS)
     for address, content in collection.files.items():
         (tmp_path / address).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / address).write_bytes(content)

@@ -21,36 +21,38 @@ from kitu.exports.tags import owner_of, tag
 from kitu.records.model import JoinedMeaning
 from kitu.records.partial_date import PartialDate
 from kitu.records.redirects import Redirect
-from tests.published import SETTINGS, SITE, attacked, real, sample
+from tests.base_directory import base
+from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE
 
 GRAMMAR = Path(__file__).parent / "atom.rng"
-DIRECTORIES = {"base": sample, "attacked": attacked, "real": real}
+
+
+@pytest.fixture(scope="module", params=DIRECTORIES)
+def directory(request: pytest.FixtureRequest) -> Directory:
+    return DIRECTORIES[request.param]()
 
 
 def made(directory: Directory, site: str = SITE) -> bytes:
     return feed(directory, site, terms(directory.basemap.attribution).own, owner_of(directory))
 
 
-@pytest.mark.parametrize("name", DIRECTORIES)
-def test_the_feed_follows_the_grammar_of_rfc_4287(name: str) -> None:
-    document = etree.fromstring(made(DIRECTORIES[name]()))
+def test_the_feed_follows_the_grammar_of_rfc_4287(directory: Directory) -> None:
+    document = etree.fromstring(made(directory))
     grammar = etree.RelaxNG(etree.parse(GRAMMAR))
     assert grammar.validate(document), grammar.error_log
 
 
 @pytest.mark.parametrize("gone", ["id", "title", "updated", "author"])
 def test_the_grammar_misses_nothing_that_is_taken_away(gone: str) -> None:
-    document = etree.fromstring(made(sample()))
+    document = etree.fromstring(made(base()))
     element = document.find(f"{{http://www.w3.org/2005/Atom}}{gone}")
     assert element is not None
     document.remove(element)
     assert not etree.RelaxNG(etree.parse(GRAMMAR)).validate(document)
 
 
-@pytest.mark.parametrize("name", DIRECTORIES)
-def test_a_feed_reader_finds_every_event(name: str) -> None:
+def test_a_feed_reader_finds_every_event(directory: Directory) -> None:
     """A feed reader is content, and shows the same titles and addresses; hostile titles arrive as text."""
-    directory = DIRECTORIES[name]()
     read = feedparser.parse(made(directory), sanitize_html=False)
     assert not read.bozo, read.get("bozo_exception")
     events = entries(directory, SITE)
@@ -61,10 +63,8 @@ def test_a_feed_reader_finds_every_event(name: str) -> None:
     assert days == sorted(days, reverse=True)
 
 
-@pytest.mark.parametrize("name", DIRECTORIES)
-def test_only_documented_joinings_are_told(name: str) -> None:
+def test_only_documented_joinings_are_told(directory: Directory) -> None:
     """A reported, planned or "at latest" membership is no event; every documented joining with a date is one."""
-    directory = DIRECTORIES[name]()
     told = {event.page for event in entries(directory, SITE) if event.kind == "beitritt"}
     events = (JoinedMeaning.JOINED, JoinedMeaning.DECIDED)
     expected = [m for m in directory.documented if m.entry.joined and m.entry.joined.meaning in events]
@@ -72,12 +72,12 @@ def test_only_documented_joinings_are_told(name: str) -> None:
     assert not told & {SITE + member.path for member in directory.reported}
 
 
-def test_every_event_names_its_sources() -> None:
-    assert all(event.sources for event in entries(real(), SITE))
+def test_every_event_names_its_sources(directory: Directory) -> None:
+    assert all(event.sources for event in entries(directory, SITE))
 
 
 def test_ids_do_not_depend_on_where_the_site_stands() -> None:
-    first, second = (feedparser.parse(made(sample(), site)) for site in (SITE, "http://127.0.0.1:8000/test/"))
+    first, second = (feedparser.parse(made(base(), site)) for site in (SITE, "http://127.0.0.1:8000/test/"))
     assert [entry.id for entry in first.entries] == [entry.id for entry in second.entries]
     assert first.feed.id == second.feed.id
     assert first.feed.links != second.feed.links
@@ -85,7 +85,7 @@ def test_ids_do_not_depend_on_where_the_site_stands() -> None:
 
 def test_a_renamed_member_keeps_its_id() -> None:
     """The redirect from the former id is what tells that it is the same member."""
-    directory = sample()
+    directory = base()
     moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-stendal", "to": "stendal"})
     before = {event.key for event in entries(directory, SITE)}
     after = {event.key for event in entries(replace(directory, redirects=(moved,)), SITE)}
@@ -99,7 +99,7 @@ def changed(directory: Directory, **update: Any) -> Directory:
 
 def test_an_event_worded_or_dated_anew_keeps_its_id_and_place() -> None:
     """Only the id that its editor gave it tells one event from another."""
-    directory = sample()
+    directory = base()
     old = directory.file.milestones[0]
     better = old.model_copy(update={"title": "Fünf gründen", "date": PartialDate.parse("2015-05"), "text": None})
     before, after = (
@@ -112,8 +112,8 @@ def test_an_event_worded_or_dated_anew_keeps_its_id_and_place() -> None:
 
 def test_every_event_leads_to_its_place_in_the_chronicle(site_dir: Path) -> None:
     page = BeautifulSoup((site_dir / "ueber-uns/chronik/index.html").read_text(encoding="utf-8"), "html.parser")
-    events = [event for event in entries(real(), SITE) if event.kind == "chronik"]
-    assert len(events) == len(real().file.milestones)
+    events = [event for event in entries(base(), SITE) if event.kind == "chronik"]
+    assert len(events) == len(base().file.milestones)
     for event in events:
         place = page.find(id=event.page.partition("#")[2])
         assert place is not None, event.page
@@ -121,16 +121,16 @@ def test_every_event_leads_to_its_place_in_the_chronicle(site_dir: Path) -> None
 
 
 def test_ids_are_tags_of_the_organisations_own_domain() -> None:
-    assert tag(owner_of(sample()), "x") == "tag:genossenschaft.example,2026:x"
+    assert tag(owner_of(base()), "x") == "tag:genossenschaft.example,2026:x"
 
 
 def test_ids_outlive_a_new_website_once_the_settings_name_their_domain() -> None:
     """Without the setting they would all change, and every event would be announced again."""
-    own = sample().organisation.model_copy(update={"website": "https://neu.example/"})
-    moved = changed(sample(), organisation=own)
+    own = base().organisation.model_copy(update={"website": "https://neu.example/"})
+    moved = changed(base(), organisation=own)
     first, second, unset = (
         feedparser.parse(collect(directory, replace(SETTINGS, tag_owner=owner)).files[places.FEED])
-        for directory, owner in ((sample(), "alt.example,2020"), (moved, "alt.example,2020"), (moved, ""))
+        for directory, owner in ((base(), "alt.example,2020"), (moved, "alt.example,2020"), (moved, ""))
     )
     ids = [entry.id for entry in first.entries]
     assert first.feed.id == second.feed.id == "tag:alt.example,2020:chronik"
@@ -138,9 +138,8 @@ def test_ids_outlive_a_new_website_once_the_settings_name_their_domain() -> None
     assert all(one.startswith("tag:alt.example,2020:") for one in ids)
 
 
-def test_no_date_comes_from_a_clock() -> None:
+def test_no_date_comes_from_a_clock(directory: Directory) -> None:
     """Each instant is midnight of a day that the data holds."""
-    directory = real()
     known = {event.date.first for event in directory.file.milestones} | {directory.as_of}
     known |= {member.entry.checked for member in directory.members}
     known |= {member.entry.joined.date.first for member in directory.members if member.entry.joined}
@@ -150,7 +149,7 @@ def test_no_date_comes_from_a_clock() -> None:
 
 
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:
-    directory = sample()
+    directory = base()
     event = directory.file.milestones[0].model_copy(update={"title": "Grün\x00\x0bdung \ufffe!"})
     odd = replace(directory, file=directory.file.model_copy(update={"milestones": (event,)}))
     assert "Gründung !" in {entry.title for entry in feedparser.parse(made(odd)).entries}

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from kitu.exports import places
-from tests.published import DIRECTORIES, Published, collected, parsed
+from tests.exports.published_files import DIRECTORIES, Published, collected, parsed
 
 
 @pytest.fixture(scope="module", params=DIRECTORIES)

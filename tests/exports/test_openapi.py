@@ -19,7 +19,8 @@ from schemathesis.core.result import Ok
 
 from kitu.exports import places
 from kitu.exports.collection import collect
-from tests.published import SETTINGS, attacked, sample
+from tests.base_directory import attacked, base
+from tests.exports.published_files import SETTINGS
 
 
 class Files(SimpleHTTPRequestHandler):
@@ -58,7 +59,7 @@ def description(site_dir: Path) -> dict[str, Any]:
     return content
 
 
-@pytest.mark.parametrize("directory", [sample, attacked])
+@pytest.mark.parametrize("directory", [base, attacked])
 def test_the_description_is_valid(directory: Any) -> None:
     validate(json.loads(collect(directory(), SETTINGS).files[places.OPENAPI]))
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kitu.exports import places
 from kitu.exports.cells import DANGEROUS, cell_text, guarded, records
 from kitu.exports.collection import collect
-from tests.published import DIRECTORIES, SETTINGS, Published, attacked, collected, table
+from tests.base_directory import attacked
+from tests.exports.published_files import DIRECTORIES, SETTINGS, Published, collected, table
 
 
 @pytest.fixture(scope="module", params=DIRECTORIES)

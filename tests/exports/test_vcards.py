@@ -15,9 +15,9 @@ from kitu.exports.vcards import FOLD, vcards
 from kitu.pages.open_data import attachments
 from kitu.records.model import PostalAddress
 from kitu.records.redirects import Redirect
-from tests.published import SETTINGS, SITE, attacked, real, sample
+from tests.base_directory import attacked, base
+from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE
 
-DIRECTORIES = {"base": sample, "attacked": attacked, "real": real}
 OWNER = "beispiel.example,2026"
 ODD = "Haus\\weg 1, Hof; \u201eA\u201c\nHinterhaus \u2028\x85\x00\u00df\U0001f600" + "ä" * 80
 
@@ -29,7 +29,7 @@ def directory(request: pytest.FixtureRequest) -> Directory:
 
 def with_address(street: str) -> Directory:
     """Give the sample with this street in the one address that it knows."""
-    directory = sample()
+    directory = base()
     return replace(directory, members=tuple(_moved(member, street) for member in directory.members))
 
 
@@ -55,10 +55,8 @@ def test_only_members_with_an_address_have_a_card(directory: Directory) -> None:
 
 
 def test_without_any_address_there_is_no_trace_of_cards() -> None:
-    bare = tuple(
-        replace(member, entry=member.entry.model_copy(update={"address": None})) for member in sample().members
-    )
-    collection = collect(replace(sample(), members=bare), SETTINGS)
+    bare = tuple(replace(member, entry=member.entry.model_copy(update={"address": None})) for member in base().members)
+    collection = collect(replace(base(), members=bare), SETTINGS)
     assert not [address for address in collection.files if address.endswith(".vcf")]
     assert "vcf" not in str(collection.interface)
 
@@ -100,7 +98,7 @@ def test_lines_are_short_and_no_letter_is_cut() -> None:
 
 
 def test_a_card_begins_and_ends_as_the_standard_says() -> None:
-    (content,) = vcards(sample(), SITE, OWNER).values()
+    (content,) = vcards(base(), SITE, OWNER).values()
     lines = content.decode().replace("\r\n ", "").splitlines()
     assert lines == [
         "BEGIN:VCARD",
@@ -121,14 +119,14 @@ def test_a_card_begins_and_ends_as_the_standard_says() -> None:
 def test_a_card_keeps_its_uid_when_the_member_or_the_site_moves() -> None:
     """Else an address book would hold the member twice."""
     moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-stendal", "to": "stendal"})
-    (content,) = vcards(replace(sample(), redirects=(moved,)), "http://127.0.0.1:8000/", OWNER).values()
+    (content,) = vcards(replace(base(), redirects=(moved,)), "http://127.0.0.1:8000/", OWNER).values()
     assert b"UID:tag:beispiel.example,2026:mitglied/altes-stendal\r\n" in content
 
 
 def test_an_address_without_a_date_claims_none() -> None:
     address = PostalAddress(street="A 1", postal_code="06712", locality="B", sources=("gruendung",))
-    member = sample().member["stendal"]
+    member = base().member["stendal"]
     entry = member.entry.model_copy(update={"address": address})
-    (content,) = vcards(replace(sample(), members=(replace(member, entry=entry),)), SITE, OWNER).values()
+    (content,) = vcards(replace(base(), members=(replace(member, entry=entry),)), SITE, OWNER).values()
     assert b"NOTE" not in content
     assert address.line == "A 1, 06712 B"

@@ -9,8 +9,8 @@ import pytest
 from kitu.records.audit_result import AuditResult, write_result
 from kitu.site.build import Site, build_site
 from kitu.site.digest import site_digest
-from ops.audit import not_passed, rules
-from tests.samples import copy_base
+from ops.audit import TESTS, not_passed, rules
+from tests.base_project import ROOT, copy_base
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,10 @@ def test_what_did_not_pass_is_counted(tmp_path: Path, report: str | None, count:
     if report:
         file.write_text(report, encoding="utf-8")
     assert not_passed(file) == count
+
+
+def test_everything_that_is_asked_is_there() -> None:
+    assert [name for name in TESTS if not (ROOT / name).is_file()] == []
 
 
 def test_the_rules_have_a_version() -> None:

@@ -14,7 +14,7 @@ from kitu.records.organisation import Background
 from kitu.site import build, content_policy, fingerprints
 from ops.headers import HSTS, headers
 from ops.hosting import Server, hosting_files, main
-from tests.samples import copy_base
+from tests.base_project import copy_base
 
 TILES = "https://sgx.geodatenzentrum.de"
 

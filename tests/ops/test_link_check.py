@@ -17,8 +17,8 @@ from kitu.reading.finding import Code, Position, Severity
 from ops.fetch import Client, Trouble
 from ops.link_check import Checker, Manners, main
 from ops.link_report import WORDING, Outcome, Place, Verdict, findings, places
-from tests.fault_server import NEVER, OK, RESET, SLOW, Certificates, Crowd, FaultServer, answer, redirect
-from tests.samples import copy_base, replaced
+from tests.base_project import copy_base, replaced
+from tests.ops.fault_server import NEVER, OK, RESET, SLOW, Certificates, Crowd, FaultServer, answer, redirect
 
 NO_WAITING = Manners(pause=0, tries=(0, 0))
 NO_HEAD = b"HTTP/1.1 405 X\r\nAllow: GET\r\n\r\n"

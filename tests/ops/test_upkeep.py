@@ -21,7 +21,7 @@ from ops.link_history import continued, long_silent, read_history, write_history
 from ops.link_report import Outcome, Place, Verdict
 from ops.obstacles import Obstacle
 from ops.reminders import catalogue_due, main, newer_versions, pinned_lists_due, security_due, support_due
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 TODAY = datetime.date(2026, 11, 25)
 DIGEST = "sha256:" + "0" * 64

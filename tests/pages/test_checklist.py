@@ -11,7 +11,7 @@ import pytest
 from kitu.pages.checklist import checklist
 from kitu.pages.page import Page
 from kitu.site.build import Site, build_site
-from tests.samples import copy_base
+from tests.base_project import copy_base
 
 
 @pytest.fixture(scope="module")

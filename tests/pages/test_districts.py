@@ -15,8 +15,8 @@ from kitu.drawings.district_map import FONT, SIZE, DistrictMaps, Seat
 from kitu.pages.districts import AREA_CLASSES, path_of
 from kitu.pages.page import Page
 from kitu.site.build import Site, build_site
-from tests.constellations import base
-from tests.samples import copy_base
+from tests.base_directory import base
+from tests.base_project import copy_base
 
 DISTRICTS = base().register.districts
 KEYS = sorted(DISTRICTS)

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from kitu.pages.page import Page
 from kitu.site.build import Site, build_site
-from tests.samples import BASE, ROOT, copy_base
+from tests.base_project import BASE, ROOT, copy_base
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from kitu.directory.coverage import Way, standings
 from kitu.pages.municipalities import CHECK, checked_areas, path_of, search_text
 from kitu.pages.page import Page
 from kitu.site.build import Site, build_site
-from tests.constellations import base
-from tests.samples import copy_base, replaced
+from tests.base_directory import base
+from tests.base_project import copy_base, replaced
 
 AREAS = checked_areas(base())
 DENIAL = re.compile(r"kein(e[nmrs]?)? (\w+ )?Mitglied|nicht Mitglied|nicht beteiligt", re.IGNORECASE)

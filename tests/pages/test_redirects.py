@@ -15,7 +15,7 @@ from kitu.reading.finding import Code, Finding
 from kitu.records.redirects import Section
 from kitu.site.build import Site, build_site
 from kitu.site.counting import dead_links, file_of
-from tests.samples import copy_base, replaced
+from tests.base_project import copy_base, replaced
 
 ENTRY = "  - section: mitglieder\n    from: alt-stendal\n"
 

@@ -15,8 +15,8 @@ from kitu.exports.schema_org import things
 from kitu.pages.page import Crumb
 from kitu.pages.structured_data import About, document
 from kitu.site.build import Site, build_site
-from tests.published import sample
-from tests.samples import ROOT, copy_base
+from tests.base_directory import base
+from tests.base_project import ROOT, copy_base
 
 # Fetched by name: its 40 MB of generated classes are nothing for the type checker.
 VOCABULARY: Any = import_module("schema_org.registry")
@@ -152,7 +152,7 @@ def test_public_bodies_bear_their_official_key(site: Site) -> None:
 
 def test_a_street_is_named_only_where_a_source_names_it() -> None:
     """Else the address is the place, with the postal code that the register gives."""
-    directory = sample()
+    directory = base()
     nodes = things(directory)
     addresses = {member.id: nodes[member.path][0].get("address", {}) for member in directory.members}
     assert {key for key, address in addresses.items() if "streetAddress" in address} == {"stendal"}

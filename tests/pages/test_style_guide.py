@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 STYLES = ROOT / "docs" / "assets" / "css"
 SOURCE = ROOT / "docs" / "mitmachen" / "gestaltung" / "index.md"

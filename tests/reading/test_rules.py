@@ -12,8 +12,8 @@ from kitu.directory.load import load
 from kitu.reading import date_rules, member_rules, reference_rules, rules
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.records.files import SHAPES
-from tests.reading_checks import base_data
-from tests.samples import BASE
+from tests.base_project import BASE
+from tests.reading.invariants import base_data
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from kitu.reading.yaml_source import read_yaml
 from kitu.records.fields import Line
 from kitu.records.files import SHAPES
 from kitu.records.model import Record
-from tests.samples import BASE
+from tests.base_project import BASE
 
 NAMES = sorted(name for name in SHAPES if name != "redirects")
 TREES = {name: read_yaml(name, (BASE / f"{name}.yaml").read_bytes()) for name in NAMES}

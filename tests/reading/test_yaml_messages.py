@@ -12,7 +12,7 @@ import pytest
 from kitu.reading.finding import Finding
 from kitu.reading.yaml_messages import PERCENT, PROBLEMS
 from kitu.reading.yaml_source import read_yaml
-from tests.samples import DATA
+from tests.base_project import DATA
 
 UNCLOSED_QUOTE = "Ein Anführungszeichen wird hier geöffnet, aber nicht geschlossen."
 TEXT_AFTER_QUOTE = "Nach dem schließenden Anführungszeichen folgt weiterer Text."

@@ -17,7 +17,7 @@ from kitu.editing.missing_redirects import missing_redirects
 from kitu.reading.finding import Code, Finding
 from kitu.reading.yaml_source import MAX_BYTES
 from kitu.records.files import SHAPES
-from tests.samples import BASE, ROOT, copy_base, replaced
+from tests.base_project import BASE, ROOT, copy_base, replaced
 
 GUIDE = ROOT / "docs" / "mitmachen" / "index.md"
 PICTURES = ROOT / "docs" / "assets" / "images" / "mitmachen"

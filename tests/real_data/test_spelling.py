@@ -14,9 +14,9 @@ import pytest
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
-from tests.programs import find
-from tests.prose import blocks, main_of
-from tests.samples import ROOT
+from tests.base_project import ROOT
+from tests.real_data.programs import find
+from tests.real_data.prose import blocks, main_of
 
 HUNSPELL = find("hunspell")
 WORDS = ROOT / "tests" / "words.txt"

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from kitu.reading.validation import read_draft
 from kitu.records.files import SHAPES
 from kitu.records.json_schema import schemas
-from tests.samples import BASE, ROOT
+from tests.base_project import BASE, ROOT
 
 REAL = ROOT / "data"
 FILES = sorted([*REAL.glob("*.yaml"), *BASE.glob("*.yaml")])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kitu.region.distance import DIRECTIONS, Away, Coordinates, Surroundings, away
 from kitu.region.register import read_register
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 REGISTER = read_register(ROOT / "data" / "register")
 SEATS = sorted({(area.latitude, area.longitude) for area in REGISTER.areas.values()})

@@ -11,7 +11,7 @@ import pytest
 
 from kitu.region.kinds import Level, read_kinds
 from kitu.region.register import read_register
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 KINDS = read_kinds(ROOT / "data" / "register" / "kinds.csv")
 REGISTER = read_register(ROOT / "data" / "register")

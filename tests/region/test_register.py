@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 from kitu.region.register import Register, read_register
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 
 @pytest.fixture(scope="module")

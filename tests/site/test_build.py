@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 PARTS = ("mkdocs.yml", "data", "docs", "hooks", "overrides")
 

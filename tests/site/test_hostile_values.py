@@ -13,19 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 
 from kitu.pages.blocks import TEMPLATES
-from kitu.region.register import read_register
-from tests.model_walk import Steps, text_fields
-from tests.samples import ROOT, copy_base
+from tests.hostile_values import attack
+from tests.base_project import ROOT, copy_base
 
-ATTACK = (
-    """<script>alert(1)</script> <b onclick="x()">{{ x }}{% y %} [[kennzahlen]] </title> """
-    """| & "q" 'a' „“ 😀 \u202eגאב -- """
-)
-KINDS_OF_REGISTER = {area.kind.name for area in read_register(ROOT / "data" / "register").areas.values()}
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,7 @@ class Built:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project = copy_base(tmp_path_factory.mktemp("hostile"))
-    values = _attack(project / "data")
+    values = attack(project / "data")
     for name in ("hooks", "overrides", "mkdocs.yml"):
         (project / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
@@ -72,50 +65,6 @@ def _texts(docs: Path) -> None:
         (docs / page).mkdir()
         (docs / page / "index.md").write_text(f"# {page}\n", encoding="utf-8")
     (docs / "index.md").write_text("# Start\n\n" + "\n\n".join(f"[[{name}]]" for name in markers), encoding="utf-8")
-
-
-def _attack(data: Path) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for file in sorted(data.glob("*.yaml")):
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # text only
-        for name, steps, limit in text_fields():
-            if name == file.stem:
-                _plant(content, steps, limit, values)
-        file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return values
-
-
-def _plant(content: Any, steps: Steps, limit: int, values: dict[str, str]) -> None:
-    places = [place for place in _places(content, steps) if _may_change(place, steps)]
-    assert places, f"tests/data/base has no value for {'.'.join(steps)}: no attack on it is tried"
-    for holder, key in places:
-        if steps[-2:] == ("*", "kind") or steps == ("member_kinds", "*", "name"):
-            text = f"{holder[key]} {ATTACK}"  # the two refer to each other
-        else:
-            token = f"K{len(values)}K"
-            text = (f"{token} {ATTACK}" + "ä" * limit)[: min(limit, 200)]
-            values[token] = text
-        holder[key] = text
-
-
-def _places(content: Any, steps: Steps) -> Iterator[tuple[Any, str]]:
-    if len(steps) == 1:
-        if isinstance(content, dict):  # also where an optional text is not there yet
-            yield content, steps[0]
-        return
-    inner = content if steps[0] == "*" else [content.get(steps[0])]
-    for part in inner or []:
-        if part:
-            yield from _places(part, steps[1:])
-
-
-def _may_change(place: tuple[Any, str], steps: Steps) -> bool:
-    holder, key = place
-    if steps[0] == "members" and len(steps) == 3:
-        return key == "note" or ("ags" not in holder and "ars" not in holder)  # else the register says it
-    if steps == ("member_kinds", "*", "name"):
-        return holder[key] not in KINDS_OF_REGISTER
-    return True
 
 
 def _pages(built: Built) -> Iterator[tuple[str, BeautifulSoup]]:

@@ -13,7 +13,7 @@ import material
 import mkdocs
 import pytest
 
-from tests.samples import ROOT
+from tests.base_project import ROOT
 
 OVERRIDES = ROOT / "overrides"
 THEME = Path(material.__file__).parent / "templates"

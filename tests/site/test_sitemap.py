@@ -14,8 +14,9 @@ from PIL import Image
 
 from kitu.records.settings import Security, Settings, SettingsError, read_settings
 from kitu.site.fixed_files import MANIFEST, SECURITY, fixed_files
-from tests.published import SITE, sample
-from tests.samples import ROOT
+from tests.base_directory import base
+from tests.exports.published_files import SITE
+from tests.base_project import ROOT
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -91,9 +92,9 @@ def test_icons_bear_the_marks_own_colours(site_dir: Path) -> None:
 
 def test_security_txt_is_there_only_when_somebody_is_named() -> None:
     """RFC 9116: contact, one expiry, canonical address; nothing is invented."""
-    assert SECURITY not in fixed_files(sample(), Settings(SITE))
+    assert SECURITY not in fixed_files(base(), Settings(SITE))
     security = Security(("mailto:it@beispiel.example", "https://beispiel.example/melden"), "2027-06-30T22:00:00Z")
-    text = fixed_files(sample(), Settings(SITE, security))[SECURITY].decode()
+    text = fixed_files(base(), Settings(SITE, security))[SECURITY].decode()
     assert text.splitlines() == [
         "Contact: mailto:it@beispiel.example",
         "Contact: https://beispiel.example/melden",

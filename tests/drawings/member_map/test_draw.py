@@ -19,7 +19,8 @@ from kitu.drawings.member_map.draw import SHAPES, MapUse, map_assets
 from kitu.drawings.member_map.layers import json_text
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.records.model import Marker
-from tests.drawn_map import POINTS, ROOT, ZEITZ, basemap, constant, draw, layer
+from tests.base_project import ROOT
+from tests.drawings.member_map.drawn_map import POINTS, ZEITZ, basemap, constant, draw, layer
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -99,10 +100,10 @@ def test_equal_input_gives_equal_bytes() -> None:
 def test_bytes_do_not_depend_on_the_hash_seed(seed: str) -> None:
     """Another process with another order of sets draws the same map."""
     code = (
-        "import hashlib, drawn_map as t; d = t.draw(*t.POINTS);"
+        "import hashlib, tests.drawings.member_map.drawn_map as t; d = t.draw(*t.POINTS);"
         "print(hashlib.sha256((d.html + d.script).encode()).hexdigest())"
     )
-    path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT / "tests")])
+    path = os.pathsep.join([str(ROOT / "hooks"), str(ROOT)])
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
     result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     drawn = draw(*POINTS)

@@ -10,8 +10,8 @@ from kitu.directory.load import load
 from kitu.drawings.member_map.from_directory import directory_map, member_points
 from kitu.reading.finding import Code
 from kitu.records.organisation import Background
-from tests.drawn_map import layer
-from tests.samples import copy_base
+from tests.base_project import copy_base
+from tests.drawings.member_map.drawn_map import layer
 
 SEAT = "    seat: {{name: Ort, latitude: {}, longitude: {}}}\n"
 MEMBER = """

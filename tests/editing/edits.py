@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
 from kitu.editing.changes import Changes, compare
-from tests.samples import copy_base
+from tests.base_project import copy_base
 
 Edit = tuple[str, str, str]
 """File, words in it, words that take their place."""

@@ -6,14 +6,13 @@ import json
 import re
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from kitu.drawings.member_map.draw import MapPoint, MemberMap, draw_map
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, read_basemap
+from tests.base_project import ROOT
 
-ROOT = Path(__file__).parent.parent
 KINDS = (("Stadt", "Städte", "circle"), ("Landkreis", "Landkreise", "square"), ("Stiftung", "Stiftungen", "ring"))
 ZEITZ = MapPoint(
     id="zeitz",

@@ -17,7 +17,7 @@ from kitu.editing import reports
 from kitu.editing.baseline import Judged
 from kitu.editing.check import FORMATS
 from kitu.reading.finding import Finding, Severity, as_report
-from tests.samples import copy_base
+from tests.base_project import copy_base
 
 LIMIT = 2.0  # seconds of this process
 ENGLISH = re.compile(r"\b(should|expected|found|while|error|line|column|invalid|input|required|mapping|scalar|token)\b")

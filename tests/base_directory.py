@@ -1,9 +1,9 @@
-"""Directories with any areas of the official register as members, made in memory for tests that need many of them."""
+"""The base data as a directory: as it is, full of attacks, or with any areas of its register as members."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,14 +12,27 @@ from kitu.directory.directory import Directory, Member, Place
 from kitu.directory.load import load
 from kitu.records.model import Evidence
 from kitu.region.register import Area
-from tests.samples import copy_base
+from tests.base_project import copy_base
+from tests.hostile_values import attack_spreadsheets
 
 
 @cache
 def base() -> Directory:
     """The directory of the base data."""
+    return _loaded(lambda _: None)
+
+
+@cache
+def attacked() -> Directory:
+    """The directory of base data in which every text field holds an attack, some of them formulas."""
+    return _loaded(attack_spreadsheets)
+
+
+def _loaded(change: Callable[[Path], None]) -> Directory:
     with tempfile.TemporaryDirectory() as folder:
-        loaded = load(copy_base(Path(folder)) / "data")
+        data = copy_base(Path(folder) / "project") / "data"
+        change(data)
+        loaded = load(data)
     assert loaded.directory is not None, loaded.findings
     return loaded.directory
 

@@ -2,7 +2,7 @@
 
 `data/{invalid,warn,valid}/KEY_REASON.yaml` replaces the file that its first line names (`# data/members.yaml`), or the
 one that REASON names; `KEY_REASON.txt` beside it is the whole report. KEY is the code of the finding.
-`KITU_RENEW=1 pytest tests/reading/test_findings.py` writes the reports anew: read the difference before you keep it.
+`KITU_RENEW=1 pytest tests/reading/test_finding.py` writes the reports anew: read the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kitu.directory.load import Loaded, load
 from kitu.reading.finding import Code, Severity, as_report
 from kitu.reading.yaml_source import MAX_BYTES
 from kitu.records.files import SHAPES, file_name
-from tests.reading_checks import base_data
-from tests.samples import DATA, copy_base, replaced
+from tests.base_project import DATA, copy_base, replaced
+from tests.reading.invariants import base_data
 
 FOLDERS = ("invalid", "warn", "valid")
 INPUTS = sorted(path for folder in FOLDERS for path in (DATA / folder).glob("*.yaml"))

@@ -1,0 +1,117 @@
+"""What keeps a site from being published: each obstacle is found, named with its place, and listed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+import pytest
+
+from kitu.records.audit_result import AuditResult
+from kitu.records.model import Fact
+from ops.obstacles import (
+    REQUIRED,
+    Obstacle,
+    address_obstacles,
+    as_list,
+    audit_obstacles,
+    legal_obstacles,
+    security_obstacles,
+)
+
+TODAY = datetime.date(2026, 11, 22)
+ADDRESS = "https://www.kommune.example/"
+DIGEST = "sha256:" + "0" * 64
+CLEAN = AuditResult(date=TODAY, version_of_rules="axe-core 4", pages=3, violations=0, site_digest=DIGEST)
+SECURITY = "Contact: mailto:it@kommune.example\nExpires: 2027-06-30T22:00:00Z\nPreferred-Languages: de, en\n"
+
+
+def facts(**changes: str | None) -> list[Fact]:
+    """All facts that the law asks for, confirmed; `changes` are values of the first, None takes one away."""
+    whole: list[dict[str, str | None]] = [
+        {"id": key, "label": key, "value": "bekannt", "confirmed": "true"} for key in REQUIRED
+    ]
+    whole[0].update(changes)
+    return [Fact.model_validate({key: value for key, value in fact.items() if value is not None}) for fact in whole]
+
+
+def reasons(obstacles: Iterable[Obstacle]) -> list[str]:
+    """What is said, without place and remedy."""
+    return [obstacle.reason for obstacle in obstacles]
+
+
+def test_nothing_stands_in_the_way_of_a_finished_site() -> None:
+    assert not list(legal_obstacles(facts(), {}))
+    assert not list(address_obstacles(ADDRESS))
+    assert not list(security_obstacles(SECURITY, TODAY))
+    assert not list(audit_obstacles(CLEAN, DIGEST, again=""))
+
+
+def test_a_legal_fact_must_have_a_value_and_be_confirmed() -> None:
+    """Named with its label, its line and the provision that asks for it."""
+    missing, *_ = legal_obstacles(facts(value=None, label="Anschrift"), {"anschrift": 256})
+    assert missing.place == "data/organisation.yaml:256"
+    assert missing.reason == "„Anschrift“ fehlt (§ 5 Abs. 1 Nr. 1 DDG)."
+    for confirmed in ("false", None):
+        assert reasons(legal_obstacles(facts(confirmed=confirmed, label="Anschrift"), {})) == [
+            "„Anschrift“ ist nicht bestätigt (§ 5 Abs. 1 Nr. 1 DDG)."
+        ]
+
+
+def test_deleting_an_entry_does_not_open_the_gate() -> None:
+    """What the law asks for must be there, not only be right where it is there."""
+    for key in REQUIRED:
+        rest = [fact for fact in facts() if fact.id != key]
+        (found,) = legal_obstacles(rest, {"": 255})
+        assert f"„{key}“" in found.reason
+        assert found.place == "data/organisation.yaml:255"
+
+
+@pytest.mark.parametrize(
+    "address, said",
+    [
+        ("", "nicht angegeben"),
+        ("http://www.kommune.example/", "keine öffentliche Adresse mit https"),
+        ("https://localhost/", "keine öffentliche Adresse mit https"),
+        ("www.kommune.example", "keine öffentliche Adresse mit https"),
+        ("https://www.kommune.example/?a=1", "keine öffentliche Adresse mit https"),
+        ("https://www.kommune.example", "Schrägstrich"),
+    ],
+)
+def test_the_address_must_be_chosen(address: str, said: str) -> None:
+    (found,) = address_obstacles(address)
+    assert said in found.reason
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        (None, "Die Datei fehlt."),
+        (SECURITY.replace("Contact", "X-Contact"), "Es ist kein Kontakt genannt (Contact)."),
+        (SECURITY.replace("Expires", "X-Expires"), "Es fehlt ein lesbares Ablaufdatum (Expires)."),
+        (SECURITY.replace("2027-06-30", "2027-02-30"), "Es fehlt ein lesbares Ablaufdatum (Expires)."),
+        (SECURITY.replace("2027-06-30", "2026-11-22"), "Abgelaufen am 22. November 2026."),
+        (SECURITY.replace("2027-06-30", "2020-01-01"), "Abgelaufen am 1. Januar 2020."),
+    ],
+)
+def test_security_txt_must_hold(text: str | None, said: str) -> None:
+    """Missing, without contact, without date, expired; the last day counts as expired."""
+    assert reasons(security_obstacles(text, TODAY)) == [said]
+
+
+def test_the_audit_must_be_of_this_site_and_clean() -> None:
+    other, dirty = "sha256:" + "1" * 64, CLEAN.model_copy(update={"violations": 1200})
+    assert "kein lesbares Ergebnis" in reasons(audit_obstacles(None, DIGEST, again="x"))[0]
+    assert reasons(audit_obstacles(dirty, DIGEST, again="x")) == [
+        "Die Prüfung ist nicht bestanden: 1.200 Verstöße auf 3 Seiten."
+    ]
+    assert reasons(audit_obstacles(CLEAN, other, again="x")) == [
+        "Die Prüfung vom 22. November 2026 galt einer anderen Fassung der Website."
+    ]
+    assert reasons(audit_obstacles(CLEAN.model_copy(update={"pages": 0}), DIGEST, again="x"))
+
+
+def test_the_list_counts_and_says_what_to_do() -> None:
+    text = as_list([Obstacle("SITE_URL", "Fehlt.", "Angeben."), Obstacle("b", "c", "d")])
+    assert text.splitlines()[0] == "Diese Fassung kann nicht veröffentlicht werden: 2 Hindernisse."
+    assert "  1. SITE_URL: Fehlt.\n    Angeben." in text

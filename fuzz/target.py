@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from kitu.records.files import SHAPES
+from kitu.records.files import FILE_MODELS
 from tests.base_project import DATA, ROOT
 from tests.reading.invariants import check
 
-NAMES = tuple(SHAPES)
+NAMES = tuple(FILE_MODELS)
 REAL = len(NAMES)
 """The first byte of an input chooses the file that the rest stands for; from this number on among the real data."""
 

@@ -26,7 +26,7 @@ from kitu.drawings.member_map.tiles import image_hosts
 from kitu.drawings.social_images import Subject, pictures
 from kitu.pages import handwritten, structured_data
 from kitu.pages.page import Crumb, Heading, Page
-from kitu.reading.finding import as_report
+from kitu.reading.finding import Finding, as_report, by_position
 from kitu.records.settings import SettingsError, read_settings
 from kitu.site import content_policy, counting, fingerprints, search_index
 from kitu.site import view as frame_view
@@ -58,7 +58,7 @@ class Build:
     """What one build remembers between its events."""
 
     site: Site
-    unknown: list[handwritten.UnknownMarker] = field(default_factory=list)
+    unknown: list[Finding] = field(default_factory=list)
     pictured: list[Subject] = field(default_factory=list)
     phases: list[tuple[str, float]] = field(default_factory=list)
 
@@ -146,7 +146,7 @@ def on_page_content(content: str, page: EnginePage, config: MkDocsConfig, files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Stop at unknown markers; then let templates escape by type and know navigation and search worker."""
     if unknown := state_of(config).unknown:
-        raise Abort("\n".join(map(str, unknown)))
+        raise Abort(as_report(by_position(unknown)))
     state_of(config).done("Texte")
     env.autoescape = True
     env.filters["before_sections"] = handwritten.before_sections

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kitu.directory.load import load
 from kitu.drawings.member_map.tiles import image_hosts
-from kitu.reading.finding import as_report
+from kitu.reading.finding import as_report, errors
 from ops import headers, obstacles
 
 TEMPLATES = Path(__file__).parent / "nginx"
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = tuple(obstacles.address_obstacles(options.site_url))
     loaded = load(Path("data"))
     if found or loaded.directory is None:
-        print(*found, as_report(loaded.findings) if loaded.directory is None else "", sep="\n", file=sys.stderr)
+        print(as_report((*found, *errors(loaded.findings))), file=sys.stderr)
         return 1
     address = urlsplit(options.site_url)
     if address.path != "/":

@@ -18,12 +18,12 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from kitu.directory.load import load
-from kitu.editing.baseline import Judged
+from kitu.editing.baseline import CheckResult
 from kitu.editing.data_folder import FolderError, data_folder
 from kitu.editing.reports import github, job_summary, terminal
 from ops.fetch import Answer, Client, FetchError, Trouble, fetch
 from ops.link_history import continued, long_silent, read_history, write_history
-from ops.link_report import Outcome, Place, Verdict, findings, places
+from ops.link_report import LinkedAddress, Outcome, Verdict, addresses, findings
 
 PERMANENT, TEMPORARY = frozenset({301, 308}), frozenset({302, 303, 307})
 BUSY = frozenset({429, 500, 502, 503, 504})
@@ -33,7 +33,7 @@ FORMATS = {"text": terminal, "github": github}
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
+class Pacing:
     """How considerate to be. Times in seconds: between two requests to a server, and before each further try."""
 
     at_once: int = 4
@@ -43,29 +43,29 @@ class Manners:
 
 
 @dataclass(slots=True)
-class Checker:
+class LinkChecker:
     """Asks for addresses and judges the answers."""
 
     client: Client
-    manners: Manners = field(default_factory=Manners)
+    pacing: Pacing = field(default_factory=Pacing)
     room: asyncio.Semaphore = field(init=False)
     turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
 
     def __post_init__(self) -> None:
-        self.room = asyncio.Semaphore(self.manners.at_once)
+        self.room = asyncio.Semaphore(self.pacing.at_once)
 
     async def check(self, urls: Iterable[str]) -> dict[str, Outcome]:
         """Judge each address once."""
         unique = list(dict.fromkeys(urls))
-        return dict(zip(unique, await asyncio.gather(*map(self.judge, unique)), strict=True))
+        return dict(zip(unique, await asyncio.gather(*map(self.outcome_of, unique)), strict=True))
 
-    async def judge(self, url: str) -> Outcome:
+    async def outcome_of(self, url: str) -> Outcome:
         """Follow one address to its end; tries again after a while if the fault may pass."""
         outcome, wait = await self._follow(url)
-        for seconds in self.manners.tries:
+        for seconds in self.pacing.tries:
             if not outcome.may_pass:
                 break
-            await asyncio.sleep(min(max(seconds, wait), self.manners.longest_wait))
+            await asyncio.sleep(min(max(seconds, wait), self.pacing.longest_wait))
             outcome, wait = await self._follow(url)
         return outcome
 
@@ -80,7 +80,7 @@ class Checker:
             except FetchError as error:
                 return Outcome.of(error.trouble, passing=error.trouble in PASSING, target=_other(here, url)), 0.0
             if answer.status not in PERMANENT | TEMPORARY:
-                return _judged(answer, moved_to or _other(here, url), moved=bool(moved_to)), answer.retry_after or 0.0
+                return _outcome(answer, moved_to or _other(here, url), moved=bool(moved_to)), answer.retry_after or 0.0
             there = _next(here, answer.location)
             if not there:
                 return Outcome(Verdict.BAD_REDIRECT, target=_other(here, url)), 0.0
@@ -105,7 +105,7 @@ class Checker:
             try:
                 return await fetch(url, method, self.client)
             finally:
-                await asyncio.sleep(self.manners.pause)
+                await asyncio.sleep(self.pacing.pause)
 
 
 def _next(here: str, location: str | None) -> str:
@@ -122,7 +122,7 @@ def _other(here: str, url: str) -> str:
     return here if here != urldefrag(url).url else ""
 
 
-def _judged(answer: Answer, target: str, *, moved: bool) -> Outcome:
+def _outcome(answer: Answer, target: str, *, moved: bool) -> Outcome:
     status = answer.status
     if status in BUSY or status >= 500:
         return Outcome(Verdict.SERVER_FAULT, status, target, may_pass=True)
@@ -154,14 +154,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Die Daten enthalten Fehler, `make check` nennt sie. Webadressen wurden nicht geprüft.", file=sys.stderr)
         return 2
     client = Client(_agent(loaded.directory.organisation.website), options.seconds, ssl.create_default_context())
-    manners = Manners(pause=options.pause, tries=tuple(options.tries))
-    wanted = list(places(loaded.directory, everything=options.all))
-    outcomes = asyncio.run(Checker(client, manners).check(place.url for place in wanted))
+    pacing = Pacing(pause=options.pause, tries=tuple(options.tries))
+    wanted = list(addresses(loaded.directory, everything=options.all))
+    outcomes = asyncio.run(LinkChecker(client, pacing).check(place.url for place in wanted))
     _report(options, wanted, outcomes)
     return _remember(options, wanted, outcomes) if options.history else 0
 
 
-def _remember(options: argparse.Namespace, wanted: Sequence[Place], outcomes: dict[str, Outcome]) -> int:
+def _remember(options: argparse.Namespace, wanted: Sequence[LinkedAddress], outcomes: dict[str, Outcome]) -> int:
     """Write the history on; the exit status is 1, and the addresses are named, if some have been silent too long."""
     history = continued(read_history(options.history), outcomes, options.today)
     write_history(options.history, history)
@@ -189,14 +189,14 @@ def _agent(website: str) -> str:
     return f"Mozilla/5.0 (compatible; kitu-link-check; +{website})"
 
 
-def _report(options: argparse.Namespace, wanted: Sequence[Place], outcomes: dict[str, Outcome]) -> None:
-    judged = Judged(tuple(findings(wanted, outcomes)))
+def _report(options: argparse.Namespace, wanted: Sequence[LinkedAddress], outcomes: dict[str, Outcome]) -> None:
+    result = CheckResult(tuple(findings(wanted, outcomes)))
     fine = sum(1 for outcome in outcomes.values() if outcome.verdict is Verdict.FINE)
     count = f"{len(outcomes)} Webadressen geprüft, {fine} in Ordnung."
-    print(FORMATS[options.format](judged) + count)
+    print(FORMATS[options.format](result) + count)
     if options.summary:
         with options.summary.open("a", encoding="utf-8", newline="\n") as summary:
-            summary.write(f"{job_summary(judged, 'Prüfung der Webadressen')}\n{count}\n")
+            summary.write(f"{job_summary(result, 'Prüfung der Webadressen')}\n{count}\n")
 
 
 if __name__ == "__main__":

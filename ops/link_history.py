@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kitu import german
 from ops.fetch import Trouble
-from ops.link_report import Outcome, Place, Verdict
+from ops.link_report import LinkedAddress, Outcome, Verdict
 
 PATIENCE = datetime.timedelta(days=14)
 """How long an address may be silent before somebody has to look: a server may be away for a weekend."""
@@ -44,7 +44,7 @@ def continued(history: History, outcomes: Mapping[str, Outcome], today: datetime
     return {url: history.get(url, today) for url, outcome in outcomes.items() if outcome.verdict in SILENT}
 
 
-def long_silent(history: History, wanted: Iterable[Place], today: datetime.date) -> list[str]:
+def long_silent(history: History, wanted: Iterable[LinkedAddress], today: datetime.date) -> list[str]:
     """A line for each entry whose address has been silent for two weeks: where it stands, the address, since when."""
     return [
         f"{place.position}: {place.subject}: {place.url} antwortet seit dem {german.day(history[place.url])} nicht."

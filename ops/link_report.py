@@ -42,7 +42,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinkedAddress:
     """Where an address stands in the data."""
 
     url: str
@@ -82,26 +82,25 @@ WORDING: Mapping[Verdict | Trouble, tuple[Code, str, str]] = {
 }
 
 
-def places(directory: Directory, *, everything: bool = False) -> Iterator[Place]:
+def addresses(directory: Directory, *, everything: bool = False) -> Iterator[LinkedAddress]:
     """The websites of the members; with `everything` also the addresses of services and sources."""
     for member in directory.members:
         if member.entry.website:
-            yield _place(directory, "members", member.id, "Mitglied", member.entry.website.url)
+            yield _address(directory, "members", member.id, "Mitglied", member.entry.website.url)
     if not everything:
         return
     for service in directory.services:
         for url in [use.url for use in service.uses if use.url]:
-            yield _place(directory, "services", service.id, "Leistung", url)
+            yield _address(directory, "services", service.id, "Leistung", url)
     for source in directory.sources.values():
-        yield _place(directory, "sources", source.id, "Quelle", source.url)
+        yield _address(directory, "sources", source.id, "Quelle", source.url)
 
 
-def _place(directory: Directory, collection: str, record: str, word: str, url: str) -> Place:
-    origin = directory.origins[collection, record]
-    return Place(url, f"{word} „{record}“", Position(origin.file, origin.line))
+def _address(directory: Directory, collection: str, record: str, word: str, url: str) -> LinkedAddress:
+    return LinkedAddress(url, f"{word} „{record}“", directory.origins[collection, record])
 
 
-def findings(wanted: Iterable[Place], outcomes: Mapping[str, Outcome]) -> Iterator[Finding]:
+def findings(wanted: Iterable[LinkedAddress], outcomes: Mapping[str, Outcome]) -> Iterator[Finding]:
     """A finding for each address that is not in order, in the order of the addresses; never an error."""
     for place in wanted:
         outcome = outcomes[place.url]

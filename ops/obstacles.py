@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from kitu import german
+from kitu.reading.finding import Code, Finding, Position, as_text, excerpt
 from kitu.records import audit_result
 from kitu.records.audit_result import AuditResult
 from kitu.records.model import Fact
@@ -31,84 +31,86 @@ REQUIRED: Mapping[str, str] = {
 }
 """Facts that a cooperative's site must state by law: id of the fact → provision."""
 
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """One reason not to publish: where it lies, what it is, how to clear it. All in German."""
-
-    place: str
-    reason: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}\n    {self.remedy}"
+CREATE = "Den Eintrag mit dieser id anlegen."
 
 
-def legal_obstacles(facts: Sequence[Fact], lines: Mapping[str, int]) -> Iterator[Obstacle]:
+def legal_obstacles(facts: Sequence[Fact], lines: Mapping[str, int]) -> Iterator[Finding]:
     """Legal facts that are missing, empty or not confirmed. `lines` are their lines in the file by id."""
     there = {fact.id: fact for fact in facts}
     for fact in facts:
-        place = f"{ORGANISATION}:{lines.get(fact.id, 1)}"
+        place, subject = Position(ORGANISATION, lines.get(fact.id, 1)), f"Rechtliche Angabe „{fact.id}“"
         if fact.value is None:
             remedy = "Unter value eintragen und confirmed auf true setzen, sobald die Genossenschaft es bestätigt hat."
-            yield Obstacle(place, f"„{fact.label}“ fehlt{_provision(fact.id)}.", remedy)
+            reason = f"„{fact.label}“ fehlt{_provision(fact.id)}."
+            yield Finding(Code.NOT_CONFIRMED, place, subject, "", reason, remedy)
         elif not fact.confirmed:
             reason = f"„{fact.label}“ ist nicht bestätigt{_provision(fact.id)}."
-            yield Obstacle(place, reason, "Von der Genossenschaft bestätigen lassen, dann confirmed auf true setzen.")
+            remedy = "Von der Genossenschaft bestätigen lassen, dann confirmed auf true setzen."
+            yield Finding(Code.NOT_CONFIRMED, place, subject, excerpt(fact.value), reason, remedy)
     for missing in (key for key in REQUIRED if key not in there):
         reason = f"Unter legal fehlt der Eintrag „{missing}“{_provision(missing)}."
-        yield Obstacle(f"{ORGANISATION}:{lines.get('', 1)}", reason, "Den Eintrag mit dieser id anlegen.")
+        yield Finding(Code.NOT_CONFIRMED, Position(ORGANISATION, lines.get("", 1)), "", "", reason, CREATE)
 
 
-def address_obstacles(site_url: str) -> Iterator[Obstacle]:
+def address_obstacles(site_url: str) -> Iterator[Finding]:
     """A public address that nobody has chosen, or that cannot be one."""
     parts = urlsplit(site_url)
     example = "Aufruf zum Beispiel: make release SITE_URL=https://www.kommune.example/"
+    reason = ""
     if not site_url:
         reason = "Die Adresse der Website ist nicht angegeben; die Vorgabe in mkdocs.yml gilt nur für Entwürfe."
-        yield Obstacle("SITE_URL", reason, example)
     elif parts.scheme != "https" or "." not in (parts.hostname or "") or parts.query or parts.fragment:
-        yield Obstacle("SITE_URL", f"„{site_url}“ ist keine öffentliche Adresse mit https.", example)
+        reason = "Das ist keine öffentliche Adresse mit https."
     elif not site_url.endswith("/"):
-        yield Obstacle("SITE_URL", f"„{site_url}“ endet nicht mit einem Schrägstrich.", example)
+        reason = "Die Adresse endet nicht mit einem Schrägstrich."
+    if reason:
+        yield Finding(Code.PUBLIC_ADDRESS, Position("SITE_URL"), "", excerpt(site_url), reason, example)
 
 
-def security_obstacles(text: str | None, today: datetime.date) -> Iterator[Obstacle]:
+def security_obstacles(text: str | None, today: datetime.date) -> Iterator[Finding]:
     """A security.txt (RFC 9116) that is missing, names no contact, or has expired. `text` is None if there is none."""
-    where = "In mkdocs.yml unter extra: security: contact und expires eintragen."
     if text is None:
-        yield Obstacle(SECURITY_TXT, "Die Datei fehlt.", where)
+        yield _no_security("Die Datei fehlt.")
         return
     fields = dict(re.findall(r"^(\w[\w-]*):[ \t]*(\S.*?)\s*$", text, re.MULTILINE))
     if "Contact" not in fields:
-        yield Obstacle(SECURITY_TXT, "Es ist kein Kontakt genannt (Contact).", where)
+        yield _no_security("Es ist kein Kontakt genannt (Contact).")
     expires = _day(fields.get("Expires", ""))
     if expires is None:
-        yield Obstacle(SECURITY_TXT, "Es fehlt ein lesbares Ablaufdatum (Expires).", where)
+        yield _no_security("Es fehlt ein lesbares Ablaufdatum (Expires).")
     elif expires <= today:
         remedy = "Kontakt prüfen und in mkdocs.yml ein neues Datum eintragen, höchstens ein Jahr voraus."
-        yield Obstacle(SECURITY_TXT, f"Abgelaufen am {german.day(expires)}.", remedy)
+        yield _no_security(f"Abgelaufen am {german.day(expires)}.", remedy)
 
 
-def audit_obstacles(result: AuditResult | None, digest: str, *, again: str) -> Iterator[Obstacle]:
+def _no_security(
+    reason: str, remedy: str = "In mkdocs.yml unter extra: security: contact und expires eintragen."
+) -> Finding:
+    return Finding(Code.SECURITY_CONTACT, Position(SECURITY_TXT), "", "", reason, remedy)
+
+
+def audit_obstacles(result: AuditResult | None, digest: str, *, again: str) -> Iterator[Finding]:
     """An audit that is missing, found something, or looked at another site. `again` is the command for a new one."""
-    place, remedy = audit_result.FILE, f"Prüfung für diese Fassung ausführen: {again}"
+    remedy = f"Prüfung für diese Fassung ausführen: {again}"
     if result is None:
-        yield Obstacle(place, "Es gibt kein lesbares Ergebnis der Prüfung auf Barrierefreiheit.", remedy)
+        yield _no_audit("Es gibt kein lesbares Ergebnis der Prüfung auf Barrierefreiheit.", remedy)
         return
     if not result.clean:
         counted = f"{german.number(result.violations)} Verstöße auf {german.number(result.pages)} Seiten"
-        yield Obstacle(place, f"Die Prüfung ist nicht bestanden: {counted}.", f"Mängel beheben. {remedy}")
+        yield _no_audit(f"Die Prüfung ist nicht bestanden: {counted}.", f"Mängel beheben. {remedy}")
     if result.site_digest != digest:
-        reason = f"Die Prüfung vom {german.day(result.date)} galt einer anderen Fassung der Website."
-        yield Obstacle(place, reason, remedy)
+        yield _no_audit(f"Die Prüfung vom {german.day(result.date)} galt einer anderen Fassung der Website.", remedy)
 
 
-def as_list(obstacles: Iterable[Obstacle]) -> str:
+def _no_audit(reason: str, remedy: str) -> Finding:
+    return Finding(Code.AUDIT, Position(audit_result.FILE), "", "", reason, remedy)
+
+
+def as_list(obstacles: Sequence[Finding]) -> str:
     """The list for a terminal, with its length."""
-    found = [f"  {number}. {obstacle}" for number, obstacle in enumerate(obstacles, start=1)]
-    count = german.counted(len(found), "Hindernis", "Hindernisse")
-    return "\n".join([f"Diese Fassung kann nicht veröffentlicht werden: {count}.", *found])
+    count = german.counted(len(obstacles), "Hindernis", "Hindernisse")
+    found = [as_text(finding) for finding in obstacles]
+    return "\n\n".join([*found, f"Diese Fassung kann nicht veröffentlicht werden: {count}."])
 
 
 def _provision(key: str) -> str:

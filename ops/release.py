@@ -13,14 +13,13 @@ from pathlib import Path
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
-from kitu.reading.finding import as_report
+from kitu.reading.finding import Finding, as_report
 from kitu.records.audit_result import FILE, read_result
 from kitu.site.digest import site_digest
 from ops import obstacles
 from ops.build import BuildError, build_into
 from ops.compress import compress
 from ops.manifest import write_manifest
-from ops.obstacles import Obstacle
 from ops.staging import NotASiteError, staged
 
 
@@ -65,7 +64,7 @@ def _check(site: Path, directory: Directory, options: argparse.Namespace) -> Non
         raise RefusedError(obstacles.as_list(found))
 
 
-def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) -> Iterator[Obstacle]:
+def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) -> Iterator[Finding]:
     """Everything that keeps the built site from being published."""
     lines = {key: origin.line for (part, key), origin in directory.origins.items() if part == "legal"}
     yield from obstacles.address_obstacles(options.site_url)

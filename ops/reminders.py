@@ -19,8 +19,8 @@ from mkdocs.utils.yaml import yaml_load
 from packaging.utils import canonicalize_name
 
 from kitu import german
+from kitu.reading.finding import Code, Finding, Position, Severity, as_text
 from kitu.records.settings import read_settings
-from ops.obstacles import Obstacle
 
 NOTICE = datetime.timedelta(days=60)
 """How long before a date the reminder begins."""
@@ -44,13 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--offline", action="store_true", help="nicht nach neuen Fassungen fragen")
     options = parser.parse_args(arguments)
     found = [*_of_the_project(options.root, options.today), *([] if options.offline else _newer(options.root))]
-    for number, due in enumerate(found, start=1):
-        print(f"{number}. {due}")
+    print("\n\n".join(map(as_text, found)))
     print(f"{german.counted(len(found), 'Sache steht', 'Sachen stehen')} an." if found else "Nichts steht an.")
     return 1 if found else 0
 
 
-def _of_the_project(root: Path, today: datetime.date) -> Iterator[Obstacle]:
+def _of_the_project(root: Path, today: datetime.date) -> Iterator[Finding]:
     extra = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))["extra"]
     yield from security_due(extra, today)
     pinned = _last_change(root, "requirements.txt")
@@ -61,60 +60,64 @@ def _of_the_project(root: Path, today: datetime.date) -> Iterator[Obstacle]:
     yield from catalogue_due(entry)
 
 
-def security_due(extra: Mapping[str, Any], today: datetime.date) -> Iterator[Obstacle]:
+def _due(file: str, reason: str, remedy: str) -> Finding:
+    return Finding(Code.DUE, Position(file), "", "", reason, remedy, Severity.WARNING)
+
+
+def security_due(extra: Mapping[str, Any], today: datetime.date) -> Iterator[Finding]:
     """A security.txt that is missing, has expired or will within `NOTICE`. `extra` is that of mkdocs.yml."""
     security = read_settings(None, extra).security
     remedy = "In mkdocs.yml unter extra: security: den Kontakt prüfen und expires höchstens ein Jahr voraus setzen."
     if security is None:
-        yield Obstacle("mkdocs.yml", "Niemand ist genannt, dem man Sicherheitslücken meldet (security.txt).", remedy)
+        yield _due("mkdocs.yml", "Niemand ist genannt, dem man Sicherheitslücken meldet (security.txt).", remedy)
         return
     expires = datetime.datetime.fromisoformat(security.expires).date()
     if expires - today <= NOTICE:
         word = "gilt seit" if expires <= today else "gilt ab"
-        yield Obstacle("mkdocs.yml", f"security.txt {word} dem {german.day(expires)} nicht mehr.", remedy)
+        yield _due("mkdocs.yml", f"security.txt {word} dem {german.day(expires)} nicht mehr.", remedy)
 
 
-def pinned_lists_due(changed: datetime.date, today: datetime.date) -> Iterator[Obstacle]:
+def pinned_lists_due(changed: datetime.date, today: datetime.date) -> Iterator[Finding]:
     """Pinned lists that nobody has renewed for longer than `FRESH`."""
     if today - changed > FRESH:
         reason = f"Die festgeschriebenen Pakete sind vom {german.day(changed)}."
-        yield Obstacle("requirements.txt", reason, RENEW)
+        yield _due("requirements.txt", reason, RENEW)
 
 
-def support_due(direct: Sequence[str], today: datetime.date) -> Iterator[Obstacle]:
+def support_due(direct: Sequence[str], today: datetime.date) -> Iterator[Finding]:
     """Packages whose support ends within a year: what takes their place needs time."""
     for name in direct:
         last = SUPPORT_ENDS.get(name)
         if last is not None and last - today <= datetime.timedelta(days=365):
             reason = f"{name} wird nur bis zum {german.day(last)} gepflegt."
-            yield Obstacle("requirements.in", reason, "docs-dev/upkeep.md lesen, Abschnitt „The engine“.")
+            yield _due("requirements.in", reason, "docs-dev/upkeep.md lesen, Abschnitt „The engine“.")
 
 
-def catalogue_due(entry: Mapping[str, Any]) -> Iterator[Obstacle]:
+def catalogue_due(entry: Mapping[str, Any]) -> Iterator[Finding]:
     """An entry for software catalogues that still has the placeholder, or nobody who answers."""
     if PLACEHOLDER in entry["url"]:
-        yield Obstacle("publiccode.yml", "url nennt noch kein Repositorium.", "Die öffentliche Adresse eintragen.")
+        yield _due("publiccode.yml", "url nennt noch kein Repositorium.", "Die öffentliche Adresse eintragen.")
     if entry["maintenance"]["type"] == "none":
         remedy = "type auf internal oder community setzen und unter contacts eine Person nennen, die zugestimmt hat."
-        yield Obstacle("publiccode.yml", "Unter maintenance ist niemand genannt.", remedy)
+        yield _due("publiccode.yml", "Unter maintenance ist niemand genannt.", remedy)
 
 
-def _newer(root: Path) -> Iterator[Obstacle]:
+def _newer(root: Path) -> Iterator[Finding]:
     command = [sys.executable, "-m", "pip", "list", "--outdated", "--format=json", "--disable-pip-version-check"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         remedy = "Verbindung prüfen und noch einmal aufrufen, oder mit ARGS=--offline ohne diese Frage."
-        yield Obstacle("requirements.txt", "Das Paketverzeichnis antwortet nicht.", remedy)
+        yield _due("requirements.txt", "Das Paketverzeichnis antwortet nicht.", remedy)
         return
     yield from newer_versions(json.loads(done.stdout), _direct(root))
 
 
-def newer_versions(outdated: Sequence[Mapping[str, str]], direct: Sequence[str]) -> Iterator[Obstacle]:
+def newer_versions(outdated: Sequence[Mapping[str, str]], direct: Sequence[str]) -> Iterator[Finding]:
     """One line for all packages that requirements.in names and that have newer versions, as `pip list` gives them."""
     names = [f"{one['name']} {one['version']} → {one['latest_version']}" for one in outdated]
     named = [text for text, one in zip(names, outdated, strict=True) if canonicalize_name(one["name"]) in direct]
     if named:
-        yield Obstacle(
+        yield _due(
             "requirements.in", f"Neue Fassungen: {', '.join(named)}.", "make lock ARGS=--upgrade, dann make test."
         )
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args, get_origin
 import yaml
 from pydantic import BaseModel, StringConstraints
 
-from kitu.records.files import SHAPES
+from kitu.records.files import FILE_MODELS
 from kitu.region.register import read_register
 
 ATTACK = (
@@ -26,7 +26,7 @@ Steps = tuple[str, ...]
 
 def text_fields() -> Iterator[tuple[str, Steps, int]]:
     """Each field that holds free text: file, way to it, longest length allowed."""
-    for file, shape in SHAPES.items():
+    for file, shape in FILE_MODELS.items():
         for steps, limit in _texts(shape, ()):
             yield file, steps, limit
 

@@ -11,8 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kitu.editing import changes_command
-from kitu.editing import check as check_command
+from kitu.editing import changes_command, check_command
 from kitu.editing.data_folder import FolderError
 from kitu.reading.finding import as_report
 

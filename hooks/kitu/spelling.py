@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 LIKENESS = 65  # of 100; below that a suggestion confuses more than it helps
 
 
-def nearest(written: str, valid: Iterable[str]) -> str | None:
+def similar_name(written: str, valid: Iterable[str]) -> str | None:
     """The valid name most like the written one, or `None` where none is near. Ties: the first in order."""
     found = process.extractOne(written, sorted(valid), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LIKENESS)
     return found[0] if found else None
@@ -17,5 +17,5 @@ def nearest(written: str, valid: Iterable[str]) -> str | None:
 
 def did_you_mean(written: str, valid: Iterable[str], otherwise: str) -> str:
     """A German remedy: the nearest name, or `otherwise`."""
-    name = nearest(written, valid)
+    name = similar_name(written, valid)
     return f"Meinten Sie „{name}“?" if name else otherwise

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitu.editing.baseline import changed_lines, compare, fingerprints, judge
+from kitu.editing.baseline import changed_lines, check_data, compare, fingerprints
 from kitu.reading.finding import Code, Finding, Position, Severity
 from tests.base_project import copy_base
 
@@ -66,10 +66,10 @@ def test_numbers_in_the_text_as_written_are_not_dropped() -> None:
 
 
 def test_only_what_was_not_there_before_is_new() -> None:
-    judged = compare([finding(3)], [finding(4), finding(9, written="x")], {})
-    assert [found.written for found in judged.new] == ["x"]
-    assert [found.position.line for found in judged.old] == [4]
-    assert judged.failed
+    result = compare([finding(3)], [finding(4), finding(9, written="x")], {})
+    assert [found.written for found in result.new] == ["x"]
+    assert [found.position.line for found in result.old] == [4]
+    assert result.failed
 
 
 def test_older_errors_do_not_fail_a_change() -> None:
@@ -78,8 +78,8 @@ def test_older_errors_do_not_fail_a_change() -> None:
 
 def test_a_further_finding_of_the_same_words_is_new() -> None:
     """One mistake that was there before is no licence for a second."""
-    judged = compare([finding(3)], [finding(3), finding(7)], {})
-    assert (len(judged.old), len(judged.new)) == (1, 1)
+    result = compare([finding(3)], [finding(3), finding(7)], {})
+    assert (len(result.old), len(result.new)) == (1, 1)
 
 
 def test_mended_findings_are_counted() -> None:
@@ -89,16 +89,16 @@ def test_mended_findings_are_counted() -> None:
 def test_what_stands_on_changed_lines_comes_first() -> None:
     """Then what the change caused elsewhere; both in file order."""
     lines = [2, 4, 6, 8]
-    judged = compare([], [finding(line, written=str(line)) for line in lines], {MEMBERS: frozenset({4, 8})})
-    assert [found.position.line for found in judged.new] == [4, 8, 2, 6]
+    result = compare([], [finding(line, written=str(line)) for line in lines], {MEMBERS: frozenset({4, 8})})
+    assert [found.position.line for found in result.new] == [4, 8, 2, 6]
 
 
 def test_whoever_mends_an_unreadable_file_does_not_answer_for_what_shows_then() -> None:
     before = [finding(code=Code.YAML_SYNTAX, written="-x")]
     after = [finding(5), finding(9, written="neu")]
-    judged = compare(before, after, {MEMBERS: frozenset({9})})
-    assert [found.written for found in judged.new] == ["neu"]
-    assert [found.position.line for found in judged.old] == [5]
+    result = compare(before, after, {MEMBERS: frozenset({9})})
+    assert [found.written for found in result.new] == ["neu"]
+    assert [found.position.line for found in result.old] == [5]
 
 
 def test_warnings_do_not_fail_a_change() -> None:
@@ -164,8 +164,8 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
 def test_without_a_former_state_all_findings_are_new(tmp_path: Path) -> None:
     root = copy_base(tmp_path)
     edit(root, "awards.yaml", "2019-10-02", "2.10.2019")
-    judged = judge(root / "data")
-    assert (len(judged.new), judged.old, judged.compared, judged.failed) == (1, (), False, True)
+    result = check_data(root / "data")
+    assert (len(result.new), result.old, result.compared, result.failed) == (1, (), False, True)
 
 
 def test_an_error_on_the_main_branch_does_not_fail_a_change_elsewhere(tmp_path: Path) -> None:
@@ -173,19 +173,19 @@ def test_an_error_on_the_main_branch_does_not_fail_a_change_elsewhere(tmp_path: 
     base, head = copy_base(tmp_path / "base"), copy_base(tmp_path / "head")
     edit(base, "awards.yaml", "2019-10-02", "2.10.2019")
     edit(head, "awards.yaml", "    reported: 2019-10-02", "    # neu\n    reported: 2.10.2019")
-    assert not judge(head / "data", base / "data").failed
+    assert not check_data(head / "data", base / "data").failed
     edit(head, "members.yaml", "joined:\n      date: 2015-05-04", "joined:\n      date: 4.5.2015")
-    judged = judge(head / "data", base / "data")
-    assert [found.position.file for found in judged.new] == ["data/members.yaml"]
-    assert [found.position.file for found in judged.old] == ["data/awards.yaml"]
-    assert judged.failed
+    result = check_data(head / "data", base / "data")
+    assert [found.position.file for found in result.new] == ["data/members.yaml"]
+    assert [found.position.file for found in result.old] == ["data/awards.yaml"]
+    assert result.failed
 
 
 def test_a_consequence_in_a_file_that_was_not_touched_is_new(tmp_path: Path) -> None:
     """Who removes a source answers for the records that cite it."""
     base, head = copy_base(tmp_path / "base"), copy_base(tmp_path / "head")
     edit(head, "sources.yaml", "- id: mitteilung", "- id: anders")
-    found = judge(head / "data", base / "data")
+    found = check_data(head / "data", base / "data")
     assert {finding.position.file for finding in found.new} > {"data/members.yaml"}
     assert found.failed
 
@@ -193,6 +193,6 @@ def test_a_consequence_in_a_file_that_was_not_touched_is_new(tmp_path: Path) -> 
 def test_a_removed_record_asks_for_a_redirect_but_fails_nothing(tmp_path: Path) -> None:
     base, head = copy_base(tmp_path / "base"), copy_base(tmp_path / "head")
     edit(head, "awards.yaml", "musterpreis-2019", "preis-2019")
-    judged = judge(head / "data", base / "data")
-    assert [finding.code for finding in judged.new] == [Code.REDIRECT_MISSING]
-    assert not judged.failed
+    result = check_data(head / "data", base / "data")
+    assert [finding.code for finding in result.new] == [Code.REDIRECT_MISSING]
+    assert not result.failed

@@ -42,7 +42,7 @@ def test_a_member_that_joins_is_shown_with_what_the_register_knows() -> None:
     assert values["Landkreis"] == "Burgenlandkreis"
     assert values["Beitritt"] == "Zeitpunkt: 1. Oktober 2022; Bedeutung: Beitritt; Quellen: mitteilung"
     assert found.pages == (PageChange(What.ADDED, "mitglieder/zeitz/"),)
-    assert found.wishes == ()
+    assert found.missing_redirects == ()
 
 
 def test_a_member_that_leaves_takes_its_page_away() -> None:
@@ -51,7 +51,7 @@ def test_a_member_that_leaves_takes_its_page_away() -> None:
     (record,) = found.records
     assert (record.id, record.what) == ("beispielverein", (What.REMOVED,))
     assert found.pages == (PageChange(What.REMOVED, "mitglieder/beispielverein/"),)
-    assert [wish.entry for wish in found.wishes] == ["- {section: mitglieder, from: beispielverein}"]
+    assert [missing.entry for missing in found.missing_redirects] == ["- {section: mitglieder, from: beispielverein}"]
 
 
 def test_a_new_name_is_told_from_other_changes() -> None:
@@ -77,7 +77,9 @@ def test_a_new_id_of_the_same_member_is_no_new_member() -> None:
     found = changes(RENAMED)
     (record,) = found.records
     assert (record.what, record.old_id, record.id) == ((What.NEW_ID,), "arneburg-goldbeck", "arneburg")
-    assert [wish.entry for wish in found.wishes] == ["- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"]
+    assert [missing.entry for missing in found.missing_redirects] == [
+        "- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"
+    ]
     assert [(page.what, page.address) for page in found.pages] == [
         (What.ADDED, "mitglieder/arneburg/"),
         (What.REMOVED, "mitglieder/arneburg-goldbeck/"),
@@ -86,7 +88,7 @@ def test_a_new_id_of_the_same_member_is_no_new_member() -> None:
 
 def test_a_redirect_settles_the_wish_and_shows_where_the_address_leads() -> None:
     found = changes(RENAMED, ("redirects", "redirects: []\n", REDIRECTS))
-    assert found.wishes == ()
+    assert found.missing_redirects == ()
     led = PageChange(What.REDIRECTED, "mitglieder/arneburg-goldbeck/", "mitglieder/arneburg/")
     assert found.pages == (PageChange(What.ADDED, "mitglieder/arneburg/"), led)
 
@@ -97,7 +99,9 @@ def test_a_redirect_that_stays_is_no_change_and_one_that_goes_is() -> None:
     assert compare(led, led) == Changes()
     found = compare(led, state(RENAMED))
     assert found.pages == (PageChange(What.REMOVED, "mitglieder/arneburg-goldbeck/"),)
-    assert [wish.entry for wish in found.wishes] == ["- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"]
+    assert [missing.entry for missing in found.missing_redirects] == [
+        "- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"
+    ]
 
 
 def test_a_redirect_joins_what_nothing_else_tells_to_be_the_same() -> None:

@@ -33,7 +33,7 @@ SHORT = Changes(
     ),
     pages=(PageChange(What.ADDED, "mitglieder/neu/"), PageChange(What.REDIRECTED, "mitglieder/a/", "mitglieder/b/")),
     figures=(FigureChange("Mitglieder, belegt", 999, 1000),),
-    wishes=changes(RENAMED).wishes,
+    missing_redirects=changes(RENAMED).missing_redirects,
 )
 
 
@@ -130,7 +130,7 @@ def test_markdown_fits_into_a_comment() -> None:
 
 def test_json_has_everything_by_name() -> None:
     values = json.loads(as_json(SHORT))
-    assert values.keys() == {"records", "pages", "figures", "wishes"}
+    assert values.keys() == {"records", "pages", "figures", "missing_redirects"}
     assert values["records"][1]["fields"] == [{"label": "Name", "old": "A", "new": "B | <b>"}]
     assert values["pages"][1] == {"what": "führt weiter", "address": "mitglieder/a/", "target": "mitglieder/b/"}
 

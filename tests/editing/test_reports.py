@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kitu.__main__ import main
 from kitu.editing import reports
-from kitu.editing.baseline import Judged
+from kitu.editing.baseline import CheckResult
 from kitu.editing.escaping import code, plain, within
 from kitu.reading.finding import Code, Finding, Position, Severity
 from tests.base_project import copy_base, replaced
@@ -27,7 +27,7 @@ ERROR = Finding(
 )
 HINT = Finding(Code.SOURCE_UNUSED, Position("data/sources.yaml", 3, 5), "", "", "Ungenutzt.", "Löschen.", Severity.HINT)
 WARNING = Finding(Code.REDIRECT_MISSING, Position("data/a,b:c.yaml"), "", "", "50 % weg", "Neu.", Severity.WARNING)
-MIXED = Judged((ERROR,), (HINT,), mended=2, compared=True)
+MIXED = CheckResult((ERROR,), (HINT,), mended=2, compared=True)
 
 HOSTILE = st.text() | st.sampled_from(
     ["::error::x", "\n::add-mask::x", "##[add-mask]x", "\x1b[31m", "\r", "\u202e", "%0A"]
@@ -42,7 +42,7 @@ def finding(text: str) -> Finding:
 
 
 def test_a_finding_begins_with_a_position_that_terminals_make_a_link() -> None:
-    assert reports.terminal(Judged((ERROR,))) == (
+    assert reports.terminal(CheckResult((ERROR,))) == (
         "data/members.yaml:12:7: Fehler: Das Datum steht in der Form Tag.Monat.Jahr. [datum]\n"
         "    Eintrag:  Mitglied „zeitz“\n"
         "    Dort steht:  1.10.2022\n"
@@ -53,10 +53,10 @@ def test_a_finding_begins_with_a_position_that_terminals_make_a_link() -> None:
 
 
 def test_colours_add_nothing_but_colours() -> None:
-    judged = Judged((ERROR, HINT, WARNING))
-    coloured = reports.terminal(judged, colour=True)
+    result = CheckResult((ERROR, HINT, WARNING))
+    coloured = reports.terminal(result, colour=True)
     assert "\x1b[1mdata/members.yaml:12:7\x1b[0m" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == reports.terminal(judged)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == reports.terminal(result)
 
 
 def test_what_came_with_the_change_is_told_from_what_was_there() -> None:
@@ -70,14 +70,14 @@ def test_what_came_with_the_change_is_told_from_what_was_there() -> None:
 
 
 def test_without_findings_the_report_is_one_line() -> None:
-    assert reports.terminal(Judged(())) == "Keine Beanstandungen.\n"
-    assert reports.terminal(Judged((), compared=True)) == "Ihre Änderung: Keine Beanstandungen.\n"
+    assert reports.terminal(CheckResult(())) == "Keine Beanstandungen.\n"
+    assert reports.terminal(CheckResult((), compared=True)) == "Ihre Änderung: Keine Beanstandungen.\n"
 
 
 @given(HOSTILE)
 def test_no_text_from_the_data_reaches_the_terminal_as_a_command(text: str) -> None:
     """Neither control characters nor a line that begins like a command of GitHub's log."""
-    lines = reports.terminal(Judged((finding(text),))).split("\n")
+    lines = reports.terminal(CheckResult((finding(text),))).split("\n")
     assert all(line.isprintable() for line in lines)
     assert not any(line.lstrip().startswith("::") or "##[" in line for line in lines)
 
@@ -86,7 +86,7 @@ def test_no_text_from_the_data_reaches_the_terminal_as_a_command(text: str) -> N
 
 
 def test_an_annotation_marks_the_place_and_says_everything() -> None:
-    assert reports.github(Judged((ERROR,))) == (
+    assert reports.github(CheckResult((ERROR,))) == (
         "::error file=data/members.yaml,line=12,col=7,title=Fehler [datum]::"
         "Das Datum steht in der Form Tag.Monat.Jahr.%0AEintrag: Mitglied „zeitz“%0ADort steht: 1.10.2022"
         "%0AAbhilfe: 2022-10-01 schreiben (Jahr-Monat-Tag).\n"
@@ -96,7 +96,7 @@ def test_an_annotation_marks_the_place_and_says_everything() -> None:
 
 def test_annotations_escape_what_would_end_them() -> None:
     """Percent signs in texts; colons and commas in properties."""
-    line = reports.github(Judged((WARNING,))).splitlines()[0]
+    line = reports.github(CheckResult((WARNING,))).splitlines()[0]
     assert line == (
         "::warning file=data/a%2Cb%3Ac.yaml,line=1,col=1,title=Warnung [weiterleitung-fehlt]"
         "::50 %25 weg%0AAbhilfe: Neu."
@@ -104,7 +104,7 @@ def test_annotations_escape_what_would_end_them() -> None:
 
 
 def test_hints_are_notices() -> None:
-    assert reports.github(Judged((HINT,))).startswith("::notice file=data/sources.yaml,line=3,col=5,")
+    assert reports.github(CheckResult((HINT,))).startswith("::notice file=data/sources.yaml,line=3,col=5,")
 
 
 def test_what_was_there_before_gets_no_annotation() -> None:
@@ -116,7 +116,7 @@ def test_what_was_there_before_gets_no_annotation() -> None:
 
 @given(HOSTILE)
 def test_each_finding_is_one_command_whatever_it_says(text: str) -> None:
-    lines = reports.github(Judged((finding(text),))).split("\n")
+    lines = reports.github(CheckResult((finding(text),))).split("\n")
     assert [line.startswith("::error file=data/members.yaml,line=1,col=1,") for line in lines] == [True, False, False]
     assert not any("##[" in line or "\r" in line for line in lines)
 
@@ -140,7 +140,7 @@ def test_the_summary_has_every_finding_with_its_place_and_remedy() -> None:
 
 def test_a_summary_that_is_too_long_says_how_many_are_left_out() -> None:
     """GitHub drops a summary of more than 1 MiB as a whole."""
-    summary = reports.job_summary(Judged((ERROR,) * 10_000))
+    summary = reports.job_summary(CheckResult((ERROR,) * 10_000))
     shown = summary.count("**Fehler**")
     assert len(summary.encode()) <= reports.SUMMARY_LIMIT < 1024 * 1024
     assert summary.endswith(f"\nHier ist kein Platz für weitere {10_000 - shown}: `make check` nennt alle.\n")
@@ -192,7 +192,7 @@ def test_the_code_quality_report_has_what_gitlab_asks_for() -> None:
 
 def test_without_findings_the_code_quality_report_is_an_empty_list() -> None:
     """GitLab takes an empty file for a fault."""
-    assert json.loads(reports.gitlab(Judged(()))) == []
+    assert json.loads(reports.gitlab(CheckResult(()))) == []
 
 
 def test_json_says_what_came_with_the_change() -> None:

@@ -17,11 +17,11 @@ from kitu.editing import tidy as formatter
 from kitu.editing.line_order import BY_ID, Model, fields, sorted_plain
 from kitu.editing.tidy import Outcome, format_files, formatted
 from kitu.reading.yaml_source import Plain, read_yaml
-from kitu.records.files import SHAPES
+from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE, ROOT, copy_base, replaced
 
 PRESENT = sorted(path.stem for path in BASE.glob("*.yaml"))
-REAL = sorted(name for name in SHAPES if (ROOT / "data" / f"{name}.yaml").is_file())
+REAL = sorted(name for name in FILE_MODELS if (ROOT / "data" / f"{name}.yaml").is_file())
 
 UNTIDY = """\
 # yaml-language-server: $schema=schema/members.schema.json
@@ -131,7 +131,7 @@ def test_what_is_in_order_stays_as_it_is() -> None:
 @pytest.mark.parametrize("path", [ROOT / "data" / f"{name}.yaml" for name in REAL], ids=REAL)
 def test_the_real_files_keep_every_value_and_every_line_and_a_second_run_changes_nothing(path: Path) -> None:
     """Long texts are not folded anew: the lines are the same, in another order."""
-    before, shape = path.read_bytes(), SHAPES[path.stem]
+    before, shape = path.read_bytes(), FILE_MODELS[path.stem]
     after = formatted(path.stem, before)
     assert after is not None
     assert sorted_plain(plain(after), shape) == sorted_plain(plain(before), shape)
@@ -161,8 +161,8 @@ def test_any_order_becomes_the_canonical_one_without_loss(
     written = yaml.safe_dump(original, allow_unicode=True, sort_keys=False, default_flow_style=flow).encode()
     result = formatted(name, written)
     assert result is not None
-    assert all(left <= right for order in orders(plain(result), SHAPES[name]) for left, right in pairwise(order))
-    assert sorted_plain(plain(result), SHAPES[name]) == sorted_plain(original, SHAPES[name])
+    assert all(left <= right for order in orders(plain(result), FILE_MODELS[name]) for left, right in pairwise(order))
+    assert sorted_plain(plain(result), FILE_MODELS[name]) == sorted_plain(original, FILE_MODELS[name])
     assert formatted(name, result) == result
 
 
@@ -175,7 +175,7 @@ def test_comments_and_blank_lines_anywhere_are_kept(lines: list[int], text: str)
         broken.insert(line, text)
     content = "\n".join(broken) + "\n"
     read = read_yaml("", content.encode())
-    if read.findings or sorted_plain(read.root.plain() if read.root else None, SHAPES["members"]) is None:
+    if read.findings or sorted_plain(read.root.plain() if read.root else None, FILE_MODELS["members"]) is None:
         return
     result = formatted("members", content.encode())
     assert result is not None

@@ -15,12 +15,12 @@ import pytest
 from kitu.directory.load import load
 from kitu.reading.finding import Code, Position, Severity
 from ops.fetch import Client, Trouble
-from ops.link_check import Checker, Manners, main
-from ops.link_report import WORDING, Outcome, Place, Verdict, findings, places
+from ops.link_check import LinkChecker, Pacing, main
+from ops.link_report import WORDING, LinkedAddress, Outcome, Verdict, addresses, findings
 from tests.base_project import copy_base, replaced
 from tests.ops.fault_server import NEVER, OK, RESET, SLOW, Certificates, Crowd, FaultServer, answer, redirect
 
-NO_WAITING = Manners(pause=0, tries=(0, 0))
+NO_WAITING = Pacing(pause=0, tries=(0, 0))
 NO_HEAD = b"HTTP/1.1 405 X\r\nAllow: GET\r\n\r\n"
 
 
@@ -33,8 +33,8 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     return Certificates(tmp_path_factory.mktemp("certificates"))
 
 
-def judged(
-    *replies: bytes, manners: Manners = NO_WAITING, others: Mapping[str, bytes] = MappingProxyType({})
+def result(
+    *replies: bytes, pacing: Pacing = NO_WAITING, others: Mapping[str, bytes] = MappingProxyType({})
 ) -> tuple[Outcome, FaultServer]:
     """Check `/a`, which gives these replies; `others` do at other paths. `{}` in a reply is the server's address."""
     server = FaultServer({"/a": list(replies), **{path: [reply] for path, reply in others.items()}})
@@ -46,7 +46,7 @@ def judged(
                 path: [reply.replace(b"{}", own) for reply in texts] for path, texts in server.script.items()
             }
             patience = 0.5 if NEVER in [*replies, *others.values()] else 10
-            return await Checker(client(seconds=patience), manners).judge(server.url("/a"))
+            return await LinkChecker(client(seconds=patience), pacing).outcome_of(server.url("/a"))
 
     outcome = asyncio.run(check())
     here = server.url("")
@@ -74,7 +74,7 @@ def judged(
     ],
 )
 def test_answers_are_told_apart(reply: bytes, verdict: Verdict, status: int) -> None:
-    outcome, _ = judged(reply)
+    outcome, _ = result(reply)
     assert (outcome.verdict, outcome.status) == (verdict, status)
 
 
@@ -92,24 +92,24 @@ def test_answers_are_told_apart(reply: bytes, verdict: Verdict, status: int) -> 
     ],
 )
 def test_what_is_no_answer_is_told_apart(reply: bytes, trouble: Trouble) -> None:
-    assert judged(reply)[0].verdict is trouble
+    assert result(reply)[0].verdict is trouble
 
 
 def test_a_server_that_refuses_head_is_asked_with_get() -> None:
-    outcome, server = judged(NO_HEAD, OK)
+    outcome, server = result(NO_HEAD, OK)
     assert outcome.verdict is Verdict.FINE
     assert server.asked == [("HEAD", "/a"), ("GET", "/a")]
 
 
 def test_a_server_that_drops_head_is_asked_with_get() -> None:
-    outcome, server = judged(RESET, OK)
+    outcome, server = result(RESET, OK)
     assert outcome.verdict is Verdict.FINE
     assert server.asked == [("HEAD", "/a"), ("GET", "/a")]
 
 
 def test_no_more_is_asked_than_needed() -> None:
     """One request for a page in order, with a name that says who asks."""
-    _, server = judged(OK)
+    _, server = result(OK)
     assert server.asked == [("HEAD", "/a")]
     assert server.agents == {"Pr?fer"}
 
@@ -118,13 +118,13 @@ def test_a_closed_port_is_unreachable() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound, but nobody listens
         url = f"http://127.0.0.1:{taken.getsockname()[1]}/"
-        outcome = asyncio.run(Checker(client(), NO_WAITING).judge(url))
+        outcome = asyncio.run(LinkChecker(client(), NO_WAITING).outcome_of(url))
     assert outcome.verdict is Trouble.UNREACHABLE
 
 
 @pytest.mark.parametrize("url", ["http://nix.invalid/", f"http://{'x' * 70}.example/", "http://a..b/"])
 def test_a_name_that_does_not_exist_is_told_apart(url: str) -> None:
-    assert asyncio.run(Checker(client(), NO_WAITING).judge(url)).verdict is Trouble.NO_HOST
+    assert asyncio.run(LinkChecker(client(), NO_WAITING).outcome_of(url)).verdict is Trouble.NO_HOST
 
 
 def test_addresses_are_sent_as_servers_want_them() -> None:
@@ -133,7 +133,7 @@ def test_addresses_are_sent_as_servers_want_them() -> None:
 
     async def check() -> Outcome:
         async with server.running():
-            return await Checker(client(), NO_WAITING).judge(server.url("/straße%20x?q=ü&a=1#unten"))
+            return await LinkChecker(client(), NO_WAITING).outcome_of(server.url("/straße%20x?q=ü&a=1#unten"))
 
     assert asyncio.run(check()).verdict is Verdict.FINE
 
@@ -162,14 +162,14 @@ def test_addresses_are_sent_as_servers_want_them() -> None:
     ],
 )
 def test_redirects_are_told_apart(first: bytes, second: bytes, verdict: Verdict | Trouble, target: str | None) -> None:
-    outcome, _ = judged(first, others={"/b": second, "/c": OK})
+    outcome, _ = result(first, others={"/b": second, "/c": OK})
     assert outcome.verdict is verdict
     assert target is None or outcome.target == target
 
 
 def test_endless_redirects_come_to_an_end() -> None:
     steps = {f"/p{number}": redirect(302, f"/p{number + 1}") for number in range(50)}
-    outcome, server = judged(redirect(302, "/p0"), others=steps)
+    outcome, server = result(redirect(302, "/p0"), others=steps)
     assert outcome.verdict is Verdict.CIRCLE
     assert len(server.asked) < 20
 
@@ -193,7 +193,7 @@ def test_certificates_are_told_apart(
 
     async def check() -> Outcome:
         async with server.running(certificates.server(name, days, self_signed=self_signed)):
-            return await Checker(client(certificates.client()), NO_WAITING).judge(server.url(scheme="https"))
+            return await LinkChecker(client(certificates.client()), NO_WAITING).outcome_of(server.url(scheme="https"))
 
     assert asyncio.run(check()).verdict is verdict
 
@@ -210,38 +210,38 @@ def test_a_server_that_speaks_no_tls_is_told_apart() -> None:
     async def check() -> Outcome:
         plain = await asyncio.start_server(greet, "localhost", 0)
         server.port = plain.sockets[0].getsockname()[1]
-        outcome = await Checker(client(), NO_WAITING).judge(server.url(scheme="https"))
+        outcome = await LinkChecker(client(), NO_WAITING).outcome_of(server.url(scheme="https"))
         plain.close()
         return outcome
 
     assert asyncio.run(check()).verdict is Trouble.TLS
 
 
-# --- Manners ---------------------------------------------------------------------------------------------------------
+# --- Pacing ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("fault", [answer(503), answer(429), RESET, NEVER])
 def test_a_fault_that_passes_is_none(fault: bytes) -> None:
     """HEAD and GET fail the first time; the second try succeeds."""
     replies = [fault, fault, OK] if fault in (RESET, NEVER) else [fault, OK]
-    assert judged(*replies)[0].verdict is Verdict.FINE
+    assert result(*replies)[0].verdict is Verdict.FINE
 
 
 def test_a_fault_that_stays_is_tried_three_times_and_no_more() -> None:
-    outcome, server = judged(answer(503))
+    outcome, server = result(answer(503))
     assert outcome.verdict is Verdict.SERVER_FAULT
     assert server.asked == [("HEAD", "/a")] * 3
 
 
 def test_what_will_not_pass_is_not_tried_again() -> None:
-    _, server = judged(answer(404))
+    _, server = result(answer(404))
     assert server.asked == [("HEAD", "/a"), ("GET", "/a")]
 
 
 def test_the_time_that_a_server_asks_for_is_waited_but_not_for_ever() -> None:
     """The server asks for an hour; a fifth of a second is the most that is granted here."""
-    manners = Manners(pause=0, tries=(0,), longest_wait=0.2)
-    _, server = judged(answer(429, "Retry-After: 3600\r\n"), OK, manners=manners)
+    pacing = Pacing(pause=0, tries=(0,), longest_wait=0.2)
+    _, server = result(answer(429, "Retry-After: 3600\r\n"), OK, pacing=pacing)
     assert 0.2 <= server.times[1] - server.times[0] < 5
 
 
@@ -251,7 +251,7 @@ def test_one_server_is_asked_one_thing_at_a_time_with_pauses() -> None:
     async def check() -> dict[str, Outcome]:
         async with server.running():
             urls = [server.url(f"/{number}") for number in range(4)]
-            return await Checker(client(), Manners(pause=0.1, tries=())).check(urls * 2)
+            return await LinkChecker(client(), Pacing(pause=0.1, tries=())).check(urls * 2)
 
     outcomes = asyncio.run(check())
     assert [outcome.verdict for outcome in outcomes.values()] == [Verdict.FINE] * 4
@@ -270,7 +270,7 @@ def test_only_a_few_servers_are_asked_at_once() -> None:
         async with AsyncExitStack() as stack:
             for server in servers:
                 await stack.enter_async_context(server.running())
-            await Checker(client(), Manners(at_once=2, pause=0)).check(server.url() for server in servers)
+            await LinkChecker(client(), Pacing(at_once=2, pause=0)).check(server.url() for server in servers)
 
     asyncio.run(check())
     assert crowd.most == 2
@@ -279,7 +279,7 @@ def test_only_a_few_servers_are_asked_at_once() -> None:
 
 # --- Report ----------------------------------------------------------------------------------------------------------
 
-PLACE = Place("https://a.example/", "Mitglied „a“", Position("data/members.yaml", 4))
+PLACE = LinkedAddress("https://a.example/", "Mitglied „a“", Position("data/members.yaml", 4))
 
 
 def test_every_result_but_the_good_one_has_its_words() -> None:
@@ -310,10 +310,10 @@ def test_nothing_in_the_report_is_an_error() -> None:
 def test_members_addresses_are_checked_and_on_request_all_others(tmp_path: Path) -> None:
     directory = load(copy_base(tmp_path) / "data").directory
     assert directory is not None
-    assert [(place.url, str(place.position)) for place in places(directory)] == [
+    assert [(place.url, str(place.position)) for place in addresses(directory)] == [
         ("https://stendal.example/", "data/members.yaml:4:1")
     ]
-    everything = [place.subject for place in places(directory, everything=True)]
+    everything = [place.subject for place in addresses(directory, everything=True)]
     assert everything[1:] == [
         "Leistung „aktenplan“",
         "Quelle „gruendung“",

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 import pytest
 
+from kitu.reading.finding import Finding
 from kitu.records.audit_result import AuditResult
 from kitu.records.model import Fact
 from ops.obstacles import (
     REQUIRED,
-    Obstacle,
     address_obstacles,
     as_list,
     audit_obstacles,
@@ -35,7 +35,7 @@ def facts(**changes: str | None) -> list[Fact]:
     return [Fact.model_validate({key: value for key, value in fact.items() if value is not None}) for fact in whole]
 
 
-def reasons(obstacles: Iterable[Obstacle]) -> list[str]:
+def reasons(obstacles: Iterable[Finding]) -> list[str]:
     """What is said, without place and remedy."""
     return [obstacle.reason for obstacle in obstacles]
 
@@ -50,7 +50,7 @@ def test_nothing_stands_in_the_way_of_a_finished_site() -> None:
 def test_a_legal_fact_must_have_a_value_and_be_confirmed() -> None:
     """Named with its label, its line and the provision that asks for it."""
     missing, *_ = legal_obstacles(facts(value=None, label="Anschrift"), {"anschrift": 256})
-    assert missing.place == "data/organisation.yaml:256"
+    assert str(missing.position) == "data/organisation.yaml:256:1"
     assert missing.reason == "„Anschrift“ fehlt (§ 5 Abs. 1 Nr. 1 DDG)."
     for confirmed in ("false", None):
         assert reasons(legal_obstacles(facts(confirmed=confirmed, label="Anschrift"), {})) == [
@@ -64,7 +64,7 @@ def test_deleting_an_entry_does_not_open_the_gate() -> None:
         rest = [fact for fact in facts() if fact.id != key]
         (found,) = legal_obstacles(rest, {"": 255})
         assert f"„{key}“" in found.reason
-        assert found.place == "data/organisation.yaml:255"
+        assert found.position.line == 255
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,7 @@ def test_the_audit_must_be_of_this_site_and_clean() -> None:
 
 
 def test_the_list_counts_and_says_what_to_do() -> None:
-    text = as_list([Obstacle("SITE_URL", "Fehlt.", "Angeben."), Obstacle("b", "c", "d")])
-    assert text.splitlines()[0] == "Diese Fassung kann nicht veröffentlicht werden: 2 Hindernisse."
-    assert "  1. SITE_URL: Fehlt.\n    Angeben." in text
+    """The place names the thing to mend, as it does for findings about the data."""
+    text = as_list([*address_obstacles(""), *security_obstacles(None, TODAY)])
+    assert text.splitlines()[-1] == "Diese Fassung kann nicht veröffentlicht werden: 2 Hindernisse."
+    assert ".well-known/security.txt:1:1: Fehler: Die Datei fehlt. [sicherheitskontakt]\n    Abhilfe:" in text

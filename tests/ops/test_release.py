@@ -53,7 +53,7 @@ def test_the_gate_lists_everything_at_once_and_publishes_nothing(
     """Drafts of all kinds: one list, status 1, no folder."""
     assert release.main(["out", "--site-url", "", "--today", "2026-11-22"]) == 1
     said = capfd.readouterr().err
-    for place in ("SITE_URL: ", "data/organisation.yaml:", ".well-known/security.txt: ", "audit/result.json: "):
+    for place in ("SITE_URL:", "data/organisation.yaml:", ".well-known/security.txt:", "audit/result.json:"):
         assert place in said
     assert not (project / "out").exists()
 

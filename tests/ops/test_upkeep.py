@@ -14,19 +14,18 @@ import yaml
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from kitu.reading.finding import Position
+from kitu.reading.finding import Finding, Position
 from ops.bill_of_materials import bill_of_materials, pinned_packages
 from ops.fetch import Trouble
 from ops.link_history import continued, long_silent, read_history, write_history
-from ops.link_report import Outcome, Place, Verdict
-from ops.obstacles import Obstacle
+from ops.link_report import LinkedAddress, Outcome, Verdict
 from ops.reminders import catalogue_due, main, newer_versions, pinned_lists_due, security_due, support_due
 from tests.base_project import ROOT
 
 TODAY = datetime.date(2026, 11, 25)
 DIGEST = "sha256:" + "0" * 64
 URL = "https://stendal.example/"
-PLACE = Place(URL, "Mitglied „stendal“", Position("data/members.yaml", 4))
+PLACE = LinkedAddress(URL, "Mitglied „stendal“", Position("data/members.yaml", 4))
 
 
 def days(number: int) -> datetime.date:
@@ -185,6 +184,6 @@ def test_the_check_of_the_entry_notices_what_the_standard_forbids(name: str) -> 
 
 def test_a_placeholder_in_the_entry_is_called_to_mind() -> None:
     made = {"url": "https://repository.example/x.git", "maintenance": {"type": "none"}}
-    due: list[Obstacle] = list(catalogue_due(made))
-    assert [one.place for one in due] == ["publiccode.yml", "publiccode.yml"]
+    due: list[Finding] = list(catalogue_due(made))
+    assert [one.position.file for one in due] == ["publiccode.yml", "publiccode.yml"]
     assert not list(catalogue_due({"url": "https://git.kommune.de/x.git", "maintenance": {"type": "internal"}}))

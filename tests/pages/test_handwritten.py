@@ -13,6 +13,7 @@ from kitu.pages.handwritten import (
     to_root,
     unknown_markers,
 )
+from kitu.reading.finding import as_text
 
 BLOCKS = {"zahl": "57", "liste": "<ul><li>[[zahl]] {{ x }}</li></ul>"}
 
@@ -44,8 +45,12 @@ def test_an_escaped_marker_stays_text() -> None:
 def test_an_unknown_marker_is_named_with_its_line_and_the_nearest_name() -> None:
     source = "# Titel\n\nText [[zahl]]\n\n[[zhal]]\n"
     found = list(unknown_markers("<p>Text [[zahl]]</p><p>[[zhal]]</p>", BLOCKS, file="docs/a.md", source=source))
-    expected = "docs/a.md:5: Die Marke [[zhal]] gibt es nicht. Gemeint ist vermutlich [[zahl]]."
-    assert [str(marker) for marker in found] == [expected]
+    [report] = map(as_text, found)
+    assert report.splitlines() == [
+        "docs/a.md:5:1: Fehler: Diese Marke gibt es nicht. [unbekannte-marke]",
+        "    Dort steht:  [[zhal]]",
+        "    Abhilfe:  Gemeint ist vermutlich [[zahl]].",
+    ]
 
 
 @pytest.mark.parametrize("path, root", [("", "./"), ("mitglieder/", "../"), ("mitglieder/zeitz/", "../../")])

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
-from kitu.editing.missing_redirects import missing_redirects, successors
+from kitu.editing.missing_redirects import redirect_findings, successors
 from kitu.reading.finding import Code, Finding
 from kitu.records.redirects import Section
 from kitu.site.build import Site, build_site
@@ -203,14 +203,14 @@ def test_names_are_escaped_in_the_page(tmp_path: Path) -> None:
 # --- Redirects that are missing --------------------------------------------------------------------------------------
 
 
-def wishes(before: Directory, after: Directory) -> list[Finding]:
-    return list(missing_redirects(before, after))
+def warnings_of(before: Directory, after: Directory) -> list[Finding]:
+    return list(redirect_findings(before, after))
 
 
 def test_a_removed_record_asks_for_a_redirect_to_the_overview(tmp_path: Path) -> None:
     before, after = directory(tmp_path / "a"), directory(tmp_path / "b")
     after = dataclasses.replace(after, awards=())
-    assert [found.remedy.rpartition(": - ")[2] for found in wishes(before, after)] == [
+    assert [found.remedy.rpartition(": - ")[2] for found in warnings_of(before, after)] == [
         "{section: auszeichnungen, from: musterpreis-2019}"
     ]
 
@@ -219,7 +219,7 @@ def test_a_renamed_id_asks_for_a_redirect_to_its_successor(tmp_path: Path) -> No
     """The official key tells that it is the same member."""
     before, after = directory(tmp_path / "a"), directory(tmp_path / "b", members__arneburg_goldbeck="arneburg")
     assert successors(before, after, Section.MEMBERS) == {"arneburg-goldbeck": "arneburg"}
-    assert [(finding.code, finding.reason, finding.remedy) for finding in wishes(before, after)] == [
+    assert [(finding.code, finding.reason, finding.remedy) for finding in warnings_of(before, after)] == [
         (
             Code.REDIRECT_MISSING,
             "Die Adresse mitglieder/arneburg-goldbeck/ gab es bisher; nach dieser Änderung führt sie ins Leere.",
@@ -236,13 +236,13 @@ def test_with_the_redirect_nothing_is_asked_for(tmp_path: Path) -> None:
     line = "redirects:\n  - {section: mitglieder, from: arneburg-goldbeck, to: arneburg}\n"
     before = directory(tmp_path / "a")
     after = directory(tmp_path / "b", members__arneburg_goldbeck="arneburg", redirects=line)
-    assert wishes(before, after) == []
+    assert warnings_of(before, after) == []
 
 
 def test_a_redirect_that_is_taken_away_is_missed_too(tmp_path: Path) -> None:
     """An address once given out keeps working for ever."""
     before = directory(tmp_path / "a", redirects="redirects:\n  - {section: mitglieder, from: alt, to: stendal}\n")
     after = directory(tmp_path / "b")
-    assert ["- {section: mitglieder, from: alt, to: stendal}" in found.remedy for found in wishes(before, after)] == [
-        True
-    ]
+    assert [
+        "- {section: mitglieder, from: alt, to: stendal}" in found.remedy for found in warnings_of(before, after)
+    ] == [True]

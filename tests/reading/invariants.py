@@ -14,8 +14,8 @@ import pytest
 
 from kitu.directory import load
 from kitu.editing import reports
-from kitu.editing.baseline import Judged
-from kitu.editing.check import FORMATS
+from kitu.editing.baseline import CheckResult
+from kitu.editing.check_command import FORMATS
 from kitu.reading.finding import Finding, Severity, as_report
 from tests.base_project import copy_base
 
@@ -57,8 +57,8 @@ def _check_finding(finding: Finding, lines: int) -> None:
 
 def _check_reports(findings: tuple[Finding, ...]) -> None:
     """Every format takes the findings, with a former state to compare with and without, and gives UTF-8."""
-    for judged in (Judged(findings), Judged(findings[::2], findings[1::2], mended=1, compared=True)):
-        written = {name: render(judged) for name, render in FORMATS.items()}
-        texts = (*written.values(), reports.terminal(judged, colour=True), reports.job_summary(judged))
+    for result in (CheckResult(findings), CheckResult(findings[::2], findings[1::2], mended=1, compared=True)):
+        written = {name: render(result) for name, render in FORMATS.items()}
+        texts = (*written.values(), reports.terminal(result, colour=True), reports.job_summary(result))
         assert all(text.encode() for text in texts)
         assert len(json.loads(written["json"])) == len(json.loads(written["gitlab"])) == len(findings)

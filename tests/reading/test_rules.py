@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kitu.directory.load import load
-from kitu.reading import date_rules, member_rules, reference_rules, rules
+from kitu.reading import date_rules, member_rules, redirect_rules, reference_rules, rules
 from kitu.reading.finding import Code, Finding, Severity
-from kitu.records.files import SHAPES
+from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE
 from tests.reading.invariants import base_data
 
@@ -43,7 +43,7 @@ def test_every_rule_is_applied_once_and_says_what_it_checks() -> None:
     """A rule that is written but not listed would never find anything."""
     written = {
         value
-        for module in (reference_rules, member_rules, date_rules)
+        for module in (reference_rules, member_rules, date_rules, redirect_rules)
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")
@@ -54,7 +54,7 @@ def test_every_rule_is_applied_once_and_says_what_it_checks() -> None:
     assert all(rule.__doc__ for rule in rules.RULES)
 
 
-@pytest.mark.parametrize("name", [name for name in SHAPES if name != "redirects"])
+@pytest.mark.parametrize("name", [name for name in FILE_MODELS if name != "redirects"])
 @pytest.mark.parametrize("broken", ["", "a: [", "- x", "text"], ids=["empty", "syntax", "list", "text"])
 def test_unreadable_file_does_not_make_the_others_look_wrong(data: Path, name: str, broken: str) -> None:
     """One finding, not one more for each name that can no longer be looked up."""
@@ -256,7 +256,7 @@ def test_mistake_elsewhere_does_not_hide_that_a_source_is_not_cited(data: Path) 
 
 
 def test_id_of_a_source_may_have_an_underscore(data: Path) -> None:
-    files = {name: base(name).replace("bericht-2020", "bericht_2020") for name in SHAPES if name != "redirects"}
+    files = {name: base(name).replace("bericht-2020", "bericht_2020") for name in FILE_MODELS if name != "redirects"}
     assert findings(data, **files) == ()
 
 

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from kitu.reading.finding import Code, Finding
-from kitu.reading.validation import read_draft
+from kitu.reading.validation import read_data_file
 from kitu.reading.yaml_source import read_yaml
 from kitu.records.fields import Line
-from kitu.records.files import SHAPES
+from kitu.records.files import FILE_MODELS
 from kitu.records.model import Record
 from tests.base_project import BASE
 
-NAMES = sorted(name for name in SHAPES if name != "redirects")
+NAMES = sorted(name for name in FILE_MODELS if name != "redirects")
 TREES = {name: read_yaml(name, (BASE / f"{name}.yaml").read_bytes()) for name in NAMES}
 ODD: list[Any] = [None, "", "x" * 3000, "2020", "ä b", [], [None], ["x"], {}, {"x": "y", "id": None}]
 ENGLISH = ("should", "valid", "input", "field", "string", "required", "permitted", "Value", "Error", "type=")
@@ -47,7 +47,7 @@ def with_odd_value(tree: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 def validated(name: str, tree: Any) -> list[Finding]:
     """Read a file with this content; JSON is YAML, which also proves that places in one long line are found."""
-    return read_draft(name, json.dumps(tree, ensure_ascii=False).encode(), SHAPES[name]).findings
+    return read_data_file(name, json.dumps(tree, ensure_ascii=False).encode(), FILE_MODELS[name]).findings
 
 
 def assert_german(findings: list[Finding]) -> None:
@@ -99,7 +99,7 @@ def test_any_mapping_below_a_known_key_gives_findings(data: st.DataObject) -> No
 
 
 def findings_of(name: str, text: str) -> list[Finding]:
-    return read_draft(name, text.encode(), SHAPES[name]).findings
+    return read_data_file(name, text.encode(), FILE_MODELS[name]).findings
 
 
 URL = "https://a.example"
@@ -172,7 +172,7 @@ class OuterFile(Record):
 
 
 def test_keys_are_named_of_a_record_that_is_optional_and_has_another_name_in_python() -> None:
-    [finding] = read_draft("outers", b"outers:\n- from:\n    konwn: x\n", OuterFile).findings
+    [finding] = read_data_file("outers", b"outers:\n- from:\n    konwn: x\n", OuterFile).findings
     assert (finding.code, finding.remedy) == (Code.UNKNOWN_KEY, "Meinten Sie „known“?")
 
 
@@ -182,10 +182,10 @@ def test_every_list_has_a_word_for_its_records() -> None:
         root = TREES[name].root
         assert root is not None
         for key in root.entries or {}:
-            draft = read_draft(name, (BASE / f"{name}.yaml").read_bytes(), SHAPES[name])
-            item = draft.items[key][0]
-            assert draft.subject((*item.path, "x"))
-            assert key not in draft.subject((*item.path, "x"))
+            file = read_data_file(name, (BASE / f"{name}.yaml").read_bytes(), FILE_MODELS[name])
+            item = file.items[key][0]
+            assert file.subject((*item.path, "x"))
+            assert key not in file.subject((*item.path, "x"))
 
 
 def test_base_is_read_alike_by_another_reader() -> None:

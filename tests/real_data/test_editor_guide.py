@@ -13,10 +13,10 @@ import pytest
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
-from kitu.editing.missing_redirects import missing_redirects
+from kitu.editing.missing_redirects import redirect_findings
 from kitu.reading.finding import Code, Finding
 from kitu.reading.yaml_source import MAX_BYTES
-from kitu.records.files import SHAPES
+from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE, ROOT, copy_base, replaced
 
 GUIDE = ROOT / "docs" / "mitmachen" / "index.md"
@@ -51,8 +51,16 @@ BEYOND_THE_FILES = {
     "webadresse-umgezogen",
     "webadresse-zertifikat",
     "webadresse-unklar",
+    "unbekannte-marke",
+    "amtliches-register",
+    "grundkarte",
+    "rechtliche-angabe",
+    "oeffentliche-adresse",
+    "sicherheitskontakt",
+    "pruefung-barrierefreiheit",
+    "bald-faellig",
 }
-"""Findings that compare two states of the data, or ask the web: no file alone brings them about."""
+"""Findings that compare two states of the data, ask the web, or are not about data: no data file brings them about."""
 
 
 @dataclass(frozen=True)
@@ -188,8 +196,8 @@ def test_the_redirect_that_the_guide_asks_for_is_the_one_that_is_missing(tmp_pat
     before = _renamed(tmp_path / "before", MEMBER.replace("id: zeitz", "id: stadt-zeitz"), wrong)
     without = _renamed(tmp_path / "without", MEMBER, wrong)
     with_redirect = _renamed(tmp_path / "with", MEMBER, right)
-    assert [finding.code for finding in missing_redirects(before, without)] == ["weiterleitung-fehlt"]
-    assert list(missing_redirects(before, with_redirect)) == []
+    assert [finding.code for finding in redirect_findings(before, without)] == ["weiterleitung-fehlt"]
+    assert list(redirect_findings(before, with_redirect)) == []
 
 
 def _renamed(folder: Path, member: str, redirects: Example) -> Directory:
@@ -203,7 +211,7 @@ def _renamed(folder: Path, member: str, redirects: Example) -> Directory:
 
 def test_the_guide_names_every_data_file() -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    assert [name for name in SHAPES if f"`data/{name}.yaml`" not in text] == []
+    assert [name for name in FILE_MODELS if f"`data/{name}.yaml`" not in text] == []
 
 
 def test_each_picture_is_shown_with_a_description_and_each_file_is_used() -> None:

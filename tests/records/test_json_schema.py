@@ -11,8 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from kitu.reading.validation import read_draft
-from kitu.records.files import SHAPES
+from kitu.reading.validation import read_data_file
+from kitu.records.files import FILE_MODELS
 from kitu.records.json_schema import schemas
 from tests.base_project import BASE, ROOT
 
@@ -70,12 +70,12 @@ def test_schemas_in_the_repository_are_fresh() -> None:
     assert {path.name: path.read_text(encoding="utf-8") for path in (REAL / "schema").glob("*.json")} == schemas()
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", FILE_MODELS)
 def test_schema_is_one(name: str) -> None:
     Draft202012Validator.check_schema(json.loads(schemas()[f"{name}.schema.json"]))
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", FILE_MODELS)
 def test_every_field_has_a_german_title(name: str) -> None:
     """And no docstring of the code, which is English."""
     schema = json.loads(schemas()[f"{name}.schema.json"])
@@ -98,19 +98,19 @@ def test_data_file_names_its_schema(path: Path) -> None:
     assert first == f"# yaml-language-server: $schema=schema/{path.stem}.schema.json"
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", FILE_MODELS)
 def test_real_data_is_complete(name: str) -> None:
     assert (REAL / f"{name}.yaml").is_file()
 
 
-@pytest.mark.parametrize("name", [name for name in SHAPES if name != "organisation"])
+@pytest.mark.parametrize("name", [name for name in FILE_MODELS if name != "organisation"])
 def test_commented_sample_entry_is_valid(name: str) -> None:
     """The sample at the head of each data file is what editors copy: the schema and the check accept it."""
     sample = sample_of((REAL / f"{name}.yaml").read_text(encoding="utf-8"))
     lists = {"services": "categories: []\nservices:\n"}
     text = lists.get(name, f"{name}:\n") + sample
     assert errors(name, text) == []
-    assert read_draft(name, text.encode(), SHAPES[name]).findings == []
+    assert read_data_file(name, text.encode(), FILE_MODELS[name]).findings == []
 
 
 def test_commented_sample_of_the_organisation_fits_one_of_its_lists() -> None:
@@ -146,4 +146,4 @@ def test_schema_and_check_refuse_the_same(what: str) -> None:
     assert old in text
     broken = text.replace(old, new, 1)
     assert errors("members", broken)
-    assert read_draft("members", broken.encode(), SHAPES["members"]).findings
+    assert read_data_file("members", broken.encode(), FILE_MODELS["members"]).findings

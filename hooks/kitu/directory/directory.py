@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kitu.reading.finding import Origin
+from kitu.reading.finding import Position
 from kitu.records.model import (
     Award,
     Category,
@@ -56,7 +56,7 @@ class Member:
     place: Place | None
     district: Area | None
     uses: tuple[Use, ...]
-    origin: Origin
+    origin: Position
 
     @property
     def id(self) -> str:
@@ -91,7 +91,7 @@ class Directory:
     sources: Mapping[str, Source]
     register: Register
     basemap: Basemap
-    origins: Mapping[tuple[str, str], Origin]
+    origins: Mapping[tuple[str, str], Position]
     redirects: tuple[Redirect, ...] = ()
 
     @property

@@ -14,16 +14,17 @@ import shapely
 
 from kitu import german
 from kitu.directory.directory import Directory, Member, Place, Use
-from kitu.reading import redirect_rules, rules
-from kitu.reading.data_file import Draft
-from kitu.reading.finding import Code, Finding, Origin, Position, by_position, errors
+from kitu.reading.data_file import DataFile
+from kitu.reading.finding import Code, Finding, Position, by_position, errors
 from kitu.reading.rule_context import Context
-from kitu.reading.validation import read_draft
-from kitu.records.files import OPTIONAL, SHAPES, file_name
+from kitu.reading.rules import apply_rules
+from kitu.reading.validation import read_data_file
+from kitu.records.files import FILE_MODELS, OPTIONAL, file_name
 from kitu.records.model import MemberEntry, Service
 from kitu.records.organisation import MemberKind, OrganisationFile
-from kitu.region.basemap import Basemap, geometries, read_basemap
+from kitu.region.basemap import Basemap, BasemapError, geometries, read_basemap
 from kitu.region.register import Area, Register, read_register
+from kitu.region.table import RegisterError
 
 T = TypeVar("T")
 
@@ -53,62 +54,82 @@ def without_collector() -> Iterator[None]:
 
 @without_collector()
 def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
-    """Read and check the data folder. Raises only for a broken register or base map, never for what an editor wrote.
+    """Read and check the data folder; register and base map as well. Raises for none of them.
 
     `instead` holds contents to be taken for those of the files, by name (`members`): a change not yet written.
     """
-    register, basemap = read_register(data / "register"), read_basemap(data / "basemap")
-    drafts = {name: _draft(data, name, instead.get(name)) for name in SHAPES}
+    register, basemap = _region(data)
+    if isinstance(register, Finding) or isinstance(basemap, Finding):
+        return Loaded(None, tuple(found for found in (register, basemap) if isinstance(found, Finding)))
+    files = {name: _data_file(data, name, instead.get(name)) for name in FILE_MODELS}
     area = shapely.union_all(geometries(basemap.state))
-    findings = [finding for draft in drafts.values() for finding in draft.findings]
-    findings += rules.check(Context(drafts, register, area))
-    findings += redirect_rules.check(drafts)
+    findings = [finding for file in files.values() for finding in file.findings]
+    findings += apply_rules(Context(files, register, area))
     ordered = by_position(findings)
-    return Loaded(None if errors(ordered) else _directory(drafts, register, basemap), ordered)
+    return Loaded(None if errors(ordered) else _directory(files, register, basemap), ordered)
 
 
-def _draft(data: Path, name: str, content: bytes | None) -> Draft:
+def _region(data: Path) -> tuple[Register | Finding, Basemap | Finding]:
+    """Register and base map, each as read or as the finding that says why it cannot be read."""
+    remedy = (
+        "Die Datei aus der letzten guten Fassung wiederherstellen; wie sie entsteht, steht in data/basemap/SOURCES.md."
+    )
+    register: Register | Finding
+    basemap: Basemap | Finding
+    try:
+        register = read_register(data / "register")
+    except RegisterError as error:
+        place = Position(f"data/register/{error.file}", error.line)
+        register = Finding(Code.REGISTER, place, "", error.written, error.reason, remedy)
+    try:
+        basemap = read_basemap(data / "basemap")
+    except BasemapError as error:
+        basemap = Finding(Code.BASEMAP, Position(f"data/basemap/{error.file}"), "", "", error.reason, remedy)
+    return register, basemap
+
+
+def _data_file(data: Path, name: str, content: bytes | None) -> DataFile:
     path = data / f"{name}.yaml"
     if content is None and path.is_file():
         content = path.read_bytes()
     if content is not None:
-        return read_draft(name, content, SHAPES[name])
-    draft = read_draft(name, b"", SHAPES[name])
+        return read_data_file(name, content, FILE_MODELS[name])
+    file = read_data_file(name, b"", FILE_MODELS[name])
     remedy = "Die Datei aus der letzten guten Fassung wiederherstellen."
     reason = f"Die Datei {file_name(name)} fehlt."
     missing = Finding(Code.FILE_MISSING, Position(file_name(name)), "", "", reason, remedy)
-    draft.findings[:] = [] if name in OPTIONAL else [missing]
-    return draft
+    file.findings[:] = [] if name in OPTIONAL else [missing]
+    return file
 
 
-def _directory(drafts: Mapping[str, Draft], register: Register, basemap: Basemap) -> Directory:
-    file = _organisation_file(drafts["organisation"])
-    services = _sorted(drafts["services"].values("services"), lambda service: service.title)
-    origins = _origins(drafts)
+def _directory(files: Mapping[str, DataFile], register: Register, basemap: Basemap) -> Directory:
+    file = _organisation_file(files["organisation"])
+    services = _sorted(files["services"].values("services"), lambda service: service.title)
+    origins = _positions(files)
     uses = _uses_by_member(services)
     kinds = {kind.name: kind for kind in file.member_kinds}
     finder = _DistrictFinder(register, basemap)
     members = [
         _member(entry, finder, kinds, uses.get(entry.id, ()), origins["members", entry.id])
-        for entry in drafts["members"].values("members")
+        for entry in files["members"].values("members")
     ]
     return Directory(
         file=file,
         members=_sorted(members, lambda member: member.short_name),
         services=services,
-        categories=drafts["services"].values("categories"),
-        awards=tuple(sorted(drafts["awards"].values("awards"), key=lambda award: (-award.year, award.id))),
-        sources={source.id: source for source in drafts["sources"].values("sources")},
+        categories=files["services"].values("categories"),
+        awards=tuple(sorted(files["awards"].values("awards"), key=lambda award: (-award.year, award.id))),
+        sources={source.id: source for source in files["sources"].values("sources")},
         register=register,
         basemap=basemap,
         origins=origins,
-        redirects=drafts["redirects"].values("redirects"),
+        redirects=files["redirects"].values("redirects"),
     )
 
 
-def _organisation_file(draft: Draft) -> OrganisationFile:
-    parts = {key: draft.values(key) for key in draft.items}
-    single = {key for key, items in draft.items.items() if any(item.path == (key,) for item in items)}
+def _organisation_file(file: DataFile) -> OrganisationFile:
+    parts = {key: file.values(key) for key in file.items}
+    single = {key for key, items in file.items.items() if any(item.path == (key,) for item in items)}
     construct: Callable[..., OrganisationFile] = OrganisationFile.model_construct  # each part is validated already
     return construct(**{key: value[0] if key in single else value for key, value in parts.items()})
 
@@ -117,17 +138,17 @@ def _sorted(records: Iterable[T], name: Callable[[T], str]) -> tuple[T, ...]:
     return tuple(sorted(records, key=lambda record: german.sort_key(name(record))))
 
 
-def _origins(drafts: Mapping[str, Draft]) -> dict[tuple[str, str], Origin]:
+def _positions(files: Mapping[str, DataFile]) -> dict[tuple[str, str], Position]:
     """File and line of each record by its list and id; of a list itself by an empty id."""
     found = {}
-    for draft in drafts.values():
-        for key, items in draft.items.items():
-            root = draft.source.root
-            found[key, ""] = Origin(draft.source.name, root.key_place(key)[0] if root else 1)
+    for file in files.values():
+        for key, items in file.items.items():
+            root = file.source.root
+            found[key, ""] = Position(file.source.name, root.key_place(key)[0] if root else 1)
             for item in items:
                 named = item.node.child("id")
                 if named is not None and named.text:
-                    found[key, named.text] = Origin(draft.source.name, item.node.line)
+                    found[key, named.text] = Position(file.source.name, item.node.line)
     return found
 
 
@@ -159,7 +180,11 @@ class _DistrictFinder:
 
 
 def _member(
-    entry: MemberEntry, finder: _DistrictFinder, kinds: Mapping[str, MemberKind], uses: tuple[Use, ...], origin: Origin
+    entry: MemberEntry,
+    finder: _DistrictFinder,
+    kinds: Mapping[str, MemberKind],
+    uses: tuple[Use, ...],
+    origin: Position,
 ) -> Member:
     area = finder.register.areas.get(entry.ags or entry.ars or "")
     name = entry.name or (area.title if area else entry.id)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kitu.directory.load import load
-from kitu.editing.missing_redirects import missing_redirects
+from kitu.editing.missing_redirects import redirect_findings
 from kitu.reading.finding import Code, Finding, errors
-from kitu.records.files import SHAPES, file_name
+from kitu.records.files import FILE_MODELS, file_name
 
 UNREADABLE = frozenset({Code.FILE_MISSING, Code.FILE_EMPTY, Code.FILE_TOO_LARGE, Code.ENCODING, Code.YAML_SYNTAX})
 UNREADABLE |= {Code.YAML_TAB, Code.YAML_TOO_DEEP, Code.YAML_SEVERAL_DOCUMENTS}
@@ -25,7 +25,7 @@ NUMBERS_THAT_MOVE = re.compile(r"\b(Zeile|Nr\.) \d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CheckResult:
     """The findings about a state of the data, in the order in which they matter to whoever changed it.
 
     `new` came with the change: those on changed lines first, then what it caused elsewhere. `old` was there before.
@@ -48,17 +48,17 @@ class Judged:
         return bool(errors(self.new))
 
 
-def judge(head: Path, base: Path | None = None) -> Judged:
+def check_data(head: Path, base: Path | None = None) -> CheckResult:
     """Check the data folder `head`; with `base`, a data folder too, tell apart what was the matter before."""
     after = load(head)
     if base is None:
-        return Judged(after.findings)
+        return CheckResult(after.findings)
     before = load(base)
-    wishes = missing_redirects(before.directory, after.directory) if before.directory and after.directory else ()
-    return compare(before.findings, (*after.findings, *wishes), changed_files(base, head))
+    missing = redirect_findings(before.directory, after.directory) if before.directory and after.directory else ()
+    return compare(before.findings, (*after.findings, *missing), changed_files(base, head))
 
 
-def compare(before: Sequence[Finding], after: Sequence[Finding], changed: Mapping[str, frozenset[int]]) -> Judged:
+def compare(before: Sequence[Finding], after: Sequence[Finding], changed: Mapping[str, frozenset[int]]) -> CheckResult:
     """Tell new findings from old ones. `changed` has the changed lines of each file, from 1."""
     known = dict(fingerprints(before))
     present = dict(fingerprints(after))
@@ -70,7 +70,7 @@ def compare(before: Sequence[Finding], after: Sequence[Finding], changed: Mappin
     old = {mark for mark, finding in present.items() if mark in known or (unread and not touched(finding))}
     new = sorted((finding for mark, finding in present.items() if mark not in old), key=touched, reverse=True)
     before_already = tuple(finding for mark, finding in present.items() if mark in old)
-    return Judged(tuple(new), before_already, mended=len(known.keys() - present), compared=True)
+    return CheckResult(tuple(new), before_already, mended=len(known.keys() - present), compared=True)
 
 
 def fingerprints(findings: Sequence[Finding]) -> Iterator[tuple[str, Finding]]:
@@ -92,7 +92,7 @@ def _still(text: str) -> str:
 
 def changed_files(base: Path, head: Path) -> dict[str, frozenset[int]]:
     """The changed lines of each data file, by the file's name as findings show it."""
-    return {file_name(name): changed_lines(_lines(base, name), _lines(head, name)) for name in SHAPES}
+    return {file_name(name): changed_lines(_lines(base, name), _lines(head, name)) for name in FILE_MODELS}
 
 
 def _lines(folder: Path, name: str) -> list[str]:

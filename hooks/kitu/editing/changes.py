@@ -10,7 +10,7 @@ from kitu import german
 from kitu.directory import figures
 from kitu.directory.directory import Directory, Member, record_ids
 from kitu.editing.differences import FieldChange, differences, fields
-from kitu.editing.missing_redirects import Wish, successors, wishes
+from kitu.editing.missing_redirects import MissingRedirect, missing_redirects, successors
 from kitu.records.model import Record, ServiceUse
 from kitu.records.redirects import Section
 
@@ -65,19 +65,19 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that changes, in the order of the site. `wishes` are the redirects that are missing."""
+    """Everything that changes, in the order of the site. `missing_redirects` are the redirects that are missing."""
 
     records: tuple[RecordChange, ...] = ()
     pages: tuple[PageChange, ...] = ()
     figures: tuple[FigureChange, ...] = ()
-    wishes: tuple[Wish, ...] = ()
+    missing_redirects: tuple[MissingRedirect, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.records or self.pages or self.figures)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordState:
     """A record on one side: its name, its value, and the facts about it that are not in the value."""
 
     name: str
@@ -87,47 +87,51 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Records of one kind by id, on both sides; `heirs` leads from former to present ids."""
+    """Records of one kind by id, on both sides; `successors` leads from former to present ids."""
 
     name: str
-    old: Mapping[str, Entry]
-    new: Mapping[str, Entry]
-    heirs: Mapping[str, str] = field(default_factory=dict)
+    old: Mapping[str, RecordState]
+    new: Mapping[str, RecordState]
+    successors: Mapping[str, str] = field(default_factory=dict)
     skip: frozenset[str] = frozenset({"id"})
 
 
 def compare(before: Directory, after: Directory) -> Changes:
     """What changes on the site from `before` to `after`; nothing if both show the same."""
-    heirs = {section: successors(before, after, section) for section in Section}
-    records = tuple(change for group in _groups(before, after, heirs) for change in _records(group))
+    present = {section: successors(before, after, section) for section in Section}
+    records = tuple(change for group in _groups(before, after, present) for change in _records(group))
     return Changes(
         records=records,
         pages=tuple(_pages(before, after, records)),
         figures=tuple(_figures(before, after)),
-        wishes=tuple(wishes(before, after)),
+        missing_redirects=tuple(missing_redirects(before, after)),
     )
 
 
 # --- Records ---------------------------------------------------------------------------------------------------------
 
 
-def _groups(before: Directory, after: Directory, heirs: Mapping[Section, Mapping[str, str]]) -> Iterator[Group]:
+def _groups(before: Directory, after: Directory, present: Mapping[Section, Mapping[str, str]]) -> Iterator[Group]:
     old, new = _members(before), _members(after)
-    yield Group(Section.MEMBERS.heading, old, new, heirs[Section.MEMBERS], FROM_REGISTER)
-    old, new = ({service.id: Entry(service.title, service) for service in side.services} for side in (before, after))
-    yield Group(Section.SERVICES.heading, old, new, heirs[Section.SERVICES])
-    old, new = ({award.id: Entry(award.name, award) for award in side.awards} for side in (before, after))
-    yield Group(Section.AWARDS.heading, old, new, heirs[Section.AWARDS])
-    old, new = ({"": Entry(side.organisation.short_name, side.file)} for side in (before, after))
+    yield Group(Section.MEMBERS.heading, old, new, present[Section.MEMBERS], FROM_REGISTER)
+    old, new = (
+        {service.id: RecordState(service.title, service) for service in side.services} for side in (before, after)
+    )
+    yield Group(Section.SERVICES.heading, old, new, present[Section.SERVICES])
+    old, new = ({award.id: RecordState(award.name, award) for award in side.awards} for side in (before, after))
+    yield Group(Section.AWARDS.heading, old, new, present[Section.AWARDS])
+    old, new = ({"": RecordState(side.organisation.short_name, side.file)} for side in (before, after))
     yield Group("Organisation", old, new)
-    old, new = ({group.id: Entry(group.name, group) for group in side.categories} for side in (before, after))
+    old, new = ({group.id: RecordState(group.name, group) for group in side.categories} for side in (before, after))
     yield Group("Gruppen von Leistungen", old, new)
-    old, new = ({key: Entry(source.title, source) for key, source in side.sources.items()} for side in (before, after))
+    old, new = (
+        {key: RecordState(source.title, source) for key, source in side.sources.items()} for side in (before, after)
+    )
     yield Group("Quellen", old, new)
 
 
-def _members(directory: Directory) -> dict[str, Entry]:
-    return {member.id: Entry(member.name, member.entry, dict(_facts(member))) for member in directory.members}
+def _members(directory: Directory) -> dict[str, RecordState]:
+    return {member.id: RecordState(member.name, member.entry, dict(_facts(member))) for member in directory.members}
 
 
 def _facts(member: Member) -> Iterator[tuple[str, str]]:
@@ -146,7 +150,7 @@ def _facts(member: Member) -> Iterator[tuple[str, str]]:
 
 
 def _records(group: Group) -> Iterator[RecordChange]:
-    origin = {new: old for old, new in group.heirs.items()}
+    origin = {new: old for old, new in group.successors.items()}
     for key, entry in group.new.items():
         old_key = key if key in group.old else origin.get(key)
         if old_key is None:
@@ -156,7 +160,7 @@ def _records(group: Group) -> Iterator[RecordChange]:
         else:
             yield from _changed(group, old_key, key)
     for key, entry in group.old.items():
-        if key not in group.new and key not in group.heirs:
+        if key not in group.new and key not in group.successors:
             yield RecordChange(group.name, key, entry.name, (What.REMOVED,))
 
 
@@ -172,7 +176,7 @@ def _changed(group: Group, old_key: str, key: str) -> Iterator[RecordChange]:
         yield RecordChange(group.name, key, new.name, what, old_id, old.name, tuple(changed))
 
 
-def _what(old: Entry, new: Entry, changed: list[FieldChange], *, new_id: bool) -> Iterator[What]:
+def _what(old: RecordState, new: RecordState, changed: list[FieldChange], *, new_id: bool) -> Iterator[What]:
     labels = {change.label for change in changed}
     if new_id:
         yield What.NEW_ID

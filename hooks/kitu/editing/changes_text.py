@@ -33,9 +33,13 @@ def as_text(changes: Changes) -> str:
         blocks.append("\n".join(["Seiten", *(f"  {_page(page)}" for page in changes.pages)]))
     if changes.figures:
         blocks.append("\n".join(["Zahlen", *(f"  {figure}" for figure in _figures(changes))]))
-    if changes.wishes:
-        blocks.append("\n".join([REDIRECTS, f"  {WHY}", *(f"  {wish.entry}" for wish in changes.wishes)]))
+    if changes.missing_redirects:
+        blocks.append("\n".join([REDIRECTS, f"  {WHY}", *_entries(changes)]))
     return "\n\n".join(blocks) + "\n"
+
+
+def _entries(changes: Changes) -> Iterator[str]:
+    return (f"  {missing.entry}" for missing in changes.missing_redirects)
 
 
 def _record_lines(record: RecordChange) -> Iterator[str]:
@@ -77,8 +81,8 @@ def as_markdown(changes: Changes, limit: int = MARKDOWN_LIMIT) -> str:
 
 
 def _asked(changes: Changes) -> Iterator[str]:
-    if changes.wishes:
-        entries = "\n".join(wish.entry for wish in changes.wishes)
+    if changes.missing_redirects:
+        entries = "\n".join(missing.entry for missing in changes.missing_redirects)
         yield f"\n### {REDIRECTS}\n\n{WHY}\n\n```yaml\n{entries}\n```\n"
 
 

@@ -12,7 +12,7 @@ from kitu.records.redirects import Section
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class MissingRedirect:
     """A redirect that is missing: `new` is the id that seems to have taken over, if there is one."""
 
     section: Section
@@ -26,27 +26,28 @@ class Wish:
         return f"- {{section: {self.section}, from: {self.old}{target}}}"
 
 
-def wishes(before: Directory, after: Directory) -> Iterator[Wish]:
+def missing_redirects(before: Directory, after: Directory) -> Iterator[MissingRedirect]:
     """The redirects that `after` lacks: for records and redirects of `before` whose address no longer answers."""
     answered = {(section, record) for section, records in record_ids(after).items() for record in records}
     answered |= {(redirect.section, redirect.old) for redirect in after.redirects}
-    heirs = {section: successors(before, after, section) for section in Section}
     for section, records in record_ids(before).items():
-        yield from (Wish(section, old, heirs[section].get(old)) for old in records if (section, old) not in answered)
+        present = successors(before, after, section)
+        gone = (old for old in records if (section, old) not in answered)
+        yield from (MissingRedirect(section, old, present.get(old)) for old in gone)
     for redirect in before.redirects:
         if (redirect.section, redirect.old) not in answered:
             new = redirect.new if (redirect.section, redirect.new) in answered else None
-            yield Wish(redirect.section, redirect.old, new)
+            yield MissingRedirect(redirect.section, redirect.old, new)
 
 
-def missing_redirects(before: Directory, after: Directory) -> Iterator[Finding]:
+def redirect_findings(before: Directory, after: Directory) -> Iterator[Finding]:
     """The same as findings: warnings, since the record may have been published by mistake."""
-    for wish in wishes(before, after):
-        address = wish.section.address(wish.old)
+    for missing in missing_redirects(before, after):
+        address, subject = missing.section.address(missing.old), f"Weiterleitung „{missing.old}“"
         reason = f"Die Adresse {address} gab es bisher; nach dieser Änderung führt sie ins Leere."
-        remedy = f"Unter „redirects:“ (ohne „[]“ dahinter) diese Zeile ergänzen: {wish.entry}"
+        remedy = f"Unter „redirects:“ (ohne „[]“ dahinter) diese Zeile ergänzen: {missing.entry}"
         place = Position(file_name("redirects"))
-        yield Finding(Code.REDIRECT_MISSING, place, f"Weiterleitung „{wish.old}“", "", reason, remedy, Severity.WARNING)
+        yield Finding(Code.REDIRECT_MISSING, place, subject, "", reason, remedy, Severity.WARNING)
 
 
 def successors(before: Directory, after: Directory, section: Section) -> dict[str, str]:
@@ -60,7 +61,11 @@ def successors(before: Directory, after: Directory, section: Section) -> dict[st
     for record, mark in _marks(before, section):
         if record not in new and mark in marks:
             found.setdefault(record, marks[mark])
-    return {record: heir for record, heir in found.items() if record in old and record not in new and heir is not None}
+    return {
+        record: successor
+        for record, successor in found.items()
+        if record in old and record not in new and successor is not None
+    }
 
 
 def _marks(directory: Directory, section: Section) -> Iterator[tuple[str, str]]:

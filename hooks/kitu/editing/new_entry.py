@@ -23,7 +23,7 @@ from kitu.records.partial_date import EXAMPLES, PartialDate
 from kitu.region.register import Area, Register
 from kitu.spelling import LIKENESS, did_you_mean
 
-Entry = dict[str, Plain]
+EntryValues = dict[str, Plain]
 
 SUGGESTIONS = 5
 OTHER = "nichts davon (Zweckverband, Unternehmen, Verein …)"
@@ -44,7 +44,7 @@ def new_member(root: Path, given: Mapping[str, str], answers: TextIO, screen: Te
     return _add(root, entry, screen)
 
 
-def _add(root: Path, entry: Entry, screen: TextIO) -> int:
+def _add(root: Path, entry: EntryValues, screen: TextIO) -> int:
     path = root / file_name("members")
     made = insert(path.read_bytes(), "members", entry)
     if made is None:
@@ -61,7 +61,7 @@ def _add(root: Path, entry: Entry, screen: TextIO) -> int:
     return 0
 
 
-def _by_hand(entry: Entry, reason: str) -> str:
+def _by_hand(entry: EntryValues, reason: str) -> str:
     lines = "\n".join(entry_lines(entry, 2))
     return f"{reason} Nichts geschrieben. Das wäre der Eintrag:\n\n{lines}\n"
 
@@ -69,7 +69,7 @@ def _by_hand(entry: Entry, reason: str) -> str:
 # --- The questions ---------------------------------------------------------------------------------------------------
 
 
-def ask(dialogue: Dialogue, directory: Directory) -> Entry:
+def ask(dialogue: Dialogue, directory: Directory) -> EntryValues:
     """The entry as the answers make it, keys in the order of the model."""
     area = _area(dialogue, directory.register)
     if area is not None:
@@ -85,17 +85,17 @@ def ask(dialogue: Dialogue, directory: Directory) -> Entry:
     return {key: made[key] for key in MemberEntry.model_fields if made.get(key)}
 
 
-def _key_of(area: Area) -> Entry:
+def _key_of(area: Area) -> EntryValues:
     return {area.official_key[0].lower(): area.key}
 
 
-def _rest(dialogue: Dialogue, directory: Directory) -> Entry:
+def _rest(dialogue: Dialogue, directory: Directory) -> EntryValues:
     """What every member is asked, with or without an official key."""
     evidence = dialogue.required("evidence", "Beleglage (belegt oder berichtet)", one_of(tuple(Evidence)))
     sources = dialogue.required("source", "Quellen, Kennungen aus sources.yaml mit Komma getrennt", _sources(directory))
     cited: Plain = list(sources)
     date = dialogue.optional("joined", f"Beitritt, so genau wie bekannt ({EXAMPLES})", field_of(PartialDate))
-    joined: Entry | None = None
+    joined: EntryValues | None = None
     if date is not None:
         words = ", ".join(JoinedMeaning)
         meaning = dialogue.required(
@@ -116,14 +116,14 @@ def _rest(dialogue: Dialogue, directory: Directory) -> Entry:
     }
 
 
-def _own_name(dialogue: Dialogue, directory: Directory) -> Entry:
+def _own_name(dialogue: Dialogue, directory: Directory) -> EntryValues:
     """Name, kind and seat of a member that the register does not know."""
     kinds = tuple(kind.name for kind in directory.file.member_kinds)
     name = dialogue.required("name", "Voller Name", field_of(Line))
     short_name = dialogue.required("short_name", "Kurzname für Listen und Karte", field_of(Line), name)
     kind = dialogue.required("kind", f"Art ({', '.join(kinds)})", one_of(kinds))
     town = dialogue.optional("seat", "Ort des Sitzes", _town(directory.register))
-    seat: Entry | None = {"name": town.name, "ags": town.key} if town else None
+    seat: EntryValues | None = {"name": town.name, "ags": town.key} if town else None
     return {"name": name, "short_name": short_name, "kind": kind, "seat": seat}
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 
-from kitu.editing.baseline import Judged, fingerprints
+from kitu.editing.baseline import CheckResult, fingerprints
 from kitu.editing.escaping import code, plain, within
 from kitu.reading.finding import Finding, Severity, as_text, excerpt, summary
 
@@ -25,26 +25,26 @@ WEIGHTS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "i
 # --- Terminal --------------------------------------------------------------------------------------------------------
 
 
-def terminal(judged: Judged, *, colour: bool = False) -> str:
+def terminal(result: CheckResult, *, colour: bool = False) -> str:
     """All findings as text, each beginning with its position, which terminals make a link; the last line sums up."""
     style = _coloured if colour else _uncoloured
-    if not judged.compared:
-        return "\n\n".join([*map(style, judged.new), summary(judged.new)]) + "\n"
-    parts = [text for title, findings in _groups(judged) for text in (f"== {title}", *map(style, findings))]
-    return "\n\n".join([*parts, verdict(judged)]) + "\n"
+    if not result.compared:
+        return "\n\n".join([*map(style, result.new), summary(result.new)]) + "\n"
+    parts = [text for title, findings in _groups(result) for text in (f"== {title}", *map(style, findings))]
+    return "\n\n".join([*parts, verdict(result)]) + "\n"
 
 
-def _groups(judged: Judged) -> Iterator[tuple[str, Sequence[Finding]]]:
-    return ((title, group) for title, group in ((YOURS, judged.new), (BEFORE, judged.old)) if group)
+def _groups(result: CheckResult) -> Iterator[tuple[str, Sequence[Finding]]]:
+    return ((title, group) for title, group in ((YOURS, result.new), (BEFORE, result.old)) if group)
 
 
-def verdict(judged: Judged) -> str:
+def verdict(result: CheckResult) -> str:
     """What the check says in the end, in one to three sentences."""
-    if not judged.compared:
-        return summary(judged.findings)
-    parts = [f"{YOURS}: {_counted(judged.new)}"]
-    parts += [f"{BEFORE}: {_counted(judged.old)} Das hält Ihre Änderung nicht auf."] if judged.old else []
-    parts += [f"Durch Ihre Änderung behoben: {judged.mended}. Danke!"] if judged.mended else []
+    if not result.compared:
+        return summary(result.findings)
+    parts = [f"{YOURS}: {_counted(result.new)}"]
+    parts += [f"{BEFORE}: {_counted(result.old)} Das hält Ihre Änderung nicht auf."] if result.old else []
+    parts += [f"Durch Ihre Änderung behoben: {result.mended}. Danke!"] if result.mended else []
     return " ".join(parts)
 
 
@@ -82,13 +82,13 @@ def _coloured(finding: Finding) -> str:
 # --- GitHub ----------------------------------------------------------------------------------------------------------
 
 
-def github(judged: Judged) -> str:
+def github(result: CheckResult) -> str:
     """Workflow commands that mark the places in the files, what came with the change first, then the verdict.
 
     Only ten of a kind are shown; all are in `job_summary`. What was there before gets no mark.
     Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    return "\n".join([*map(_annotation, judged.new), verdict(judged)]) + "\n"
+    return "\n".join([*map(_annotation, result.new), verdict(result)]) + "\n"
 
 
 def _annotation(finding: Finding) -> str:
@@ -111,11 +111,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def job_summary(judged: Judged, title: str = "Prüfung der Angaben") -> str:
+def job_summary(result: CheckResult, title: str = "Prüfung der Angaben") -> str:
     """All findings as Markdown, what came with the change first; cut off before GitHub would drop the whole."""
-    parts = [f"# {title}\n\n{plain(verdict(judged))}\n"]
-    for heading, findings in _groups(judged):
-        parts += [f"\n## {heading if judged.compared else 'Gefunden'}\n\n", *map(_item, findings)]
+    parts = [f"# {title}\n\n{plain(verdict(result))}\n"]
+    for heading, findings in _groups(result):
+        parts += [f"\n## {heading if result.compared else 'Gefunden'}\n\n", *map(_item, findings)]
     return within(SUMMARY_LIMIT, parts, "\nHier ist kein Platz für weitere {}: `make check` nennt alle.\n")
 
 
@@ -130,7 +130,7 @@ def _item(finding: Finding) -> str:
 # --- GitLab, and other programs --------------------------------------------------------------------------------------
 
 
-def gitlab(judged: Judged) -> str:
+def gitlab(result: CheckResult) -> str:
     """A Code Quality report. GitLab itself compares it with the one of the target branch, by the fingerprints.
 
     Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
@@ -143,7 +143,7 @@ def gitlab(judged: Judged) -> str:
             "severity": WEIGHTS[finding.severity],
             "location": {"path": finding.position.file, "lines": {"begin": finding.position.line}},
         }
-        for fingerprint, finding in fingerprints(judged.findings)
+        for fingerprint, finding in fingerprints(result.findings)
     )
 
 
@@ -151,12 +151,12 @@ def _sentence(finding: Finding) -> str:
     return " ".join([f"{finding.subject}:"] * bool(finding.subject) + [finding.reason, finding.remedy])
 
 
-def as_json(judged: Judged) -> str:
+def as_json(result: CheckResult) -> str:
     """A JSON array of flat objects; `new` says whether a finding came with the change."""
-    brought = set(judged.new)
+    brought = set(result.new)
     rows = (
         {**asdict(finding), **asdict(finding.position), "fingerprint": fingerprint, "new": finding in brought}
-        for fingerprint, finding in fingerprints(judged.findings)
+        for fingerprint, finding in fingerprints(result.findings)
     )
     return _json({key: value for key, value in row.items() if key != "position"} for row in rows)
 

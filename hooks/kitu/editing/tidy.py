@@ -23,9 +23,9 @@ from ruamel.yaml.resolver import VersionedResolver
 from kitu.editing.data_folder import replace
 from kitu.editing.line_order import Model, fields, in_order, rank, sorted_plain
 from kitu.reading.finding import Code, Finding, Position, as_text, errors
-from kitu.reading.validation import read_draft
+from kitu.reading.validation import read_data_file
 from kitu.reading.yaml_source import read_yaml
-from kitu.records.files import OPTIONAL, SHAPES, file_name
+from kitu.records.files import FILE_MODELS, OPTIONAL, file_name
 
 
 class Outcome(StrEnum):
@@ -50,7 +50,7 @@ class Formatted:
 
 def format_files(data: Path, *, write: bool) -> tuple[Formatted, ...]:
     """Put every data file in order, or only say which are not; a file with errors is left alone."""
-    present = [name for name in SHAPES if name not in OPTIONAL or (data / f"{name}.yaml").is_file()]
+    present = [name for name in FILE_MODELS if name not in OPTIONAL or (data / f"{name}.yaml").is_file()]
     return tuple(_format_file(data / f"{name}.yaml", name, write=write) for name in present)
 
 
@@ -71,7 +71,7 @@ def _format_file(path: Path, name: str, *, write: bool) -> Formatted:
         missing = Finding(Code.FILE_MISSING, Position(file), "", "", f"Die Datei {file} fehlt.", "Wiederherstellen.")
         return Formatted(file, Outcome.REFUSED, (missing,))
     before = path.read_bytes()
-    if found := errors(read_draft(name, before, SHAPES[name]).findings):
+    if found := errors(read_data_file(name, before, FILE_MODELS[name]).findings):
         return Formatted(file, Outcome.REFUSED, found)
     after = formatted(name, before)
     if after is None:
@@ -86,9 +86,9 @@ def _format_file(path: Path, name: str, *, write: bool) -> Formatted:
 def formatted(name: str, data: bytes) -> bytes | None:
     """The file in canonical order, or `None` if a value or comment would be lost.
 
-    `name` is a key of `SHAPES`; `data` has no errors. Formatting the result again changes nothing.
+    `name` is a key of `FILE_MODELS`; `data` has no errors. Formatting the result again changes nothing.
     """
-    shape = SHAPES[name]
+    shape = FILE_MODELS[name]
     before = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     after = _layout(in_order(_layout(before, shape), shape), shape)
     return after.encode() if _says_the_same(before, after, shape) else None

@@ -10,7 +10,7 @@ from kitu import german
 from kitu.directory.directory import Directory
 from kitu.pages.context import START, Workshop
 from kitu.pages.page import Crumb, Page
-from kitu.reading.finding import Origin
+from kitu.reading.finding import Position
 
 TAKING_PART = Crumb("Mitmachen", "mitmachen/")
 
@@ -23,7 +23,7 @@ class Entry:
     kind: str
     title: str
     path: str
-    origin: Origin
+    origin: Position
 
 
 def checklist(directory: Directory) -> tuple[Entry, ...]:

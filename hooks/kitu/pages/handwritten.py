@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from kitu.spelling import nearest
+from kitu.reading.finding import Code, Finding, Position
+from kitu.spelling import similar_name
 
 ESCAPED = r"\[["
 GUARD = "\ue000"
@@ -22,20 +22,6 @@ ROOTED = re.compile(r'(\s(?:href|src|action|data-src)=")/(?!/)([^"]*")')
 SECTION = re.compile(r"<(?:h2|section|div class=\"(?:split|band))[\s>\"]")
 BLOCK_END = re.compile(r"(</(?:td|th|dt|dd|h[1-6]|div|caption|figcaption|summary)>)(?=<)")
 TABLE = re.compile(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>(?P<table>.*?)</table>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownMarker:
-    """A marker that names nothing; `line` counts from 1, `nearest` is the closest valid name or empty."""
-
-    file: str
-    line: int
-    name: str
-    nearest: str
-
-    def __str__(self) -> str:
-        hint = f"Gemeint ist vermutlich [[{self.nearest}]]." if self.nearest else "Alle Namen: CONTRIBUTING.md."
-        return f"{self.file}:{self.line}: Die Marke [[{self.name}]] gibt es nicht. {hint}"
 
 
 def guard_escapes(markdown: str) -> str:
@@ -62,14 +48,14 @@ def fill_markers(rendered: str, blocks: Mapping[str, str]) -> str:
     return filled.replace(GUARD, "[[")
 
 
-def unknown_markers(rendered: str, blocks: Mapping[str, str], *, file: str, source: str) -> Iterator[UnknownMarker]:
-    """Every marker of rendered HTML that names no block, with its line in the Markdown source."""
+def unknown_markers(rendered: str, blocks: Mapping[str, str], *, file: str, source: str) -> Iterator[Finding]:
+    """Every marker of rendered HTML that names no block, with its place in the Markdown source."""
     for match in PIECES.finditer(rendered):
         if match["verbatim"] or match["tag"]:
             continue
         name = _name(match)
         if name not in blocks:
-            yield UnknownMarker(file, _line_of(source, name), name, nearest(name, blocks) or "")
+            yield _unknown(name, blocks, Position(file, *_place_of(source, name)))
 
 
 def relative_addresses(body: str, path: str) -> str:
@@ -124,6 +110,14 @@ def _name(match: re.Match[str]) -> str:
     return html.unescape(match[2] or match[3]).strip()
 
 
-def _line_of(source: str, name: str) -> int:
+def _unknown(name: str, blocks: Mapping[str, str], position: Position) -> Finding:
+    meant = similar_name(name, blocks)
+    remedy = f"Gemeint ist vermutlich [[{meant}]]." if meant else "Alle Namen stehen in CONTRIBUTING.md."
+    return Finding(Code.UNKNOWN_MARKER, position, "", f"[[{name}]]", "Diese Marke gibt es nicht.", remedy)
+
+
+def _place_of(source: str, name: str) -> tuple[int, int]:
     found = re.search(rf"(?<!\\)\[\[\s*{re.escape(name)}\s*\]\]", source)
-    return source.count("\n", 0, found.start()) + 1 if found else 1
+    if found is None:
+        return 1, 1
+    return source.count("\n", 0, found.start()) + 1, found.start() - source.rfind("\n", 0, found.start())

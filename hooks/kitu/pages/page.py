@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kitu.reading.finding import Origin
+from kitu.reading.finding import Position
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
@@ -66,7 +66,7 @@ class Page:
     description: str
     body: str
     crumbs: tuple[Crumb, ...] = ()
-    origin: Origin | None = None
+    origin: Position | None = None
     search_terms: tuple[str, ...] | None = ()
     search_text: str = ""
     scripts: tuple[str, ...] = ()

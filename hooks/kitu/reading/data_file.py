@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,7 +43,7 @@ class Item:
 
 
 @dataclass(slots=True)
-class Draft:
+class DataFile:
     """One file as read and validated. `items` has the records of each top-level key."""
 
     source: YamlFile
@@ -118,6 +118,3 @@ def _called(node: Node | None, index: int) -> str:
         if child is not None and child.text:
             return f"„{excerpt(child.text)}“"
     return f"Nr. {index + 1}"
-
-
-Drafts = Mapping[str, Draft]

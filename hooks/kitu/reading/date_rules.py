@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kitu import german
-from kitu.reading.data_file import Draft, Item
+from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding
 from kitu.reading.rule_context import Context, members, valid_items
 from kitu.reading.yaml_source import Path
@@ -17,24 +17,24 @@ REVERSED = "Das Ende liegt vor dem Anfang."
 
 def not_before_founding(context: Context) -> Iterator[Finding]:
     """Nobody joined, nothing was awarded, and no milestone happened, before the organisation was founded."""
-    founded = next((value.founded for value in context.drafts["organisation"].values("organisation")), None)
-    for draft, path, date in _dates(context):
+    founded = next((value.founded for value in context.files["organisation"].values("organisation")), None)
+    for file, path, date in _dates(context):
         if founded is not None and date.last < founded:
             reason = f"Das liegt vor der Gründung am {german.day(founded)}."
-            yield draft.finding(Code.BEFORE_FOUNDING, path, reason, "Das Datum prüfen.")
+            yield file.finding(Code.BEFORE_FOUNDING, path, reason, "Das Datum prüfen.")
 
 
-def _dates(context: Context) -> Iterator[tuple[Draft, Path, PartialDate]]:
-    for draft, item, entry in members(context):
+def _dates(context: Context) -> Iterator[tuple[DataFile, Path, PartialDate]]:
+    for file, item, entry in members(context):
         if entry.joined:
-            yield draft, (*item.path, "joined", "date"), entry.joined.date
-    draft = context.drafts["organisation"]
-    for item in (*draft.items.get("milestones", ()), *draft.items.get("member_counts", ())):
+            yield file, (*item.path, "joined", "date"), entry.joined.date
+    file = context.files["organisation"]
+    for item in (*file.items.get("milestones", ()), *file.items.get("member_counts", ())):
         if item.value and item.value.date:
-            yield draft, (*item.path, "date"), item.value.date
-    draft = context.drafts["awards"]
-    for item in valid_items(draft, "awards"):
-        yield draft, (*item.path, "year"), _award_year(item)
+            yield file, (*item.path, "date"), item.value.date
+    file = context.files["awards"]
+    for item in valid_items(file, "awards"):
+        yield file, (*item.path, "year"), _award_year(item)
 
 
 def _award_year(item: Item) -> PartialDate:
@@ -44,13 +44,13 @@ def _award_year(item: Item) -> PartialDate:
 def not_after_check(context: Context) -> Iterator[Finding]:
     """What an entry reports cannot lie after the day on which the entry was last checked, planned joining aside."""
     for name in ("members", "services", "awards"):
-        draft = context.drafts[name]
-        for item in valid_items(draft, name):
+        file = context.files[name]
+        for item in valid_items(file, name):
             year = [((*item.path, "year"), _award_year(item))] if name == "awards" else []
             for path, date in (*_dates_in(item.value, item.path), *year):
                 if date.first > item.value.checked:
                     reason = f"Das liegt nach dem Tag der Prüfung ({german.day(item.value.checked)})."
-                    yield draft.finding(Code.AFTER_CHECK, path, reason, "Das Datum oder „checked“ berichtigen.")
+                    yield file.finding(Code.AFTER_CHECK, path, reason, "Das Datum oder „checked“ berichtigen.")
 
 
 def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate]]:
@@ -71,7 +71,7 @@ def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate]]:
 
 def periods_run_forward(context: Context) -> Iterator[Finding]:
     """A period does not end before it begins."""
-    services, organisation = context.drafts["services"], context.drafts["organisation"]
+    services, organisation = context.files["services"], context.files["organisation"]
     for item in valid_items(services, "services"):
         period = item.value.documented
         if _reversed(period.first, period.last):

@@ -1,4 +1,4 @@
-"""A finding about the data as a value, and how it is shown to an editor."""
+"""A finding as a value, and how it is shown: about data, text pages, register, base map, or a site to be released."""
 
 from __future__ import annotations
 
@@ -55,6 +55,14 @@ class Code(StrEnum):
     REDIRECT_IN_USE = "weiterleitung-verdeckt"
     REDIRECT_CHAIN = "weiterleitung-kette"
     REDIRECT_MISSING = "weiterleitung-fehlt"
+    UNKNOWN_MARKER = "unbekannte-marke"
+    REGISTER = "amtliches-register"
+    BASEMAP = "grundkarte"
+    NOT_CONFIRMED = "rechtliche-angabe"
+    PUBLIC_ADDRESS = "oeffentliche-adresse"
+    SECURITY_CONTACT = "sicherheitskontakt"
+    AUDIT = "pruefung-barrierefreiheit"
+    DUE = "bald-faellig"
     LINK_DEAD = "webadresse-tot"
     LINK_MOVED = "webadresse-umgezogen"
     LINK_INSECURE = "webadresse-zertifikat"
@@ -71,7 +79,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file: `file` relative to the project's root, `line` and `column` from 1."""
+    """A place in a file: `file` relative to the project's root with forward slashes, `line` and `column` from 1."""
 
     file: str
     line: int = 1
@@ -79,17 +87,6 @@ class Position:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an editor changes what a page shows.
-
-    `file` is relative to the project's root, with forward slashes; `line` counts from 1.
-    """
-
-    file: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from kitu import german
-from kitu.reading.data_file import Draft, Item
+from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.rule_context import Context, known, members, readable
 from kitu.reading.yaml_source import Path
 from kitu.records.files import file_name
 from kitu.records.model import MemberEntry
 from kitu.region.register import Area, Register
-from kitu.spelling import nearest
+from kitu.spelling import similar_name
 
 AREA_TOLERANCE = 0.02  # degrees, about 2 km: the outline is simplified, see data/basemap/SOURCES.md
 
@@ -23,14 +23,14 @@ AREA_TOLERANCE = 0.02  # degrees, about 2 km: the outline is simplified, see dat
 def same_member_twice(context: Context) -> Iterator[Finding]:
     """One official key belongs to one member."""
     first: dict[str, Item] = {}
-    for draft, item, entry in members(context):
+    for file, item, entry in members(context):
         key = entry.ags or entry.ars
         if key is None:
             continue
         if key in first:
             reason = f"Diesen amtlichen Schlüssel hat schon der Eintrag in Zeile {first[key].node.line}."
             field = "ags" if entry.ags else "ars"
-            yield draft.finding(
+            yield file.finding(
                 Code.DUPLICATE_MEMBER, (*item.path, field), reason, "Die beiden Einträge zusammenführen."
             )
         first.setdefault(key, item)
@@ -38,31 +38,31 @@ def same_member_twice(context: Context) -> Iterator[Finding]:
 
 def key_or_name(context: Context) -> Iterator[Finding]:
     """A member has either an official key, or name, short name and kind of its own."""
-    for draft, item, entry in members(context):
+    for file, item, entry in members(context):
         if entry.ags and entry.ars:
             reason = "Der Eintrag hat zwei amtliche Schlüssel."
-            yield draft.finding(Code.KEY_OR_NAME, (*item.path, "ars"), reason, "Nur ags oder ars angeben.")
+            yield file.finding(Code.KEY_OR_NAME, (*item.path, "ars"), reason, "Nur ags oder ars angeben.")
         own = {"short_name": entry.short_name, "kind": entry.kind}
         keyed = entry.ags is not None or entry.ars is not None
         for field in [field for field, value in {**own, "seat": entry.seat}.items() if keyed and value is not None]:
             reason = f"„{field}“ kommt bei Mitgliedern mit amtlichem Schlüssel aus dem Register."
-            yield draft.finding(Code.KEY_OR_NAME, (*item.path, field), reason, f"Die Angabe „{field}“ löschen.")
+            yield file.finding(Code.KEY_OR_NAME, (*item.path, field), reason, f"Die Angabe „{field}“ löschen.")
         missing = [] if keyed else [field for field, value in {"name": entry.name, **own}.items() if value is None]
         if missing:
             reason = f"Ohne amtlichen Schlüssel fehlt: {', '.join(missing)}."
             remedy = "ags (Gemeinde, Landkreis) oder ars (Verbandsgemeinde) ergänzen, sonst die fehlenden Angaben."
-            yield draft.finding(Code.KEY_OR_NAME, item.path, reason, remedy)
+            yield file.finding(Code.KEY_OR_NAME, item.path, reason, remedy)
 
 
 def keys_exist(context: Context) -> Iterator[Finding]:
     """Every official key is in the register."""
-    for draft, item, entry in members(context):
+    for file, item, entry in members(context):
         own = entry.name or entry.id
         for path, key, name in ((("ags",), entry.ags, own), (("ars",), entry.ars, own), *_seat_key(entry)):
             if key is not None and key not in context.register.areas:
                 reason = "Diesen amtlichen Schlüssel gibt es im Register nicht."
                 remedy = _key_remedy(context.register, name)
-                yield draft.finding(Code.KEY_NOT_IN_REGISTER, (*item.path, *path), reason, remedy)
+                yield file.finding(Code.KEY_NOT_IN_REGISTER, (*item.path, *path), reason, remedy)
 
 
 def _seat_key(entry: MemberEntry) -> tuple[tuple[Path, str | None, str], ...]:
@@ -79,66 +79,66 @@ def kinds_of_keys_known(context: Context) -> Iterator[Finding]:
     kinds = known(context, "kinds")
     if not readable(context, "kinds"):
         return
-    for draft, item, entry in members(context):
+    for file, item, entry in members(context):
         area = context.register.areas.get(entry.ags or entry.ars or "")
         if area is not None and area.kind.name not in kinds:
             reason = f"„{area.title}“ ist laut Register: {area.kind.name}. Diese Art fehlt in der Liste member_kinds."
             remedy = f"Die Art „{area.kind.name}“ in {file_name('organisation')} ergänzen."
-            yield draft.finding(Code.KIND_UNKNOWN, (*item.path, "ags" if entry.ags else "ars"), reason, remedy)
+            yield file.finding(Code.KIND_UNKNOWN, (*item.path, "ags" if entry.ags else "ars"), reason, remedy)
 
 
 def key_fits_name(context: Context) -> Iterator[Finding]:
     """A name of one's own beside a key must be a form of the register's name."""
-    for draft, item, entry in members(context):
+    for file, item, entry in members(context):
         area = context.register.areas.get(entry.ags or entry.ars or "")
         if area is None or entry.name is None or german.slug(area.name) in german.slug(entry.name):
             continue
         reason = f"Der amtliche Schlüssel gehört zu „{area.title}“."
-        yield draft.finding(Code.KEY_OF_OTHER_NAME, (*item.path, "name"), reason, "Schlüssel oder Namen berichtigen.")
+        yield file.finding(Code.KEY_OF_OTHER_NAME, (*item.path, "name"), reason, "Schlüssel oder Namen berichtigen.")
 
 
 def key_fits_id(context: Context) -> Iterator[Finding]:
     """The id of a member without a name of its own resembles the register's name: a mistyped key is another town's."""
-    for draft, item, entry in members(context):
+    for file, item, entry in members(context):
         area = context.register.areas.get(entry.ags or entry.ars or "")
         if area is None or entry.name is not None or _resembles(entry.id, area):
             continue
         reason = f"Der amtliche Schlüssel gehört zu „{area.title}“, die Kennung „{excerpt(entry.id)}“ klingt anders."
         remedy = f"Den Schlüssel prüfen: {_key_remedy(context.register, entry.id)}"
         path = (*item.path, "ags" if entry.ags else "ars")
-        yield draft.finding(Code.KEY_OF_OTHER_NAME, path, reason, remedy, Severity.WARNING)
+        yield file.finding(Code.KEY_OF_OTHER_NAME, path, reason, remedy, Severity.WARNING)
 
 
 def _resembles(name: str, area: Area) -> bool:
     """Whether an id shares a word with an area's name, its kind aside, or differs from it by a few letters only."""
     words = set(german.slug(area.name).split("-")) - {german.slug(area.kind.name), "bad", "am", "an", "der"}
-    return bool(words & set(name.split("-"))) or nearest(name, (german.slug(area.name),)) is not None
+    return bool(words & set(name.split("-"))) or similar_name(name, (german.slug(area.name),)) is not None
 
 
 def inside_the_area(context: Context) -> Iterator[Finding]:
     """Coordinates of a seat are complete and lie in the region served."""
-    for draft, item, entry in members(context):
+    for file, item, entry in members(context):
         seat = entry.seat
         if seat is None or (seat.latitude is None and seat.longitude is None):
             continue
         if seat.latitude is None or seat.longitude is None:
             reason = "Von den Koordinaten fehlt die Breite oder die Länge."
             remedy = "latitude und longitude angeben, oder keins von beiden."
-            yield draft.finding(Code.COORDINATES_INCOMPLETE, (*item.path, "seat"), reason, remedy)
+            yield file.finding(Code.COORDINATES_INCOMPLETE, (*item.path, "seat"), reason, remedy)
         elif not _near(context.area, seat.latitude, seat.longitude):
-            yield _outside(context, draft, (*item.path, "seat", "latitude"), seat.latitude, seat.longitude)
+            yield _outside(context, file, (*item.path, "seat", "latitude"), seat.latitude, seat.longitude)
 
 
 def _near(area: BaseGeometry, latitude: float, longitude: float) -> bool:
     return area.dwithin(Point(longitude, latitude), AREA_TOLERANCE)
 
 
-def _outside(context: Context, draft: Draft, path: Path, latitude: float, longitude: float) -> Finding:
+def _outside(context: Context, file: DataFile, path: Path, latitude: float, longitude: float) -> Finding:
     if _near(context.area, longitude, latitude):
         reason, remedy = (
             "Breite und Länge sind vertauscht.",
             f"latitude: {longitude} und longitude: {latitude} schreiben.",
         )
-        return draft.finding(Code.COORDINATES_SWAPPED, path, reason, remedy)
+        return file.finding(Code.COORDINATES_SWAPPED, path, reason, remedy)
     reason = "Dieser Ort liegt außerhalb des Gebiets der Organisation."
-    return draft.finding(Code.OUTSIDE_AREA, path, reason, "Die Koordinaten prüfen (Dezimalgrad, WGS 84).")
+    return file.finding(Code.OUTSIDE_AREA, path, reason, "Die Koordinaten prüfen (Dezimalgrad, WGS 84).")

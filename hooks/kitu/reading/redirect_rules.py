@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kitu.reading.data_file import Draft, Item
+from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding
+from kitu.reading.rule_context import Context
 from kitu.records.redirects import COLLECTIONS, Redirect, Section
 from kitu.spelling import did_you_mean
 
-# --- Rules -----------------------------------------------------------------------------------------------------------
 
-
-def check(drafts: Mapping[str, Draft]) -> Iterator[Finding]:
+def redirects_lead_to_pages(context: Context) -> Iterator[Finding]:
     """Each former address leads once, and straight, to a page that exists, and hides none."""
-    draft = drafts["redirects"]
-    entries = [(item, item.value) for item in draft.items.get("redirects", ()) if item.value is not None]
-    existing = {section: _ids(drafts[name], name) for section, name in COLLECTIONS.items()}
+    files = context.files
+    file = files["redirects"]
+    entries = [(item, item.value) for item in file.items.get("redirects", ()) if item.value is not None]
+    existing = {section: _ids(files[name], name) for section, name in COLLECTIONS.items()}
     former = {(entry.section, entry.old): entry.new for _, entry in entries}
     first: dict[tuple[Section, str], Item] = {}
     for item, entry in entries:
-        yield from _source(draft, item, entry, existing[entry.section], first)
-        yield from _target(draft, item, entry, existing[entry.section], former)
+        yield from _source(file, item, entry, existing[entry.section], first)
+        yield from _target(file, item, entry, existing[entry.section], former)
         first.setdefault((entry.section, entry.old), item)
 
 
-def _ids(draft: Draft, key: str) -> frozenset[str] | None:
+def _ids(file: DataFile, key: str) -> frozenset[str] | None:
     """The ids in a file, also those of records that have mistakes of their own; `None` if it cannot be read."""
-    if draft.source.root is None:
+    if file.source.root is None:
         return None
-    nodes = (item.node.child("id") for item in draft.items.get(key, ()))
+    nodes = (item.node.child("id") for item in file.items.get(key, ()))
     return frozenset(node.text for node in nodes if node is not None and node.text)
 
 
 def _source(
-    draft: Draft,
+    file: DataFile,
     item: Item,
     entry: Redirect,
     existing: frozenset[str] | None,
@@ -43,14 +43,14 @@ def _source(
     path = (*item.path, "from")
     if entry.old in (existing or ()):
         reason = f"Die Seite {entry.address} gibt es: „{entry.old}“ ist die Kennung eines Eintrags."
-        yield draft.finding(Code.REDIRECT_IN_USE, path, reason, "Diese Weiterleitung löschen.")
+        yield file.finding(Code.REDIRECT_IN_USE, path, reason, "Diese Weiterleitung löschen.")
     if twin := first.get((entry.section, entry.old)):
         reason = f"Für „{entry.old}“ gibt es schon eine Weiterleitung (Zeile {twin.node.line})."
-        yield draft.finding(Code.DUPLICATE_ID, path, reason, "Eine der beiden Weiterleitungen löschen.")
+        yield file.finding(Code.DUPLICATE_ID, path, reason, "Eine der beiden Weiterleitungen löschen.")
 
 
 def _target(
-    draft: Draft,
+    file: DataFile,
     item: Item,
     entry: Redirect,
     existing: frozenset[str] | None,
@@ -60,13 +60,13 @@ def _target(
         return
     path = (*item.path, "to")
     if (entry.section, entry.new) not in former:
-        file = f"data/{COLLECTIONS[entry.section]}.yaml"
-        remedy = did_you_mean(entry.new, existing, f"Eine Kennung aus {file} verwenden oder „to“ weglassen.")
-        yield draft.finding(Code.UNKNOWN_REFERENCE, path, f"„{entry.new}“ gibt es in {file} nicht.", remedy)
+        listed_in = f"data/{COLLECTIONS[entry.section]}.yaml"
+        remedy = did_you_mean(entry.new, existing, f"Eine Kennung aus {listed_in} verwenden oder „to“ weglassen.")
+        yield file.finding(Code.UNKNOWN_REFERENCE, path, f"„{entry.new}“ gibt es in {listed_in} nicht.", remedy)
         return
     reason, end = f"„{entry.new}“ ist selbst eine frühere Kennung.", _end(entry, former)
     way_out = f"„{end}“ schreiben." if end in existing else "„to“ weglassen oder eine heutige Kennung schreiben."
-    yield draft.finding(Code.REDIRECT_CHAIN, path, reason, way_out)
+    yield file.finding(Code.REDIRECT_CHAIN, path, reason, way_out)
 
 
 def _end(entry: Redirect, former: Mapping[tuple[Section, str], str | None]) -> str | None:

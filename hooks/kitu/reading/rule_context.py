@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shapely.geometry.base import BaseGeometry
 
-from kitu.reading.data_file import Draft, Item
+from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Finding, errors
 from kitu.reading.yaml_source import Path
 from kitu.records.model import MemberEntry
@@ -18,7 +18,7 @@ from kitu.region.register import Register
 class Context:
     """What rules look at. `area` is the outline of the region served, in degrees (WGS 84)."""
 
-    drafts: Mapping[str, Draft]
+    files: Mapping[str, DataFile]
     register: Register
     area: BaseGeometry
 
@@ -36,9 +36,9 @@ COLLECTIONS = {
 
 def known(context: Context, collection: str) -> dict[str, Path]:
     """The names that may be referred to, with the path of each, also of records that have mistakes of their own."""
-    file, key, name = COLLECTIONS[collection]
+    stem, key, name = COLLECTIONS[collection]
     found: dict[str, Path] = {}
-    for item in context.drafts[file].items.get(key, ()):
+    for item in context.files[stem].items.get(key, ()):
         node = item.node.child(name)
         if node is not None and node.text:
             found.setdefault(node.text, item.path)
@@ -47,18 +47,18 @@ def known(context: Context, collection: str) -> dict[str, Path]:
 
 def readable(context: Context, collection: str) -> bool:
     """Whether the list could be read as it was meant; if not, that is reported, and good names would seem unknown."""
-    file, key, _ = COLLECTIONS[collection]
-    draft = context.drafts[file]
-    node = draft.node((key,))
-    return node is not None and node.items is not None and not errors(draft.source.findings)
+    stem, key, _ = COLLECTIONS[collection]
+    file = context.files[stem]
+    node = file.node((key,))
+    return node is not None and node.items is not None and not errors(file.source.findings)
 
 
-def members(context: Context) -> Iterator[tuple[Draft, Item, MemberEntry]]:
+def members(context: Context) -> Iterator[tuple[DataFile, Item, MemberEntry]]:
     """The valid entries of members, each with its file and its place there."""
-    draft = context.drafts["members"]
-    return ((draft, item, item.value) for item in valid_items(draft, "members"))
+    file = context.files["members"]
+    return ((file, item, item.value) for item in valid_items(file, "members"))
 
 
-def valid_items(draft: Draft, key: str) -> Iterator[Item]:
+def valid_items(file: DataFile, key: str) -> Iterator[Item]:
     """The valid records of a list, in file order."""
-    return (item for item in draft.items.get(key, ()) if item.value is not None)
+    return (item for item in file.items.get(key, ()) if item.value is not None)

@@ -1,11 +1,11 @@
-"""Checks across records: one function a rule, each yields its findings.
+"""Rules across records: one function a rule, each yields its findings.
 
 A rule sees every record that is valid by itself, and the nodes of all others: one mistake does not hide another.
 """
 
 from __future__ import annotations
 
-from kitu.reading import date_rules, member_rules, reference_rules
+from kitu.reading import date_rules, member_rules, redirect_rules, reference_rules
 from kitu.reading.finding import Finding
 from kitu.reading.rule_context import Context, Rule
 
@@ -24,9 +24,10 @@ RULES: tuple[Rule, ...] = (
     date_rules.periods_run_forward,
     member_rules.inside_the_area,
     reference_rules.unused_sources,
+    redirect_rules.redirects_lead_to_pages,
 )
 
 
-def check(context: Context) -> list[Finding]:
+def apply_rules(context: Context) -> list[Finding]:
     """All findings of all rules, unsorted."""
     return [finding for rule in RULES for finding in rule(context)]

@@ -37,7 +37,7 @@ class SourcesFile(Record):
     sources: tuple[Source, ...] = Field(title="Quellen")
 
 
-SHAPES: Mapping[str, type[Record]] = MappingProxyType(
+FILE_MODELS: Mapping[str, type[Record]] = MappingProxyType(
     {
         "members": MembersFile,
         "services": ServicesFile,

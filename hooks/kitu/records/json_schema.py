@@ -9,14 +9,14 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from kitu.records.files import SHAPES
+from kitu.records.files import FILE_MODELS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> Mapping[str, str]:
     """File name → JSON Schema as text, one for each data file."""
-    return {f"{name}.schema.json": _schema(name) for name in SHAPES}
+    return {f"{name}.schema.json": _schema(name) for name in FILE_MODELS}
 
 
 def definitions(models: Iterable[type[BaseModel]], template: str) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def definitions(models: Iterable[type[BaseModel]], template: str) -> dict[str, A
 
 
 def _schema(name: str) -> str:
-    schema = SHAPES[name].model_json_schema(by_alias=True)
+    schema = FILE_MODELS[name].model_json_schema(by_alias=True)
     return json.dumps({"$schema": DIALECT, **_without_code_words(schema)}, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -18,7 +18,12 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]
 
 
 class BasemapError(ValueError):
-    """Raised by `read_basemap` for a file that is not what the map needs; names the file."""
+    """Raised by `read_basemap` for a file that is not what the map needs; `reason` is German."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
 
 
 class Geometry(TypedDict):
@@ -100,10 +105,10 @@ def geometries(layer: FeatureCollection) -> list[BaseGeometry]:
 
 
 def read_basemap(folder: Path) -> Basemap:
-    """Read all layers of `folder` (`data/basemap`). Raises `BasemapError` or `OSError`, never returns half a map."""
+    """Read all layers of `folder` (`data/basemap`). Raises `BasemapError`, never returns half a map."""
     state = _read_layer(folder / "state.geojson")
     if len(state.get("bbox", [])) != 4:
-        raise BasemapError("state.geojson: „bbox“ mit vier Zahlen fehlt.")
+        raise BasemapError("state.geojson", "„bbox“ mit vier Zahlen fehlt.")
     return Basemap(
         state=state,
         districts=_read_layer(folder / "districts.geojson"),
@@ -119,10 +124,12 @@ def read_basemap(folder: Path) -> Basemap:
 def _read_json(file: Path) -> dict[str, Any]:
     try:
         value = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BasemapError(file.name, "Die Datei fehlt oder lässt sich nicht lesen.") from error
     except ValueError as error:
-        raise BasemapError(f"{file.name}: kein gültiges JSON ({error}).") from error
+        raise BasemapError(file.name, "Das ist kein gültiges JSON.") from error
     if not isinstance(value, dict):
-        raise BasemapError(f"{file.name}: erwartet wird ein JSON-Objekt.")
+        raise BasemapError(file.name, "Erwartet wird ein JSON-Objekt.")
     return value
 
 
@@ -130,10 +137,10 @@ def _read_layer(file: Path) -> FeatureCollection:
     layer = _read_json(file)
     features = layer.get("features")
     if layer.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise BasemapError(f"{file.name}: erwartet wird eine GeoJSON-FeatureCollection.")
+        raise BasemapError(file.name, "Erwartet wird eine GeoJSON-FeatureCollection.")
     for number, feature in enumerate(features, start=1):
         if not (isinstance(feature, dict) and feature.get("geometry") and isinstance(feature.get("properties"), dict)):
-            raise BasemapError(f"{file.name}: Feature {number} braucht „geometry“ und „properties“.")
+            raise BasemapError(file.name, f"Feature {number} braucht „geometry“ und „properties“.")
     return cast("FeatureCollection", layer)
 
 
@@ -142,4 +149,4 @@ def _read_attribution(file: Path) -> Attribution:
     try:
         return Attribution(text=value["text"], links=value["links"], as_of=value["as_of"])
     except KeyError as error:
-        raise BasemapError(f"{file.name}: Angabe {error} fehlt.") from error
+        raise BasemapError(file.name, f"Die Angabe „{error.args[0]}“ fehlt.") from error

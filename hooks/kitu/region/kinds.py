@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from kitu.region.table import read_table
 
 
 class Level(StrEnum):
@@ -37,9 +38,8 @@ class Kind:
 
 
 def read_kinds(path: Path) -> Mapping[str, Kind]:
-    """The kinds by name. Raises OSError, KeyError or ValueError for a table that nobody should have changed."""
-    with path.open(encoding="utf-8", newline="") as table:
-        return {row["kind"]: _kind(row) for row in csv.DictReader(table)}
+    """The kinds by name. Raises `RegisterError`."""
+    return {kind.name: kind for kind in read_table(path, _kind)}
 
 
 def _kind(row: Mapping[str, str]) -> Kind:

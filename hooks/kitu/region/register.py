@@ -5,7 +5,6 @@ Tables as `data/register/*.csv` hold them (source and date: data/basemap/SOURCES
 
 from __future__ import annotations
 
-import csv
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from kitu import german
 from kitu.region.kinds import Kind, Level, read_kinds
+from kitu.region.table import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +103,15 @@ class Register:
 
 
 def read_register(folder: Path) -> Register:
-    """Read the four tables. Raises OSError or KeyError for a missing table or column: nobody edits them by hand."""
+    """Read the four tables. Raises `RegisterError`."""
     kinds = read_kinds(folder / "kinds.csv")
-    districts = {row["ags"]: _district(row, kinds) for row in _rows(folder / "districts.csv")}
-    associations = {row["ars"]: _association(row, kinds) for row in _rows(folder / "associations.csv")}
+    districts = {area.key: area for area in read_table(folder / "districts.csv", lambda row: _district(row, kinds))}
+    rows = read_table(folder / "associations.csv", lambda row: _association(row, kinds))
+    associations = {area.key: area for area in rows}
     keys = {(area.district, area.name): area.key for area in associations.values()}
-    municipalities = {row["ags"]: _municipality(row, kinds, keys) for row in _rows(folder / "municipalities.csv")}
+    rows = read_table(folder / "municipalities.csv", lambda row: _municipality(row, kinds, keys))
+    municipalities = {area.key: area for area in rows}
     return Register(districts, associations, municipalities)
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as table:
-        yield from csv.DictReader(table)
 
 
 def _population(row: Mapping[str, str]) -> Population:

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kitu.editing import reports
-from kitu.editing.baseline import Judged, judge
+from kitu.editing.baseline import CheckResult, check_data
 from kitu.editing.data_folder import data_folder
 
-FORMATS: Mapping[str, Callable[[Judged], str]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[CheckResult], str]] = MappingProxyType(
     {"text": reports.terminal, "github": reports.github, "gitlab": reports.gitlab, "json": reports.as_json}
 )
 
@@ -31,14 +31,14 @@ def run(options: argparse.Namespace, *, terminal: bool) -> tuple[int, str]:
 
     `terminal` says whether people read what is printed. Raises FolderError for a folder without data.
     """
-    judged = judge(data_folder(options.root), data_folder(options.base) if options.base else None)
-    report = FORMATS[options.format](judged)
+    result = check_data(data_folder(options.root), data_folder(options.base) if options.base else None)
+    report = FORMATS[options.format](result)
     if options.summary:
         with options.summary.open("a", encoding="utf-8", newline="\n") as summary:
-            summary.write(reports.job_summary(judged))
+            summary.write(reports.job_summary(result))
     if options.output:
         options.output.write_text(report, encoding="utf-8", newline="\n")
     if options.output or options.format == "text":
         colour = options.colour == "always" or (options.colour == "auto" and terminal)
-        report = reports.terminal(judged, colour=colour)
-    return int(judged.failed), report
+        report = reports.terminal(result, colour=colour)
+    return int(result.failed), report

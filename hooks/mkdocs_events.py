@@ -25,8 +25,10 @@ from kitu import german
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.drawings.social_images import Subject, pictures
 from kitu.pages import handwritten, structured_data
-from kitu.pages.page import Crumb, Heading, Page
+from kitu.pages.page import Heading, Page
 from kitu.reading.finding import Finding, as_report, by_position
+from kitu.records import addresses
+from kitu.records.addresses import ASSETS, SEARCH_INDEX, SITEMAP, Location
 from kitu.records.settings import SettingsError, read_settings
 from kitu.site import content_policy, counting, fingerprints, search_index
 from kitu.site import view as frame_view
@@ -44,11 +46,11 @@ log = logging.getLogger("mkdocs.hooks.directory")
 STATE = "directory_build"
 """Key under which the configuration carries the `Build`."""
 
-WORKERS = "assets/javascripts/workers/search."
+WORKERS = f"{ASSETS}javascripts/workers/search."
 NEEDED_FROM_THEME = (
     WORKERS + "*.min.js",
-    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
-    "assets/javascripts/lunr/min/lunr.de.min.js",
+    f"{ASSETS}javascripts/lunr/min/lunr.stemmer.support.min.js",
+    f"{ASSETS}javascripts/lunr/min/lunr.de.min.js",
 )
 """What the site uses of Material's files: the search worker. Style and script are our own (see overrides/main.html)."""
 
@@ -138,7 +140,7 @@ def on_page_content(content: str, page: EnginePage, config: MkDocsConfig, files:
     if isinstance(page, DirectoryPage):
         return content
     build = state_of(config)
-    blocks, source = build.site.blocks, page.file.content_string
+    blocks, source = build.site.blocks.on(page.url), page.file.content_string
     build.unknown += handwritten.unknown_markers(content, blocks, file=source_of(page.file, config), source=source)
     return finished(handwritten.fill_markers(handwritten.accessible_tables(content), blocks), page.url)
 
@@ -151,6 +153,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = True
     env.filters["before_sections"] = handwritten.before_sections
     env.filters["versioned"] = fingerprints.versioner(lambda address: content_of(address, files))
+    env.globals["addresses"] = addresses
     env.globals["content_policy"] = policy_of(config)
     env.globals["main_nav"] = tuple(frame_view.nav_entries(config.nav or [], lambda source: address_of(source, files)))
     env.globals["data_as_of"] = german.day(state_of(config).site.directory.as_of)
@@ -186,13 +189,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     build, built = state_of(config), Path(config.site_dir)
     site = build.site
     build.done("Rahmen um die Seiten")
-    for address, content in pictures(site.studio, build.pictured).items():
+    for address, content in pictures(site.drawer, build.pictured).items():
         write(built / address, content)
-    index = built / "search" / "search_index.json"
+    index = built / SEARCH_INDEX
     terms = {page.path: page.search_terms for page in site.pages if page.search_terms}
     added = [(page.path, page.title, page.search_text) for page in site.pages if page.search_text]
     index.write_text(search_index.enrich(index.read_text(encoding="utf-8"), terms, added), encoding="utf-8")
-    (built / "sitemap.xml.gz").unlink(missing_ok=True)  # carries the day of the build; sitemap.xml does not
+    (built / f"{SITEMAP}.gz").unlink(missing_ok=True)  # carries the day of the build; sitemap.xml does not
     if faults := tuple(faults_of(built, site)):
         raise Abort("\n".join(["Die gebaute Website passt nicht zu den Daten.", *faults]))
     build.done("Suche und Zählung")
@@ -269,7 +272,7 @@ def view_of_text(page: EnginePage, files: Mapping[str, File], config: MkDocsConf
         path=page.url,
         title=str(page.meta.get("title", page.title)),
         description=str(page.meta.get("description", config.site_description or "")),
-        crumbs=tuple(Crumb(str(parent.title), parent.url) for parent in above if parent),
+        crumbs=tuple(Location(str(parent.title), parent.url) for parent in above if parent),
         origin=source_of(page.file, config),
         edit_url=page.edit_url,
         scripts=tuple(page.meta.get("scripts", ())),

@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kitu.drawings.social_images import FOLDER, SIZE, Studio, Subject, _font, picture_of, pictures, wrapped
+from kitu.drawings.social_images import SIZE, PictureDrawer, Subject, _font, picture_of, pictures, wrapped
+from kitu.records.addresses import PICTURES
 from tests.base_directory import base
 
 FONT = _font("SourceSansPro", 36)
 
 
 @pytest.fixture(scope="module")
-def studio() -> Studio:
-    return Studio("Beispielgenossenschaft", base().basemap)
+def drawer() -> PictureDrawer:
+    return PictureDrawer("Beispielgenossenschaft", base().basemap)
 
 
 def opened(content: bytes) -> Image.Image:
@@ -41,20 +42,20 @@ def test_every_page_has_its_picture(site_dir: Path) -> None:
         assert told["og:description"] == description["content"]
         assert page.title is not None
         assert told["og:title"] in str(page.title.string)
-        path = told["og:image"].partition(f"/{FOLDER}")[2]
-        with Image.open(site_dir / FOLDER / path) as image:
+        path = told["og:image"].partition(f"/{PICTURES}")[2]
+        with Image.open(site_dir / PICTURES / path) as image:
             assert (str(image.width), str(image.height)) == (told["og:image:width"], told["og:image:height"])
         shown.add(path)
-    assert shown == {file.relative_to(site_dir / FOLDER).as_posix() for file in (site_dir / FOLDER).rglob("*.png")}
+    assert shown == {file.relative_to(site_dir / PICTURES).as_posix() for file in (site_dir / PICTURES).rglob("*.png")}
 
 
-def test_the_same_page_gives_the_same_bytes(studio: Studio) -> None:
+def test_the_same_page_gives_the_same_bytes(drawer: PictureDrawer) -> None:
     subject = Subject("mitglieder/x/", "Stadt Ä", "Ein Text", ((52.0, 11.6),))
-    again = Studio("Beispielgenossenschaft", base().basemap)
-    assert studio.draw(subject) == again.draw(subject)
+    again = PictureDrawer("Beispielgenossenschaft", base().basemap)
+    assert drawer.draw(subject) == again.draw(subject)
 
 
-def test_title_text_and_place_are_seen(studio: Studio) -> None:
+def test_title_text_and_place_are_seen(drawer: PictureDrawer) -> None:
     """Each of them changes the picture: none is lost on the way."""
     plain = Subject("", "Titel", "Text")
     variants = [
@@ -63,11 +64,11 @@ def test_title_text_and_place_are_seen(studio: Studio) -> None:
         Subject("", "Titel", "Anderer Text"),
         Subject("", "Titel", "Text", ((52.0, 11.6),)),
     ]
-    assert len({studio.draw(variant) for variant in variants}) == len(variants)
+    assert len({drawer.draw(variant) for variant in variants}) == len(variants)
 
 
-def test_pictures_are_small_and_of_the_size_that_services_want(studio: Studio) -> None:
-    content = studio.draw(Subject("", "Verbandsgemeinde " * 20, "Ein langer Text " * 50))
+def test_pictures_are_small_and_of_the_size_that_services_want(drawer: PictureDrawer) -> None:
+    content = drawer.draw(Subject("", "Verbandsgemeinde " * 20, "Ein langer Text " * 50))
     assert opened(content).size == SIZE == (1200, 630)
     assert len(content) < 60_000
 
@@ -81,12 +82,12 @@ def test_any_text_fits_its_lines(text: str) -> None:
     assert all(font.getlength(line) <= 500 for line in lines)
 
 
-def test_a_text_that_fits_is_not_cut(studio: Studio) -> None:
-    assert wrapped("Stadt Zeitz", studio._title_font, 700, 3) == ["Stadt Zeitz"]
+def test_a_text_that_fits_is_not_cut(drawer: PictureDrawer) -> None:
+    assert wrapped("Stadt Zeitz", drawer._title_font, 700, 3) == ["Stadt Zeitz"]
 
 
-def test_what_does_not_fit_ends_with_an_ellipsis(studio: Studio) -> None:
-    lines = wrapped("Wort " * 100, studio._title_font, 700, 2)
+def test_what_does_not_fit_ends_with_an_ellipsis(drawer: PictureDrawer) -> None:
+    lines = wrapped("Wort " * 100, drawer._title_font, 700, 2)
     assert len(lines) == 2
     assert lines[-1].endswith("…")
 
@@ -95,8 +96,8 @@ def test_the_title_is_not_said_twice() -> None:
     assert Subject.of("", "Zeitz", "Zeitz: Mitglied.").text == "Mitglied."
 
 
-def test_check_pages_share_one_picture(studio: Studio) -> None:
+def test_check_pages_share_one_picture(drawer: PictureDrawer) -> None:
     section = "mitglieder/kommunen-check/"
     subjects = [Subject(path, "T", "X") for path in (section, f"{section}zeitz/", "mitglieder/zeitz/")]
-    assert {*pictures(studio, subjects)} == {picture_of(section), picture_of("mitglieder/zeitz/")}
+    assert {*pictures(drawer, subjects)} == {picture_of(section), picture_of("mitglieder/zeitz/")}
     assert picture_of(f"{section}zeitz/") == picture_of(section)

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from kitu.directory.directory import Directory
-from kitu.exports import places
 from kitu.exports.collection import Collection, collect
+from kitu.records import addresses
 from kitu.records.settings import Settings
 from tests.base_directory import attacked, base
 
@@ -34,5 +34,5 @@ def parsed(collection: Collection, address: str) -> Any:
 
 def table(collection: Collection, name: str) -> list[dict[str, str]]:
     """Read a table as the page tells others to."""
-    text = collection.files[places.table(name)].decode("utf-8-sig")
+    text = collection.files[addresses.table(name)].decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))

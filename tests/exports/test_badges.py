@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from kitu.directory.directory import Directory
-from kitu.exports import places
 from kitu.exports.badges import badges, genitive, since
 from kitu.exports.collection import collect
+from kitu.records import addresses
 from kitu.records.model import JoinedMeaning
 from tests.base_directory import base
 from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE
@@ -32,8 +32,8 @@ def test_only_confirmed_members_have_a_badge(directory: Directory) -> None:
     expected = {m.id for m in directory.documented if not m.entry.joined or m.entry.joined.meaning not in pending}
     files = collect(directory, SETTINGS).files
     assert {*badges(directory, SITE)} == expected
-    assert {address for address in files if address.endswith(places.BADGE)} == {
-        f"mitglieder/{member}/{places.BADGE}" for member in expected
+    assert {address for address in files if address.endswith(addresses.BADGE)} == {
+        f"mitglieder/{member}/{addresses.BADGE}" for member in expected
     }
     assert not expected & {member.id for member in directory.reported}
 

@@ -11,9 +11,9 @@ from pyshacl import validate
 from rdflib import DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
-from kitu.exports import places
 from kitu.exports.catalogue import DCAT, DCATDE, SPDX
 from kitu.exports.collection import Collection, collect
+from kitu.records import addresses
 from kitu.records.settings import Settings
 from tests.base_directory import base
 from tests.exports.published_files import SETTINGS, SITE
@@ -31,7 +31,7 @@ def collection() -> Collection:
 
 @pytest.fixture(scope="module")
 def graph(collection: Collection) -> Graph:
-    return Graph().parse(data=collection.files[places.CATALOGUE], format="turtle")
+    return Graph().parse(data=collection.files[addresses.CATALOGUE], format="turtle")
 
 
 def report(graph: Graph, *, shapes_too: bool = False) -> tuple[bool, str]:
@@ -56,7 +56,7 @@ def test_the_shapes_miss_nothing_that_is_taken_away(graph: Graph, name: str) -> 
 
 
 def test_turtle_and_json_ld_say_the_same(collection: Collection, graph: Graph) -> None:
-    other = Graph().parse(data=collection.files[places.CATALOGUE_JSONLD], format="json-ld")
+    other = Graph().parse(data=collection.files[addresses.CATALOGUE_JSONLD], format="json-ld")
     assert isomorphic(graph, other)
 
 
@@ -100,7 +100,7 @@ def test_the_contributor_is_named_only_when_configured(graph: Graph) -> None:
     assert not list(graph.triples((None, DCATDE.contributorID, None)))
     contributor = "http://dcat-ap.de/def/contributors/beispiel"
     settings = replace(SETTINGS, contributor=contributor)
-    named = Graph().parse(data=collect(base(), settings).files[places.CATALOGUE], format="turtle")
+    named = Graph().parse(data=collect(base(), settings).files[addresses.CATALOGUE], format="turtle")
     assert set(named.objects(None, DCATDE.contributorID)) == {URIRef(contributor)}
     assert report(named)[0]
 
@@ -117,6 +117,6 @@ def test_hostile_names_stay_text() -> None:
     own = directory.organisation.model_copy(update={"name": name})
     hostile = replace(directory, file=directory.file.model_copy(update={"organisation": own}))
     files = collect(hostile, Settings(SITE)).files
-    turtle = Graph().parse(data=files[places.CATALOGUE], format="turtle")
+    turtle = Graph().parse(data=files[addresses.CATALOGUE], format="turtle")
     assert f"{name}: offene Daten" in {str(title) for title in turtle.objects(None, DCTERMS.title)}
-    assert isomorphic(turtle, Graph().parse(data=files[places.CATALOGUE_JSONLD], format="json-ld"))
+    assert isomorphic(turtle, Graph().parse(data=files[addresses.CATALOGUE_JSONLD], format="json-ld"))

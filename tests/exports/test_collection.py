@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from kitu.directory.load import load
-from kitu.exports import places
 from kitu.exports.collection import collect
+from kitu.records import addresses
 from kitu.records.published import AwardFile, Document, FileList, MemberFile, ServiceFile, data_files
 from kitu.records.redirects import Redirect
 from kitu.site.counting import lost_records
@@ -37,7 +37,7 @@ def published(request: pytest.FixtureRequest) -> Published:
 def test_json_gives_the_same_directory_back(published: Published) -> None:
     """JSON → model → data files → directory: every record as it was, hostile texts included."""
     directory, collection = published
-    document = Document.model_validate_json(collection.files[places.DIRECTORY])
+    document = Document.model_validate_json(collection.files[addresses.DIRECTORY])
     written = {
         name: yaml.safe_dump(dict(content), allow_unicode=True) for name, content in data_files(document).items()
     }
@@ -59,17 +59,17 @@ def _none(member: Any) -> Any:
 
 def test_json_follows_the_published_schema(published: Published) -> None:
     _, collection = published
-    schema = parsed(collection, places.SCHEMA)
+    schema = parsed(collection, addresses.SCHEMA)
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(
-        parsed(collection, places.DIRECTORY)
+        parsed(collection, addresses.DIRECTORY)
     )
 
 
 def test_the_schema_speaks_german(published: Published) -> None:
     """Each published field has a German title; no English docstring is left."""
     _, collection = published
-    schema = parsed(collection, places.SCHEMA)
+    schema = parsed(collection, addresses.SCHEMA)
     untitled = [
         f"{name}.{field}"
         for name, part in schema["$defs"].items()
@@ -85,7 +85,7 @@ def test_the_schema_promises_texts_as_texts(published: Published) -> None:
     _, collection = published
     several = [
         path
-        for address in (places.SCHEMA, places.OPENAPI)
+        for address in (addresses.SCHEMA, addresses.OPENAPI)
         for path, value in _walk(parsed(collection, address), address)
         if path.endswith("/type") and isinstance(value, list)
     ]
@@ -102,7 +102,7 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 def test_the_schema_lets_new_fields_pass(published: Published) -> None:
     """The promise: programs that check against it go on working when a field is added."""
     _, collection = published
-    schema, document = parsed(collection, places.SCHEMA), parsed(collection, places.DIRECTORY)
+    schema, document = parsed(collection, addresses.SCHEMA), parsed(collection, addresses.DIRECTORY)
     document["members"][0]["something_new"] = 1
     jsonschema.validate(document, schema)
     del document["members"][0]["evidence"]
@@ -112,18 +112,18 @@ def test_the_schema_lets_new_fields_pass(published: Published) -> None:
 
 def test_small_files_hold_the_same_records(published: Published) -> None:
     directory, collection = published
-    whole = parsed(collection, places.DIRECTORY)
+    whole = parsed(collection, addresses.DIRECTORY)
     for record in whole["members"]:
         path = record["page"].removeprefix(SITE)
-        one = parsed(collection, places.record_of(path))
-        MemberFile.model_validate_json(collection.files[places.record_of(path)])
+        one = parsed(collection, addresses.record_of(path))
+        MemberFile.model_validate_json(collection.files[addresses.record_of(path)])
         assert one["member"] == record
         assert {source["id"] for source in one["sources"]} >= {*record["sources"]}
         uses = [use.service.id for use in directory.member[record["id"]].uses]
         assert [use["service"] for use in one["uses"]] == uses
     for key, shape, field in (("services", ServiceFile, "service"), ("awards", AwardFile, "award")):
         for record in whole[key]:
-            content = collection.files[places.record_of(record["page"].removeprefix(SITE))]
+            content = collection.files[addresses.record_of(record["page"].removeprefix(SITE))]
             shape.model_validate_json(content)
             assert json.loads(content)[field] == record
 
@@ -138,8 +138,8 @@ def test_small_files_stay_where_a_former_id_put_them() -> None:
     before, after = base(), replace(base(), redirects=tuple(former))
     files = collect(after, SETTINGS).files
     added = {*files} - {*collect(before, SETTINGS).files}
-    names = (places.RECORD, places.BADGE, places.CARD)
-    assert added == {f"mitglieder/altes-stendal/{name}" for name in names} | {f"leistungen/akten/{places.RECORD}"}
+    names = (addresses.RECORD, addresses.BADGE, addresses.CARD)
+    assert added == {f"mitglieder/altes-stendal/{name}" for name in names} | {f"leistungen/akten/{addresses.RECORD}"}
     for address in added:
         now = address.replace("altes-stendal", "stendal").replace("akten/", "aktenplan/")
         assert files[address] == files[now]
@@ -149,11 +149,15 @@ def test_what_is_unknown_is_left_out(published: Published) -> None:
     """No null, no empty text: a missing field is the one way to say "not known"."""
     directory, collection = published
     for address, content in collection.files.items():
-        described = address in (places.SCHEMA, places.OPENAPI, places.MEMBERS_GEOJSON)  # the last has empty geometries
+        described = address in (
+            addresses.SCHEMA,
+            addresses.OPENAPI,
+            addresses.MEMBERS_GEOJSON,
+        )  # the last has empty geometries
         if address.endswith("json") and not described:
             assert list(_nothings(json.loads(content))) == [], address
     unknown = [fact.id for fact in directory.file.legal if fact.value is None]
-    facts = {fact["id"]: fact for fact in parsed(collection, places.DIRECTORY)["organisation"]["legal"]}
+    facts = {fact["id"]: fact for fact in parsed(collection, addresses.DIRECTORY)["organisation"]["legal"]}
     assert all("value" not in facts[name] for name in unknown)
 
 
@@ -170,20 +174,20 @@ def test_reported_memberships_are_marked_everywhere(published: Published) -> Non
     directory, collection = published
     reported = {member.id for member in directory.reported}
     assert reported
-    members = parsed(collection, places.DIRECTORY)["members"]
+    members = parsed(collection, addresses.DIRECTORY)["members"]
     assert {record["id"] for record in members if not record["documented"]} == reported
     assert {record["id"] for record in members if record["evidence"] == "berichtet"} == reported
     assert {line["kennung"] for line in table(collection, "mitglieder") if line["beleglage"] != "belegt"} == reported
-    points = parsed(collection, places.MEMBERS_GEOJSON)["features"]
+    points = parsed(collection, addresses.MEMBERS_GEOJSON)["features"]
     assert {point["id"] for point in points if not point["properties"]["documented"]} == reported
-    said = {role["member"]["@id"] for role in parsed(collection, places.ORGANISATION)["member"]}
+    said = {role["member"]["@id"] for role in parsed(collection, addresses.ORGANISATION)["member"]}
     assert said
     assert not said & {f"{SITE}{member.path}#mitglied" for member in directory.reported}
 
 
 def test_every_record_names_sources_that_are_there(published: Published) -> None:
     directory, collection = published
-    document = parsed(collection, places.DIRECTORY)
+    document = parsed(collection, addresses.DIRECTORY)
     known = {source["id"] for source in document["sources"]}
     for key in ("members", "services", "awards"):
         assert all({*record["sources"]} <= known and record["sources"] for record in document[key])
@@ -196,8 +200,8 @@ def test_every_record_names_sources_that_are_there(published: Published) -> None
 
 def test_the_list_names_all_other_files_with_their_hashes(published: Published) -> None:
     _, collection = published
-    listed = FileList.model_validate_json(collection.files[places.FILE_LIST])
-    others = {*collection.files} - {places.FILE_LIST, places.CHECKSUMS}
+    listed = FileList.model_validate_json(collection.files[addresses.FILE_LIST])
+    others = {*collection.files} - {addresses.FILE_LIST, addresses.CHECKSUMS}
     assert {file.path for file in listed.files} == others
     for file in listed.files:
         content = collection.files[file.path]
@@ -209,14 +213,14 @@ def test_sha256sum_agrees(published: Published, tmp_path: Path) -> None:
     for address, content in collection.files.items():
         (tmp_path / address).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / address).write_bytes(content)
-    done = subprocess.run(["sha256sum", "--quiet", "-c", places.CHECKSUMS], cwd=tmp_path, check=False)  # noqa: S607
+    done = subprocess.run(["sha256sum", "--quiet", "-c", addresses.CHECKSUMS], cwd=tmp_path, check=False)  # noqa: S607
     assert done.returncode == 0
 
 
 def test_the_read_me_explains_every_file_and_column(published: Published) -> None:
     _, collection = published
-    text = collection.files[places.READ_ME].decode()
-    about_itself = (places.READ_ME, places.FILE_LIST, places.CHECKSUMS)
+    text = collection.files[addresses.READ_ME].decode()
+    about_itself = (addresses.READ_ME, addresses.FILE_LIST, addresses.CHECKSUMS)
     assert [file.name for file in collection.listed if f"  {file.name}: " not in text] == [
         file.name for file in collection.listed if file.address in about_itself
     ]
@@ -232,11 +236,11 @@ def test_a_lost_record_is_named(tmp_path: Path) -> None:
         (tmp_path / address).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / address).write_bytes(content)
     assert list(lost_records(tmp_path, directory)) == []
-    whole = json.loads(collection.files[places.DIRECTORY])
+    whole = json.loads(collection.files[addresses.DIRECTORY])
     lost = whole["members"].pop()["id"]
-    (tmp_path / places.DIRECTORY).write_text(json.dumps(whole), encoding="utf-8")
-    lines = collection.files[places.table("quellen")].splitlines(keepends=True)
-    (tmp_path / places.table("quellen")).write_bytes(b"".join(lines[:-1]))
+    (tmp_path / addresses.DIRECTORY).write_text(json.dumps(whole), encoding="utf-8")
+    lines = collection.files[addresses.table("quellen")].splitlines(keepends=True)
+    (tmp_path / addresses.table("quellen")).write_bytes(b"".join(lines[:-1]))
     faults = list(lost_records(tmp_path, directory))
     assert len(faults) == 2
     assert lost in faults[0]

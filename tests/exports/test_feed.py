@@ -13,11 +13,11 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from kitu.directory.directory import Directory
-from kitu.exports import places
 from kitu.exports.collection import collect
 from kitu.exports.feed import entries, feed
 from kitu.exports.rights import terms
 from kitu.exports.tags import owner_of, tag
+from kitu.records import addresses
 from kitu.records.model import JoinedMeaning
 from kitu.records.partial_date import PartialDate
 from kitu.records.redirects import Redirect
@@ -129,7 +129,7 @@ def test_ids_outlive_a_new_website_once_the_settings_name_their_domain() -> None
     own = base().organisation.model_copy(update={"website": "https://neu.example/"})
     moved = changed(base(), organisation=own)
     first, second, unset = (
-        feedparser.parse(collect(directory, replace(SETTINGS, tag_owner=owner)).files[places.FEED])
+        feedparser.parse(collect(directory, replace(SETTINGS, tag_owner=owner)).files[addresses.FEED])
         for directory, owner in ((base(), "alt.example,2020"), (moved, "alt.example,2020"), (moved, ""))
     )
     ids = [entry.id for entry in first.entries]

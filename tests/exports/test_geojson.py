@@ -7,7 +7,7 @@ import json
 import pytest
 import shapely
 
-from kitu.exports import places
+from kitu.records import addresses
 from tests.exports.published_files import DIRECTORIES, Published, collected, parsed
 
 
@@ -19,7 +19,7 @@ def published(request: pytest.FixtureRequest) -> Published:
 def test_points_are_where_the_members_are(published: Published) -> None:
     """Read by shapely: same number, same coordinates (longitude first), same texts."""
     directory, collection = published
-    features = parsed(collection, places.MEMBERS_GEOJSON)["features"]
+    features = parsed(collection, addresses.MEMBERS_GEOJSON)["features"]
     assert [feature["id"] for feature in features] == [member.id for member in directory.members]
     for feature, member in zip(features, directory.members, strict=True):
         assert feature["properties"]["name"] == member.name
@@ -36,7 +36,7 @@ def test_points_are_where_the_members_are(published: Published) -> None:
 def test_districts_are_counted(published: Published) -> None:
     """Read by shapely: fourteen valid areas; the counts are those of the members with a known district."""
     directory, collection = published
-    features = parsed(collection, places.DISTRICTS_GEOJSON)["features"]
+    features = parsed(collection, addresses.DISTRICTS_GEOJSON)["features"]
     assert len(features) == 14
     for feature in features:
         assert shapely.from_geojson(json.dumps(feature["geometry"])).is_valid
@@ -48,6 +48,6 @@ def test_districts_are_counted(published: Published) -> None:
 def test_map_files_carry_their_notices(published: Published) -> None:
     directory, collection = published
     parts = directory.basemap.attribution.text.split(" · ")
-    members, districts = (parsed(collection, a) for a in (places.MEMBERS_GEOJSON, places.DISTRICTS_GEOJSON))
+    members, districts = (parsed(collection, a) for a in (addresses.MEMBERS_GEOJSON, addresses.DISTRICTS_GEOJSON))
     assert members["licence"]["notices"] == [part for part in parts if part.startswith("Gemeindedaten")]
     assert districts["licence"]["notices"][0].startswith(next(part for part in parts if part.startswith("Grenzen")))

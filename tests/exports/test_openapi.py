@@ -17,8 +17,8 @@ from openapi_spec_validator import validate
 from schemathesis.core.failures import Failure
 from schemathesis.core.result import Ok
 
-from kitu.exports import places
 from kitu.exports.collection import collect
+from kitu.records import addresses
 from tests.base_directory import attacked, base
 from tests.exports.published_files import SETTINGS
 
@@ -55,13 +55,13 @@ def served(site_dir: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def description(site_dir: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((site_dir / places.OPENAPI).read_bytes())
+    content: dict[str, Any] = json.loads((site_dir / addresses.OPENAPI).read_bytes())
     return content
 
 
 @pytest.mark.parametrize("directory", [base, attacked])
 def test_the_description_is_valid(directory: Any) -> None:
-    validate(json.loads(collect(directory(), SETTINGS).files[places.OPENAPI]))
+    validate(json.loads(collect(directory(), SETTINGS).files[addresses.OPENAPI]))
 
 
 def test_the_built_description_is_valid(description: dict[str, Any]) -> None:
@@ -103,7 +103,7 @@ def test_the_tester_would_notice(description: dict[str, Any], served: str) -> No
     """With another demand in the description the same call fails."""
     demand = json.loads(json.dumps(description))
     demand["components"]["schemas"]["Document"]["required"].append("does-not-exist")
-    case = schemathesis.openapi.from_dict(demand)[f"/{places.DIRECTORY}"]["GET"].Case()
+    case = schemathesis.openapi.from_dict(demand)[f"/{addresses.DIRECTORY}"]["GET"].Case()
     response = case.call(base_url=served)
     with pytest.raises(BaseExceptionGroup) as caught:
         case.validate_response(response)
@@ -113,12 +113,14 @@ def test_the_tester_would_notice(description: dict[str, Any], served: str) -> No
 def test_every_file_is_described(description: dict[str, Any], site_dir: Path) -> None:
     """Nothing is published below daten/ that the interface does not name, but for the texts about the files."""
     published = {f"/{file.relative_to(site_dir).as_posix()}" for file in (site_dir / "daten").iterdir()}
-    undescribed = {f"/{address}" for address in (places.OPENAPI, places.READ_ME, places.CHECKSUMS)}
+    undescribed = {f"/{address}" for address in (addresses.OPENAPI, addresses.READ_ME, addresses.CHECKSUMS)}
     assert published - undescribed == {path for path in description["paths"] if path.startswith("/daten/")}
 
 
 def test_the_page_shows_the_whole_interface(description: dict[str, Any], site_dir: Path) -> None:
-    page = BeautifulSoup((site_dir / places.PAGE / "index.html").read_text(encoding="utf-8"), "html.parser")
+    page = BeautifulSoup(
+        (site_dir / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
+    )
     table = page.select_one("table:has(#tabelle-schnittstelle)")
     assert table is not None
     rows = {row.th.get_text(strip=True): row.get_text(" ", strip=True) for row in table.select("tbody tr") if row.th}
@@ -129,7 +131,9 @@ def test_the_page_shows_the_whole_interface(description: dict[str, Any], site_di
 
 def test_the_page_links_every_file_with_its_size(site_dir: Path) -> None:
     """Each file below daten/ is linked, with size, date and terms of use beside it."""
-    page = BeautifulSoup((site_dir / places.PAGE / "index.html").read_text(encoding="utf-8"), "html.parser")
+    page = BeautifulSoup(
+        (site_dir / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
+    )
     rows = {}
     for link in page.select("th a[download]"):
         row = link.find_parent("tr")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitu.exports import places
 from kitu.exports.cells import DANGEROUS, cell_text, guarded, records
 from kitu.exports.collection import collect
+from kitu.records import addresses
 from tests.base_directory import attacked
 from tests.exports.published_files import DIRECTORIES, SETTINGS, Published, collected, table
 
@@ -41,13 +41,13 @@ def test_tables_have_a_line_for_each_record(published: Published) -> None:
 def test_tables_say_what_the_directory_says(published: Published) -> None:
     """Text and coordinates, read by Python's own csv module, guards taken away."""
     directory, collection = published
-    for line, member in zip(records(collection.files[places.table("mitglieder")]), directory.members, strict=True):
+    for line, member in zip(records(collection.files[addresses.table("mitglieder")]), directory.members, strict=True):
         assert (line["kennung"], line["name"], line["anmerkung"]) == (member.id, member.name, member.entry.note or "")
         place = member.place.coordinates if member.place else None
         written = tuple(float(line[key].replace(",", ".")) for key in ("breite", "laenge")) if line["breite"] else None
         assert written == place
         assert line["einwohner"] == (str(member.population.count) if member.population else "")
-    for line, service in zip(records(collection.files[places.table("leistungen")]), directory.services, strict=True):
+    for line, service in zip(records(collection.files[addresses.table("leistungen")]), directory.services, strict=True):
         assert (line["titel"], line["beschreibung"]) == (service.title, service.description)
 
 
@@ -82,7 +82,7 @@ def test_tables_open_rightly_in_german_spreadsheets(published: Published) -> Non
     """Byte order mark, semicolons, the names of columns quoted, lines that end with CR LF."""
     _, collection = published
     for made in collection.tables:
-        content = collection.files[places.table(made.name)]
+        content = collection.files[addresses.table(made.name)]
         assert content.startswith(b"\xef\xbb\xbf")
         assert content.endswith(b"\r\n")
         header = content.decode("utf-8-sig").split("\r\n", 1)[0]
@@ -102,7 +102,7 @@ def test_quotes_tell_texts_from_numbers(published: Published) -> None:
     directory, collection = published
     found: dict[str, set[str]] = {"quoted": set(), "bare": set()}
     for made in collection.tables:
-        content = collection.files[places.table(made.name)].decode("utf-8-sig")
+        content = collection.files[addresses.table(made.name)].decode("utf-8-sig")
         cells = list(CELL.finditer(content))
         assert "".join(cell[0] for cell in cells) == content
         found["bare"] |= {cell[2] for cell in cells if cell[1] is None}

@@ -9,10 +9,10 @@ import pytest
 import vobject
 
 from kitu.directory.directory import Directory, Member
-from kitu.exports import places
 from kitu.exports.collection import collect
 from kitu.exports.vcards import FOLD, vcards
 from kitu.pages.open_data import attachments
+from kitu.records import addresses
 from kitu.records.model import PostalAddress
 from kitu.records.redirects import Redirect
 from tests.base_directory import attacked, base
@@ -47,8 +47,8 @@ def test_only_members_with_an_address_have_a_card(directory: Directory) -> None:
     assert known
     collection = collect(directory, SETTINGS)
     files = {address for address in collection.files if address.endswith(".vcf")}
-    assert files == {f"mitglieder/{member}/{places.CARD}" for member in known}
-    (parameter,) = collection.interface["paths"][f"/mitglieder/{{id}}/{places.CARD}"]["parameters"]  # type: ignore[index]  # JSON
+    assert files == {f"mitglieder/{member}/{addresses.CARD}" for member in known}
+    (parameter,) = collection.interface["paths"][f"/mitglieder/{{id}}/{addresses.CARD}"]["parameters"]  # type: ignore[index]  # JSON
     assert set(parameter["schema"]["enum"]) == known
     linked = {path for path, links in attachments(directory, collection).items() if "text/vcard" in str(links)}
     assert linked == {f"mitglieder/{member}/" for member in known}
@@ -72,7 +72,7 @@ def test_an_address_book_reads_what_the_directory_says(directory: Directory) -> 
         assert (read.street, read.city) == (plain(address.street), plain(address.locality))
         assert read.code == address.postal_code
         assert (read.box, read.extended, read.region, read.country) == ("", "", "", "Deutschland")
-        assert card.source.value == f"{SITE}mitglieder/{key}/{places.CARD}"
+        assert card.source.value == f"{SITE}mitglieder/{key}/{addresses.CARD}"
         assert ("url" in card.contents) == (member.entry.website is not None)
 
 
@@ -110,7 +110,7 @@ def test_a_card_begins_and_ends_as_the_standard_says() -> None:
         "ADR:;;Musterweg 1;Stendal;;39576;Deutschland",
         "URL:https://stendal.example/",
         "NOTE:Stand der Anschrift: 2015",
-        f"SOURCE:{SITE}mitglieder/stendal/{places.CARD}",
+        f"SOURCE:{SITE}mitglieder/stendal/{addresses.CARD}",
         "REV:20240301T000000Z",
         "END:VCARD",
     ]

@@ -42,7 +42,7 @@ def shown(project: Path) -> str:
     """The measured part of the statement for a project."""
     site = build_site(project)
     assert isinstance(site, Site)
-    return site.blocks["prüfstand"]
+    return site.blocks.on("")["prüfstand"]
 
 
 def test_the_statement_shows_the_result_and_stays_the_same_site(tmp_path: Path) -> None:

@@ -56,6 +56,6 @@ def test_the_page_shows_each_entry_with_day_and_place(site: Site, page: Page) ->
 
 def test_the_page_is_a_table_under_mitmachen_and_not_searched(page: Page) -> None:
     assert page.body.startswith("\n<h1>Prüfliste</h1>") or page.body.startswith("<h1>Prüfliste</h1>")
-    assert [crumb.path for crumb in page.crumbs] == ["", "mitmachen/"]
+    assert [crumb.address for crumb in page.crumbs] == ["", "mitmachen/"]
     assert page.search_terms is None
     assert len(re.findall(r'<th scope="col"', page.body)) == 4

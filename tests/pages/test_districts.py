@@ -10,9 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kitu import german
+from kitu.directory.area_pages import district_page
 from kitu.directory.coverage import Way, cover, standings
 from kitu.drawings.district_map import FONT, SIZE, DistrictMaps, Seat
-from kitu.pages.districts import AREA_CLASSES, path_of
+from kitu.pages.districts import AREA_CLASSES
 from kitu.pages.page import Page
 from kitu.site.build import Site, build_site
 from tests.base_directory import base
@@ -43,19 +44,19 @@ def links(part: BeautifulSoup, prefix: str) -> set[str]:
 
 
 def test_every_district_has_its_page(pages: dict[str, Page]) -> None:
-    assert pages.keys() == {"mitglieder/landkreise/", *(path_of(area) for area in DISTRICTS.values())}
+    assert pages.keys() == {"mitglieder/landkreise/", *(district_page(area) for area in DISTRICTS.values())}
     assert len(pages) == 15
     assert len({page.title for page in pages.values()}) == 15
 
 
 def test_the_overview_leads_to_all_of_them(pages: dict[str, Page]) -> None:
     found = links(soup(pages["mitglieder/landkreise/"]), "/mitglieder/landkreise/")
-    assert found == {f"/{path_of(area)}" for area in DISTRICTS.values()}
+    assert found == {f"/{district_page(area)}" for area in DISTRICTS.values()}
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_page_names_members_municipalities_and_neighbours(site: Site, pages: dict[str, Page], key: str) -> None:
-    page = soup(pages[path_of(DISTRICTS[key])])
+    page = soup(pages[district_page(DISTRICTS[key])])
     register = site.directory.register
     members = {f"/{member.path}" for member in site.directory.members if member.district and member.district.key == key}
     assert links(page, "/mitglieder/") >= members
@@ -78,7 +79,7 @@ def test_figures_are_those_of_the_coverage(site: Site, pages: dict[str, Page], k
     standing = standings(site.directory)
     inside = [area for area in site.directory.register.municipalities.values() if area.district == key]
     counted = cover(inside, standing)
-    page = soup(pages[path_of(DISTRICTS[key])])
+    page = soup(pages[district_page(DISTRICTS[key])])
     figures = [figure.get_text(" ", strip=True) for figure in page.select("dl.figures dd:not(.figures__note)")]
     parts, people = counted.reached.part_of(counted.whole), german.number(counted.reached.population)
     assert figures == [
@@ -94,8 +95,8 @@ def test_members_and_districts_lead_to_each_other(site: Site) -> None:
     by_path = {page.path: page for page in site.pages}
     for member in site.directory.members:
         if member.district:
-            assert f'href="/{path_of(member.district)}"' in by_path[member.path].body
-            assert f'href="/{member.path}"' in by_path[path_of(member.district)].body
+            assert f'href="/{district_page(member.district)}"' in by_path[member.path].body
+            assert f'href="/{member.path}"' in by_path[district_page(member.district)].body
 
 
 @cache
@@ -138,7 +139,7 @@ def test_names_on_the_map_do_not_overlap(key: str) -> None:
 
 
 def test_the_map_has_a_text_for_those_who_do_not_see_it(pages: dict[str, Page]) -> None:
-    svg = soup(pages[path_of(DISTRICTS["15090"])]).svg
+    svg = soup(pages[district_page(DISTRICTS["15090"])]).svg
     assert svg is not None
     assert svg["role"] == "img"
     named = [svg.find(id=part) for part in str(svg["aria-labelledby"]).split()]

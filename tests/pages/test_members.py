@@ -98,7 +98,7 @@ def test_a_reported_member_is_told_apart(site: Site) -> None:
     page = html_at(site, "mitglieder/lk-stendal/")
     assert page.select_one(".notice--warning")
     assert page.select_one(".tag--reported")
-    figures = BeautifulSoup(site.blocks["kennzahlen"], "html.parser")
+    figures = BeautifulSoup(site.blocks.on("")["kennzahlen"], "html.parser")
     assert words(figures.select_one("dd")) == "5"
 
 
@@ -195,7 +195,7 @@ def test_every_marker_is_listed_for_editors(site: Site) -> None:
     """And nothing else is; of facts and sources only the form is shown, with `KENNUNG` for the name."""
     table = re.findall(r"^\| (.*?) \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
     listed = re.findall(r"`\[\[(.*?)\]\]`", "\n".join(table))
-    known = {re.sub(r"^(angabe|quelle):.*", r"\1:KENNUNG", name) for name in site.blocks}
+    known = {re.sub(r"^(angabe|quelle):.*", r"\1:KENNUNG", name) for name in site.blocks.on("")}
     assert sorted(listed) == sorted(known)
 
 
@@ -207,8 +207,8 @@ def test_what_the_search_leaves_out_ends_where_it_should(site: Site) -> None:
     indexed = [page.body for page in site.pages if page.search_terms is not None and not page.search_text]
     left_out = [
         part
-        for body in (*indexed, *site.blocks.values())
+        for body in (*indexed, *site.blocks.on("").values())
         for part in BeautifulSoup(body, "lxml").select("[data-search-exclude]")
     ]
-    assert BeautifulSoup(site.blocks["prüfstand"], "lxml").select("[data-search-exclude]")
+    assert BeautifulSoup(site.blocks.on("")["prüfstand"], "lxml").select("[data-search-exclude]")
     assert [str(part)[:80] for part in left_out if part.find(part.name)] == []

@@ -10,9 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kitu import german
+from kitu.directory.area_pages import check_page
 from kitu.directory.coverage import Way, standings
-from kitu.pages.municipalities import CHECK, checked_areas, path_of, search_text
+from kitu.pages.municipalities import checked_areas, search_text
 from kitu.pages.page import Page
+from kitu.records.addresses import CHECK
 from kitu.site.build import Site, build_site
 from tests.base_directory import base
 from tests.base_project import copy_base, replaced
@@ -34,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
-    return {page.path: page for page in site.pages if page.path.startswith(CHECK.path)}
+    return {page.path: page for page in site.pages if page.path.startswith(CHECK.address)}
 
 
 def text(page: Page) -> str:
@@ -48,18 +50,18 @@ def test_every_area_is_there_once() -> None:
 
 
 def test_every_area_has_an_address_of_its_own(pages: dict[str, Page]) -> None:
-    assert pages.keys() == {CHECK.path, *(path_of(area) for area in AREAS)}
+    assert pages.keys() == {CHECK.address, *(check_page(area) for area in AREAS)}
     assert len(pages) == 248
     assert len({page.title for page in pages.values()}) == 248
 
 
 def test_the_list_names_all_by_district(pages: dict[str, Page], site: Site) -> None:
-    page = BeautifulSoup(pages[CHECK.path].body, "html.parser")
+    page = BeautifulSoup(pages[CHECK.address].body, "html.parser")
     standing = standings(site.directory)
     items = {str(item.a["href"]): item for item in page.select("li[data-search]") if item.a}
-    assert items.keys() == {f"/{path_of(area)}" for area in AREAS}
+    assert items.keys() == {f"/{check_page(area)}" for area in AREAS}
     for area in AREAS:
-        item = items[f"/{path_of(area)}"]
+        item = items[f"/{check_page(area)}"]
         assert standing[area.key].way.value in item.get_text()
         group = item.find_parent("section")
         assert group is not None
@@ -101,7 +103,7 @@ def test_a_complete_list_may_say_so(tmp_path: Path) -> None:
     ],
 )
 def test_each_standing_has_its_answer(pages: dict[str, Page], slug: str, phrases: list[str]) -> None:
-    found = text(pages[f"{CHECK.path}{slug}/"])
+    found = text(pages[f"{CHECK.address}{slug}/"])
     assert [phrase for phrase in phrases if phrase not in found] == []
 
 
@@ -112,12 +114,12 @@ def test_reported_members_are_no_examples(pages: dict[str, Page], site: Site) ->
         rows = BeautifulSoup(page.body, "html.parser").select("[aria-labelledby^=tabelle-] tbody th a")
         found = {str(link["href"]) for link in rows}
         assert found <= documented, path
-    own = BeautifulSoup(pages[f"{CHECK.path}stendal/"].body, "html.parser")
+    own = BeautifulSoup(pages[f"{CHECK.address}stendal/"].body, "html.parser")
     assert "/mitglieder/stendal/" not in {str(link["href"]) for link in own.select("tbody th a")}
 
 
 def test_examples_say_what_they_use(pages: dict[str, Page]) -> None:
-    assert "/leistungen/aktenplan/" in pages[f"{CHECK.path}tangermuende/"].body
+    assert "/leistungen/aktenplan/" in pages[f"{CHECK.address}tangermuende/"].body
 
 
 @pytest.mark.parametrize(
@@ -150,7 +152,7 @@ def test_the_search_of_the_site_knows_each_area_once(pages: dict[str, Page], sit
     """Members have their own page in the search; all others that of the check, found without reading its body."""
     standing = standings(site.directory)
     for area in AREAS:
-        page = pages[path_of(area)]
+        page = pages[check_page(area)]
         if standing[area.key].itself:
             assert page.search_terms is None
         else:
@@ -160,8 +162,8 @@ def test_the_search_of_the_site_knows_each_area_once(pages: dict[str, Page], sit
 
 def test_pages_are_light(pages: dict[str, Page]) -> None:
     """The part that is a page's own; the frame comes on top."""
-    assert max(len(page.body.encode()) for path, page in pages.items() if path != CHECK.path) < 10_000
-    assert len(pages[CHECK.path].body.encode()) < 90_000
+    assert max(len(page.body.encode()) for path, page in pages.items() if path != CHECK.address) < 10_000
+    assert len(pages[CHECK.address].body.encode()) < 90_000
 
 
 def test_ways_have_words() -> None:

@@ -12,9 +12,9 @@ from kitu.directory.directory import Directory
 from kitu.directory.load import load
 from kitu.editing.missing_redirects import redirect_findings, successors
 from kitu.reading.finding import Code, Finding
-from kitu.records.redirects import Section
+from kitu.records.addresses import Section, file_of
 from kitu.site.build import Site, build_site
-from kitu.site.counting import dead_links, file_of
+from kitu.site.counting import dead_links
 from tests.base_project import copy_base, replaced
 
 ENTRY = "  - section: mitglieder\n    from: alt-stendal\n"

@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kitu.exports.schema_org import things
-from kitu.pages.page import Crumb
 from kitu.pages.structured_data import About, document
+from kitu.records.addresses import MEMBERS, START, Location
 from kitu.site.build import Site, build_site
 from tests.base_directory import base
 from tests.base_project import ROOT, copy_base
@@ -36,7 +36,7 @@ def site() -> Site:
     return built
 
 
-def graph_of(site: Site, path: str, title: str = "Titel", crumbs: tuple[Crumb, ...] = ()) -> list[dict[str, Any]]:
+def graph_of(site: Site, path: str, title: str = "Titel", crumbs: tuple[Location, ...] = ()) -> list[dict[str, Any]]:
     about = About(path, title, "Beschreibung", crumbs)
     content = json.loads(document(site.things.get(path, ()), about, "Name", SITE + "/"))
     assert set(content) == {"@context", "@graph"}
@@ -79,7 +79,7 @@ def wrong_value(value: Any, ranges: set[str], where: str) -> Iterator[str]:
 
 
 def test_every_type_and_property_is_one_of_the_vocabulary(site: Site) -> None:
-    crumbs = (Crumb("Start", ""), Crumb("Mitglieder", "mitglieder/"))
+    crumbs = (START, MEMBERS)
     found = [
         fault
         for path in ["", "impressum/", *(page.path for page in site.pages)]
@@ -169,7 +169,7 @@ def test_a_street_is_named_only_where_a_source_names_it() -> None:
 
 
 def test_the_breadcrumb_counts_from_the_start_page_to_the_page_itself(site: Site) -> None:
-    page = graph_of(site, "mitglieder/zeitz/", "Zeitz", (Crumb("Start", ""), Crumb("Mitglieder", "mitglieder/")))[1]
+    page = graph_of(site, "mitglieder/zeitz/", "Zeitz", (START, MEMBERS))[1]
     steps = [(step["position"], step["name"], step["item"]["@id"]) for step in page["breadcrumb"]["itemListElement"]]
     assert steps == [
         (1, "Start", f"{SITE}/"),

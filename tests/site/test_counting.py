@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kitu.site.counting import dead_links, file_of, missing
+from kitu.site.counting import dead_links, missing
+from kitu.records.addresses import file_of
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from lxml import etree
 from PIL import Image
 
 from kitu.records.settings import Security, Settings, SettingsError, read_settings
-from kitu.site.fixed_files import MANIFEST, SECURITY, fixed_files
+from kitu.records.addresses import MANIFEST, SECURITY
+from kitu.site.fixed_files import fixed_files
 from tests.base_directory import base
 from tests.exports.published_files import SITE
 from tests.base_project import ROOT

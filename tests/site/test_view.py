@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kitu.pages.page import Crumb, Page
+from kitu.pages.page import Page
+from kitu.records.addresses import Location
 from kitu.reading.finding import Position
 from kitu.site.view import NavEntry, ancestors, edit_uri_of, nav_entries, nav_sources, origin_of, view_of
 
@@ -43,7 +44,7 @@ def test_the_editor_of_the_host_is_known(repository: str, way: str) -> None:
 
 def test_a_page_says_where_it_is_changed() -> None:
     """File and line in words; the start page is left to the template's breadcrumb."""
-    crumbs = (Crumb("Start", ""), Crumb("Mitglieder", "mitglieder/"))
+    crumbs = (Location("Start", ""), Location("Mitglieder", "mitglieder/"))
     page = Page("mitglieder/x/", "X", "", "<h1>X</h1>", crumbs=crumbs, origin=Position("data/members.yaml", 12))
     assert origin_of(page) == "data/members.yaml, Zeile 12"
-    assert view_of(page, None).crumbs == (Crumb("Mitglieder", "mitglieder/"),)
+    assert view_of(page, None).crumbs == (Location("Mitglieder", "mitglieder/"),)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kitu.reading.finding import Position
+from kitu.records.addresses import MEMBERS, Section
 from kitu.records.model import (
     Award,
     Category,
@@ -19,7 +20,7 @@ from kitu.records.model import (
     Source,
 )
 from kitu.records.organisation import MemberKind, Organisation, OrganisationFile
-from kitu.records.redirects import Redirect, Section
+from kitu.records.redirects import Redirect
 from kitu.region.basemap import Basemap
 from kitu.region.register import Area, Population, Register
 
@@ -66,7 +67,7 @@ class Member:
     @property
     def path(self) -> str:
         """Address of the member's page, relative to the site."""
-        return f"mitglieder/{self.id}/"
+        return MEMBERS.page(self.id)
 
     @property
     def documented(self) -> bool:

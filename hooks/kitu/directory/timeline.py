@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kitu.directory.directory import Directory, Member
 from kitu.records import wording
+from kitu.records.addresses import CHRONICLE, SERVICES
 from kitu.records.model import JoinedMeaning
 from kitu.records.partial_date import PartialDate
 
@@ -44,13 +45,13 @@ def _joining(member: Member) -> Iterator[Event]:
 def _milestones(directory: Directory, member: Member) -> Iterator[Event]:
     for milestone in directory.file.milestones:
         if member.id in milestone.members:
-            path = f"ueber-uns/chronik/#{milestone.anchor}"
+            path = f"{CHRONICLE.address}#{milestone.anchor}"
             yield Event(milestone.date, milestone.title, milestone.text or "", path, milestone.sources)
 
 
 def _uses(member: Member) -> Iterator[Event]:
     for item in member.uses:
         if item.use.as_of:
-            path = f"leistungen/{item.service.id}/"
+            path = SERVICES.page(item.service.id)
             title = f"{item.service.title}: {wording.USE[item.use.status]}"
             yield Event(item.use.as_of, title, item.use.detail or "", path, item.use.sources)

@@ -17,9 +17,9 @@ from PIL import Image, ImageDraw, ImageFont
 from shapely import Polygon
 
 from kitu.directory.directory import Directory
+from kitu.records.addresses import CHECK, PICTURES
 from kitu.region.basemap import Basemap, geometries
 
-FOLDER = "assets/vorschau/"
 SIZE = (1200, 630)
 DARK, LIGHT = (11, 74, 87), (255, 255, 255)
 SHADES = 16
@@ -48,7 +48,7 @@ class Subject:
         return cls(path, title, description.removeprefix(f"{title}: "), places)
 
 
-class Studio:
+class PictureDrawer:
     """Draws pictures. Fonts and the ground with the region's outline are made once."""
 
     def __init__(self, site_name: str, basemap: Basemap) -> None:
@@ -107,20 +107,20 @@ class Studio:
         return left + (longitude - west) * 0.62 * scale, top + (north - latitude) * scale
 
 
-SHARED = ("mitglieder/kommunen-check/",)
+SHARED = (CHECK.address,)
 """Sections with a page for each of hundreds of municipalities: all show the picture of the section's first page."""
 
 
 def picture_of(path: str) -> str:
     """The address of a page's picture, relative to the site."""
     shown = next((section for section in SHARED if path.startswith(section)), path)
-    return f"{FOLDER}{shown.strip('/') or 'start'}.png"
+    return f"{PICTURES}{shown.strip('/') or 'start'}.png"
 
 
-def pictures(studio: Studio, subjects: Iterable[Subject]) -> dict[str, bytes]:
+def pictures(drawer: PictureDrawer, subjects: Iterable[Subject]) -> dict[str, bytes]:
     """The pictures of these pages by their addresses; those of pages that share another's picture are not drawn."""
     return {
-        picture_of(subject.path): studio.draw(subject)
+        picture_of(subject.path): drawer.draw(subject)
         for subject in subjects
         if subject.path in SHARED or not subject.path.startswith(SHARED)
     }

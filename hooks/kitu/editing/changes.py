@@ -11,8 +11,8 @@ from kitu.directory import figures
 from kitu.directory.directory import Directory, Member, record_ids
 from kitu.editing.differences import FieldChange, differences, fields
 from kitu.editing.missing_redirects import MissingRedirect, missing_redirects, successors
+from kitu.records.addresses import Section
 from kitu.records.model import Record, ServiceUse
-from kitu.records.redirects import Section
 
 FROM_REGISTER = frozenset({"id", "name", "short_name", "kind", "seat"})
 """Fields of a member's entry that its facts show as visitors see them, wherever they come from."""
@@ -113,13 +113,13 @@ def compare(before: Directory, after: Directory) -> Changes:
 
 def _groups(before: Directory, after: Directory, present: Mapping[Section, Mapping[str, str]]) -> Iterator[Group]:
     old, new = _members(before), _members(after)
-    yield Group(Section.MEMBERS.heading, old, new, present[Section.MEMBERS], FROM_REGISTER)
+    yield Group(Section.MEMBERS.location.title, old, new, present[Section.MEMBERS], FROM_REGISTER)
     old, new = (
         {service.id: RecordState(service.title, service) for service in side.services} for side in (before, after)
     )
-    yield Group(Section.SERVICES.heading, old, new, present[Section.SERVICES])
+    yield Group(Section.SERVICES.location.title, old, new, present[Section.SERVICES])
     old, new = ({award.id: RecordState(award.name, award) for award in side.awards} for side in (before, after))
-    yield Group(Section.AWARDS.heading, old, new, present[Section.AWARDS])
+    yield Group(Section.AWARDS.location.title, old, new, present[Section.AWARDS])
     old, new = ({"": RecordState(side.organisation.short_name, side.file)} for side in (before, after))
     yield Group("Organisation", old, new)
     old, new = ({group.id: RecordState(group.name, group) for group in side.categories} for side in (before, after))
@@ -217,7 +217,9 @@ def _uses(member: Member) -> Iterator[tuple[str, str, ServiceUse]]:
 
 def _addresses(directory: Directory) -> dict[str, None]:
     """The addresses of the pages that come and go with records, in the order of the site."""
-    return {section.address(record): None for section, records in record_ids(directory).items() for record in records}
+    return {
+        section.location.page(record): None for section, records in record_ids(directory).items() for record in records
+    }
 
 
 def _figures(before: Directory, after: Directory) -> Iterator[FigureChange]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kitu.directory.directory import Directory, Member, record_ids
 from kitu.reading.finding import Code, Finding, Position, Severity
+from kitu.records.addresses import Section
 from kitu.records.files import file_name
-from kitu.records.redirects import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def missing_redirects(before: Directory, after: Directory) -> Iterator[MissingRe
 def redirect_findings(before: Directory, after: Directory) -> Iterator[Finding]:
     """The same as findings: warnings, since the record may have been published by mistake."""
     for missing in missing_redirects(before, after):
-        address, subject = missing.section.address(missing.old), f"Weiterleitung „{missing.old}“"
+        address, subject = missing.section.location.page(missing.old), f"Weiterleitung „{missing.old}“"
         reason = f"Die Adresse {address} gab es bisher; nach dieser Änderung führt sie ins Leere."
         remedy = f"Unter „redirects:“ (ohne „[]“ dahinter) diese Zeile ergänzen: {missing.entry}"
         place = Position(file_name("redirects"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kitu.directory.directory import Directory, Member, is_member
-from kitu.exports.places import badge_of
+from kitu.records.addresses import badge_of
 from kitu.records.model import JoinedMeaning
 
 SINCE = {JoinedMeaning.JOINED: "seit {}", JoinedMeaning.AT_LATEST: "spätestens seit {}"}

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
 
 from kitu.directory.directory import Directory
-from kitu.exports import places
 from kitu.exports.document import encoded
+from kitu.records import addresses
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -103,7 +103,7 @@ class Names:
 
     def __call__(self, part: str) -> URIRef:
         """The address of a node."""
-        return URIRef(f"{self.site}{places.CATALOGUE}#{part}")
+        return URIRef(f"{self.site}{addresses.CATALOGUE}#{part}")
 
     def file(self, address: str) -> URIRef:
         """The address of a file or page of the site."""
@@ -167,7 +167,7 @@ def _catalogue(directory: Directory, names: Names) -> Iterator[Triple]:
     yield node, DCTERMS.publisher, names("herausgeber")
     yield node, DCTERMS.language, GERMAN
     yield node, DCTERMS.modified, Literal(directory.as_of)
-    yield node, FOAF.homepage, names.file(places.PAGE)
+    yield node, FOAF.homepage, names.file(addresses.OPEN_DATA.address)
     yield node, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme")
     yield node, DCTERMS.spatial, _state(directory)
     yield node, DCAT.service, names("schnittstelle")
@@ -194,7 +194,7 @@ def _service(directory: Directory, names: Names) -> Iterator[Triple]:
     yield node, DCTERMS.title, _german(f"{directory.organisation.name}: Dateien als Schnittstelle")
     yield node, DCTERMS.publisher, names("herausgeber")
     yield node, DCAT.endpointURL, URIRef(names.site)
-    yield node, DCAT.endpointDescription, names.file(places.OPENAPI)
+    yield node, DCAT.endpointDescription, names.file(addresses.OPENAPI)
     yield node, DCTERMS.accessRights, PUBLIC
     yield from ((node, DCAT.servesDataset, names(dataset.key)) for dataset in DATASETS)
 
@@ -215,7 +215,7 @@ def _dataset(
     yield node, DCTERMS.accrualPeriodicity, IRREGULAR
     yield node, DCATAP.availability, AVAILABLE
     yield node, DCAT.theme, GOVERNMENT
-    yield node, DCAT.landingPage, names.file(places.PAGE)
+    yield node, DCAT.landingPage, names.file(addresses.OPEN_DATA.address)
     yield node, DCTERMS.spatial, state
     yield node, DCATDE.politicalGeocodingURI, state
     yield node, DCATDE.politicalGeocodingLevelURI, URIRef(f"{PLACE_KEYS}Level/state")
@@ -253,7 +253,7 @@ def _checksum(node: URIRef, content: bytes) -> Iterator[Triple]:
 
 
 def _node(export: Export, names: Names) -> URIRef:
-    return names(export.address.removeprefix(places.FOLDER).replace(".", "-"))
+    return names(export.address.removeprefix(addresses.DATA).replace(".", "-"))
 
 
 def _state(directory: Directory) -> URIRef:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kitu import german
 from kitu.directory.directory import Directory
-from kitu.exports import catalogue, document, geojson, linked_data, openapi, places
+from kitu.exports import catalogue, document, geojson, linked_data, openapi
 from kitu.exports.badges import Badge, badges
 from kitu.exports.cells import Table
 from kitu.exports.document import encoded, encoded_features
@@ -19,6 +19,7 @@ from kitu.exports.rights import Terms, terms
 from kitu.exports.tables import tables
 from kitu.exports.tags import owner_of
 from kitu.exports.vcards import vcards
+from kitu.records import addresses
 from kitu.records.settings import Settings
 
 CSV_TYPE = "text/csv;charset=utf-8"
@@ -57,10 +58,10 @@ def collect(directory: Directory, settings: Settings) -> Collection:
     beside = (*_beside(directory, badged, site, rules), *_cards(directory, cards, rules))
     beside += tuple(_former(directory, beside))
     files = [*content, *_about(directory, content, settings, rules)]
-    beside_members = {places.BADGE: [*badged], places.CARD: [*cards]}
+    beside_members = {addresses.BADGE: [*badged], addresses.CARD: [*cards]}
     interface = openapi.description(directory, [*files, *_announced(rules)], beside_members, settings.address)
     described = encoded(interface)
-    files.append(_own(places.OPENAPI, described, "Beschreibung der Schnittstelle", "OpenAPI 3.1", rules, "OpenAPI"))
+    files.append(_own(addresses.OPENAPI, described, "Beschreibung der Schnittstelle", "OpenAPI 3.1", rules, "OpenAPI"))
     files.append(_read_me(directory, files, made, rules))
     lists = list(_lists(directory, [*files, *beside], rules))
     return Collection(settings, rules, (*files, *lists), beside, made, badged, tuple(cards), interface)
@@ -68,7 +69,7 @@ def collect(directory: Directory, settings: Settings) -> Collection:
 
 def _content(directory: Directory, site: str, owner: str, rules: Terms) -> Iterator[Export]:
     yield Export(
-        places.DIRECTORY,
+        addresses.DIRECTORY,
         encoded(document.document(directory, site, rules.register)),
         "Das ganze Verzeichnis",
         "Alle Mitglieder, Leistungen, Auszeichnungen, Ereignisse, Zahlen und Quellen in einer Datei",
@@ -78,7 +79,7 @@ def _content(directory: Directory, site: str, owner: str, rules: Terms) -> Itera
     )
     yield from _maps(directory, site, rules)
     yield Export(
-        places.FEED,
+        addresses.FEED,
         feed(directory, site, rules.own, owner),
         "Chronik zum Abonnieren",
         "Ereignisse und Beitritte für Feed-Leseprogramme",
@@ -87,7 +88,7 @@ def _content(directory: Directory, site: str, owner: str, rules: Terms) -> Itera
         *("ATOM", "chronik", "Atom"),
     )
     yield Export(
-        places.ORGANISATION,
+        addresses.ORGANISATION,
         encoded(linked_data.organisation(directory, site, rules.register)),
         "Die Genossenschaft mit Mitgliedern und Leistungen",
         "In den Begriffen von schema.org, für Suchmaschinen und Wissensgraphen; nur belegte Mitglieder",
@@ -99,7 +100,7 @@ def _content(directory: Directory, site: str, owner: str, rules: Terms) -> Itera
 
 def _maps(directory: Directory, site: str, rules: Terms) -> Iterator[Export]:
     yield Export(
-        places.MEMBERS_GEOJSON,
+        addresses.MEMBERS_GEOJSON,
         encoded_features(geojson.members(directory, site, rules.register)),
         "Mitglieder als Punkte",
         "Für Karten: ein Punkt je Mitglied; ohne Ort, wo keiner bekannt ist",
@@ -108,7 +109,7 @@ def _maps(directory: Directory, site: str, rules: Terms) -> Iterator[Export]:
         *("GEOJSON", "mitglieder", "GeoJSON"),
     )
     yield Export(
-        places.DISTRICTS_GEOJSON,
+        addresses.DISTRICTS_GEOJSON,
         encoded_features(geojson.districts(directory, rules.borders)),
         "Landkreise mit Mitgliederzahlen",
         "Für Karten: Grenzen der Landkreise und kreisfreien Städte, mit der Zahl der Mitglieder",
@@ -132,7 +133,7 @@ DATASET_OF_TABLE = {
 def _tables(made: Iterable[Table], rules: Terms) -> Iterator[Export]:
     for table in made:
         yield Export(
-            places.table(table.name),
+            addresses.table(table.name),
             table.content,
             table.title,
             f"Tabelle, {german.counted(len(table.rows), 'Zeile', 'Zeilen')}",
@@ -151,7 +152,7 @@ def _own(address: str, content: bytes, title: str, text: str, rules: Terms, form
 
 def _announced(rules: Terms) -> Iterator[Export]:
     """The list of files, which is made last but belongs to the interface."""
-    yield _own(places.FILE_LIST, b"", "Liste aller Dateien", "Alle Dateien mit Größe und Prüfsumme", rules, "JSON")
+    yield _own(addresses.FILE_LIST, b"", "Liste aller Dateien", "Alle Dateien mit Größe und Prüfsumme", rules, "JSON")
 
 
 def _about(directory: Directory, content: Iterable[Export], settings: Settings, rules: Terms) -> Iterator[Export]:
@@ -161,31 +162,31 @@ def _about(directory: Directory, content: Iterable[Export], settings: Settings, 
     form_of = "Form des Verzeichnisses"
     turtle = catalogue.turtle(graph)
     schema = encoded(openapi.directory_schema(settings.address))
-    yield _own(places.SCHEMA, schema, form_of, "JSON Schema zu verzeichnis.json", rules, "JSON Schema")
-    yield Export(places.CATALOGUE, turtle, "Katalog", text, "text/turtle", rules.own, form="Turtle")
-    yield _own(places.CATALOGUE_JSONLD, catalogue.json_ld(graph), "Katalog", text, rules, "JSON-LD")
+    yield _own(addresses.SCHEMA, schema, form_of, "JSON Schema zu verzeichnis.json", rules, "JSON Schema")
+    yield Export(addresses.CATALOGUE, turtle, "Katalog", text, "text/turtle", rules.own, form="Turtle")
+    yield _own(addresses.CATALOGUE_JSONLD, catalogue.json_ld(graph), "Katalog", text, rules, "JSON-LD")
 
 
 def _beside(directory: Directory, badged: Mapping[str, Badge], site: str, rules: Terms) -> Iterator[Export]:
     """A small JSON beside each record's page, a badge beside the pages of members."""
     for member in directory.members:
         values = document.member_file(directory, member, badged.get(member.id), site, rules.register)
-        yield _small(places.record_of(member.path), values, member.name, rules)
+        yield _small(addresses.record_of(member.path), values, member.name, rules)
         if badge := badged.get(member.id):
-            address = places.badge_of(member.path)
+            address = addresses.badge_of(member.path)
             yield Export(address, badge.svg.encode(), badge.text, "Abzeichen", SVG_TYPE, rules.own, form="SVG")
     for service in directory.services:
         service_values = document.service_file(directory, service, site, rules.own)
-        yield _small(places.record_of(f"leistungen/{service.id}/"), service_values, service.title, rules)
+        yield _small(addresses.record_of(addresses.SERVICES.page(service.id)), service_values, service.title, rules)
     for award in directory.awards:
         award_values = document.award_file(directory, award, site, rules.own)
-        yield _small(places.record_of(f"auszeichnungen/{award.id}/"), award_values, award.name, rules)
+        yield _small(addresses.record_of(addresses.AWARDS.page(award.id)), award_values, award.name, rules)
 
 
 def _cards(directory: Directory, cards: Mapping[str, bytes], rules: Terms) -> Iterator[Export]:
     for key, content in cards.items():
         member = directory.member[key]
-        address = places.card_of(member.path)
+        address = addresses.card_of(member.path)
         yield Export(address, content, member.name, "Visitenkarte", CARD_TYPE, rules.register, form="vCard")
 
 
@@ -216,12 +217,12 @@ def _lists(directory: Directory, files: Iterable[Export], rules: Terms) -> Itera
     content = encoded({**document.head(directory, rules.own), "files": entries})
     sums = "".join(f"{value}  {address}\n" for address, value in hashes.items())
     text = "Alle Dateien mit Größe und Prüfsumme (SHA-256)"
-    yield _own(places.FILE_LIST, content, "Liste aller Dateien", text, rules, "JSON")
+    yield _own(addresses.FILE_LIST, content, "Liste aller Dateien", text, rules, "JSON")
     plain = "text/plain;charset=utf-8"
-    yield Export(places.CHECKSUMS, sums.encode(), "Prüfsummen", "Für sha256sum", plain, rules.own, form="Text")
+    yield Export(addresses.CHECKSUMS, sums.encode(), "Prüfsummen", "Für sha256sum", plain, rules.own, form="Text")
 
 
 def _read_me(directory: Directory, files: Iterable[Export], made: Iterable[Table], rules: Terms) -> Export:
     text = read_me(directory, files, made, rules).encode()
     plain = "text/plain;charset=utf-8"
-    return Export(places.READ_ME, text, "Lies mich", "Diese Erklärungen als Text", plain, rules.own, form="Text")
+    return Export(addresses.READ_ME, text, "Lies mich", "Diese Erklärungen als Text", plain, rules.own, form="Text")

@@ -9,6 +9,7 @@ from typing import Any
 from kitu.directory.directory import Directory, Member, Use
 from kitu.exports.badges import Badge
 from kitu.exports.rights import Rights
+from kitu.records.addresses import AWARDS, SERVICES
 from kitu.records.model import Award, Record, Service
 from kitu.records.published import VERSION, plain
 
@@ -41,8 +42,8 @@ def document(directory: Directory, site: str, rights: Rights) -> Json:
         "organisation": plain(directory.file),
         "members": [member_record(member, site) for member in directory.members],
         "categories": [plain(category) for category in directory.categories],
-        "services": [page_record(service, f"{site}leistungen/{service.id}/") for service in directory.services],
-        "awards": [page_record(award, f"{site}auszeichnungen/{award.id}/") for award in directory.awards],
+        "services": [page_record(service, site + SERVICES.page(service.id)) for service in directory.services],
+        "awards": [page_record(award, site + AWARDS.page(award.id)) for award in directory.awards],
         "sources": [plain(source) for source in directory.sources.values()],
         "redirects": [plain(redirect) for redirect in directory.redirects],
     }
@@ -94,13 +95,13 @@ def _use(use: Use) -> dict[str, Any]:
 
 def service_file(directory: Directory, service: Service, site: str, rights: Rights) -> Json:
     """The file beside a service's page (`ServiceFile`)."""
-    record = page_record(service, f"{site}leistungen/{service.id}/")
+    record = page_record(service, site + SERVICES.page(service.id))
     return {**head(directory, rights), "service": record, "sources": cited(directory, record)}
 
 
 def award_file(directory: Directory, award: Award, site: str, rights: Rights) -> Json:
     """The file beside an award's page (`AwardFile`)."""
-    record = page_record(award, f"{site}auszeichnungen/{award.id}/")
+    record = page_record(award, site + AWARDS.page(award.id))
     return {**head(directory, rights), "award": record, "sources": cited(directory, record)}
 
 

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from kitu.directory.directory import Directory, Member
 from kitu.exports.badges import for_xml
-from kitu.exports.places import FEED
 from kitu.exports.rights import Rights
 from kitu.exports.tags import first_ids, tag
 from kitu.records import wording
+from kitu.records.addresses import CHRONICLE, FEED
 from kitu.records.model import Joined, JoinedMeaning, Source
 from kitu.records.organisation import Milestone
 
@@ -70,14 +70,14 @@ def feed(directory: Directory, site: str, rights: Rights, owner: str) -> bytes:
         author=name,
         rights=rights.text,
         address=site + FEED,
-        page=f"{site}ueber-uns/chronik/",
+        page=site + CHRONICLE.address,
     )
     return f"{start}{''.join(_entry(owner, event) for event in events)}</feed>\n".encode()
 
 
 def entries(directory: Directory, site: str) -> list[Entry]:
     """All events, newest first; of one day, by key."""
-    found = [*_milestones(directory, f"{site}ueber-uns/chronik/"), *_joinings(directory, site)]
+    found = [*_milestones(directory, site + CHRONICLE.address), *_joinings(directory, site)]
     return sorted(sorted(found, key=lambda event: event.key), key=lambda event: event.day, reverse=True)
 
 

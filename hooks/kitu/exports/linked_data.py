@@ -12,6 +12,7 @@ from typing import Any
 from kitu.directory.directory import Directory, Member, is_member
 from kitu.exports import schema_org
 from kitu.exports.rights import Rights
+from kitu.records import addresses
 from kitu.records.model import JoinedMeaning
 from kitu.records.partial_date import PartialDate
 
@@ -21,7 +22,7 @@ Node = dict[str, Any]
 def organisation(directory: Directory, site: str, rights: Rights) -> Node:
     """All of it as one object. `site` is the site's address; each statement names its sources (`subjectOf`)."""
     nodes = schema_org.things(directory)
-    services = [{**nodes[f"leistungen/{service.id}/"][0]} for service in directory.services]
+    services = [{**nodes[addresses.SERVICES.page(service.id)][0]} for service in directory.services]
     for node, service in zip(services, directory.services, strict=True):
         node["subjectOf"] = _works(directory, service.sources)
     members = [member for member in directory.members if is_member(member)]
@@ -55,7 +56,7 @@ def _data_set(directory: Directory, rights: Rights) -> Node:
         "@type": "Dataset",
         "name": f"Verzeichnis: {directory.organisation.name}",
         "description": "Mitglieder, Leistungen und Auszeichnungen, jede Angabe mit Quelle.",
-        "url": "/offene-daten/",
+        "url": f"/{addresses.OPEN_DATA.address}",
         "license": rights.licence.url,
         "creditText": " ".join(rights.notices),
         "dateModified": directory.as_of.isoformat(),

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kitu.directory.directory import Directory
-from kitu.exports import places
+from kitu.directory.directory import Directory, record_ids
 from kitu.exports.export import Export
 from kitu.exports.rights import ZERO
+from kitu.records import addresses
+from kitu.records.addresses import Section
 from kitu.records.json_schema import DIALECT, definitions
 from kitu.records.published import PROMISE, VERSION, AwardFile, Document, FileList, MemberFile, ServiceFile
 
 Json = dict[str, Any]
 
-SHAPES = {places.DIRECTORY: "Document", places.FILE_LIST: "FileList"}
+ANY = "{id}"
+"""Stands in an address for the id of a record."""
+
+SHAPES = {addresses.DIRECTORY: "Document", addresses.FILE_LIST: "FileList"}
 """Files whose content has a schema of ours, and its name."""
 
 RECORDS = (
-    ("mitglieder", "Mitglied", "MemberFile", "die Angaben zu einem Mitglied, mit Quellen"),
-    ("leistungen", "Leistung", "ServiceFile", "die Angaben zu einer Leistung, mit Quellen"),
-    ("auszeichnungen", "Auszeichnung", "AwardFile", "die Angaben zu einer Auszeichnung, mit Quellen"),
+    (Section.MEMBERS, "Mitglied", "MemberFile", "die Angaben zu einem Mitglied, mit Quellen"),
+    (Section.SERVICES, "Leistung", "ServiceFile", "die Angaben zu einer Leistung, mit Quellen"),
+    (Section.AWARDS, "Auszeichnung", "AwardFile", "die Angaben zu einer Auszeichnung, mit Quellen"),
 )
 BESIDE = {
-    places.BADGE: ("Abzeichen", "Abzeichen eines Mitglieds für andere Websites", "image/svg+xml"),
-    places.CARD: ("Visitenkarte", "Anschrift eines Mitglieds für Adressbücher", "text/vcard"),
+    addresses.BADGE: ("Abzeichen", "Abzeichen eines Mitglieds für andere Websites", "image/svg+xml"),
+    addresses.CARD: ("Visitenkarte", "Anschrift eines Mitglieds für Adressbücher", "text/vcard"),
 }
 """What some members have beside their pages: name, text, media type."""
 
@@ -40,10 +44,11 @@ def description(
     address.
     """
     paths = {f"/{export.address}": _file(export) for export in exports}
-    ids = _ids(directory)
+    records = record_ids(directory)
     for section, title, shape, text in RECORDS:
-        if ids[section]:
-            paths[f"/{section}/{{id}}/{places.RECORD}"] = _record(title, shape, text, ids[section])
+        if records[section]:
+            address = addresses.record_of(section.location.page(ANY))
+            paths[f"/{address}"] = _record(title, shape, text, [*records[section]])
     return {
         "openapi": "3.1.0",
         "info": {
@@ -65,7 +70,7 @@ def directory_schema(site: str) -> Json:
     whole = parts["Document"]
     return {
         "$schema": DIALECT,
-        "$id": site + places.SCHEMA,
+        "$id": site + addresses.SCHEMA,
         "title": "Verzeichnis der Mitglieder, Leistungen und Auszeichnungen",
         "description": f"Version {VERSION}. {PROMISE}",
         **whole,
@@ -73,19 +78,11 @@ def directory_schema(site: str) -> Json:
     }
 
 
-def _ids(directory: Directory) -> Mapping[str, list[str]]:
-    return {
-        "mitglieder": [member.id for member in directory.members],
-        "leistungen": [service.id for service in directory.services],
-        "auszeichnungen": [award.id for award in directory.awards],
-    }
-
-
 def _file(export: Export) -> Json:
     shape = SHAPES.get(export.address)
     schema: Json = {"$ref": f"#/components/schemas/{shape}"} if shape else {"type": _type(export)}
     answer = {"description": export.text, "content": {export.media_type.partition(";")[0]: {"schema": schema}}}
-    name = export.address.removeprefix(places.FOLDER).replace(".", "_")
+    name = export.address.removeprefix(addresses.DATA).replace(".", "_")
     return {"get": {"operationId": name, "summary": export.title, "responses": {"200": answer}}}
 
 
@@ -104,7 +101,10 @@ def _beside(ids: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Json]]:
         if ids[file]:
             answer = {"description": f"{summary}.", "content": {media_type: {"schema": {"type": "string"}}}}
             operation = _operation(name, summary, {"200": answer, "404": NOT_FOUND})
-            yield f"/mitglieder/{{id}}/{file}", {"parameters": [_id("Mitglied", ids[file])], "get": operation}
+            yield (
+                f"/{addresses.MEMBERS.page(ANY)}{file}",
+                {"parameters": [_id("Mitglied", ids[file])], "get": operation},
+            )
 
 
 def _operation(name: str, summary: str, answers: Json) -> Json:

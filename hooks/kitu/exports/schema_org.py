@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kitu.directory.directory import Directory, Member, is_member
+from kitu.records.addresses import ABOUT, AWARDS, MEMBERS, SERVICES, START
 from kitu.records.model import Award, Service
 from kitu.region.register import Area
 
@@ -23,14 +24,14 @@ def things(directory: Directory) -> Mapping[str, tuple[Node, ...]]:
     """What each page is about, by the page's address; pages that are about nothing else are left out."""
     whole = organisation(directory)
     return {
-        "": (whole,),
-        "ueber-uns/": (whole,),
-        "mitglieder/": (_with_members(directory),),
-        "leistungen/": (_catalogue(directory),),
-        "auszeichnungen/": (whole,),
+        START.address: (whole,),
+        ABOUT.address: (whole,),
+        MEMBERS.address: (_with_members(directory),),
+        SERVICES.address: (_catalogue(directory),),
+        AWARDS.address: (whole,),
         **{member.path: (member_of(directory, member),) for member in directory.members},
-        **{f"leistungen/{service.id}/": (_service(directory, service),) for service in directory.services},
-        **{f"auszeichnungen/{award.id}/": (whole,) for award in directory.awards},
+        **{SERVICES.page(service.id): (_service(directory, service),) for service in directory.services},
+        **{AWARDS.page(award.id): (whole,) for award in directory.awards},
     }
 
 
@@ -135,7 +136,12 @@ def _with_members(directory: Directory) -> dict[str, Any]:
 
 def _catalogue(directory: Directory) -> dict[str, Any]:
     items = [
-        {"@type": "ListItem", "position": place, "name": service.title, "url": f"/leistungen/{service.id}/"}
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": service.title,
+            "url": "/" + SERVICES.page(service.id),
+        }
         for place, service in enumerate(directory.services, start=1)
     ]
     return {"@type": "ItemList", "name": "Leistungen", "numberOfItems": len(items), "itemListElement": items}
@@ -145,11 +151,11 @@ def _service(directory: Directory, service: Service) -> dict[str, Any]:
     category = next(category.name for category in directory.categories if category.id == service.category)
     return {
         "@type": "Service",
-        "@id": f"/leistungen/{service.id}/#leistung",
+        "@id": f"/{SERVICES.page(service.id)}#leistung",
         "name": service.title,
         "description": service.summary,
         "category": category,
-        "mainEntityOfPage": f"/leistungen/{service.id}/",
+        "mainEntityOfPage": "/" + SERVICES.page(service.id),
         "provider": _short_organisation(directory),
         "areaServed": _region(directory),
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kitu.directory import figures
 from kitu.directory.directory import Directory, Member
 from kitu.exports.cells import Cell, Column, Table
+from kitu.records.addresses import AWARDS, SERVICES
 from kitu.records.model import Fact, ServiceUse
 
 
@@ -104,7 +105,14 @@ def _services(directory: Directory, site: str) -> Iterator[tuple[Cell, ...]]:
     groups = {category.id: category.name for category in directory.categories}
     for one in directory.services:
         texts = (one.title, one.category, groups[one.category], one.summary, one.description)
-        rest = (one.status, one.working_group, one.note, one.sources, one.checked, f"{site}leistungen/{one.id}/")
+        rest = (
+            one.status,
+            one.working_group,
+            one.note,
+            one.sources,
+            one.checked,
+            site + SERVICES.page(one.id),
+        )
         yield (one.id, *texts, one.documented.first, one.documented.last, *rest)
 
 
@@ -154,7 +162,7 @@ def _awards(directory: Directory, site: str) -> Iterator[tuple[Cell, ...]]:
     for one in directory.awards:
         told = (one.giver.text, one.occasion.text, one.reason.text)
         more = (one.context.text if one.context else None, one.conflict.text if one.conflict else None)
-        end = (one.reported, one.sources, one.checked, f"{site}auszeichnungen/{one.id}/")
+        end = (one.reported, one.sources, one.checked, site + AWARDS.page(one.id))
         yield (one.id, one.name, one.year, *told, *more, *end)
 
 

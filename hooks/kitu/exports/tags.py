@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from kitu.directory.directory import Directory
-from kitu.records.redirects import Section
+from kitu.records.addresses import Section
 
 YEAR = "2026"
 """A time at which the domain of the organisation's website was its own, unless the settings name another."""

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kitu.directory.directory import Directory, Member
-from kitu.exports.places import card_of
 from kitu.exports.tags import first_ids, tag
 from kitu.records import wording
+from kitu.records.addresses import card_of
 from kitu.records.model import PostalAddress
 
 COUNTRY = "Deutschland"

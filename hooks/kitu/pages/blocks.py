@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from kitu import german
+from kitu.directory.area_pages import check_slug
 from kitu.directory.directory import Directory
 from kitu.directory.figures import Figures
 from kitu.drawings.outline_map import OutlineMap, overview
-from kitu.pages.municipalities import CHECK, by_district, slug_of
+from kitu.pages.municipalities import by_district
 from kitu.pages.templating import Renderer, SharedCitations
 from kitu.records import wording
+from kitu.records.addresses import to_root
+from kitu.records.audit_result import AuditResult
 from kitu.records.wording import UNKNOWN
+from kitu.region.register import Area
 
 LATEST = 4  # milestones on the start page
 
@@ -33,24 +38,41 @@ TEMPLATES = {
 }
 
 
-def all_blocks(directory: Directory, figures: Figures, render: Renderer, outline: OutlineMap) -> Mapping[str, str]:
-    """Every marker with the HTML that takes its place."""
-    newest = sorted(directory.file.milestones, key=lambda event: event.date.first, reverse=True)[:LATEST]
-    return {
-        **{name: render.block(template) for name, template in TEMPLATES.items()},
-        "kommunenwahl": _municipality_choice(directory, render),
-        "meilensteine": render.block("latest_milestones.html", milestones=newest),
-        "übersichtskarte": render.block("overview_map.html", drawing=overview(directory, outline)),
-        **_numbers(directory, figures),
-        **_facts(directory),
-        **_citations(directory),
-    }
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What the blocks are made of."""
+
+    directory: Directory
+    figures: Figures
+    render: Renderer
+    outline: OutlineMap
+    audit: AuditResult | None
+
+    def on(self, page: str) -> Mapping[str, str]:
+        """Every marker with the HTML that takes its place on the page at an address."""
+        return self.below(to_root(page))
+
+    def below(self, root: str) -> Mapping[str, str]:
+        """Every marker with the HTML that takes its place; `root` is what addresses of the site begin with."""
+        newest = sorted(self.directory.file.milestones, key=lambda event: event.date.first, reverse=True)[:LATEST]
+        block = self.render.block
+        return {
+            **{name: block(template, root) for name, template in TEMPLATES.items()},
+            "kommunenwahl": block("municipality_choice.html", root, groups=_municipalities(self.directory)),
+            "meilensteine": block("latest_milestones.html", root, milestones=newest),
+            "prüfstand": block("audit.html", root, audit=self.audit),
+            "übersichtskarte": block("overview_map.html", root, drawing=overview(self.directory, self.outline)),
+            **_numbers(self.directory, self.figures),
+            **_facts(self.directory),
+            **_citations(self.directory, root),
+        }
 
 
-def _municipality_choice(directory: Directory, render: Renderer) -> str:
-    """A form in which one area of the check is chosen, by district."""
-    groups = [(district, [(area.title, slug_of(area)) for area in areas]) for district, areas in by_district(directory)]
-    return render.block("municipality_choice.html", groups=groups, check=CHECK.path)
+def _municipalities(directory: Directory) -> list[tuple[Area, list[tuple[str, str]]]]:
+    """All areas of the check by district, each by its title and the last step of its address."""
+    return [
+        (district, [(area.title, check_slug(area)) for area in areas]) for district, areas in by_district(directory)
+    ]
 
 
 def _numbers(directory: Directory, figures: Figures) -> dict[str, str]:
@@ -77,8 +99,8 @@ def _facts(directory: Directory) -> dict[str, str]:
     return {f"angabe:{fact.id}": str(escape(fact.value or f"{fact.label}: {UNKNOWN}")) for fact in facts}
 
 
-def _citations(directory: Directory) -> dict[str, str]:
+def _citations(directory: Directory, root: str) -> dict[str, str]:
     """A marker `[[quelle:ID]]` for each source."""
     mark = Markup('<sup class="ref"><a href="{}" aria-label="Quelle {}">{}</a></sup>')
-    citations = SharedCitations(directory.sources)(directory.sources)
+    citations = SharedCitations(directory.sources, root)(directory.sources)
     return {f"quelle:{c.source.id}": str(mark.format(c.href, c.number, c.number)) for c in citations}

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from kitu import german
 from kitu.directory.directory import Directory
-from kitu.pages.context import START, Workshop
-from kitu.pages.page import Crumb, Page
+from kitu.pages.context import PageContext
+from kitu.pages.page import Page
 from kitu.reading.finding import Position
-
-TAKING_PART = Crumb("Mitmachen", "mitmachen/")
+from kitu.records.addresses import AWARDS, CHECKLIST, EDITING, SERVICES, START
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CheckedRecord:
     """A record with the day of its last check, the address of its page and its place in the data."""
 
     checked: datetime.date
@@ -26,30 +25,30 @@ class Entry:
     origin: Position
 
 
-def checklist(directory: Directory) -> tuple[Entry, ...]:
+def checklist(directory: Directory) -> tuple[CheckedRecord, ...]:
     """Members, services and awards, longest unchecked first; of the same day in the order of their titles."""
-    return tuple(sorted(_entries(directory), key=lambda entry: (entry.checked, german.sort_key(entry.title))))
+    return tuple(sorted(_records(directory), key=lambda record: (record.checked, german.sort_key(record.title))))
 
 
-def _entries(directory: Directory) -> Iterator[Entry]:
+def _records(directory: Directory) -> Iterator[CheckedRecord]:
     for member in directory.members:
-        yield Entry(member.entry.checked, "Mitglied", member.short_name, member.path, member.origin)
+        yield CheckedRecord(member.entry.checked, "Mitglied", member.short_name, member.path, member.origin)
     for service in directory.services:
         origin = directory.origins["services", service.id]
-        yield Entry(service.checked, "Leistung", service.title, f"leistungen/{service.id}/", origin)
+        yield CheckedRecord(service.checked, "Leistung", service.title, SERVICES.page(service.id), origin)
     for award in directory.awards:
         origin = directory.origins["awards", award.id]
-        yield Entry(award.checked, "Auszeichnung", award.name, f"auszeichnungen/{award.id}/", origin)
+        yield CheckedRecord(award.checked, "Auszeichnung", award.name, AWARDS.page(award.id), origin)
 
 
-def checklist_page(shop: Workshop) -> Page:
+def checklist_page(context: PageContext) -> Page:
     """All entries with the day of their last check; kept out of the search, where it would stand before each entry."""
-    body = shop.render.page("checklist.html", entries=checklist(shop.directory))
+    body = context.render.page("checklist.html", CHECKLIST.address, records=checklist(context.directory))
     return Page(
-        path="mitmachen/pruefliste/",
-        title="Prüfliste",
+        path=CHECKLIST.address,
+        title=CHECKLIST.title,
         description="Einträge, die am längsten nicht mit ihren Quellen verglichen wurden, mit Datei und Zeile.",
         body=body,
-        crumbs=(START, TAKING_PART),
+        crumbs=(START, EDITING),
         search_terms=None,
     )

@@ -1,4 +1,4 @@
-"""What every page is made of: the directory, the templates, the drawings, and the pages that stand above others."""
+"""What every page is made of: the directory, the templates, the drawings, and who lies beside whom."""
 
 from __future__ import annotations
 
@@ -8,18 +8,11 @@ from kitu.directory.directory import Directory
 from kitu.directory.neighbours import Vicinity
 from kitu.drawings.member_map.draw import MemberMap
 from kitu.drawings.outline_map import OutlineMap
-from kitu.pages.page import Crumb
 from kitu.pages.templating import Renderer
-
-START = Crumb("Start", "")
-MEMBERS = Crumb("Mitglieder", "mitglieder/")
-SERVICES = Crumb("Leistungen", "leistungen/")
-AWARDS = Crumb("Auszeichnungen", "auszeichnungen/")
-ABOUT = Crumb("Über uns", "ueber-uns/")
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class PageContext:
     """What page functions need: directory, templates, drawing of the region, interactive map, who lies beside whom."""
 
     directory: Directory

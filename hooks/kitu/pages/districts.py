@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kitu import german
+from kitu.directory.area_pages import district_page
 from kitu.directory.coverage import Coverage, Standing, Way, cover
 from kitu.directory.directory import Directory, Member
 from kitu.directory.neighbours import Vicinity
 from kitu.drawings.district_map import DistrictMaps, Seat
-from kitu.pages.context import MEMBERS, START, Workshop
-from kitu.pages.page import Crumb, Page
+from kitu.pages.context import PageContext
+from kitu.pages.page import Page
+from kitu.records.addresses import DISTRICTS, MEMBERS, START, style
 from kitu.region.register import Area
-
-DISTRICTS = Crumb("Landkreise", "mitglieder/landkreise/")
-STYLE = "assets/css/municipalities.css"
 
 AREA_CLASSES = {
     Way.OWN: "map__area map__area--own",
@@ -46,11 +45,6 @@ class District:
         return sum(member.documented for member in self.members)
 
 
-def path_of(district: Area) -> str:
-    """The site-relative address of a district's page."""
-    return f"{DISTRICTS.path}{german.slug(district.name)}/"
-
-
 def districts(directory: Directory, around: Vicinity) -> tuple[District, ...]:
     """All districts, sorted by name."""
     return tuple(_district(directory, around, area) for area in by_name(directory.register.districts.values()))
@@ -76,41 +70,41 @@ def _district(directory: Directory, around: Vicinity, area: Area) -> District:
     )
 
 
-def district_pages(shop: Workshop) -> Iterator[Page]:
+def district_pages(context: PageContext) -> Iterator[Page]:
     """The overview and the page of each district."""
-    listed, maps = districts(shop.directory, shop.around), DistrictMaps(shop.directory.basemap)
-    yield _overview(shop, listed)
-    yield from (_page(shop, district, _section(maps, district)) for district in listed)
+    listed, maps = districts(context.directory, context.around), DistrictMaps(context.directory.basemap)
+    yield _overview(context, listed)
+    yield from (_page(context, district, _section(maps, district)) for district in listed)
 
 
-def _overview(shop: Workshop, listed: tuple[District, ...]) -> Page:
-    directory = shop.directory
-    whole = cover(directory.register.municipalities.values(), shop.around.standing)
-    body = shop.render.page("districts.html", districts=listed, whole=whole, Way=Way)
+def _overview(context: PageContext, listed: tuple[District, ...]) -> Page:
+    directory = context.directory
+    whole = cover(directory.register.municipalities.values(), context.around.standing)
+    body = context.render.page("districts.html", DISTRICTS.address, districts=listed, whole=whole, Way=Way)
     return Page(
-        path=DISTRICTS.path,
+        path=DISTRICTS.address,
         title="Landkreise und kreisfreie Städte",
         description=f"Mitglieder der {directory.organisation.name} nach Landkreisen und kreisfreien Städten: "
         "Anteil der Gemeinden und der Einwohner.",
         body=body,
         crumbs=(START, MEMBERS),
         search_terms=None,
-        styles=(STYLE,),
+        styles=(style("municipalities"),),
     )
 
 
-def _page(shop: Workshop, district: District, drawing: Markup) -> Page:
-    body = shop.render.page("district.html", district=district, drawing=drawing, Way=Way)
-    name = district.area.name
+def _page(context: PageContext, district: District, drawing: Markup) -> Page:
+    name, address = district.area.name, district_page(district.area)
+    body = context.render.page("district.html", address, district=district, drawing=drawing, Way=Way)
     return Page(
-        path=path_of(district.area),
+        path=address,
         title=f"{name}: Mitglieder und Abdeckung",
         description=f"{name}: {german.counted(district.documented, 'belegtes Mitglied', 'belegte Mitglieder')} der "
-        f"{shop.directory.organisation.name}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
+        f"{context.directory.organisation.name}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
         body=body,
         crumbs=(START, MEMBERS, DISTRICTS),
         search_terms=(name, district.area.key),
-        styles=(STYLE,),
+        styles=(style("municipalities"),),
     )
 
 

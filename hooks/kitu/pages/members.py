@@ -9,42 +9,45 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.timeline import timeline
 from kitu.drawings.outline_map import Dot, overview
 from kitu.pages import member_filter
-from kitu.pages.context import MEMBERS, START, Workshop
+from kitu.pages.context import PageContext
 from kitu.pages.page import Page
 from kitu.records import wording
+from kitu.records.addresses import MAP, MEMBERS, START, script, style
 
 
-def members_page(shop: Workshop) -> Page:
+def members_page(context: PageContext) -> Page:
     """The complete list of members."""
-    directory = shop.directory
-    body = shop.render.page(
+    directory = context.directory
+    body = context.render.page(
         "members.html",
+        MEMBERS.address,
         rows=member_filter.rows(directory),
         filters=member_filter.filters(directory),
         founders=sum(1 for member in directory.members if member.entry.founder),
     )
     name = directory.organisation.name
     return Page(
-        path=MEMBERS.path,
+        path=MEMBERS.address,
         title="Mitglieder",
         description=f"Mitglieder der {name} mit Art, Landkreis, Beitritt, Einwohnern und Leistungen.",
         body=body,
         crumbs=(START,),
         origin=directory.origins["members", ""],
         search_terms=None,
-        scripts=("assets/js/member-table.js",),
-        styles=("assets/css/filters.css",),
+        scripts=(script("member-table"),),
+        styles=(style("filters"),),
     )
 
 
-def member_page(shop: Workshop, member: Member) -> Page:
+def member_page(context: PageContext, member: Member) -> Page:
     """One member: facts, services, what happened when, members beside it or like it, sources."""
-    directory, around = shop.directory, shop.around
+    directory, around = context.directory, context.around
     seat = member.place.coordinates if member.place else None
-    body = shop.render.page(
+    body = context.render.page(
         "member.html",
+        member.path,
         member=member,
-        drawing=_locator(shop, member),
+        drawing=_locator(context, member),
         events=timeline(directory, member),
         nearest=around.members.nearest(seat, without=member.id) if seat else [],
         neighbours=[other for other in directory.members if other is not member and _same_district(member, other)],
@@ -65,15 +68,15 @@ def _same_district(member: Member, other: Member) -> bool:
     return member.district is not None and other.district is not None and member.district.key == other.district.key
 
 
-def _locator(shop: Workshop, member: Member) -> Markup | None:
+def _locator(context: PageContext, member: Member) -> Markup | None:
     if member.place is None or member.place.coordinates is None:
         return None
     latitude, longitude = member.place.coordinates
     district = member.district.key if member.district else ""
     where = f"{member.place.name} liegt im hervorgehobenen Gebiet: {member.district.name}." if member.district else ""
-    region = shop.directory.organisation.region
+    region = context.directory.organisation.region
     dot = Dot(latitude, longitude, "map__marker map__marker--current", 16)
-    return shop.outline.draw("lage", f"Lage von {member.short_name} in {region}", where, [dot], district)
+    return context.outline.draw("lage", f"Lage von {member.short_name} in {region}", where, [dot], district)
 
 
 def _describe(directory: Directory, member: Member) -> str:
@@ -92,26 +95,27 @@ def _search_terms(member: Member) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for term in [*own, *official] if term))
 
 
-def map_page(shop: Workshop) -> Page:
+def map_page(context: PageContext) -> Page:
     """The interactive map, and the same members as a list."""
-    directory = shop.directory
+    directory = context.directory
     placed = sum(1 for member in directory.members if member.place and member.place.coordinates)
-    drawn = Markup(shop.map.html)  # noqa: S704  # the map has escaped every value
-    body = shop.render.page(
+    drawn = Markup(context.map.html)  # noqa: S704  # the map has escaped every value
+    body = context.render.page(
         "map.html",
+        MAP.address,
         map_html=drawn,
         placed=placed,
         groups=figures.in_districts(directory),
-        drawing=overview(directory, shop.outline),
+        drawing=overview(directory, context.outline),
     )
     return Page(
-        path="mitglieder/karte/",
+        path=MAP.address,
         title="Karte der Mitglieder",
         description=f"Wo die Mitglieder der {directory.organisation.name} sitzen: Karte und Liste nach Landkreisen.",
         body=body,
         crumbs=(START, MEMBERS),
         origin=directory.origins["members", ""],
         search_terms=None,
-        scripts=shop.map.scripts,
-        styles=shop.map.styles,
+        scripts=context.map.scripts,
+        styles=context.map.styles,
     )

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kitu import german
+from kitu.directory.area_pages import check_page, check_slug
 from kitu.directory.coverage import Standing, Way
 from kitu.directory.directory import Directory, Member
 from kitu.directory.neighbours import Near, Similar, Vicinity
-from kitu.pages.context import MEMBERS, START, Workshop
-from kitu.pages.districts import STYLE, by_name
-from kitu.pages.page import Crumb, Page
+from kitu.pages.context import PageContext
+from kitu.pages.districts import by_name
+from kitu.pages.page import Page
+from kitu.records.addresses import CHECK, MEMBERS, START, script, style
 from kitu.records.model import Service, UseStatus
 from kitu.region.register import Area
 
-CHECK = Crumb("Kommunen-Check", "mitglieder/kommunen-check/")
-SCRIPT = "assets/js/municipality-search.js"
 EXAMPLES = 3  # members like the area that its page names besides the nearest
 
 
@@ -35,23 +35,13 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the list: an area, its standing, the address of its page, and the text the search looks at."""
+class ListedArea:
+    """A line of the list: an area, its standing, the address of its page, and the text the search looks at."""
 
     area: Area
     standing: Standing
     path: str
     search: str
-
-
-def path_of(area: Area) -> str:
-    """The site-relative address of an area's own page in the check."""
-    return f"{CHECK.path}{slug_of(area)}/"
-
-
-def slug_of(area: Area) -> str:
-    """The last part of that address."""
-    return german.slug(area.label)
 
 
 def checked_areas(directory: Directory) -> list[Area]:
@@ -68,33 +58,35 @@ def by_district(directory: Directory) -> list[tuple[Area, list[Area]]]:
     return [(district, [area for area in areas if area.district == district.key]) for district in districts]
 
 
-def check_pages(shop: Workshop) -> Iterator[Page]:
+def check_pages(context: PageContext) -> Iterator[Page]:
     """The list and the page of each area."""
-    areas = checked_areas(shop.directory)
-    yield _list(shop, areas)
-    comparison = Comparison(shop)
-    yield from (_page(shop, area, comparison) for area in areas)
+    areas = checked_areas(context.directory)
+    yield _list(context, areas)
+    comparison = Comparison(context)
+    yield from (_page(context, area, comparison) for area in areas)
 
 
-def _list(shop: Workshop, areas: list[Area]) -> Page:
-    directory = shop.directory
-    groups = [(district, [_entry(area, shop.around) for area in inside]) for district, inside in by_district(directory)]
-    body = shop.render.page("municipalities.html", groups=groups, areas=areas, Way=Way)
+def _list(context: PageContext, areas: list[Area]) -> Page:
+    directory = context.directory
+    groups = [
+        (district, [_listed(area, context.around) for area in inside]) for district, inside in by_district(directory)
+    ]
+    body = context.render.page("municipalities.html", CHECK.address, groups=groups, areas=areas, Way=Way)
     return Page(
-        path=CHECK.path,
+        path=CHECK.address,
         title="Kommunen-Check",
         description=f"Ist meine Kommune Mitglied der {directory.organisation.name}? "
         "Alle Gemeinden, Verbandsgemeinden und Landkreise mit dem Stand nach öffentlichen Quellen.",
         body=body,
         crumbs=(START, MEMBERS),
         search_terms=None,
-        scripts=(SCRIPT,),
-        styles=(STYLE,),
+        scripts=(script("municipality-search"),),
+        styles=(style("municipalities"),),
     )
 
 
-def _entry(area: Area, around: Vicinity) -> Entry:
-    return Entry(area, around.standing[area.key], path_of(area), search_text(area))
+def _listed(area: Area, around: Vicinity) -> ListedArea:
+    return ListedArea(area, around.standing[area.key], check_page(area), search_text(area))
 
 
 def search_text(area: Area) -> str:
@@ -109,12 +101,13 @@ def search_text(area: Area) -> str:
     return " ".join(dict.fromkeys(words))
 
 
-def _page(shop: Workshop, area: Area, comparison: Comparison) -> Page:
-    register, standing = shop.directory.register, shop.around.standing[area.key]
-    body = shop.render.page(
+def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
+    register, standing = context.directory.register, context.around.standing[area.key]
+    body = context.render.page(
         "municipality.html",
+        check_page(area),
         area=area,
-        slug=slug_of(area),
+        slug=check_slug(area),
         standing=standing,
         association=register.associations.get(area.association),
         district=register.districts[area.district],
@@ -122,27 +115,27 @@ def _page(shop: Workshop, area: Area, comparison: Comparison) -> Page:
         Way=Way,
     )
     return Page(
-        path=path_of(area),
+        path=check_page(area),
         title=f"Kommunen-Check: {area.title}",
-        description=f"{area.title} und die {shop.directory.organisation.name}: {standing.way.value}.",
+        description=f"{area.title} und die {context.directory.organisation.name}: {standing.way.value}.",
         body=body,
         crumbs=(START, MEMBERS, CHECK),
         search_terms=None if standing.itself else tuple(filter(None, [area.postal_code])),
         search_text="" if standing.itself else f"{area.title}: {standing.way.value}",
-        styles=(STYLE,),
+        styles=(style("municipalities"),),
     )
 
 
 class Comparison:
     """The part of a page that compares an area with members; municipalities of one association share it."""
 
-    def __init__(self, shop: Workshop) -> None:
-        self._shop = shop
+    def __init__(self, context: PageContext) -> None:
+        self._context = context
         self._rendered: dict[tuple[str, str], Markup] = {}
 
     def of(self, area: Area) -> Markup:
         """The nearest and the most similar members as HTML. A municipality's administration is its association's."""
-        itself = self._shop.around.standing[area.key].itself
+        itself = self._context.around.standing[area.key].itself
         without = itself.id if itself else ""
         key = area.association or area.key, without
         if key not in self._rendered:
@@ -150,10 +143,11 @@ class Comparison:
         return self._rendered[key]
 
     def _render(self, area: Area, without: str) -> Markup:
-        acting = self._shop.directory.register.associations.get(area.association, area)
-        around = self._shop.around.municipal
-        return self._shop.render.page(
+        acting = self._context.directory.register.associations.get(area.association, area)
+        around = self._context.around.municipal
+        return self._context.render.page(
             "municipality_examples.html",
+            check_page(area),
             association=acting if area.association else None,
             nearest=[_near(near) for near in around.nearest((area.latitude, area.longitude), without=without)],
             similar=[_similar(similar) for similar in around.similar(acting, EXAMPLES)],

@@ -8,19 +8,14 @@ from markupsafe import Markup, escape
 
 from kitu import german
 from kitu.directory.directory import Directory
-from kitu.exports import places
 from kitu.exports.collection import Collection
 from kitu.exports.export import Export
 from kitu.exports.read_me import CSV_RULES, EVIDENCE
 from kitu.exports.rights import Terms
-from kitu.pages.context import START
-from kitu.pages.page import Attachment, Crumb, Page
+from kitu.pages.page import Attachment, Page
 from kitu.pages.templating import Renderer
+from kitu.records.addresses import AWARDS, EMBED, OPEN_DATA, SERVICES, START, card_of, record_of, script, style
 from kitu.records.published import PROMISE
-
-OPEN_DATA = Crumb("Offene Daten", places.PAGE)
-STYLE = "assets/css/open-data.css"
-COPY_SCRIPT = "assets/js/copy-code.js"
 
 
 def open_data_pages(directory: Directory, collection: Collection, render: Renderer) -> tuple[Page, ...]:
@@ -33,13 +28,13 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
     """All files with size, date and terms; the interface; how to open tables."""
     body = render.page(
         "open_data.html",
+        OPEN_DATA.address,
         data_files=[file for file in collection.listed if file.dataset],
         about_files=[file for file in collection.listed if not file.dataset],
         use_of=uses(collection.listed, collection.terms),
         terms=collection.terms,
         tables=collection.tables,
         interface=collection.interface,
-        places=places,
         csv_rules=CSV_RULES,
         evidence=EVIDENCE,
         promise=PROMISE,
@@ -47,42 +42,42 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
         contributor=collection.settings.contributor,
     )
     return Page(
-        path=places.PAGE,
+        path=OPEN_DATA.address,
         title=OPEN_DATA.title,
         description=f"Daten der {directory.organisation.name} zum Herunterladen, Abonnieren und Einbinden.",
         body=body,
         crumbs=(START,),
-        styles=(STYLE,),
+        styles=(style("open-data"),),
     )
 
 
 def embed_page(directory: Directory, collection: Collection, render: Renderer) -> Page:
     """A badge with its code for each documented member."""
     members = [member for member in directory.members if member.id in collection.badges]
-    body = render.page("embed.html", members=members, badges=collection.badges, terms=collection.terms, places=places)
+    body = render.page("embed.html", EMBED.address, members=members, badges=collection.badges, terms=collection.terms)
     return Page(
-        path=places.EMBED_PAGE,
+        path=EMBED.address,
         title="Abzeichen zum Einbinden",
         description=f"Abzeichen für die Websites der Mitglieder: {directory.organisation.name}.",
         body=body,
         crumbs=(START, OPEN_DATA),
         search_terms=None,
-        scripts=(COPY_SCRIPT,),
-        styles=(STYLE,),
+        scripts=(script("copy-code"),),
+        styles=(style("open-data"),),
     )
 
 
 def attachments(directory: Directory, collection: Collection) -> Mapping[str, tuple[Attachment, ...]]:
     """What stands beside a page, by the page's address: its JSON, its vCard and its badge if there is one."""
     pages = [member.path for member in directory.members]
-    pages += [f"leistungen/{service.id}/" for service in directory.services]
-    pages += [f"auszeichnungen/{award.id}/" for award in directory.awards]
-    found = {page: [Attachment("Angaben als JSON", places.record_of(page), "application/json")] for page in pages}
+    pages += [SERVICES.page(service.id) for service in directory.services]
+    pages += [AWARDS.page(award.id) for award in directory.awards]
+    found = {page: [Attachment("Angaben als JSON", record_of(page), "application/json")] for page in pages}
     for member in directory.members:
         if member.id in collection.cards:
-            found[member.path].append(Attachment("Visitenkarte (vCard)", places.card_of(member.path), "text/vcard"))
+            found[member.path].append(Attachment("Visitenkarte (vCard)", card_of(member.path), "text/vcard"))
         if member.id in collection.badges:
-            found[member.path].append(Attachment("Abzeichen zum Einbinden", f"{places.EMBED_PAGE}#{member.id}"))
+            found[member.path].append(Attachment("Abzeichen zum Einbinden", f"{EMBED.address}#{member.id}"))
     return {page: tuple(links) for page, links in found.items()}
 
 

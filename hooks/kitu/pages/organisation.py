@@ -6,18 +6,19 @@ import itertools
 
 from kitu.directory import figures
 from kitu.drawings import chart
-from kitu.pages.context import ABOUT, AWARDS, START, Workshop
+from kitu.pages.context import PageContext
 from kitu.pages.page import Page
+from kitu.records.addresses import ABOUT, AWARDS, CHRONICLE, COUNTS, SOURCES, START, style
 from kitu.records.model import Award
 
 
-def awards_page(shop: Workshop) -> Page:
+def awards_page(context: PageContext) -> Page:
     """All awards."""
-    directory = shop.directory
-    body = shop.render.page("awards.html", awards=directory.awards)
+    directory = context.directory
+    body = context.render.page("awards.html", AWARDS.address, awards=directory.awards)
     return Page(
-        path=AWARDS.path,
-        title="Auszeichnungen",
+        path=AWARDS.address,
+        title=AWARDS.title,
         description=f"Auszeichnungen der {directory.organisation.name} mit Jahr, Anlass, Begründung und Quellen.",
         body=body,
         crumbs=(START,),
@@ -26,28 +27,28 @@ def awards_page(shop: Workshop) -> Page:
     )
 
 
-def award_page(shop: Workshop, award: Award) -> Page:
+def award_page(context: PageContext, award: Award) -> Page:
     """One award."""
-    body = shop.render.page("award.html", award=award)
+    body = context.render.page("award.html", AWARDS.page(award.id), award=award)
     return Page(
-        path=f"{AWARDS.path}{award.id}/",
+        path=AWARDS.page(award.id),
         title=award.name,
         description=f"{award.name}: {award.reason.text}",
         body=body,
         crumbs=(START, AWARDS),
-        origin=shop.directory.origins["awards", award.id],
+        origin=context.directory.origins["awards", award.id],
     )
 
 
-def chronicle_page(shop: Workshop) -> Page:
+def chronicle_page(context: PageContext) -> Page:
     """All milestones, newest first."""
-    directory = shop.directory
+    directory = context.directory
     newest = sorted(directory.file.milestones, key=lambda event: event.date.first, reverse=True)
     years = [(year, list(events)) for year, events in itertools.groupby(newest, key=lambda event: event.date.year)]
-    body = shop.render.page("chronicle.html", milestones=newest, years=years)
+    body = context.render.page("chronicle.html", CHRONICLE.address, milestones=newest, years=years)
     return Page(
-        path="ueber-uns/chronik/",
-        title="Chronik",
+        path=CHRONICLE.address,
+        title=CHRONICLE.title,
         description=f"Was in der {directory.organisation.name} wann geschah, mit Quellen.",
         body=body,
         crumbs=(START, ABOUT),
@@ -55,11 +56,12 @@ def chronicle_page(shop: Workshop) -> Page:
     )
 
 
-def counts_page(shop: Workshop) -> Page:
+def counts_page(context: PageContext) -> Page:
     """Reported member counts, and this directory's members by kind and district."""
-    directory = shop.directory
-    body = shop.render.page(
+    directory = context.directory
+    body = context.render.page(
         "counts.html",
+        COUNTS.address,
         counts=directory.file.member_counts,
         chart=chart.counts_chart(directory.file.member_counts),
         keys=chart.keys(),
@@ -67,23 +69,23 @@ def counts_page(shop: Workshop) -> Page:
         by_district=chart.with_bars(figures.by_district(directory)),
     )
     return Page(
-        path="ueber-uns/zahlen/",
-        title="Zahlen",
+        path=COUNTS.address,
+        title=COUNTS.title,
         description=f"Mitgliederzahlen der {directory.organisation.name} mit Zeitpunkt, Einheit und Quelle.",
         body=body,
         crumbs=(START, ABOUT),
         origin=directory.origins["member_counts", ""],
-        styles=("assets/css/chart.css",),
+        styles=(style("chart"),),
     )
 
 
-def sources_page(shop: Workshop) -> Page:
+def sources_page(context: PageContext) -> Page:
     """All sources, each with an anchor for citations on hand-written pages."""
-    directory = shop.directory
-    body = shop.render.page("sources.html", sources=list(directory.sources.values()))
+    directory = context.directory
+    body = context.render.page("sources.html", SOURCES.address, sources=list(directory.sources.values()))
     return Page(
-        path="quellen/",
-        title="Quellen",
+        path=SOURCES.address,
+        title=SOURCES.title,
         description=f"Öffentliche Quellen zur {directory.organisation.name}, aus denen dieses Verzeichnis schöpft.",
         body=body,
         crumbs=(START,),

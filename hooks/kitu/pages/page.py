@@ -9,17 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kitu.reading.finding import Position
+from kitu.records.addresses import Location
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """One step of the breadcrumb: its text and the site-relative address it leads to."""
-
-    title: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ class Page:
     title: str
     description: str
     body: str
-    crumbs: tuple[Crumb, ...] = ()
+    crumbs: tuple[Location, ...] = ()
     origin: Position | None = None
     search_terms: tuple[str, ...] | None = ()
     search_text: str = ""

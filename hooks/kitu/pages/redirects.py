@@ -5,8 +5,6 @@ from __future__ import annotations
 from kitu.directory.directory import Directory, record_ids
 from kitu.pages.templating import Renderer
 
-# --- Pages -----------------------------------------------------------------------------------------------------------
-
 
 def redirect_pages(directory: Directory, render: Renderer) -> dict[str, bytes]:
     """A whole HTML document for each former address, by the address of its file. Its links are relative."""
@@ -14,8 +12,9 @@ def redirect_pages(directory: Directory, render: Renderer) -> dict[str, bytes]:
     return {
         f"{redirect.address}index.html": render.page(
             "redirect.html",
+            redirect.address,
             gone=redirect.new is None,
-            title=names[redirect.section][redirect.new] if redirect.new else redirect.section.heading,
+            title=names[redirect.section][redirect.new] if redirect.new else redirect.section.location.title,
             href=f"../{redirect.new}/" if redirect.new else "../",
         ).encode()
         for redirect in directory.redirects

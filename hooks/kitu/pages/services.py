@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from kitu.directory.directory import Directory, Member
 from kitu.directory.matrix import ORDER, SHORT, by_status, matrix, members_of
 from kitu.directory.shared_services import Partner, SharedServices
-from kitu.pages.context import SERVICES, START, Workshop
+from kitu.pages.context import PageContext
 from kitu.pages.page import Page
+from kitu.records.addresses import MATRIX, PARTNERS, SERVICES, START, script, style
 from kitu.records.model import Service
-
-MATRIX = f"{SERVICES.path}matrix/"
-PARTNERS = f"{SERVICES.path}wer-teilt-was/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +23,19 @@ class Sharing:
     partners: tuple[Partner, ...]
 
 
-def services_page(shop: Workshop) -> Page:
+def services_page(context: PageContext) -> Page:
     """All services by category."""
-    directory = shop.directory
+    directory = context.directory
     grouped = [
         (category, [service for service in directory.services if service.category == category.id])
         for category in directory.categories
     ]
-    body = shop.render.page("services.html", categories=grouped, services=directory.services, members_of=members_of)
+    body = context.render.page(
+        "services.html", SERVICES.address, categories=grouped, services=directory.services, members_of=members_of
+    )
     return Page(
-        path=SERVICES.path,
-        title="Leistungen",
+        path=SERVICES.address,
+        title=SERVICES.title,
         description=f"Leistungen der {directory.organisation.name}, die Quellen nennen, nach Gruppen geordnet.",
         body=body,
         crumbs=(START,),
@@ -44,14 +44,14 @@ def services_page(shop: Workshop) -> Page:
     )
 
 
-def service_page(shop: Workshop, service: Service) -> Page:
+def service_page(context: PageContext, service: Service) -> Page:
     """One service: what it is, who is reported to use it, sources."""
-    directory = shop.directory
+    directory, address = context.directory, SERVICES.page(service.id)
     category = next(category for category in directory.categories if category.id == service.category)
     groups = by_status(directory, service)
-    body = shop.render.page("service.html", service=service, category=category, groups=groups)
+    body = context.render.page("service.html", address, service=service, category=category, groups=groups)
     return Page(
-        path=f"{SERVICES.path}{service.id}/",
+        path=address,
         title=service.title,
         description=service.summary,
         body=body,
@@ -60,35 +60,35 @@ def service_page(shop: Workshop, service: Service) -> Page:
     )
 
 
-def comparison_pages(shop: Workshop) -> Iterator[Page]:
+def comparison_pages(context: PageContext) -> Iterator[Page]:
     """The table of members and services, and who shares most with whom."""
-    yield matrix_page(shop)
-    yield partners_page(shop)
+    yield matrix_page(context)
+    yield partners_page(context)
 
 
-def matrix_page(shop: Workshop) -> Page:
+def matrix_page(context: PageContext) -> Page:
     """Member × service as one table."""
-    directory = shop.directory
-    body = shop.render.page("matrix.html", matrix=matrix(directory), short=SHORT, ranks=ORDER)
+    directory = context.directory
+    body = context.render.page("matrix.html", MATRIX.address, matrix=matrix(directory), short=SHORT, ranks=ORDER)
     return Page(
-        path=MATRIX,
-        title="Mitglieder und Leistungen",
+        path=MATRIX.address,
+        title=MATRIX.title,
         description=f"Welches Mitglied der {directory.organisation.name} Quellen mit welcher Leistung nennen.",
         body=body,
         crumbs=(START, SERVICES),
         origin=directory.origins["services", ""],
         search_terms=None,
-        scripts=("assets/js/matrix.js",),
-        styles=("assets/css/matrix.css",),
+        scripts=(script("matrix"),),
+        styles=(style("matrix"),),
     )
 
 
-def partners_page(shop: Workshop) -> Page:
+def partners_page(context: PageContext) -> Page:
     """For each member those with most services in common."""
-    directory = shop.directory
-    body = shop.render.page("partners.html", lines=list(_sharing(directory)))
+    directory = context.directory
+    body = context.render.page("partners.html", PARTNERS.address, lines=list(_sharing(directory)))
     return Page(
-        path=PARTNERS,
+        path=PARTNERS.address,
         title="Wer teilt was mit uns?",
         description=f"Welche Mitglieder der {directory.organisation.name} die meisten Leistungen gemeinsam haben.",
         body=body,

@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kitu.exports.schema_org import Node, completed
-from kitu.pages.page import Crumb
+from kitu.records.addresses import START, Location
 
 WEBSITE = "/#website"
 
@@ -30,7 +30,7 @@ class About:
     path: str
     title: str
     description: str
-    crumbs: Sequence[Crumb] = ()
+    crumbs: Sequence[Location] = ()
 
 
 def document(nodes: Sequence[Node], about: About, site_name: str, site_url: str) -> Markup:
@@ -52,11 +52,11 @@ def document(nodes: Sequence[Node], about: About, site_name: str, site_url: str)
 
 
 def _breadcrumb(about: About) -> dict[str, Any]:
-    steps = [Crumb("Start", ""), *(crumb for crumb in about.crumbs if crumb.path), Crumb(about.title, about.path)]
+    steps = [START, *(crumb for crumb in about.crumbs if crumb.address), Location(about.title, about.path)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": step.title, "item": {"@id": f"/{step.path}"}}
+            {"@type": "ListItem", "position": place, "name": step.title, "item": {"@id": f"/{step.address}"}}
             for place, step in enumerate(steps, start=1)
         ],
     }

@@ -12,7 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kitu import german
-from kitu.records import wording
+from kitu.directory.area_pages import check_page, district_page
+from kitu.records import addresses, wording
+from kitu.records.addresses import SOURCES, to_root
 from kitu.records.model import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -49,14 +51,21 @@ class Citations:
 
 @dataclass(frozen=True, slots=True)
 class SharedCitations:
-    """Citations in a part of a hand-written page: they lead to the page of all sources and bear its numbers."""
+    """Citations in a part of a hand-written page: they lead to the page of all sources and bear its numbers.
+
+    `root` is the way from that page to the site's root.
+    """
 
     sources: Mapping[str, Source]
+    root: str
 
     def __call__(self, ids: Iterable[str]) -> list[Citation]:
         """The citations for these sources, numbered as on the page of all sources."""
         order = {source: number for number, source in enumerate(self.sources, start=1)}
-        return [Citation(order[source], self.sources[source], f"/quellen/#quelle-{source}") for source in ids]
+        return [
+            Citation(order[source], self.sources[source], f"{self.root}{SOURCES.address}#quelle-{source}")
+            for source in ids
+        ]
 
     @property
     def listed(self) -> tuple[Citation, ...]:
@@ -72,16 +81,19 @@ class Renderer:
     sources: Mapping[str, Source]
     common: Mapping[str, Any]
 
-    def page(self, template: str, **values: Any) -> Markup:
-        """A whole page as HTML, with sources numbered for it alone."""
-        return self._fill(template, values, Citations(self.sources))
+    def page(self, template: str, address: str, **values: Any) -> Markup:
+        """The page at an address as HTML, with sources numbered for it alone."""
+        return self._fill(template, {**values, "root": to_root(address), "cite": Citations(self.sources)})
 
-    def block(self, template: str, **values: Any) -> Markup:
-        """A part for hand-written pages as HTML; its sources are those of the page of all sources."""
-        return self._fill(f"blocks/{template}", values, SharedCitations(self.sources))
+    def block(self, template: str, root: str, **values: Any) -> Markup:
+        """A part for hand-written pages as HTML; its sources are those of the page of all sources.
 
-    def _fill(self, template: str, values: Mapping[str, Any], cite: Citations | SharedCitations) -> Markup:
-        filled = self.environment.get_template(template).render(**self.common, **values, cite=cite)
+        `root` is the way from the page that shows it to the site's root.
+        """
+        return self._fill(f"blocks/{template}", {**values, "root": root, "cite": SharedCitations(self.sources, root)})
+
+    def _fill(self, template: str, values: Mapping[str, Any]) -> Markup:
+        filled = self.environment.get_template(template).render(**self.common, **values)
         return Markup(filled)  # noqa: S704  # the template has escaped every value
 
 
@@ -108,7 +120,12 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "period": wording.period,
         "published": wording.published,
     }
-    environment.globals["wording"] = wording
+    environment.globals |= {
+        "addresses": addresses,
+        "check_page": check_page,
+        "district_page": district_page,
+        "wording": wording,
+    }
     return Renderer(environment, sources, common)
 
 

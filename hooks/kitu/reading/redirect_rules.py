@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding
 from kitu.reading.rule_context import Context
-from kitu.records.redirects import COLLECTIONS, Redirect, Section
+from kitu.records.addresses import Section
+from kitu.records.redirects import COLLECTIONS, Redirect
 from kitu.spelling import did_you_mean
 
 

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
+from kitu.records.addresses import Section
 from kitu.records.fields import Slug
 from kitu.records.model import Record
-
-
-class Section(StrEnum):
-    """A part of the site with one page a record; the value is the first step of their addresses."""
-
-    MEMBERS = "mitglieder"
-    SERVICES = "leistungen"
-    AWARDS = "auszeichnungen"
-
-    @property
-    def heading(self) -> str:
-        """The heading of the section's overview."""
-        return self.value.capitalize()
-
-    def address(self, record: str | None = None) -> str:
-        """The site-relative address of a record by its id; of the overview without one."""
-        return f"{self.value}/{record}/" if record else f"{self.value}/"
-
 
 COLLECTIONS = {Section.MEMBERS: "members", Section.SERVICES: "services", Section.AWARDS: "awards"}
 """Section → data file, and list in it, that holds its records."""
@@ -43,12 +24,13 @@ class Redirect(Record):
     @property
     def address(self) -> str:
         """The old address, relative to the site."""
-        return self.section.address(self.old)
+        return self.section.location.page(self.old)
 
     @property
     def target(self) -> str:
         """The address that it leads to, relative to the site."""
-        return self.section.address(self.new)
+        location = self.section.location
+        return location.page(self.new) if self.new else location.address
 
 
 class RedirectsFile(Record):

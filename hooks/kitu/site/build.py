@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kitu.directory import figures
-from kitu.directory.directory import Directory
+from kitu.directory.area_pages import check_page, district_page
+from kitu.directory.directory import Directory, record_ids
 from kitu.directory.load import load, without_collector
 from kitu.directory.neighbours import vicinity
 from kitu.directory.shared_services import SharedServices
@@ -15,19 +16,15 @@ from kitu.drawings.member_map.from_directory import directory_map
 from kitu.drawings.member_map.leaflet import map_assets
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.drawings.outline_map import outline_map
-from kitu.drawings.social_images import Studio, Subject, pictures, places_of
+from kitu.drawings.social_images import PictureDrawer, Subject, pictures, places_of
 from kitu.exports import schema_org
 from kitu.exports.collection import collect
-from kitu.exports.places import DIRECTORY, EMBED_PAGE, FILE_LIST, record_of
-from kitu.exports.places import PAGE as OPEN_DATA_PAGE
-from kitu.pages.blocks import all_blocks
+from kitu.pages.blocks import Blocks
 from kitu.pages.checklist import checklist_page
-from kitu.pages.context import Workshop
+from kitu.pages.context import PageContext
 from kitu.pages.districts import district_pages
-from kitu.pages.districts import path_of as district_path
 from kitu.pages.members import map_page, member_page, members_page
 from kitu.pages.municipalities import check_pages, checked_areas
-from kitu.pages.municipalities import path_of as check_path
 from kitu.pages.open_data import attachments, open_data_pages
 from kitu.pages.organisation import award_page, awards_page, chronicle_page, counts_page, sources_page
 from kitu.pages.page import Page
@@ -35,6 +32,25 @@ from kitu.pages.redirects import redirect_pages
 from kitu.pages.services import comparison_pages, service_page, services_page
 from kitu.pages.templating import Renderer, renderer
 from kitu.reading.finding import Finding
+from kitu.records.addresses import (
+    ABOUT,
+    CHECK,
+    CHECKLIST,
+    CHRONICLE,
+    COUNTS,
+    DIRECTORY,
+    DISTRICTS,
+    EDITING,
+    EMBED,
+    FILE_LIST,
+    MAP,
+    MATRIX,
+    OPEN_DATA,
+    PARTNERS,
+    SOURCES,
+    START,
+    record_of,
+)
 from kitu.records.audit_result import FILE as AUDIT
 from kitu.records.audit_result import read_result
 from kitu.records.settings import Settings
@@ -42,12 +58,19 @@ from kitu.site.content_policy import policy
 from kitu.site.fixed_files import fixed_files
 
 
+SINGLE_PAGES = (
+    *(START, MAP, CHECK, DISTRICTS, MATRIX, PARTNERS, ABOUT, CHRONICLE, COUNTS),
+    *(SOURCES, OPEN_DATA, EMBED, EDITING, CHECKLIST),
+)
+"""Pages that every site has, besides those of the records and the areas."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything made from the data.
 
-    `assets` are files by site-relative address; `blocks` is HTML by marker name for hand-written pages;
-    `studio` draws the pictures of hand-written pages;
+    `assets` are files by site-relative address; `blocks` make the HTML that markers of hand-written pages stand for;
+    `drawer` draws the pictures of hand-written pages;
     `things` says in the words of schema.org what each page is about, hand-written pages included, by address;
     `expected_addresses` are the pages that the data promises, counted without looking at `pages`;
     `findings` are the hints and warnings about the data.
@@ -56,8 +79,8 @@ class Site:
     directory: Directory
     pages: tuple[Page, ...]
     assets: Mapping[str, bytes]
-    studio: Studio
-    blocks: Mapping[str, str]
+    drawer: PictureDrawer
+    blocks: Blocks
     things: Mapping[str, tuple[schema_org.Node, ...]]
     expected_addresses: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -75,14 +98,14 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
     directory = loaded.directory
     counted, outline, drawn = figures.count(directory), outline_map(directory.basemap), directory_map(directory)
     render = _renderer(directory, counted)
-    shop = Workshop(directory, render, outline, drawn, vicinity(directory))
+    context = PageContext(directory, render, outline, drawn, vicinity(directory))
     things = schema_org.things(directory)
     placed = _placed(settings or Settings(), directory)
-    collection, studio = collect(directory, placed), Studio(directory.organisation.name, directory.basemap)
+    collection, drawer = collect(directory, placed), PictureDrawer(directory.organisation.name, directory.basemap)
     beside = attachments(directory, collection)
     pages = tuple(
         replace(page, structured_data=things.get(page.path, ()), attachments=beside.get(page.path, ()))
-        for page in (*_pages(shop), *open_data_pages(directory, collection, render))
+        for page in (*_pages(context), *open_data_pages(directory, collection, render))
     )
     return Site(
         directory=directory,
@@ -93,25 +116,32 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
             **redirect_pages(directory, render),
             **collection.files,
             **fixed_files(directory, placed),
-            **pictures(studio, _subjects(directory, pages)),
+            **pictures(drawer, _subjects(directory, pages)),
         },
-        studio=studio,
-        blocks={
-            **all_blocks(directory, counted, render, outline),
-            "prüfstand": render.block("audit.html", audit=read_result(root / AUDIT)),
-        },
+        drawer=drawer,
+        blocks=Blocks(directory, counted, render, outline, read_result(root / AUDIT)),
         things=things,
         expected_addresses=tuple(_expected(directory)),
         findings=loaded.findings,
     )
 
 
-def _pages(shop: Workshop) -> Iterator[Page]:
-    yield from all_pages(shop)
-    yield from comparison_pages(shop)
-    yield from district_pages(shop)
-    yield from check_pages(shop)
-    yield checklist_page(shop)
+def _pages(context: PageContext) -> Iterator[Page]:
+    """Every page made from the data."""
+    yield members_page(context)
+    yield map_page(context)
+    yield from (member_page(context, member) for member in context.directory.members)
+    yield services_page(context)
+    yield from (service_page(context, service) for service in context.directory.services)
+    yield awards_page(context)
+    yield from (award_page(context, award) for award in context.directory.awards)
+    yield chronicle_page(context)
+    yield counts_page(context)
+    yield sources_page(context)
+    yield from comparison_pages(context)
+    yield from district_pages(context)
+    yield from check_pages(context)
+    yield checklist_page(context)
 
 
 def _placed(settings: Settings, directory: Directory) -> Settings:
@@ -143,33 +173,12 @@ def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
 
 
 def _expected(directory: Directory) -> Iterator[str]:
-    """Every record has its page: counted from the data, so that a page lost on the way is noticed."""
-    yield from (f"mitglieder/{member.entry.id}/" for member in directory.members)
-    yield from (f"leistungen/{service.id}/" for service in directory.services)
-    yield from (f"auszeichnungen/{award.id}/" for award in directory.awards)
-    yield from (district_path(district) for district in directory.register.districts.values())
-    yield from (check_path(area) for area in checked_areas(directory))
-    yield from ("mitglieder/landkreise/", "mitglieder/kommunen-check/")
+    """Every record has its page and its JSON: counted from the data, so that what is lost on the way is noticed."""
+    for section, records in record_ids(directory).items():
+        pages = [section.location.page(record) for record in records]
+        yield from [section.location.address, *pages, *map(record_of, pages)]
+    yield from (district_page(district) for district in directory.register.districts.values())
+    yield from (check_page(area) for area in checked_areas(directory))
     yield from (redirect.address for redirect in directory.redirects)
-    yield from ("leistungen/matrix/", "leistungen/wer-teilt-was/")
-    yield from ("mitglieder/", "mitglieder/karte/", "leistungen/", "auszeichnungen/", "quellen/")
-    yield from ("ueber-uns/", "ueber-uns/chronik/", "ueber-uns/zahlen/", "")
-    yield from ("mitmachen/", "mitmachen/pruefliste/")
-    yield from (EMBED_PAGE, OPEN_DATA_PAGE, DIRECTORY, FILE_LIST)
-    yield from (record_of(f"mitglieder/{member.entry.id}/") for member in directory.members)
-    yield from (record_of(f"leistungen/{service.id}/") for service in directory.services)
-    yield from (record_of(f"auszeichnungen/{award.id}/") for award in directory.awards)
-
-
-def all_pages(shop: Workshop) -> Iterator[Page]:
-    """Every page made from the data."""
-    yield members_page(shop)
-    yield map_page(shop)
-    yield from (member_page(shop, member) for member in shop.directory.members)
-    yield services_page(shop)
-    yield from (service_page(shop, service) for service in shop.directory.services)
-    yield awards_page(shop)
-    yield from (award_page(shop, award) for award in shop.directory.awards)
-    yield chronicle_page(shop)
-    yield counts_page(shop)
-    yield sources_page(shop)
+    yield from (location.address for location in SINGLE_PAGES)
+    yield from (DIRECTORY, FILE_LIST)

@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kitu.directory.directory import Directory
-from kitu.exports import places
 from kitu.exports.cells import records
+from kitu.records.addresses import DIRECTORY, ERROR_PAGE, MEMBERS_GEOJSON, Section, file_of, table
 
 LINK = re.compile(r'<[a-z][^>]*?\s(?:href|src|action)="([^"]*)"', re.DOTALL)
 ANCHOR = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"', re.DOTALL)
@@ -23,18 +23,13 @@ def missing(site_dir: Path, addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(address for address in addresses if not _is_there(site_dir / file_of(address)))
 
 
-def file_of(address: str) -> str:
-    """The file that answers an address: `"mitglieder/"` → `"mitglieder/index.html"`, `""` → `"index.html"`."""
-    return address + "index.html" if address == "" or address.endswith("/") else address
-
-
 def dead_links(site_dir: Path) -> Iterator[str]:
     """Every link of the built site to a file or an anchor of the site that does not exist, as a German sentence."""
     pages = {path.relative_to(site_dir).as_posix(): path for path in sorted(site_dir.rglob("*.html"))}
     texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
     anchors = {name: {html.unescape(anchor) for anchor in ANCHOR.findall(text)} for name, text in texts.items()}
     for name, text in texts.items():
-        if name == "404.html":  # answers at any address, so its links start at the server's root
+        if name == ERROR_PAGE:  # answers at any address, so its links start at the server's root
             continue
         for link in dict.fromkeys(LINK.findall(text)):
             target, anchor = _target(name, html.unescape(link))
@@ -70,15 +65,15 @@ def lost_records(site_dir: Path, directory: Directory) -> Iterator[str]:
         "awards": [award.id for award in directory.awards],
         "sources": [*directory.sources],
     }
-    whole = json.loads((site_dir / places.DIRECTORY).read_bytes())
+    whole = json.loads((site_dir / DIRECTORY).read_bytes())
     for key, ids in expected.items():
-        yield from _compare(f"{places.DIRECTORY}, {key}", [record["id"] for record in whole[key]], ids)
-    names = dict(zip(("mitglieder", "leistungen", "auszeichnungen", "quellen"), expected.values(), strict=True))
+        yield from _compare(f"{DIRECTORY}, {key}", [record["id"] for record in whole[key]], ids)
+    names = dict(zip((*Section, "quellen"), expected.values(), strict=True))
     for name, ids in names.items():
-        lines = records((site_dir / places.table(name)).read_bytes())
-        yield from _compare(places.table(name), [line["kennung"] for line in lines], ids)
-    points = json.loads((site_dir / places.MEMBERS_GEOJSON).read_bytes())["features"]
-    yield from _compare(places.MEMBERS_GEOJSON, [point["id"] for point in points], expected["members"])
+        lines = records((site_dir / table(name)).read_bytes())
+        yield from _compare(table(name), [line["kennung"] for line in lines], ids)
+    points = json.loads((site_dir / MEMBERS_GEOJSON).read_bytes())["features"]
+    yield from _compare(MEMBERS_GEOJSON, [point["id"] for point in points], expected["members"])
 
 
 def _compare(file: str, found: list[str], expected: list[str]) -> Iterator[str]:

@@ -6,12 +6,9 @@ from collections.abc import Mapping
 
 from kitu.directory.directory import Directory
 from kitu.exports.document import encoded
+from kitu.records.addresses import IMAGES, MANIFEST, ROBOTS, SECURITY, SITEMAP
 from kitu.records.settings import Security, Settings
 
-MANIFEST = "manifest.webmanifest"
-ROBOTS = "robots.txt"
-SECURITY = ".well-known/security.txt"
-ICONS = "assets/images/"
 BRAND, PAPER = "#0b4a57", "#ffffff"
 
 
@@ -47,12 +44,12 @@ def manifest(directory: Directory) -> Mapping[str, object]:
 
 def icon(size: int, purpose: str) -> str:
     """The address of an icon."""
-    return f"{ICONS}icon-{'maskable-' if purpose == 'maskable' else ''}{size}.png"
+    return f"{IMAGES}icon-{'maskable-' if purpose == 'maskable' else ''}{size}.png"
 
 
 def robots(site: str) -> str:
     """Everything may be read by everyone; where the list of all pages is."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site}sitemap.xml\n"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site}{SITEMAP}\n"
 
 
 def security_text(security: Security, site: str) -> str:

@@ -14,14 +14,14 @@ from kitu.site.build import Site
 def render(site: Site, folder: Path) -> None:
     """Write `site` below `folder`: `<path>/index.html` is a page's body, `<path>/page.json` what else is known of it.
 
-    Assets keep their addresses; `blocks.json` has the parts for hand-written pages. Existing files are replaced.
+    Assets keep their addresses; `blocks.json` has the parts for hand-written pages, with addresses that begin at the root. Existing files are replaced.
     """
     for page in site.pages:
         _write(folder / page.path / "index.html", page.body.encode())
         _write(folder / page.path / "page.json", _json(_facts(page)))
     for address, content in site.assets.items():
         _write(folder / address, content)
-    _write(folder / "blocks.json", _json(dict(site.blocks)))
+    _write(folder / "blocks.json", _json(dict(site.blocks.below("/"))))
 
 
 def _facts(page: Page) -> Mapping[str, object]:

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kitu.drawings.social_images import picture_of
-from kitu.pages.page import Attachment, Crumb, Page
+from kitu.pages.page import Attachment, Page
+from kitu.records.addresses import ERROR_PAGE, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class View:
     path: str
     title: str
     description: str
-    crumbs: tuple[Crumb, ...] = ()
+    crumbs: tuple[Location, ...] = ()
     origin: str = ""
     edit_url: str | None = None
     scripts: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ class View:
         return picture_of(self.path)
 
 
-ERROR_VIEW = View("404.html", "Seite nicht gefunden", "Unter dieser Adresse gibt es keine Seite.")
+ERROR_VIEW = View(ERROR_PAGE, "Seite nicht gefunden", "Unter dieser Adresse gibt es keine Seite.")
 """The error page, which answers at any address."""
 
 
@@ -51,7 +52,7 @@ class NavEntry:
 
 def view_of(page: Page, edit_url: str | None) -> View:
     """A page from the data; its last breadcrumb, the page itself, and the first, the start page, are the template's."""
-    crumbs = tuple(crumb for crumb in page.crumbs if crumb.path)
+    crumbs = tuple(crumb for crumb in page.crumbs if crumb.address)
     return View(
         page.path,
         page.title,

@@ -26,15 +26,16 @@ from kitu.drawings.member_map.layers import (
 from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets
 from kitu.drawings.member_map.point import MapPoint, MapUse, check_point
 from kitu.drawings.member_map.tiles import PROVIDERS
+from kitu.records.addresses import MAP, MAP_FILES, script, style, to_root
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, Feature, FeatureCollection
 
 __all__ = ["DETAIL_ADDRESS", "SCRIPT_ADDRESS", "SHAPES", "MapPoint", "MapUse", "MemberMap", "draw_map", "map_assets"]
 
-SCRIPT_ADDRESS = "assets/map/members.js"
+SCRIPT_ADDRESS = f"{MAP_FILES}members.js"
 """Where `MemberMap.script` belongs in the site, relative to its root."""
 
-DETAIL_ADDRESS = "assets/map/detail.json"
+DETAIL_ADDRESS = f"{MAP_FILES}detail.json"
 """Where `MemberMap.detail` belongs: the page's script asks for it when somebody looks closer."""
 
 
@@ -89,13 +90,13 @@ def draw_map(
         html=frame_html(_frame(figure.html.render(), points, kinds, services), basemap.attribution.html, provider),
         script=_script(figure.script.render()),
         detail=map_detail(basemap),
-        styles=(LIBRARY_STYLE, "assets/css/map.css"),
+        styles=(LIBRARY_STYLE, style("map")),
         scripts=(LIBRARY_SCRIPT, SCRIPT_ADDRESS, *_ENHANCEMENTS, *(_TILES if provider else ())),
     )
 
 
-_ENHANCEMENTS = ("assets/js/map.js", "assets/js/map-labels.js", "assets/js/map-filter.js")
-_TILES = ("assets/js/map-tiles.js",)
+_ENHANCEMENTS = (script("map"), script("map-labels"), script("map-filter"))
+_TILES = (script("map-tiles"),)
 
 
 def _services(points: Sequence[MapPoint]) -> list[MapUse]:
@@ -273,7 +274,7 @@ def _frame(
     by_service = Counter(use for point in points for use in {use.id for use in point.uses})
     return Frame(
         map=Markup(container.strip()),  # noqa: S704  # Folium's own container: no value of the data is in it
-        detail=DETAIL_ADDRESS,
+        detail=to_root(MAP.address) + DETAIL_ADDRESS,
         kinds=[KindEntry(name, plural, marker, by_kind[name]) for name, plural, marker in kinds if by_kind[name]],
         services=[ServiceEntry(use.id, use.title, by_service[use.id]) for use in services],
         reported=next((point.marker for point in points if point.reported), None),

@@ -50,8 +50,8 @@ class ServiceEntry:
 class Frame:
     """What the frame shows besides the notices.
 
-    `map` is Folium's container; `detail` the site-relative address of the file for close-ups; `reported` the marker of
-    a reported member, if there is one; `areas` says whether some members are drawn as areas.
+    `map` is Folium's container; `detail` the address of the file for close-ups, relative to the page; `reported` the
+    marker of a reported member, if there is one; `areas` says whether some members are drawn as areas.
     """
 
     map: Markup

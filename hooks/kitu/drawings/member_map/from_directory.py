@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from kitu.directory.directory import Directory, Member
 from kitu.drawings.member_map.draw import MapPoint, MapUse, MemberMap, draw_map
+from kitu.records.addresses import MAP, SERVICES, relative
 from kitu.records.model import UseStatus
 from kitu.records.wording import JOINED_LABEL, joined
-
-ADDRESS = "mitglieder/karte/"
-"""The map's page, relative to the site."""
 
 
 def directory_map(directory: Directory) -> MemberMap:
@@ -32,7 +30,7 @@ def member_points(member: Member) -> Iterator[MapPoint]:
         marker=member.kind.marker.value,
         latitude=latitude,
         longitude=longitude,
-        url=f"../{member.id}/",
+        url=relative(MAP.address, member.path),
         lines=tuple(_lines(member)),
         reported=not member.documented,
         uses=tuple(_uses(member)),
@@ -55,7 +53,9 @@ def _uses(member: Member) -> Iterator[MapUse]:
         statuses.setdefault(item.service.id, []).extend(words)
     titles = {item.service.id: item.service.title for item in member.uses}
     for service, words in statuses.items():
-        yield MapUse(service, titles[service], f"../../leistungen/{service}/", ", ".join(dict.fromkeys(words)))
+        yield MapUse(
+            service, titles[service], relative(MAP.address, SERVICES.page(service)), ", ".join(dict.fromkeys(words))
+        )
 
 
 def _area(member: Member) -> str:

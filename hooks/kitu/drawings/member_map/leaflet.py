@@ -12,8 +12,10 @@ from xstatic.pkg import (
     leaflet_markercluster,
 )
 
-LIBRARY_SCRIPT = "assets/map/leaflet.js"
-LIBRARY_STYLE = "assets/map/leaflet.css"
+from kitu.records.addresses import MAP_FILES
+
+LIBRARY_SCRIPT = f"{MAP_FILES}leaflet.js"
+LIBRARY_STYLE = f"{MAP_FILES}leaflet.css"
 """Both libraries in one file each: the map never needs one without the other, and each request takes its time."""
 
 # The minified file comes without the notice that its licence (MIT) asks to keep; Leaflet's has its own.
@@ -26,7 +28,7 @@ def map_assets() -> Mapping[str, bytes]:
 
     The images are those that Leaflet's style sheet names; a browser fetches them only if a rule applies.
     """
-    images = {f"assets/map/images/{name}": _read(leaflet, f"images/{name}") for name in _image_names()}
+    images = {f"{MAP_FILES}images/{name}": _read(leaflet, f"images/{name}") for name in _image_names()}
     files = {LIBRARY_SCRIPT: _script(), LIBRARY_STYLE: _style()}
     return dict(sorted({**files, **images}.items()))
 

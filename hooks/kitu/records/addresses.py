@@ -1,0 +1,146 @@
+"""Where everything on the site lives: the one place that writes addresses, all relative to the site's root.
+
+The addresses of pages and data files are promised: they do not change (`PROMISE` in `kitu.records.published`).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A page by its short German title and its address, which is empty or ends with a slash."""
+
+    title: str
+    address: str
+
+    def page(self, key: str) -> str:
+        """The address of a page below this one, by the id of a record or the name of an area as a slug."""
+        return f"{self.address}{key}/"
+
+    def below(self, title: str, step: str) -> Location:
+        """A page below this one."""
+        return Location(title, self.page(step))
+
+
+START = Location("Start", "")
+
+MEMBERS = START.below("Mitglieder", "mitglieder")
+MAP = MEMBERS.below("Karte", "karte")
+CHECK = MEMBERS.below("Kommunen-Check", "kommunen-check")
+DISTRICTS = MEMBERS.below("Landkreise", "landkreise")
+
+SERVICES = START.below("Leistungen", "leistungen")
+MATRIX = SERVICES.below("Mitglieder und Leistungen", "matrix")
+PARTNERS = SERVICES.below("Wer teilt was", "wer-teilt-was")
+
+AWARDS = START.below("Auszeichnungen", "auszeichnungen")
+
+JOINING = START.below("Mitglied werden", "mitglied-werden")
+RESOLUTION = JOINING.below("Beschlussvorlage", "vorlage")
+
+ABOUT = START.below("Über uns", "ueber-uns")
+CHRONICLE = ABOUT.below("Chronik", "chronik")
+COUNTS = ABOUT.below("Zahlen", "zahlen")
+
+SOURCES = START.below("Quellen", "quellen")
+OPEN_DATA = START.below("Offene Daten", "offene-daten")
+EMBED = OPEN_DATA.below("Einbinden", "einbinden")
+
+EDITING = START.below("Mitmachen", "mitmachen")
+CHECKLIST = EDITING.below("Prüfliste", "pruefliste")
+
+
+class Section(StrEnum):
+    """A part of the site with one page a record, as data/redirects.yaml names it."""
+
+    MEMBERS = "mitglieder"
+    SERVICES = "leistungen"
+    AWARDS = "auszeichnungen"
+
+    @property
+    def location(self) -> Location:
+        """The section's overview, below which its records have their pages."""
+        return SECTIONS[self]
+
+
+SECTIONS = {Section.MEMBERS: MEMBERS, Section.SERVICES: SERVICES, Section.AWARDS: AWARDS}
+
+DATA = "daten/"
+DIRECTORY = f"{DATA}verzeichnis.json"
+SCHEMA = f"{DATA}verzeichnis.schema.json"
+MEMBERS_GEOJSON = f"{DATA}mitglieder.geojson"
+DISTRICTS_GEOJSON = f"{DATA}landkreise.geojson"
+FEED = f"{DATA}chronik.atom"
+ORGANISATION = f"{DATA}organisation.jsonld"
+CATALOGUE = f"{DATA}katalog.ttl"
+CATALOGUE_JSONLD = f"{DATA}katalog.jsonld"
+OPENAPI = f"{DATA}openapi.json"
+FILE_LIST = f"{DATA}dateien.json"
+CHECKSUMS = f"{DATA}SHA256SUMS"
+READ_ME = f"{DATA}LIESMICH.txt"
+
+RECORD = "daten.json"
+BADGE = "abzeichen.svg"
+CARD = "visitenkarte.vcf"
+"""Names of the files beside the page of a record."""
+
+ERROR_PAGE = "404.html"
+MANIFEST = "manifest.webmanifest"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
+SECURITY = ".well-known/security.txt"
+SEARCH_INDEX = "search/search_index.json"
+
+ASSETS = "assets/"
+IMAGES = f"{ASSETS}images/"
+PICTURES = f"{ASSETS}vorschau/"
+MAP_FILES = f"{ASSETS}map/"
+
+
+def table(name: str) -> str:
+    """The address of a CSV table."""
+    return f"{DATA}{name}.csv"
+
+
+def record_of(page: str) -> str:
+    """The address of the JSON beside a page."""
+    return page + RECORD
+
+
+def card_of(page: str) -> str:
+    """The address of the vCard beside a member's page."""
+    return page + CARD
+
+
+def badge_of(page: str) -> str:
+    """The address of the badge beside a member's page."""
+    return page + BADGE
+
+
+def style(name: str) -> str:
+    """The address of a style sheet."""
+    return f"{ASSETS}css/{name}.css"
+
+
+def script(name: str) -> str:
+    """The address of a script."""
+    return f"{ASSETS}js/{name}.js"
+
+
+def file_of(address: str) -> str:
+    """The file that answers an address: `"mitglieder/"` → `"mitglieder/index.html"`, `""` → `"index.html"`."""
+    return address + "index.html" if address == "" or address.endswith("/") else address
+
+
+def to_root(address: str) -> str:
+    """The way from a page to the site's root: `""` → `"./"`, `"mitglieder/zeitz/"` → `"../../"`."""
+    return "../" * address.count("/") or "./"
+
+
+def relative(page: str, target: str) -> str:
+    """The way from one page to another: `"mitglieder/karte/"`, `"mitglieder/zeitz/"` → `"../zeitz/"`."""
+    return posixpath.relpath(target, page) + "/"

@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--offline", action="store_true", help="nicht nach neuen Fassungen fragen")
     options = parser.parse_args(arguments)
     found = [*_of_the_project(options.root, options.today), *([] if options.offline else _newer(options.root))]
-    print("\n\n".join(map(as_text, found)))
+    for finding in found:
+        print(f"{as_text(finding)}\n")
     print(f"{german.counted(len(found), 'Sache steht', 'Sachen stehen')} an." if found else "Nichts steht an.")
     return 1 if found else 0
 

@@ -14,6 +14,7 @@ from kitu.records.audit_result import write_result
 from kitu.site.digest import site_digest
 from ops import build, release
 from ops.obstacles import REQUIRED
+from ops.staging import staged
 from tests.base_project import ROOT, copy_base
 from tests.ops.made_site import made_site
 from tests.ops.test_obstacles import ADDRESS, CLEAN, SECURITY
@@ -38,10 +39,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_failed_build_keeps_the_last_site(project: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The faulty site was written, but beside; the status tells `make`."""
-    before = site_digest(made_site(project / "site"))
+    with staged(project / "site") as fresh:
+        made_site(fresh)
+    before = site_digest(project / "site")
     assert build.main(["site", "--fail"]) == 1
     assert site_digest(project / "site") == before
-    assert not (project / ".site.new").exists()
+    assert not list(project.glob(".site.*.new"))
     assert "bleibt, wie es war" in capfd.readouterr().err
     assert build.main(["site"]) == 0
     assert site_digest(project / "site") != before

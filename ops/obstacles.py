@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
+
+import yaml
 
 from kitu import german
 from kitu.reading.finding import Code, Finding, Position, as_text, excerpt
@@ -16,20 +19,8 @@ from kitu.records.model import Fact
 ORGANISATION = "data/organisation.yaml"
 SECURITY_TXT = ".well-known/security.txt"
 
-REQUIRED: Mapping[str, str] = {
-    "anschrift": "§ 5 Abs. 1 Nr. 1 DDG",
-    "vorstand": "§ 5 Abs. 1 Nr. 1 DDG",
-    "e-mail": "§ 5 Abs. 1 Nr. 2 DDG",
-    "telefon": "§ 5 Abs. 1 Nr. 2 DDG: ein zweiter, schneller Weg",
-    "registergericht": "§ 5 Abs. 1 Nr. 4 DDG",
-    "umsatzsteuer-id": "§ 5 Abs. 1 Nr. 6 DDG; ohne Nummer: „keine“",
-    "pruefungsverband": "§ 54 Satz 2 GenG",
-    "verantwortlich": "§ 18 Abs. 2 MStV",
-    "datenschutzbeauftragte": "Art. 13 Abs. 1 Buchst. b DSGVO",
-    "server-protokolle": "Art. 13 Abs. 1 Buchst. c, Abs. 2 Buchst. a DSGVO: Rechtsgrundlage und Dauer der Speicherung",
-    "barrierefreiheit-kontakt": "§ 16b BGG LSA",
-}
-"""Facts that a cooperative's site must state by law: id of the fact → provision."""
+REQUIRED: Mapping[str, str] = yaml.safe_load((Path(__file__).parent / "legal_duties.yaml").read_text(encoding="utf-8"))
+"""Facts that the site must state by law: id of the fact → provision."""
 
 CREATE = "Den Eintrag mit dieser id anlegen."
 

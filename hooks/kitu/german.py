@@ -72,7 +72,7 @@ ARTICLES = {
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A name with its article in the four cases (der Landkreis Börde, des Landkreises Börde …).
+    """A name with its article in the four cases (der Landkreis Musterland, des Landkreises Musterland …).
 
     A name that bears no article has "von" in place of the genitive (Lage von Zeitz).
     """

@@ -9,7 +9,7 @@ import pytest
 from shapely import box
 from shapely.geometry import mapping
 
-from kitu.directory.neighbours import FACTOR, Neighbourhood, Similar, bordering_districts, vicinity
+from kitu.directory.neighbours import FACTOR, MemberIndex, Similar, bordering_districts, neighbours
 from kitu.records.model import Evidence
 from kitu.region.basemap import Feature, FeatureCollection, Geometry, geometries, read_basemap
 from kitu.region.kinds import Level
@@ -18,7 +18,7 @@ from tests.base_project import ROOT
 
 BASEMAP = read_basemap(ROOT / "data" / "basemap")
 AREAS = base().register.areas
-ALL = Neighbourhood([member_of(area, Evidence.DOCUMENTED) for area in AREAS.values() if len(area.key) != 8])
+ALL = MemberIndex([member_of(area, Evidence.DOCUMENTED) for area in AREAS.values() if len(area.key) != 8])
 
 
 def test_borders_are_those_of_the_boundary_lines() -> None:
@@ -56,7 +56,7 @@ def test_a_common_corner_is_no_border() -> None:
 
 def test_a_member_is_not_its_own_neighbour() -> None:
     zeitz = AREAS["15084590"]
-    members = Neighbourhood([member_of(AREAS[key], Evidence.DOCUMENTED) for key in ("15084590", "15084550", "15084")])
+    members = MemberIndex([member_of(AREAS[key], Evidence.DOCUMENTED) for key in ("15084590", "15084550", "15084")])
     here = (zeitz.latitude, zeitz.longitude)
     assert "m15084590" not in {near.member.id for near in members.nearest(here, without="m15084590")}
     assert members.nearest(here)[0].member.id == "m15084590"
@@ -71,7 +71,7 @@ def test_as_many_as_asked_for_nearest_first(count: int) -> None:
 
 def test_members_without_a_place_are_never_near() -> None:
     placeless = replace(member_of(AREAS["15084590"], Evidence.DOCUMENTED), place=None)
-    assert Neighbourhood([placeless]).nearest((52.0, 11.0)) == []
+    assert MemberIndex([placeless]).nearest((52.0, 11.0)) == []
 
 
 @pytest.mark.parametrize("key", sorted(AREAS))
@@ -90,7 +90,7 @@ def test_similar_members_are_of_the_same_level_and_size(key: str) -> None:
 
 
 def test_an_independent_city_is_not_like_itself() -> None:
-    city = Neighbourhood([member_of(AREAS["15003000"], Evidence.DOCUMENTED)])
+    city = MemberIndex([member_of(AREAS["15003000"], Evidence.DOCUMENTED)])
     assert city.similar(AREAS["15003"]) == []
 
 
@@ -103,14 +103,14 @@ def test_words_for_size(ratio: float, words: str) -> None:
 
 
 def test_reported_members_are_no_examples() -> None:
-    around = vicinity(with_members({"15084590": Evidence.REPORTED, "15084550": Evidence.DOCUMENTED}))
+    around = neighbours(with_members({"15084590": Evidence.REPORTED, "15084550": Evidence.DOCUMENTED}))
     assert [near.member.id for near in around.members.nearest((51.0, 12.0))] == ["m15084550"]
     assert [near.member.id for near in around.municipal.nearest((51.0, 12.0))] == ["m15084550"]
 
 
 def test_examples_for_municipalities_have_an_area() -> None:
     """A company next door is a neighbour of a member, and no example for a town."""
-    around = vicinity(base())
+    around = neighbours(base())
     seat = (52.54, 11.97)
     assert "wasserverband" in {near.member.id for near in around.members.nearest(seat)}
     assert "wasserverband" not in {near.member.id for near in around.municipal.nearest(seat)}

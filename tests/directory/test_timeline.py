@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kitu.directory.timeline import JOINING, timeline
+from kitu.directory.timeline import timeline
+from kitu.records import wording
 from kitu.records.model import JoinedMeaning
 from tests.base_directory import base
 
@@ -25,7 +26,7 @@ def test_events_are_in_order_for_every_member() -> None:
 
 
 def test_every_meaning_of_a_joining_date_has_a_title() -> None:
-    assert JOINING.keys() == set(JoinedMeaning)
+    assert wording.JOINING.keys() == set(JoinedMeaning)
 
 
 def test_events_lead_to_pages_of_the_site() -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from kitu.drawings.social_images import SIZE, PictureDrawer, Subject, _font, picture_of, pictures, wrapped
 from kitu.records.addresses import PICTURES
+from kitu.records.settings import Brand
 from tests.base_directory import base
 
 FONT = _font("SourceSansPro", 36)
@@ -20,7 +21,7 @@ FONT = _font("SourceSansPro", 36)
 
 @pytest.fixture(scope="module")
 def drawer() -> PictureDrawer:
-    return PictureDrawer("Beispielgenossenschaft", base().basemap)
+    return PictureDrawer("Beispielgenossenschaft", base().basemap, Brand("#0b4a57"))
 
 
 def opened(content: bytes) -> Image.Image:
@@ -51,7 +52,7 @@ def test_every_page_has_its_picture(site_dir: Path) -> None:
 
 def test_the_same_page_gives_the_same_bytes(drawer: PictureDrawer) -> None:
     subject = Subject("mitglieder/x/", "Stadt Ä", "Ein Text", ((52.0, 11.6),))
-    again = PictureDrawer("Beispielgenossenschaft", base().basemap)
+    again = PictureDrawer("Beispielgenossenschaft", base().basemap, Brand("#0b4a57"))
     assert drawer.draw(subject) == again.draw(subject)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
 from kitu.directory.directory import Directory
-from kitu.exports.badges import badges, genitive, since
+from kitu.exports.badges import badges, genitive
 from kitu.exports.collection import collect
-from kitu.records import addresses
+from kitu.records import addresses, wording
 from kitu.records.model import JoinedMeaning
+from kitu.records.settings import Brand
 from tests.base_directory import base
 from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE
 
@@ -31,7 +31,7 @@ def test_only_confirmed_members_have_a_badge(directory: Directory) -> None:
     pending = (JoinedMeaning.PLANNED, JoinedMeaning.DECIDED)
     expected = {m.id for m in directory.documented if not m.entry.joined or m.entry.joined.meaning not in pending}
     files = collect(directory, SETTINGS).files
-    assert {*badges(directory, SITE)} == expected
+    assert {*badges(directory, SITE, Brand())} == expected
     assert {address for address in files if address.endswith(addresses.BADGE)} == {
         f"mitglieder/{member}/{addresses.BADGE}" for member in expected
     }
@@ -39,7 +39,7 @@ def test_only_confirmed_members_have_a_badge(directory: Directory) -> None:
 
 
 def test_a_year_is_named_only_where_it_is_known(directory: Directory) -> None:
-    for member in badges(directory, SITE).values():
+    for member in badges(directory, SITE, Brand()).values():
         joined = directory.member[member.member].entry.joined
         assert ("seit" in member.text.rpartition("(")[2]) == (joined is not None)
         assert ("spätestens seit" in member.text) == (joined is not None and joined.meaning is JoinedMeaning.AT_LATEST)
@@ -47,7 +47,7 @@ def test_a_year_is_named_only_where_it_is_known(directory: Directory) -> None:
 
 def test_the_drawing_is_plain(directory: Directory) -> None:
     """Well-formed, no script, style, link, font or picture from elsewhere; its name is the text alternative."""
-    for badge in badges(directory, SITE).values():
+    for badge in badges(directory, SITE, Brand()).values():
         root = etree.fromstring(badge.svg.encode())
         assert {element.tag for element in root.iter()} <= DRAWN
         names = {name for element in root.iter() for name in element.attrib}
@@ -62,7 +62,7 @@ def test_the_drawing_is_plain(directory: Directory) -> None:
 
 def test_the_code_is_a_link_around_a_picture(directory: Directory) -> None:
     """What is copied holds one link and one picture with its text, no script and no style, whatever the name is."""
-    for badge in badges(directory, SITE).values():
+    for badge in badges(directory, SITE, Brand()).values():
         page = BeautifulSoup(badge.html, "html.parser")
         assert [tag.name for tag in page.find_all()] == ["a", "img"]
         link, image = page.a, page.img
@@ -81,7 +81,7 @@ def test_the_code_is_a_link_around_a_picture(directory: Directory) -> None:
 
 
 def test_the_text_fits_the_frame(directory: Directory) -> None:
-    for badge in badges(directory, SITE).values():
+    for badge in badges(directory, SITE, Brand()).values():
         length = max(int(value) for value in re.findall(r'textLength="(\d+)"', badge.svg))
         assert 66 + length < badge.width
 
@@ -94,6 +94,5 @@ def test_german_grammar() -> None:
 
 
 def test_a_badge_says_the_year_of_joining() -> None:
-    member = base().member["stendal"]
-    assert since(member) == "seit 2015"
-    assert since(replace(member, entry=member.entry.model_copy(update={"joined": None}))) == ""
+    assert wording.since_year(base().member["stendal"].entry.joined) == "seit 2015"
+    assert wording.since_year(None) == ""

@@ -121,7 +121,7 @@ def test_every_event_leads_to_its_place_in_the_chronicle(site_dir: Path) -> None
 
 
 def test_ids_are_tags_of_the_organisations_own_domain() -> None:
-    assert tag(owner_of(base()), "x") == "tag:genossenschaft.example,2026:x"
+    assert tag(owner_of(base()), "x") == f"tag:genossenschaft.example,{base().as_of.year}:x"
 
 
 def test_ids_outlive_a_new_website_once_the_settings_name_their_domain() -> None:

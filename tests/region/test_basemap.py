@@ -60,13 +60,13 @@ def test_the_notice_is_word_for_word_that_of_the_sources() -> None:
 
 def test_the_notice_escapes_its_text() -> None:
     """A notice is data: signs of HTML come out as text, in links and between them."""
-    html = Attribution(text="<b> & <i>", links={"<i>": 'https://example.org/"'}, as_of="<u>").html
+    html = Attribution(text="<b> & <i>", links={"<i>": 'https://example.org/"'}, as_of="<u>", register="").html
     assert html == '&lt;b&gt; &amp; <a href="https://example.org/&#34;">&lt;i&gt;</a> · &lt;u&gt;'
 
 
 def test_a_notice_without_links_stays_whole() -> None:
     """No links: the text comes out once, in one piece."""
-    assert Attribution(text="Quelle", links={}, as_of="2016").html == "Quelle · 2016"
+    assert Attribution(text="Quelle", links={}, as_of="2016", register="").html == "Quelle · 2016"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kitu.region.distance import DIRECTIONS, Away, Coordinates, Surroundings, away
+from kitu.region.distance import DIRECTIONS, Away, Coordinates, SpatialIndex, away
 from kitu.region.register import read_register
 from tests.base_project import ROOT
 
@@ -116,7 +116,7 @@ def test_magdeburg_to_halle() -> None:
 @given(origin=PLACES, places=st.lists(PLACES, max_size=30), count=st.integers(1, 6))
 def test_the_nearest_are_those_found_by_trying_all(origin: Coordinates, places: list[Coordinates], count: int) -> None:
     """The quick choice of candidates loses none."""
-    found = Surroundings(list(enumerate(places))).nearest(origin, count)
+    found = SpatialIndex(list(enumerate(places))).nearest(origin, count)
     tried = sorted(vincenty(origin, place)[0] for place in places)[:count]
     assert [way.metres for _, way in found] == pytest.approx(tried, abs=0.001)
     assert [way.metres for _, way in found] == [away(origin, places[number]).metres for number, _ in found]
@@ -126,14 +126,14 @@ def test_the_ellipsoid_decides_where_a_sphere_would_err() -> None:
     """100 km to the north are nearer than on a sphere, because the earth is flatter there than to the east."""
     here, north, east = (52.0, 11.0), (52.9009, 11.0), (52.0, 11.0 + 0.9 / math.cos(math.radians(52)))
     assert away(here, north).metres < away(here, east).metres
-    assert [name for name, _ in Surroundings([("east", east), ("north", north)]).nearest(here, 1)] == ["north"]
+    assert [name for name, _ in SpatialIndex([("east", east), ("north", north)]).nearest(here, 1)] == ["north"]
 
 
 def test_equally_near_ones_keep_their_order() -> None:
     here = (52.0, 11.0)
-    found = Surroundings([("b", here), ("a", here), ("c", (53.0, 11.0))]).nearest(here, 3)
+    found = SpatialIndex([("b", here), ("a", here), ("c", (53.0, 11.0))]).nearest(here, 3)
     assert [name for name, _ in found] == ["b", "a", "c"]
 
 
 def test_nothing_is_near_where_nothing_is() -> None:
-    assert Surroundings([]).nearest((52.0, 11.0), 5) == []
+    assert SpatialIndex([]).nearest((52.0, 11.0), 5) == []

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from PIL import Image
 
-from kitu.records.settings import Security, Settings, SettingsError, read_settings
+from kitu.records.settings import Brand, Security, Settings, SettingsError, read_settings
 from kitu.records.addresses import MANIFEST, SECURITY
 from kitu.site.fixed_files import fixed_files
 from tests.base_directory import base
@@ -110,11 +110,13 @@ def test_settings_are_read_from_the_configuration() -> None:
         "security": {"contact": "mailto:a@b.example", "expires": "2027-06-30T22:00:00+02:00"},
         "contributor_id": "http://dcat-ap.de/def/contributors/x",
         "tag_owner": "beispiel.example,2020",
+        "brand": {"colour": "#123abc", "mark": "M0 0h9"},
     }
     settings = read_settings(SITE, extra)
     assert settings.security == Security(("mailto:a@b.example",), "2027-06-30T22:00:00+02:00")
     assert settings.contributor == "http://dcat-ap.de/def/contributors/x"
     assert settings.tag_owner == "beispiel.example,2020"
+    assert settings.brand == Brand(colour="#123abc", mark="M0 0h9")
     empty = {"security": {"contact": [], "expires": ""}, "contributor_id": "", "tag_owner": ""}
     assert read_settings(None, empty) == read_settings(None, {}) == Settings()
 
@@ -129,6 +131,10 @@ def test_settings_are_read_from_the_configuration() -> None:
         ({"contributor_id": "stadt-x"}, "contributor_id"),
         ({"tag_owner": "https://beispiel.example/"}, "tag_owner"),
         ({"tag_owner": "beispiel.example"}, "tag_owner"),
+        ({"brand": {"colour": "petrol"}}, "brand.colour"),
+        ({"brand": {"colour": 0}}, "brand.colour"),
+        ({"brand": {"mark": '"/><script>'}}, "brand.mark"),
+        ({"brand": {"color": "#000000"}}, "brand.color"),
     ],
 )
 def test_unusable_settings_are_refused_in_german(extra: dict[str, object], named: str) -> None:

@@ -12,7 +12,7 @@ from kitu import german
 from kitu.directory.coverage import Standing, standings
 from kitu.directory.directory import Directory, Member
 from kitu.region.basemap import Basemap, geometries
-from kitu.region.distance import Away, Coordinates, Surroundings
+from kitu.region.distance import Away, Coordinates, SpatialIndex
 from kitu.region.kinds import Level
 from kitu.region.register import Area, same_body
 
@@ -46,12 +46,12 @@ class Similar:
         return f"{german.number(percent)} % {'mehr' if self.ratio > 1 else 'weniger'} Einwohner"
 
 
-class Neighbourhood:
+class MemberIndex:
     """Members by place and by size."""
 
     def __init__(self, members: Sequence[Member]) -> None:
         self._members = members
-        self._surroundings = Surroundings(
+        self._places = SpatialIndex(
             (member, member.place.coordinates)
             for member in members
             if member.place is not None and member.place.coordinates is not None
@@ -62,7 +62,7 @@ class Neighbourhood:
         """The members whose seats are nearest to a place, but for the one with the id `without`."""
         key = origin, count
         if key not in self._found:  # the municipalities of an association share its seat
-            self._found[key] = self._surroundings.nearest(origin, count + 1)
+            self._found[key] = self._places.nearest(origin, count + 1)
         return [Near(*pair) for pair in self._found[key] if pair[0].id != without][:count]
 
     def similar(self, area: Area, count: int = SIMILAR) -> list[Similar]:
@@ -95,7 +95,7 @@ def bordering_districts(basemap: Basemap) -> Mapping[str, tuple[str, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Vicinity:
+class Neighbours:
     """What pages say about places beside each other, computed once for all of them.
 
     `members` are the documented members, `municipal` those of them that are a municipality, an association or a
@@ -103,18 +103,18 @@ class Vicinity:
     of every district, by key.
     """
 
-    members: Neighbourhood
-    municipal: Neighbourhood
+    members: MemberIndex
+    municipal: MemberIndex
     standing: Mapping[str, Standing]
     borders: Mapping[str, tuple[str, ...]]
 
 
-def vicinity(directory: Directory) -> Vicinity:
-    """The vicinity of everything in a directory."""
+def neighbours(directory: Directory) -> Neighbours:
+    """The neighbours of everything in a directory."""
     documented = directory.documented
-    return Vicinity(
-        members=Neighbourhood(documented),
-        municipal=Neighbourhood([member for member in documented if member.area]),
+    return Neighbours(
+        members=MemberIndex(documented),
+        municipal=MemberIndex([member for member in documented if member.area]),
         standing=standings(directory),
         borders=bordering_districts(directory.basemap),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kitu.directory.directory import Directory, Member, Use
+from kitu.directory.directory import Directory, Member
 from kitu.records.model import Service, UseStatus
 
 TAKES_PART = frozenset({UseStatus.USES, UseStatus.INVOLVED, UseStatus.PLANNED})
@@ -55,7 +55,3 @@ class SharedServices:
         common.pop(member.id, None)
         found = [Partner(other, tuple(common[other.id])) for other in self.directory.members if other.id in common]
         return tuple(sorted(found, key=lambda partner: -len(partner.services)))
-
-
-def _takes_part(part: Use) -> bool:
-    return part.use.status in TAKES_PART

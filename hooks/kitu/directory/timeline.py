@@ -8,15 +8,7 @@ from dataclasses import dataclass
 from kitu.directory.directory import Directory, Member
 from kitu.records import wording
 from kitu.records.addresses import CHRONICLE, SERVICES
-from kitu.records.model import JoinedMeaning
 from kitu.records.partial_date import PartialDate
-
-JOINING = {
-    JoinedMeaning.JOINED: "Beitritt",
-    JoinedMeaning.AT_LATEST: "Als Mitglied genannt",
-    JoinedMeaning.DECIDED: "Beitritt beschlossen",
-    JoinedMeaning.PLANNED: "Beitritt geplant",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ def timeline(directory: Directory, member: Member) -> list[Event]:
 def _joining(member: Member) -> Iterator[Event]:
     joined = member.entry.joined
     if joined:
-        yield Event(joined.date, JOINING[joined.meaning], joined.note or "", "", joined.sources)
+        yield Event(joined.date, wording.JOINING[joined.meaning].event, joined.note or "", "", joined.sources)
 
 
 def _milestones(directory: Directory, member: Member) -> Iterator[Event]:

@@ -20,7 +20,7 @@ from kitu.records import wording
 from kitu.records.model import Qualifier
 from kitu.records.organisation import MemberCount
 
-SHAPES = ("circle", "diamond", "triangle", "square", "cross", "hourglass")
+UNIT_MARKS = ("circle", "diamond", "triangle", "square", "cross", "hourglass")
 """Marks for units, the most frequent first; should there ever be more units than marks, the rest share the last."""
 
 EXACT_DAYS = 45
@@ -77,7 +77,7 @@ class Chart:
 def counts_chart(counts: Sequence[MemberCount]) -> Chart | None:
     """The chart of these counts; nothing if fewer than two of them can be placed in time."""
     units = [unit for unit, _ in Counter(value.unit for value in counts).most_common()]
-    shapes = {unit: SHAPES[min(place, len(SHAPES) - 1)] for place, unit in enumerate(units)}
+    shapes = {unit: UNIT_MARKS[min(place, len(UNIT_MARKS) - 1)] for place, unit in enumerate(units)}
     placed = [statement for value in counts for statement in _placed(value, shapes[value.unit])]
     if len(placed) < 2:
         return None

@@ -10,7 +10,7 @@ import shapely
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
-from kitu.drawings.outline_map import Projection, line_of, outline_of, parts_of, path_of
+from kitu.drawings.outline_map import Projection, line_of, outline_of, parts_of, path_element
 from kitu.region.basemap import Basemap, geometries
 
 SIZE = 640  # units of the longer side of the drawing
@@ -68,9 +68,9 @@ class DistrictMaps:
         edges = _edges(projection, width, height)
         body = [
             *self._beside(district, projection, edges),
-            *(path_of(outline_of(self._areas[key], projection, 0), classes[key]) for key in classes),
-            path_of(outline_of(self._districts[district], projection, 0), "map__border"),
-            path_of(self._water(projection, edges), "map__river"),
+            *(path_element(outline_of(self._areas[key], projection, 0), classes[key]) for key in classes),
+            path_element(outline_of(self._districts[district], projection, 0), "map__border"),
+            path_element(self._water(projection, edges), "map__river"),
             *_marks(seats, projection, width),
         ]
         return Markup(
@@ -82,7 +82,7 @@ class DistrictMaps:
         for key, shape in self._districts.items():
             path = "" if key == district else outline_of(shapely.clip_by_rect(shape, *edges), projection, 0)
             if path:
-                yield path_of(path, "map__beside")
+                yield path_element(path, "map__beside")
 
     def _water(self, projection: Projection, edges: Sequence[float]) -> str:
         rivers = [shapely.clip_by_rect(river, *edges).simplify(TOLERANCE) for river in self._rivers]

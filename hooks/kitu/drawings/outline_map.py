@@ -57,10 +57,10 @@ class OutlineMap:
 
     def draw(self, identifier: str, title: str, text: str, dots: Sequence[Dot] = (), district: str = "") -> Markup:
         """The drawing as an `<svg>`. `title` names it and `text` says what it shows, for those who do not see it."""
-        shapes = [path_of(path, "map__district") for key, path in self.districts.items() if key != district]
+        shapes = [path_element(path, "map__district") for key, path in self.districts.items() if key != district]
         current = "map__district map__district--current"
-        shapes += [path_of(self.districts[district], current)] if district in self.districts else []
-        shapes += [path_of(self.rivers, "map__river"), *(self._circle(dot) for dot in dots)]
+        shapes += [path_element(self.districts[district], current)] if district in self.districts else []
+        shapes += [path_element(self.rivers, "map__river"), *(self._circle(dot) for dot in dots)]
         return Markup(
             '<svg class="map" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-t {i}-d">'
             '<title id="{i}-t">{title}</title><desc id="{i}-d">{text}</desc>{body}</svg>'
@@ -118,7 +118,7 @@ def line_of(points: Iterable[tuple[float, ...]], projection: Projection) -> str:
     return f"M{steps[0][0]},{steps[0][1]}l" + " ".join(moves)
 
 
-def path_of(path: str, classes: str) -> Markup:
+def path_element(path: str, classes: str) -> Markup:
     """Path data as an element."""
     return Markup('<path class="{}" d="{}"/>').format(classes, path)
 

@@ -1,27 +1,28 @@
 """Pictures for shared links (Open Graph): one a page, drawn from the page's own title and description.
 
-1200 × 630 pixels in sixteen shades of petrol. The letters come from a font file that is installed with the site's other
-requirements (Source Sans Pro, SIL Open Font License), so that every machine draws the same bytes.
+1200 × 630 pixels in sixteen shades of the organisation's colour. The letters come from a font file that is installed
+with the site's other requirements (Source Sans Pro, SIL Open Font License): every machine draws the same bytes.
 """
 
 from __future__ import annotations
 
 import io
+import math
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from font_source_sans_pro import font_files_ttf
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 from shapely import Polygon
 
 from kitu.directory.directory import Directory
 from kitu.records.addresses import CHECK, PICTURES
+from kitu.records.settings import Brand
 from kitu.region.basemap import Basemap, geometries
 
 SIZE = (1200, 630)
-DARK, LIGHT = (11, 74, 87), (255, 255, 255)
 SHADES = 16
 FULL, SOFT, FAINT, LINE = 15, 12, 3, 6  # shades, from the dark ground (0) to white (15)
 LEFT, RIGHT, TOP, BOTTOM = 72, 72, 84, 72
@@ -51,9 +52,10 @@ class Subject:
 class PictureDrawer:
     """Draws pictures. Fonts and the ground with the region's outline are made once."""
 
-    def __init__(self, site_name: str, basemap: Basemap) -> None:
+    def __init__(self, site_name: str, basemap: Basemap, brand: Brand) -> None:
         self.site_name = site_name
         self.basemap = basemap
+        self._ends = [ImageColor.getrgb(colour)[:3] for colour in (brand.colour, brand.paper)]
 
     def draw(self, subject: Subject) -> bytes:
         """The picture as PNG: the same subject gives the same bytes."""
@@ -70,7 +72,7 @@ class PictureDrawer:
             top += 48
         for place in subject.places:
             self._mark(pen, place)
-        return _png(picture)
+        return self._png(picture)
 
     def _mark(self, pen: ImageDraw.ImageDraw, place: Point) -> None:
         x, y = self._projected(place[1], place[0])
@@ -99,12 +101,22 @@ class PictureDrawer:
         return ground
 
     def _projected(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Degrees → pixels on the right side: near enough to true for an emblem (one degree of longitude × 0.62)."""
+        """Degrees → pixels on the right side; a degree of longitude as long as at the region's middle latitude."""
         (south, west), (north, east) = self.basemap.bounds
-        scale = min(MAP_WIDTH / ((east - west) * 0.62), (SIZE[1] - 120) / (north - south))
+        stretch = round(math.cos(math.radians((south + north) / 2)), 2)  # an emblem needs no more
+        scale = min(MAP_WIDTH / ((east - west) * stretch), (SIZE[1] - 120) / (north - south))
         top = (SIZE[1] - (north - south) * scale) / 2
-        left = SIZE[0] - RIGHT - (east - west) * 0.62 * scale
-        return left + (longitude - west) * 0.62 * scale, top + (north - latitude) * scale
+        left = SIZE[0] - RIGHT - (east - west) * stretch * scale
+        return left + (longitude - west) * stretch * scale, top + (north - latitude) * scale
+
+    def _png(self, picture: Image.Image) -> bytes:
+        """Sixteen shades in four bits a pixel. Packing runs of one shade suits the flat ground, in half the time."""
+        shaded = Image.frombytes("P", picture.size, picture.tobytes())
+        ends = list(zip(*self._ends, strict=True))
+        shaded.putpalette([d + (w - d) * shade // (SHADES - 1) for shade in range(SHADES) for d, w in ends])
+        out = io.BytesIO()
+        shaded.save(out, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_RLE)
+        return out.getvalue()
 
 
 SHARED = (CHECK.address,)
@@ -169,13 +181,3 @@ def _rings(basemap: Basemap) -> Iterator[Sequence[tuple[float, float]]]:
             simple = part.simplify(0.01)
             if isinstance(simple, Polygon):
                 yield [(x, y) for x, y, *_ in simple.exterior.coords]
-
-
-def _png(picture: Image.Image) -> bytes:
-    """Sixteen shades in four bits a pixel. Packing runs of one shade suits the flat ground, in half the usual time."""
-    shaded = Image.frombytes("P", picture.size, picture.tobytes())
-    ends = list(zip(DARK, LIGHT, strict=True))
-    shaded.putpalette([d + (w - d) * shade // (SHADES - 1) for shade in range(SHADES) for d, w in ends])
-    out = io.BytesIO()
-    shaded.save(out, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_RLE)
-    return out.getvalue()

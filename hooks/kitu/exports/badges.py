@@ -7,16 +7,14 @@ picture. The text alternative stands in the code; one form of the code has no pi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from markupsafe import Markup
 
 from kitu.directory.directory import Directory, Member, is_member
+from kitu.records import wording
 from kitu.records.addresses import badge_of
-from kitu.records.model import JoinedMeaning
-
-SINCE = {JoinedMeaning.JOINED: "seit {}", JoinedMeaning.AT_LATEST: "spätestens seit {}"}
-"""A decision or a plan to join is no date of membership: such badges name none."""
+from kitu.records.settings import Brand
 
 ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]\w*(?:al|ig|isch|lich|sam)e)(?= [A-ZÄÖÜ])")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -56,10 +54,10 @@ class Badge:
         return {"text": self.text, "image": self.image, "html": self.html, "html_text_only": self.html_text_only}
 
 
-def badges(directory: Directory, site: str) -> dict[str, Badge]:
-    """The badges of members by id. Reported, decided and planned memberships have none: they are not confirmed."""
+def badges(directory: Directory, site: str, brand: Brand) -> dict[str, Badge]:
+    """The badges of members by id in these colours. Reported, decided and planned memberships have none."""
     members = filter(is_member, directory.members)
-    return {member.id: _badge(directory, member, site) for member in members}
+    return {member.id: _badge(directory, member, site, brand) for member in members}
 
 
 def genitive(name: str) -> str:
@@ -67,36 +65,28 @@ def genitive(name: str) -> str:
     return ADJECTIVE.sub(r"\1n", name)
 
 
-def since(member: Member) -> str:
-    """Since when, by the year; empty where no date of membership is known."""
-    joined = member.entry.joined
-    if joined is None or joined.meaning not in SINCE:
-        return ""
-    return SINCE[joined.meaning].format(joined.date.year)
-
-
-def _badge(directory: Directory, member: Member, site: str) -> Badge:
+def _badge(directory: Directory, member: Member, site: str, brand: Brand) -> Badge:
     name = genitive(directory.organisation.name)
-    when = since(member)
+    when = wording.since_year(member.entry.joined)
     text = f"Mitglied der {name}" + (f" ({when})" if when else "")
     second = name + (f" · {when}" if when else "")
     width = max(NARROWEST, round(TEXT_LEFT + len(second) * LETTER + 16))
-    svg = _draw(text, second, width)
+    svg = _draw(text, second, width, brand)
     return Badge(member.id, text, svg, width, site + badge_of(member.path), site + member.path)
 
 
-def _draw(title: str, second: str, width: int) -> str:
-    """The site's mark on petrol, two lines of text beside it. `textLength` keeps any font within the frame."""
+def _draw(title: str, second: str, width: int, brand: Brand) -> str:
+    """The mark on the organisation's colour, two lines of text beside it. `textLength` keeps any font in the frame."""
     drawing = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" '
         'aria-label="{title}">\n<title>{title}</title>\n'
-        '<rect x="1" y="1" width="{frame}" height="54" rx="6" fill="#ffffff" stroke="#0b4a57" stroke-width="2"/>\n'
-        '<path d="M7 1h47v54H7a6 6 0 0 1-6-6V7a6 6 0 0 1 6-6z" fill="#0b4a57"/>\n'
-        '<path d="M20 14v28M20 30L36 14M26 24L38 42" fill="none" stroke="#ffffff" stroke-width="5" '
+        '<rect x="1" y="1" width="{frame}" height="54" rx="6" fill="{paper}" stroke="{colour}" stroke-width="2"/>\n'
+        '<path d="M7 1h47v54H7a6 6 0 0 1-6-6V7a6 6 0 0 1 6-6z" fill="{colour}"/>\n'
+        '<path d="{mark}" fill="none" stroke="{paper}" stroke-width="5" '
         'stroke-linecap="round" stroke-linejoin="round"/>\n'
-        '<text x="{left}" y="22" font-family="sans-serif" font-size="12" fill="#425359" '
+        '<text x="{left}" y="22" font-family="sans-serif" font-size="12" fill="{soft_ink}" '
         'textLength="76" lengthAdjust="spacingAndGlyphs">Mitglied der</text>\n'
-        '<text x="{left}" y="42" font-family="sans-serif" font-size="15" font-weight="bold" fill="#15262c" '
+        '<text x="{left}" y="42" font-family="sans-serif" font-size="15" font-weight="bold" fill="{ink}" '
         'textLength="{length}" lengthAdjust="spacingAndGlyphs">{second}</text>\n</svg>\n'
     )
     return str(
@@ -108,6 +98,7 @@ def _draw(title: str, second: str, width: int) -> str:
             length=round(len(second) * LETTER),
             title=for_xml(title),
             second=for_xml(second),
+            **asdict(brand),
         )
     )
 

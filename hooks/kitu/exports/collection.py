@@ -53,7 +53,11 @@ def collect(directory: Directory, settings: Settings) -> Collection:
     """Make all files. `settings.address` must be the address of the site, with a slash at its end."""
     site, rules = settings.address, terms(directory.basemap.attribution)
     owner = owner_of(directory, settings.tag_owner)
-    made, badged, cards = tuple(tables(directory, site)), badges(directory, site), vcards(directory, site, owner)
+    made, badged, cards = (
+        tuple(tables(directory, site)),
+        badges(directory, site, settings.brand),
+        vcards(directory, site, owner),
+    )
     content = [*_content(directory, site, owner, rules), *_tables(made, rules)]
     beside = (*_beside(directory, badged, site, rules), *_cards(directory, cards, rules))
     beside += tuple(_former(directory, beside))

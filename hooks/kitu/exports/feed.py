@@ -18,14 +18,8 @@ from kitu.exports.rights import Rights
 from kitu.exports.tags import first_ids, tag
 from kitu.records import wording
 from kitu.records.addresses import CHRONICLE, FEED
-from kitu.records.model import Joined, JoinedMeaning, Source
+from kitu.records.model import Joined, Source
 from kitu.records.organisation import Milestone
-
-JOININGS = {
-    JoinedMeaning.JOINED: ("Beitritt: {}", "{name} ist Mitglied seit {date}."),
-    JoinedMeaning.DECIDED: ("Beitritt beschlossen: {}", "Beschluss über den Beitritt von {name}: {date}."),
-}
-"""Dates of joining that are events: title and text. "At latest" and "planned" are none."""
 
 FEED_START = Markup(
     '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">\n'
@@ -99,20 +93,23 @@ def _joinings(directory: Directory, site: str) -> Iterator[Entry]:
     first = first_ids(directory)
     for member in directory.documented:
         joined = member.entry.joined
-        if joined and joined.meaning in JOININGS:
-            yield _joining(directory, member, joined, first.get(member.id, member.id), site)
+        if joined and (news := wording.JOINING[joined.meaning].news):
+            key = f"beitritt/{first.get(member.id, member.id)}"
+            yield _joining(directory, member, joined, news, (key, site + member.path))
 
 
-def _joining(directory: Directory, member: Member, joined: Joined, first_id: str, site: str) -> Entry:
-    title, text = JOININGS[joined.meaning]
+def _joining(
+    directory: Directory, member: Member, joined: Joined, news: tuple[str, str], place: tuple[str, str]
+) -> Entry:
+    (title, text), (key, page) = news, place
     told = text.format(name=member.name, date=wording.date(joined.date))
     return Entry(
-        key=f"beitritt/{first_id}",
+        key=key,
         title=title.format(member.name),
         summary=f"{told} {joined.note}" if joined.note else told,
         day=joined.date.first,
         updated=max(member.entry.checked, joined.date.first),
-        page=site + member.path,
+        page=page,
         kind="beitritt",
         sources=_cited(directory, joined.sources),
     )

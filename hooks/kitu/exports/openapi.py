@@ -18,7 +18,7 @@ Json = dict[str, Any]
 ANY = "{id}"
 """Stands in an address for the id of a record."""
 
-SHAPES = {addresses.DIRECTORY: "Document", addresses.FILE_LIST: "FileList"}
+SCHEMAS = {addresses.DIRECTORY: "Document", addresses.FILE_LIST: "FileList"}
 """Files whose content has a schema of ours, and its name."""
 
 RECORDS = (
@@ -45,10 +45,10 @@ def description(
     """
     paths = {f"/{export.address}": _file(export) for export in exports}
     records = record_ids(directory)
-    for section, title, shape, text in RECORDS:
+    for section, title, schema, text in RECORDS:
         if records[section]:
             address = addresses.record_of(section.location.page(ANY))
-            paths[f"/{address}"] = _record(title, shape, text, [*records[section]])
+            paths[f"/{address}"] = _record(title, schema, text, [*records[section]])
     return {
         "openapi": "3.1.0",
         "info": {
@@ -79,19 +79,19 @@ def directory_schema(site: str) -> Json:
 
 
 def _file(export: Export) -> Json:
-    shape = SHAPES.get(export.address)
-    schema: Json = {"$ref": f"#/components/schemas/{shape}"} if shape else {"type": _type(export)}
+    name = SCHEMAS.get(export.address)
+    schema: Json = {"$ref": f"#/components/schemas/{name}"} if name else {"type": _type(export)}
     answer = {"description": export.text, "content": {export.media_type.partition(";")[0]: {"schema": schema}}}
-    name = export.address.removeprefix(addresses.DATA).replace(".", "_")
-    return {"get": {"operationId": name, "summary": export.title, "responses": {"200": answer}}}
+    operation = export.address.removeprefix(addresses.DATA).replace(".", "_")
+    return {"get": {"operationId": operation, "summary": export.title, "responses": {"200": answer}}}
 
 
 def _type(export: Export) -> str:
     return "object" if export.media_type.partition(";")[0].endswith("json") else "string"
 
 
-def _record(title: str, shape: str, text: str, ids: Sequence[str]) -> Json:
-    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}}
+def _record(title: str, schema: str, text: str, ids: Sequence[str]) -> Json:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
     answers = {"200": {"description": f"Alles Veröffentlichte: {text}.", "content": content}, "404": NOT_FOUND}
     return {"parameters": [_id(title, ids)], "get": _operation(title, f"{title}: {text}", answers)}
 
@@ -117,7 +117,7 @@ def _id(title: str, ids: Sequence[str]) -> Json:
 
 
 def _schemas(template: str) -> Json:
-    """The schemas of all published shapes by name. They let further fields pass: new ones may come (`PROMISE`)."""
+    """The schemas of all published records by name. They let further fields pass: new ones may come (`PROMISE`)."""
     parts = definitions((Document, MemberFile, ServiceFile, AwardFile, FileList), template)
     return {name: _for_readers(part) for name, part in parts.items()}
 

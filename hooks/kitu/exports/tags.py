@@ -11,9 +11,6 @@ from urllib.parse import urlsplit
 from kitu.directory.directory import Directory
 from kitu.records.addresses import Section
 
-YEAR = "2026"
-"""A time at which the domain of the organisation's website was its own, unless the settings name another."""
-
 
 def tag(owner: str, key: str) -> str:
     """The tag of a thing; `key` tells it from all others."""
@@ -21,9 +18,13 @@ def tag(owner: str, key: str) -> str:
 
 
 def owner_of(directory: Directory, named: str = "") -> str:
-    """What all tags begin with: what the settings name, else the domain of the organisation's present website."""
+    """What all tags begin with: what the settings name.
+
+    Without that, for drafts: the organisation's present website, and the latest year at which the data knows it as its
+    own.
+    """
     host = urlsplit(directory.organisation.website).hostname or ""
-    return named or f"{host.removeprefix('www.')},{YEAR}"
+    return named or f"{host.removeprefix('www.')},{directory.as_of.year}"
 
 
 def first_ids(directory: Directory) -> dict[str, str]:

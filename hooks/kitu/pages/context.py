@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kitu.directory.directory import Directory
-from kitu.directory.neighbours import Vicinity
+from kitu.directory.neighbours import Neighbours
 from kitu.drawings.member_map.draw import MemberMap
 from kitu.drawings.outline_map import OutlineMap
 from kitu.pages.templating import Renderer
@@ -19,4 +19,4 @@ class PageContext:
     render: Renderer
     outline: OutlineMap
     map: MemberMap
-    around: Vicinity
+    around: Neighbours

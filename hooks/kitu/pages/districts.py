@@ -11,7 +11,7 @@ from kitu import german
 from kitu.directory.area_pages import district_page
 from kitu.directory.coverage import Coverage, Standing, Way, cover
 from kitu.directory.directory import Directory, Member
-from kitu.directory.neighbours import Vicinity
+from kitu.directory.neighbours import Neighbours
 from kitu.drawings.district_map import DistrictMaps, Seat
 from kitu.pages.context import PageContext
 from kitu.pages.page import Page
@@ -45,7 +45,7 @@ class District:
         return sum(member.documented for member in self.members)
 
 
-def districts(directory: Directory, around: Vicinity) -> tuple[District, ...]:
+def districts(directory: Directory, around: Neighbours) -> tuple[District, ...]:
     """All districts, sorted by name."""
     return tuple(_district(directory, around, area) for area in by_name(directory.register.districts.values()))
 
@@ -55,7 +55,7 @@ def by_name(areas: Iterable[Area]) -> list[Area]:
     return sorted(areas, key=lambda area: german.sort_key(area.name))
 
 
-def _district(directory: Directory, around: Vicinity, area: Area) -> District:
+def _district(directory: Directory, around: Neighbours, area: Area) -> District:
     register = directory.register
     inside = by_name(part for part in register.municipalities.values() if part.district == area.key)
     joint = by_name(part for part in register.associations.values() if part.district == area.key)

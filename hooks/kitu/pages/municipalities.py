@@ -14,7 +14,7 @@ from kitu import german
 from kitu.directory.area_pages import check_page, check_slug
 from kitu.directory.coverage import Standing, Way
 from kitu.directory.directory import Directory, Member
-from kitu.directory.neighbours import Near, Similar, Vicinity
+from kitu.directory.neighbours import Near, Neighbours, Similar
 from kitu.pages.context import PageContext
 from kitu.pages.districts import by_name
 from kitu.pages.page import Page
@@ -85,7 +85,7 @@ def _list(context: PageContext, areas: list[Area]) -> Page:
     )
 
 
-def _listed(area: Area, around: Vicinity) -> ListedArea:
+def _listed(area: Area, around: Neighbours) -> ListedArea:
     return ListedArea(area, around.standing[area.key], check_page(area), search_text(area))
 
 

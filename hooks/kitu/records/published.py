@@ -180,7 +180,7 @@ def plain(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-def entry(record: Record) -> dict[str, Any]:
+def written(record: Record) -> dict[str, Any]:
     """The record of the data file that a published record was made from."""
     values = plain(record)
     added = {*values["derived"], "derived"}
@@ -203,4 +203,4 @@ def data_files(document: Document) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _entries(records: Iterable[Record]) -> list[dict[str, Any]]:
-    return [entry(record) for record in records]
+    return [written(record) for record in records]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
@@ -12,6 +12,9 @@ INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[
 
 TAG_OWNER = re.compile(r"[a-z0-9][a-z0-9.-]*\.[a-z]+,[0-9]{4}(-[0-9]{2}){0,2}")
 """What a tag begins with (RFC 4151): a domain, and a day, month or year at which it was the organisation's."""
+
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9 ,.-]*")
 
 CONTACT = re.compile(r"(mailto|tel|https):\S+")
 
@@ -29,18 +32,35 @@ class Security:
 
 
 @dataclass(frozen=True, slots=True)
+class Brand:
+    """The organisation's colours as `#rrggbb`, and its mark.
+
+    `colour` leads, `paper` lies below, `ink` and `soft_ink` are for text. `mark` are lines as SVG path data in the box
+    of a badge's left side, 54 units wide and high, from (0, 0); empty: no mark.
+    """
+
+    colour: str = "#000000"
+    paper: str = "#ffffff"
+    ink: str = "#000000"
+    soft_ink: str = "#000000"
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`address` is where the site will stand, with a slash at its end; empty: at the organisation's own address.
 
     `security` is None while nobody has named a contact. `contributor` is the address of the data provider's entry that
     GovData gives out (DCAT-AP.de, `dcatde:contributorID`); None until there is one. `tag_owner` is what the ids of all
-    events in the feed begin with; empty: the domain of the organisation's website.
+    events in the feed begin with; empty: the domain of the organisation's website. `brand` is plain
+    black on white without one.
     """
 
     address: str = ""
     security: Security | None = None
     contributor: str | None = None
     tag_owner: str = ""
+    brand: Brand = Brand()
 
 
 def read_settings(address: str | None, extra: Mapping[str, Any]) -> Settings:
@@ -51,7 +71,19 @@ def read_settings(address: str | None, extra: Mapping[str, Any]) -> Settings:
     owner = str(extra.get("tag_owner") or "")
     if owner and not TAG_OWNER.fullmatch(owner):
         raise SettingsError('mkdocs.yml: „extra.tag_owner“ muss wie "beispiel.de,2026" lauten: Domain, Komma, Jahr.')
-    return Settings(address or "", _security(extra.get("security") or {}), contributor, owner)
+    security, brand = _security(extra.get("security") or {}), _brand(extra.get("brand") or {})
+    return Settings(address or "", security, contributor, owner, brand)
+
+
+def _brand(values: Mapping[str, Any]) -> Brand:
+    known = {field.name: COLOUR for field in fields(Brand)} | {"mark": PATH}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(f"mkdocs.yml: „extra.brand.{name}“ gibt es nicht. Möglich sind: {', '.join(known)}.")
+        if not known[name].fullmatch(str(value)):
+            form = "Linien eines SVG-Pfads sein" if name == "mark" else 'wie "#0a1b2c" lauten (mit Anführungszeichen)'
+            raise SettingsError(f"mkdocs.yml: „extra.brand.{name}“ muss {form}, nicht „{value}“.")
+    return Brand(**values)
 
 
 def _security(values: Mapping[str, Any]) -> Security | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from babel.dates import format_date
 
 from kitu import german
@@ -16,17 +18,36 @@ EVIDENCE = {
     Evidence.DOCUMENTED: "belegt",
     Evidence.REPORTED: "berichtet, nicht bestätigt",
 }
-JOINED = {
-    JoinedMeaning.JOINED: "{}",
-    JoinedMeaning.AT_LATEST: "spätestens {}",
-    JoinedMeaning.DECIDED: "Beschluss {}",
-    JoinedMeaning.PLANNED: "geplant zum {}",
-}
-JOINED_LABEL = {
-    JoinedMeaning.JOINED: "Mitglied seit",
-    JoinedMeaning.AT_LATEST: "Als Mitglied genannt",
-    JoinedMeaning.DECIDED: "Beitritt beschlossen",
-    JoinedMeaning.PLANNED: "Beitritt geplant",
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What a date of joining means, wherever it is named.
+
+    `label` stands in front of it in a list of facts, `date` is the date without such a label, `event` the title of what
+    happened then. `since` says from when on membership is known, `news` are title and text of its entry in the feed;
+    both are empty where nothing of the kind is known.
+    """
+
+    label: str
+    date: str
+    event: str
+    since: str = ""
+    news: tuple[str, str] | None = None
+
+
+JOINING = {
+    JoinedMeaning.JOINED: Joining(
+        *("Mitglied seit", "{}", "Beitritt", "seit {}"), news=("Beitritt: {}", "{name} ist Mitglied seit {date}.")
+    ),
+    JoinedMeaning.AT_LATEST: Joining(
+        "Als Mitglied genannt", "spätestens {}", "Als Mitglied genannt", "spätestens seit {}"
+    ),
+    JoinedMeaning.DECIDED: Joining(
+        *("Beitritt beschlossen", "Beschluss {}", "Beitritt beschlossen"),
+        news=("Beitritt beschlossen: {}", "Beschluss über den Beitritt von {name}: {date}."),
+    ),
+    JoinedMeaning.PLANNED: Joining("Beitritt geplant", "geplant zum {}", "Beitritt geplant"),
 }
 USE = {
     UseStatus.USES: "nutzt die Leistung",
@@ -42,7 +63,17 @@ QUALIFIER = {Qualifier.EXACT: "{}", Qualifier.AT_LEAST: "mindestens {}", Qualifi
 
 def joined(value: Joined | None) -> str:
     """When a member joined, in a few words."""
-    return JOINED[value.meaning].format(date(value.date)) if value else UNKNOWN
+    return JOINING[value.meaning].date.format(date(value.date)) if value else UNKNOWN
+
+
+def joined_label(value: Joined | None) -> str:
+    """What stands in front of the date of joining."""
+    return JOINING[value.meaning if value else JoinedMeaning.JOINED].label
+
+
+def since_year(value: Joined | None) -> str:
+    """Since when a membership is known, by the year; empty where it is not."""
+    return JOINING[value.meaning].since.format(value.date.year) if value else ""
 
 
 def period(value: Period) -> str:

@@ -55,12 +55,14 @@ class Attribution:
     """The notice that has to stand with every map.
 
     `text` is word for word what `SOURCES.md` asks for; `links` maps parts of it to addresses;
-    `as_of` is the date of the borders, as German text.
+    `as_of` is the date of the borders, as German text; `register` names in German what
+    names, keys and inhabitants are taken from.
     """
 
     text: str
     links: Mapping[str, str]
     as_of: str
+    register: str
 
     @property
     def html(self) -> Markup:
@@ -147,6 +149,6 @@ def _read_layer(file: Path) -> FeatureCollection:
 def _read_attribution(file: Path) -> Attribution:
     value = _read_json(file)
     try:
-        return Attribution(text=value["text"], links=value["links"], as_of=value["as_of"])
+        return Attribution(text=value["text"], links=value["links"], as_of=value["as_of"], register=value["register"])
     except KeyError as error:
         raise BasemapError(file.name, f"Die Angabe „{error.args[0]}“ fehlt.") from error

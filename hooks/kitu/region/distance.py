@@ -63,7 +63,7 @@ class _Point(Generic[T]):
     vector: tuple[float, float, float]
 
 
-class Surroundings(Generic[T]):
+class SpatialIndex(Generic[T]):
     """Things in places, to be asked which are nearest.
 
     Straight lines through a sphere are quick to compute and only choose candidates; the geodesic decides.

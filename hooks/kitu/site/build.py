@@ -10,7 +10,7 @@ from kitu.directory import figures
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.directory import Directory, record_ids
 from kitu.directory.load import load, without_collector
-from kitu.directory.neighbours import vicinity
+from kitu.directory.neighbours import neighbours
 from kitu.directory.shared_services import SharedServices
 from kitu.drawings.member_map.from_directory import directory_map
 from kitu.drawings.member_map.leaflet import map_assets
@@ -98,10 +98,10 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
     directory = loaded.directory
     counted, outline, drawn = figures.count(directory), outline_map(directory.basemap), directory_map(directory)
     render = _renderer(directory, counted)
-    context = PageContext(directory, render, outline, drawn, vicinity(directory))
+    context = PageContext(directory, render, outline, drawn, neighbours(directory))
     things = schema_org.things(directory)
     placed = _placed(settings or Settings(), directory)
-    collection, drawer = collect(directory, placed), PictureDrawer(directory.organisation.name, directory.basemap)
+    collection, drawer = collect(directory, placed), PictureDrawer(directory.organisation.name, directory.basemap, placed.brand)
     beside = attachments(directory, collection)
     pages = tuple(
         replace(page, structured_data=things.get(page.path, ()), attachments=beside.get(page.path, ()))
@@ -168,7 +168,7 @@ def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
         credit=directory.basemap.attribution.html,
         content_policy=policy(image_hosts=image_hosts(directory.file.map.background), in_page=True),
         population_date=any_area.population.on,
-        population_note="Gemeindeverzeichnis des Statistischen Bundesamtes",
+        population_note=directory.basemap.attribution.register,
     )
 
 

@@ -7,20 +7,19 @@ from collections.abc import Mapping
 from kitu.directory.directory import Directory
 from kitu.exports.document import encoded
 from kitu.records.addresses import IMAGES, MANIFEST, ROBOTS, SECURITY, SITEMAP
-from kitu.records.settings import Security, Settings
+from kitu.records.settings import Brand, Security, Settings
 
-BRAND, PAPER = "#0b4a57", "#ffffff"
 
 
 def fixed_files(directory: Directory, settings: Settings) -> dict[str, bytes]:
     """The web app's manifest, robots.txt, and security.txt if somebody is named there."""
-    files = {MANIFEST: encoded(manifest(directory)), ROBOTS: robots(settings.address).encode()}
+    files = {MANIFEST: encoded(manifest(directory, settings.brand)), ROBOTS: robots(settings.address).encode()}
     if settings.security:
         files[SECURITY] = security_text(settings.security, settings.address).encode()
     return files
 
 
-def manifest(directory: Directory) -> Mapping[str, object]:
+def manifest(directory: Directory, brand: Brand) -> Mapping[str, object]:
     """What a device shows for the site on its start screen (W3C Web App Manifest). Addresses are relative to it."""
     icons = [(192, "any"), (512, "any"), (512, "maskable")]
     return {
@@ -33,8 +32,8 @@ def manifest(directory: Directory) -> Mapping[str, object]:
         "start_url": "./",
         "scope": "./",
         "display": "browser",
-        "theme_color": BRAND,
-        "background_color": PAPER,
+        "theme_color": brand.colour,
+        "background_color": brand.paper,
         "icons": [
             {"src": icon(size, purpose), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
             for size, purpose in icons

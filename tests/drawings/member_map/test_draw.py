@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from kitu.drawings.member_map.draw import SHAPES, MapUse, map_assets
+from kitu.drawings.member_map.draw import MARKER_OUTLINES, MapUse, map_assets
 from kitu.drawings.member_map.layers import json_text
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.records.model import Marker
@@ -233,7 +233,7 @@ def test_licence_notices_of_the_libraries_are_kept() -> None:
 def test_every_shape_has_its_colour() -> None:
     """A marker without a rule would be grey: each shape has one, and the legend draws the same outline."""
     style = (ROOT / "docs/assets/css/map.css").read_text(encoding="utf-8")
-    for shape, outline in SHAPES.items():
+    for shape, outline in MARKER_OUTLINES.items():
         assert f".member-marker--{shape} {{" in style
         assert f"--marker-{shape}:" in style
         assert outline in draw(replace(ZEITZ, marker=shape), kinds=(("Stadt", "Städte", shape),)).html
@@ -249,7 +249,7 @@ def test_json_text_means_the_same_and_holds_nothing_active(value: object) -> Non
 
 def test_shapes_are_those_an_editor_may_choose() -> None:
     """Every marker of the model can be drawn, and nothing is drawn that the model does not know."""
-    assert set(SHAPES) == {marker.value for marker in Marker}
+    assert set(MARKER_OUTLINES) == {marker.value for marker in Marker}
 
 
 def test_members_that_are_areas_are_drawn_as_such() -> None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from kitu import german
 from kitu.drawings.member_map.detail import map_detail
-from kitu.drawings.member_map.frame import SHAPES, Frame, KindEntry, ServiceEntry, frame_html
+from kitu.drawings.member_map.frame import MARKER_OUTLINES, Frame, LegendKind, ServiceOption, frame_html
 from kitu.drawings.member_map.layers import (
     DataLayer,
     GermanControl,
@@ -30,7 +30,16 @@ from kitu.records.addresses import MAP, MAP_FILES, script, style, to_root
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, Feature, FeatureCollection
 
-__all__ = ["DETAIL_ADDRESS", "SCRIPT_ADDRESS", "SHAPES", "MapPoint", "MapUse", "MemberMap", "draw_map", "map_assets"]
+__all__ = [
+    "DETAIL_ADDRESS",
+    "MARKER_OUTLINES",
+    "SCRIPT_ADDRESS",
+    "MapPoint",
+    "MapUse",
+    "MemberMap",
+    "draw_map",
+    "map_assets",
+]
 
 SCRIPT_ADDRESS = f"{MAP_FILES}members.js"
 """Where `MemberMap.script` belongs in the site, relative to its root."""
@@ -77,7 +86,7 @@ def draw_map(
         check_point(point, {name for name, _, _ in kinds})
     services = _services(points)
     view = MemberMapView("members", basemap.bounds, "Karte der Mitglieder")
-    Shapes(SHAPES, kinds, [(use.id, use.title, use.url) for use in services]).add_to(view)
+    Shapes(MARKER_OUTLINES, kinds, [(use.id, use.title, use.url) for use in services]).add_to(view)
     _add_basemap(view, basemap)
     numbers = {use.id: number for number, use in enumerate(services)}
     _add_areas(view, points, basemap, numbers)
@@ -275,8 +284,8 @@ def _frame(
     return Frame(
         map=Markup(container.strip()),  # noqa: S704  # Folium's own container: no value of the data is in it
         detail=to_root(MAP.address) + DETAIL_ADDRESS,
-        kinds=[KindEntry(name, plural, marker, by_kind[name]) for name, plural, marker in kinds if by_kind[name]],
-        services=[ServiceEntry(use.id, use.title, by_service[use.id]) for use in services],
+        kinds=[LegendKind(name, plural, marker, by_kind[name]) for name, plural, marker in kinds if by_kind[name]],
+        services=[ServiceOption(use.id, use.title, by_service[use.id]) for use in services],
         reported=next((point.marker for point in points if point.reported), None),
         areas=any(point.area for point in points),
     )

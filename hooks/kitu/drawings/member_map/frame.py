@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kitu.drawings.member_map.tiles import Provider
 
-SHAPES = {
+MARKER_OUTLINES = {
     "circle": "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17z",
     "square": "M4.5 4.5h15v15h-15z",
     "triangle": "M12 2.5l10 17.5H2z",
@@ -28,7 +28,7 @@ SHAPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class KindEntry:
+class LegendKind:
     """A kind of member in the legend, with the number of its members on the map."""
 
     name: str
@@ -38,7 +38,7 @@ class KindEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceEntry:
+class ServiceOption:
     """A service to filter by, with the number of members on the map that use it."""
 
     id: str
@@ -56,8 +56,8 @@ class Frame:
 
     map: Markup
     detail: str
-    kinds: Sequence[KindEntry]
-    services: Sequence[ServiceEntry]
+    kinds: Sequence[LegendKind]
+    services: Sequence[ServiceOption]
     reported: str | None
     areas: bool
 
@@ -73,4 +73,4 @@ _TEMPLATE = Environment(
 
 def frame_html(frame: Frame, attribution: Markup, provider: Provider | None) -> str:
     """The frame with the map in it; hidden by style sheet where scripts do not run."""
-    return _TEMPLATE.render(frame=frame, shapes=SHAPES, attribution=attribution, provider=provider)
+    return _TEMPLATE.render(frame=frame, shapes=MARKER_OUTLINES, attribution=attribution, provider=provider)

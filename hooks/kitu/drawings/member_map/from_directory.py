@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kitu.directory.directory import Directory, Member
 from kitu.drawings.member_map.draw import MapPoint, MapUse, MemberMap, draw_map
+from kitu.records import wording
 from kitu.records.addresses import MAP, SERVICES, relative
 from kitu.records.model import UseStatus
-from kitu.records.wording import JOINED_LABEL, joined
 
 
 def directory_map(directory: Directory) -> MemberMap:
@@ -42,7 +42,7 @@ def _lines(member: Member) -> Iterator[str]:
     if member.district and member.district.name != member.name:
         yield member.district.name
     if member.entry.joined:
-        yield f"{JOINED_LABEL[member.entry.joined.meaning]}: {joined(member.entry.joined)}"
+        yield f"{wording.joined_label(member.entry.joined)}: {wording.joined(member.entry.joined)}"
 
 
 def _uses(member: Member) -> Iterator[MapUse]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kitu.drawings.member_map.frame import SHAPES
+from kitu.drawings.member_map.frame import MARKER_OUTLINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,10 @@ class MapUse:
 class MapPoint:
     """A member with a known place.
 
-    `marker` is a key of `SHAPES`; `latitude` and `longitude` are degrees WGS 84; `url` is relative to the map's page;
-    `lines` are plain text for the popup, after name and kind; `reported` means: membership reported, not confirmed.
-    `area` is the key of the district (5 digits) or association (9 digits) that the member is, drawn as an area, too.
+    `marker` is a key of `MARKER_OUTLINES`; `latitude` and `longitude` are degrees WGS 84; `url` is relative to the
+    map's page; `lines` are plain text for the popup, after name and kind; `reported` means: membership reported, not
+    confirmed. `area` is the key of the district (5 digits) or association (9 digits) that the member is, drawn as an
+    area, too.
     """
 
     id: str
@@ -47,8 +48,8 @@ def check_point(point: MapPoint, kinds: set[str]) -> None:
     """Raise `ValueError` for what the map cannot show; `kinds` are the names it knows."""
     if not (abs(point.latitude) <= 90 and abs(point.longitude) <= 180):  # NaN is refused, too
         raise ValueError(f"{point.id}: no place on earth: {point.latitude}, {point.longitude}")
-    if point.marker not in SHAPES:
-        raise ValueError(f"{point.id}: unknown marker {point.marker!r}; known: {', '.join(SHAPES)}")
+    if point.marker not in MARKER_OUTLINES:
+        raise ValueError(f"{point.id}: unknown marker {point.marker!r}; known: {', '.join(MARKER_OUTLINES)}")
     if point.kind not in kinds:
         raise ValueError(f"{point.id}: kind {point.kind!r} is not among the map's kinds")
     for url in (point.url, *(use.url for use in point.uses)):

@@ -27,8 +27,9 @@ from folium.plugins import MarkerCluster
 from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 
 from kitu.drawings.member_map.draw import MapPoint, draw_map
-from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets
+from kitu.drawings.member_map.leaflet import LIBRARY_STYLE, map_assets, map_library
 from kitu.region.basemap import Basemap, read_basemap
+from kitu.site.joining import joined, page_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMBERS, ROUNDS = 10_753, 5
@@ -127,16 +128,14 @@ def made_up_points(count: int) -> Iterator[MapPoint]:
 def write_ours(folder: Path, points: list[MapPoint], basemap: Basemap) -> None:
     """Our map on a page of its own: `ours.html`."""
     drawn = draw_map(points, basemap, kinds=KINDS)
-    files = {**map_assets(), **drawn.assets}
-    for address in (*drawn.styles, *drawn.scripts):
-        files.setdefault(address, (ROOT / "docs" / address).read_bytes() if address not in files else b"")
-    files["tokens.css"] = (ROOT / "docs/assets/css/tokens.css").read_bytes()
+    parts = {**page_parts(ROOT / "docs"), **drawn.parts}
+    files = {**map_assets(), **drawn.assets, **joined(parts), "tokens.css": parts["assets/css/parts/tokens.css"]}
     for address, content in files.items():
         target = folder / address
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     styles = "".join(f'<link rel="stylesheet" href="{address}">' for address in ("tokens.css", *drawn.styles))
-    scripts = "".join(f'<script defer src="{address}"></script>' for address in drawn.scripts)
+    scripts = "".join(f'<script type="module" src="{address}"></script>' for address in drawn.scripts)
     page = (
         f'<!doctype html><html lang="de"><meta charset="utf-8"><title>Karte</title>{styles}{scripts}{drawn.html}</html>'
     )
@@ -173,14 +172,12 @@ def served(folder: Path) -> Iterator[str]:
 def stand_in(route: Route) -> None:
     """Answer for another host: the library if a package holds it, else the least that lets the page run."""
     url = route.request.url
-    assets = map_assets()
     if "leaflet" in url and url.endswith(".js") and "awesome" not in url:
         # Both libraries are in one file here; Folium asks twice and gets its size once.
-        both = assets[LIBRARY_SCRIPT]
-        cut = both.index(b"/*! Leaflet.markercluster")
-        route.fulfill(body=both[cut:] if "markercluster" in url else both[:cut], content_type="text/javascript")
+        both = map_library()
+        route.fulfill(body=b"" if "markercluster" in url else both, content_type="text/javascript")
     elif "leaflet.css" in url or "MarkerCluster.css" in url:
-        route.fulfill(body=assets[LIBRARY_STYLE] if "leaflet.css" in url else b"", content_type="text/css")
+        route.fulfill(body=map_assets()[LIBRARY_STYLE] if "leaflet.css" in url else b"", content_type="text/css")
     elif "awesome" in url and url.endswith(".js"):
         route.fulfill(body="L.AwesomeMarkers = {icon: () => new L.Icon.Default()};", content_type="text/javascript")
     elif url.endswith(".js"):
@@ -217,7 +214,7 @@ def _note(answers: list[Response], answer: Response) -> None:
 
 def time_it(page: Page, measured: Measured) -> None:
     """Add seconds from the arrival of the data to the first marker on the screen, and those of each frame of a pan."""
-    arrived = page.evaluate(ARRIVED, "assets/map/members.js")
+    arrived = page.evaluate(ARRIVED, "assets/js/member-map.js")
     measured.first.append((page.evaluate("window.firstPaint") - arrived) / 1000)
     measured.frames += page.evaluate(PAN)
 

@@ -30,7 +30,7 @@ from kitu.reading.finding import Finding, as_report, by_position
 from kitu.records import addresses
 from kitu.records.addresses import ASSETS, SEARCH_INDEX, SITEMAP, Location
 from kitu.records.settings import SettingsError, read_settings
-from kitu.site import content_policy, counting, fingerprints, search_index
+from kitu.site import content_policy, counting, fingerprints, joining, search_index
 from kitu.site import view as frame_view
 from kitu.site.build import Site, build_site
 from kitu.site.counting import lost_records
@@ -122,6 +122,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and files made from the data, and leave out what the site does not use of the theme."""
     site = state_of(config).site
     drop_theme_files(files, config)
+    drop_parts(files)
     for file in files.documentation_pages():
         file.edit_uri = source_of(file, config)
     add_pages(site.pages, files, config)
@@ -257,6 +258,13 @@ def drop_theme_files(files: Files, config: MkDocsConfig) -> None:
     theme_dirs = {directory for directory in config.theme.dirs if directory != config.theme.custom_dir}
     for file in list(files):
         if file.src_dir in theme_dirs and not any(Path(file.src_uri).match(pattern) for pattern in NEEDED_FROM_THEME):
+            files.remove(file)
+
+
+def drop_parts(files: Files) -> None:
+    """Leave out the parts of style sheets and scripts: the site has them joined (kitu/site/joining.py)."""
+    for file in list(files):
+        if joining.is_part(file.src_uri):
             files.remove(file)
 
 

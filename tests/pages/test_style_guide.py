@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from tests.base_project import ROOT
 
-STYLES = ROOT / "docs" / "assets" / "css"
+STYLES, SCRIPTS = ROOT / "docs" / "assets" / "css", ROOT / "docs" / "assets" / "js"
 SOURCE = ROOT / "docs" / "mitmachen" / "gestaltung" / "index.md"
 NOT_OF_PAGES = {"search-on-page", "edit", "easy", "map-teaser", "toc__list--short"}
 """Classes of the frame, of one page's own article, and of the start page's map; they are shown there."""
@@ -24,7 +24,7 @@ def guide(site_dir: Path) -> BeautifulSoup:
 
 def tokens(condition: str = "") -> dict[str, str]:
     """Custom properties of tokens.css, for light or, with a condition, for another scheme."""
-    text = (STYLES / "tokens.css").read_text(encoding="utf-8")
+    text = (STYLES / "parts" / "tokens.css").read_text(encoding="utf-8")
     start = text.index(condition) if condition else 0
     end = text.find("@media", start + 1)
     return dict(re.findall(r"--([\w-]+): (.*?);", text[start:end]))
@@ -49,21 +49,40 @@ def test_every_size_and_distance_is_shown_with_its_value(guide: BeautifulSoup) -
 
 
 def test_every_component_is_shown(guide: BeautifulSoup) -> None:
-    """Every class that components.css and drawings.css give a look."""
+    """Every class to which a component of all pages gives a look."""
     used = {name for part in guide.select("[class]") for name in part.get_attribute_list("class")}
     styled = set()
-    for file in ("components.css", "drawings.css"):
-        text = re.sub(r"/\*.*?\*/", "", (STYLES / file).read_text(encoding="utf-8"), flags=re.DOTALL)
-        selectors = re.sub(r"\{[^{}]*\}", " ", text)
-        styled |= set(re.findall(r"\.([a-z][\w-]*)", selectors))
-    missing = {name for name in styled - used if not name.startswith(("site-", "map-teaser", "map-canvas"))}
+    for file in (STYLES / "components").glob("*.css"):
+        text = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        styled |= set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", " ", text)))
+    missing = {name for name in styled - used if not name.startswith(("site-", "map-teaser", "search"))}
     assert missing - NOT_OF_PAGES == set()
+
+
+def components() -> set[str]:
+    """Each style sheet but those of all pages, of browsers without script, and of the guide itself is a component's."""
+    names = {path.stem for path in (*STYLES.glob("*.css"), *(STYLES / "components").glob("*.css"))}
+    return names - {"site", "no-script", "member-map-static", "style-guide"}
+
+
+def test_style_and_entry_of_a_component_bear_one_name(guide: BeautifulSoup) -> None:
+    """The guide has one entry for each component, and none for what is gone."""
+    entries = [name for part in guide.select("[data-component]") for name in str(part["data-component"]).split()]
+    assert sorted(entries) == sorted(components())
+
+
+def test_script_and_browser_tests_of_a_component_bear_its_name() -> None:
+    """A script belongs to a component with a style sheet; where it is a page's own, a test file is named after it."""
+    pages = {path.stem for path in SCRIPTS.glob("*.js")} - {"site"}
+    assert pages | {path.stem for path in (SCRIPTS / "components").glob("*.js")} <= components()
+    tests = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "browser").glob("test_*.py")}
+    assert {name for name in pages if name.replace("-", "_") not in tests} == set()
 
 
 def test_colours_have_names() -> None:
     """A colour stands in a style sheet only where a custom property is defined."""
     found = []
-    for file in sorted(STYLES.glob("*.css")):
+    for file in sorted(STYLES.rglob("*.css")):
         text = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
         coloured = (line for line in text.splitlines() if re.search(r"#[0-9a-f]{3,8}\b|\brgba?\(", line))
         found += [f"{file.name}: {line}" for line in coloured if not re.match(r"\s*(--[\w-]+:|@supports)", line)]

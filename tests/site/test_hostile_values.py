@@ -132,7 +132,7 @@ def test_search_index_holds_only_escaped_markup(built: Built) -> None:
 
 def test_map_script_cannot_be_left(built: Built) -> None:
     """The map's script holds no markup and no template expression of an editor's making."""
-    script = (built.folder / "assets" / "map" / "members.js").read_text(encoding="utf-8")
+    script = (built.folder / "assets" / "js" / "member-map.js").read_text(encoding="utf-8")
     assert "<script" not in script
     assert "{{ x }}" not in script
     assert any(token in script for token in built.values)

@@ -42,7 +42,7 @@ USED = {
     "assets/javascripts/lunr/min/lunr.stemmer.support.min.js": "2e7213605846a180",
     "assets/javascripts/lunr/min/lunr.de.min.js": "bcaa7c5c19bc730c",
 }
-"""What visitors get of the theme: assets/js/search.js speaks to this worker."""
+"""What visitors get of the theme: assets/js/components/search.js speaks to this worker."""
 
 
 def digest(path: Path) -> str:

@@ -4,342 +4,293 @@
  * The table is complete without this script, and the form hidden. What is chosen stands in the address, so that it can
  * be shared and the back button undoes it. All data comes from the rows themselves (data attributes and cells).
  */
-(() => {
-  const form = document.getElementById("filter")
-  if (!form) return
+import { asCsv, asJson } from "./member-table/files.js"
+import { saveFile } from "./parts/save-file.js"
+import { foldedWords } from "./parts/text-folding.js"
 
-  const region = document.getElementById(form.dataset.table).closest(".table-region")
-  const caption = region.querySelector("caption")
-  let body = region.querySelector("tbody")
-  const headers = [...region.querySelectorAll("thead th")]
-  const empty = document.getElementById("filter-leer")
-  const files = document.getElementById("filter-dateien")
-  const status = form.querySelector("[role=status]")
-  const text = form.elements.q
-  const founder = form.elements.gruendung
-  const sorting = form.elements.sortierung
-  const selects = [...form.querySelectorAll("select[data-key]")]
+const form = document.getElementById("filter")
 
-  // ---- Rows -----------------------------------------------------------------------------------------------------------
+const region = document.getElementById(form.dataset.table).closest(".table-region")
+const caption = region.querySelector("caption")
+let body = region.querySelector("tbody")
+const headers = [...region.querySelectorAll("thead th")]
+const empty = document.getElementById("filter-leer")
+const files = document.getElementById("filter-dateien")
+const status = form.querySelector("[role=status]")
+const text = form.elements.q
+const founder = form.elements.gruendung
+const sorting = form.elements.sortierung
+const selects = [...form.querySelectorAll("select[data-key]")]
 
-  /** One spelling for all: no case, no accents; ä, ae and a are one, so are ß, ss and s. */
-  const folded = (string) =>
-    string
-      .toLowerCase()
-      .replace(/ß/g, "s")
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .replace(/([aou])e/g, "$1")
-      .replace(/ss/g, "s")
+// Rows
 
-  const wordsOf = (string) => folded(string).match(/[\p{L}\p{N}]+/gu) ?? []
+const rows = [...body.rows].map((element, order) => {
+  const data = { ...element.dataset } // read once: reading attributes again and again is slow
+  const name = element.cells[0].querySelector("a")
+  return {
+    element,
+    order,
+    data,
+    name,
+    population: Number(data.population),
+    services: data.services?.split(" ") ?? [],
+    // words are kept apart, so that none is found across a border
+    haystack: foldedWords([name.textContent, data.name, data.kind, data.district, data.search].join(" ")).join(" "),
+  }
+})
 
-  const rows = [...body.rows].map((element, order) => {
-    const data = { ...element.dataset } // read once: reading attributes again and again is slow
-    const name = element.cells[0].querySelector("a")
-    return {
-      element,
-      order,
-      data,
-      name,
-      population: Number(data.population),
-      services: data.services?.split(" ") ?? [],
-      // words are kept apart, so that none is found across a border
-      haystack: wordsOf([name.textContent, data.name, data.kind, data.district, data.search].join(" ")).join(" "),
-    }
-  })
+/** The values of one row for one filter. */
+const valuesOf = (row, key) => (key === "services" ? row.services : [row.data[key]])
 
-  /** The values of one row for one filter. */
-  const valuesOf = (row, key) => (key === "services" ? row.services : [row.data[key]])
+// Filters: each knows its control, whether it is set, and which rows fit
 
-  // ---- Filters: each knows its control, whether it is set, and which rows fit ------------------------------------------
+const selectFilter = (select) => ({
+  control: select,
+  key: select.dataset.key,
+  get value() {
+    return select.value
+  },
+  get label() {
+    return `${labelOf(select)}: ${select.selectedOptions[0].dataset.label}`
+  },
+  fits: (row, value) => valuesOf(row, select.dataset.key).includes(value),
+  clear: () => (select.value = ""),
+})
 
-  const selectFilter = (select) => ({
-    control: select,
-    key: select.dataset.key,
+const filters = [
+  {
+    control: text,
     get value() {
-      return select.value
+      return text.value.trim()
     },
     get label() {
-      return `${labelOf(select)}: ${select.selectedOptions[0].dataset.label}`
+      return `Suchwort: ${text.value.trim()}`
     },
-    fits: (row, value) => valuesOf(row, select.dataset.key).includes(value),
-    clear: () => (select.value = ""),
-  })
-
-  const filters = [
-    {
-      control: text,
-      get value() {
-        return text.value.trim()
-      },
-      get label() {
-        return `Suchwort: ${text.value.trim()}`
-      },
-      words: [],
-      fits(row) {
-        return this.words.every((word) => row.haystack.includes(word))
-      },
-      clear: () => (text.value = ""),
+    words: [],
+    fits(row) {
+      return this.words.every((word) => row.haystack.includes(word))
     },
-    ...selects.map(selectFilter),
-    {
-      control: founder,
-      get value() {
-        return founder.checked ? founder.value : ""
-      },
-      get label() {
-        return "Nur Gründungsmitglieder"
-      },
-      fits: (row) => row.data.founder === "ja",
-      clear: () => (founder.checked = false),
+    clear: () => (text.value = ""),
+  },
+  ...selects.map(selectFilter),
+  {
+    control: founder,
+    get value() {
+      return founder.checked ? founder.value : ""
     },
-  ]
+    get label() {
+      return "Nur Gründungsmitglieder"
+    },
+    fits: (row) => row.data.founder === "ja",
+    clear: () => (founder.checked = false),
+  },
+]
 
-  function labelOf(control) {
-    return form.querySelector(`label[for="${control.id}"]`).textContent
-  }
+function labelOf(control) {
+  return form.querySelector(`label[for="${control.id}"]`).textContent
+}
 
-  /**
-   * Which rows fit all filters, and for each filter those that fit all the others: its options are counted over these.
-   * A row that misses two filters counts nowhere.
-   */
-  function judge() {
-    const set = filters.map((filter) => filter.value)
-    filters[0].words = wordsOf(text.value)
-    const shown = []
-    const without = filters.map(() => [])
-    for (const row of rows) {
-      let missed = -1
-      let misses = 0
-      for (let index = 0; index < filters.length && misses < 2; index++) {
-        if (set[index] && !filters[index].fits(row, set[index])) {
-          missed = index
-          misses++
-        }
-      }
-      if (misses === 0) {
-        shown.push(row)
-        for (const others of without) others.push(row)
-      } else if (misses === 1) {
-        without[missed].push(row)
+/**
+ * Which rows fit all filters, and for each filter those that fit all the others: its options are counted over these.
+ * A row that misses two filters counts nowhere.
+ */
+function judge() {
+  const set = filters.map((filter) => filter.value)
+  filters[0].words = foldedWords(text.value)
+  const shown = []
+  const without = filters.map(() => [])
+  for (const row of rows) {
+    let missed = -1
+    let misses = 0
+    for (let index = 0; index < filters.length && misses < 2; index++) {
+      if (set[index] && !filters[index].fits(row, set[index])) {
+        missed = index
+        misses++
       }
     }
-    return { set, shown, without }
-  }
-
-  // ---- What the page shows ---------------------------------------------------------------------------------------------
-
-  const write = (element, string) => {
-    if (element.textContent !== string) element.textContent = string
-  }
-
-  const number = new Intl.NumberFormat("de-DE")
-  const counted = (count) => `${number.format(count)} ${count === 1 ? "Mitglied" : "Mitglieder"}`
-
-  function update({ whole = false } = {}) {
-    const { set, shown, without } = judge()
-    place(sorted(shown), whole)
-    filters.forEach((filter, index) => countOptions(filter, without[index]))
-    const all = shown.length === rows.length
-    const part = `${number.format(shown.length)} von ${number.format(rows.length)} Mitgliedern`
-    write(status, all ? counted(rows.length) : part)
-    write(caption, `${all ? `Alle ${counted(rows.length)}` : part}, ${sorting.selectedOptions[0].dataset.caption}`)
-    region.hidden = files.hidden = shown.length === 0
-    empty.hidden = shown.length > 0
-    if (shown.length === 0) offerWays(set, without)
-  }
-
-  const AT_ONCE = 40 // rows: more than a tall screen holds
-  let placed = rows // as the server has sorted them
-  let turn = 0
-
-  /**
-   * Put exactly these rows into the table. What fills the screen is painted first and the rest follows, some rows a
-   * frame, so that long lists answer at once too. A later call ends an earlier one.
-   */
-  function place(chosen, whole) {
-    if (chosen.length === placed.length && chosen.every((row, index) => row === placed[index])) return
-    placed = chosen
-    const former = body
-    body = former.cloneNode(false) // to take one body away is quicker than to take away a thousand rows
-    former.replaceWith(body)
-    append(0, whole ? chosen.length : AT_ONCE, ++turn)
-  }
-
-  function append(from, to, mine) {
-    if (mine !== turn) return
-    body.append(...placed.slice(from, to).map((row) => row.element))
-    region.ariaBusy = to < placed.length ? "true" : null
-    if (to < placed.length) requestAnimationFrame(() => setTimeout(append, 0, to, to + AT_ONCE, mine)) // after it is painted
-  }
-
-  headers[0].setAttribute("aria-sort", "ascending")
-
-  /** Rows without a value come last in either direction; equal ones follow by name, as the server sorted them. */
-  function sorted(chosen) {
-    const { by, column, descending } = sorting.selectedOptions[0].dataset
-    for (const header of headers) header.removeAttribute("aria-sort")
-    headers[column].setAttribute("aria-sort", descending === undefined ? "ascending" : "descending")
-    const direction = descending === undefined ? 1 : -1
-    const rank = (row) => (by === "population" && by in row.data ? row.population : row.data[by])
-    const compare = (one, other) => {
-      const [first, second] = [rank(one), rank(other)]
-      if (first === second) return one.order - other.order
-      if (first === undefined || second === undefined) return first === undefined ? 1 : -1
-      return (first < second ? -1 : 1) * direction
-    }
-    return chosen.sort(compare)
-  }
-
-  const founders = form.querySelector("[data-count]")
-
-  function countOptions(filter, others) {
-    if (filter.control === founder) write(founders, `(${others.filter(filter.fits).length})`)
-    if (!filter.key) return
-    const counts = new Map()
-    for (const row of others) for (const value of valuesOf(row, filter.key)) counts.set(value, (counts.get(value) ?? 0) + 1)
-    for (const option of filter.control.options) {
-      if (option.value) write(option, `${option.dataset.label} (${counts.get(option.value) ?? 0})`)
+    if (misses === 0) {
+      shown.push(row)
+      for (const others of without) others.push(row)
+    } else if (misses === 1) {
+      without[missed].push(row)
     }
   }
+  return { set, shown, without }
+}
 
-  /** Nothing fits: each filter whose loss alone would help is offered with what it would leave; else all of them. */
-  function offerWays(set, without) {
-    const helpful = filters.filter((filter, index) => set[index] && without[index].length)
-    const ways = helpful.map((filter) => way(`Ohne „${filter.label}“: ${counted(without[filters.indexOf(filter)].length)}`, filter.clear))
-    empty.querySelector(".filters__hint").hidden = helpful.length === 0
-    empty.querySelector("ul").replaceChildren(...(ways.length ? ways : [way(`Alle Angaben zurücknehmen: ${counted(rows.length)}`, clear)]))
+// What the page shows
+
+const write = (element, string) => {
+  if (element.textContent !== string) element.textContent = string
+}
+
+const number = new Intl.NumberFormat("de-DE")
+const counted = (count) => `${number.format(count)} ${count === 1 ? "Mitglied" : "Mitglieder"}`
+
+function update({ whole = false } = {}) {
+  const { set, shown, without } = judge()
+  place(sorted(shown), whole)
+  for (const [index, filter] of filters.entries()) countOptions(filter, without[index])
+  const all = shown.length === rows.length
+  const part = `${number.format(shown.length)} von ${number.format(rows.length)} Mitgliedern`
+  write(status, all ? counted(rows.length) : part)
+  write(caption, `${all ? `Alle ${counted(rows.length)}` : part}, ${sorting.selectedOptions[0].dataset.caption}`)
+  region.hidden = files.hidden = shown.length === 0
+  empty.hidden = shown.length > 0
+  if (shown.length === 0) offerWays(set, without)
+}
+
+const AT_ONCE = 40 // rows: more than a tall screen holds
+let placed = rows // as the server has sorted them
+let turn = 0
+
+/**
+ * Put exactly these rows into the table. What fills the screen is painted first and the rest follows, some rows a
+ * frame, so that long lists answer at once too. A later call ends an earlier one.
+ */
+function place(chosen, whole) {
+  if (chosen.length === placed.length && chosen.every((row, index) => row === placed[index])) return
+  placed = chosen
+  const former = body
+  body = former.cloneNode(false) // to take one body away is quicker than to take away a thousand rows
+  former.replaceWith(body)
+  append(0, whole ? chosen.length : AT_ONCE, ++turn)
+}
+
+function append(from, to, mine) {
+  if (mine !== turn) return
+  body.append(...placed.slice(from, to).map((row) => row.element))
+  region.ariaBusy = to < placed.length ? "true" : null
+  if (to < placed.length) requestAnimationFrame(() => setTimeout(append, 0, to, to + AT_ONCE, mine)) // after it is painted
+}
+
+headers[0].setAttribute("aria-sort", "ascending")
+
+/** Rows without a value come last in either direction; equal ones follow by name, as the server sorted them. */
+function sorted(chosen) {
+  const { by, column, descending } = sorting.selectedOptions[0].dataset
+  for (const header of headers) header.removeAttribute("aria-sort")
+  headers[column].setAttribute("aria-sort", descending === undefined ? "ascending" : "descending")
+  const direction = descending === undefined ? 1 : -1
+  const rank = (row) => (by === "population" && by in row.data ? row.population : row.data[by])
+  const compare = (one, other) => {
+    const [first, second] = [rank(one), rank(other)]
+    if (first === second) return one.order - other.order
+    if (first === undefined || second === undefined) return first === undefined ? 1 : -1
+    return (first < second ? -1 : 1) * direction
   }
+  return chosen.sort(compare)
+}
 
-  function way(label, action) {
-    const button = document.createElement("button")
-    button.type = "button"
-    button.className = "button button--secondary"
-    button.textContent = label
-    button.addEventListener("click", () => {
-      action()
-      changed()
-      text.focus()
-    })
-    const item = document.createElement("li")
-    item.append(button)
-    return item
+const founders = form.querySelector("[data-count]")
+
+function countOptions(filter, others) {
+  if (filter.control === founder) write(founders, `(${others.filter(filter.fits).length})`)
+  if (!filter.key) return
+  const counts = new Map()
+  for (const row of others)
+    for (const value of valuesOf(row, filter.key)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const option of filter.control.options) {
+    if (option.value) write(option, `${option.dataset.label} (${counts.get(option.value) ?? 0})`)
   }
+}
 
-  const clear = () => filters.forEach((filter) => filter.clear())
+/** Nothing fits: each filter whose loss alone would help is offered with what it would leave; else all of them. */
+function offerWays(set, without) {
+  const helpful = filters.filter((_, index) => set[index] && without[index].length)
+  const ways = helpful.map((filter) =>
+    way(`Ohne „${filter.label}“: ${counted(without[filters.indexOf(filter)].length)}`, filter.clear),
+  )
+  empty.querySelector(".filters__hint").hidden = helpful.length === 0
+  empty
+    .querySelector("ul")
+    .replaceChildren(...(ways.length ? ways : [way(`Alle Angaben zurücknehmen: ${counted(rows.length)}`, clear)]))
+}
 
-  // ---- The address -----------------------------------------------------------------------------------------------------
-
-  const controls = [...filters.map((filter) => filter.control), sorting]
-  const valueOf = (control) => (control === founder ? (founder.checked ? founder.value : "") : control.value.trim())
-
-  function address() {
-    const parameters = new URLSearchParams()
-    for (const control of controls) if (valueOf(control)) parameters.set(control.name, valueOf(control))
-    const query = parameters.toString()
-    return location.pathname + (query && `?${query}`)
-  }
-
-  /** What the address does not name, or names wrongly, is not set. */
-  function readAddress() {
-    const parameters = new URLSearchParams(location.search)
-    for (const control of controls) {
-      const value = parameters.get(control.name) ?? ""
-      if (control === founder) founder.checked = value === founder.value
-      else if (control === text) text.value = value
-      else control.value = [...control.options].some((option) => option.value === value) ? value : ""
-    }
-  }
-
-  let typing = false
-
-  /** Every choice is a step of its own for the back button; a word being typed is one step, not one for each letter. */
-  function changed(byTyping = false) {
-    update()
-    if (address() === location.pathname + location.search) return
-    history[typing && byTyping ? "replaceState" : "pushState"](null, "", address())
-    typing = byTyping
-  }
-
-  // ---- Downloads -------------------------------------------------------------------------------------------------------
-
-  const labels = new Map([...form.elements.leistung.options].map((option) => [option.value, option.dataset.label]))
-
-  const COLUMNS = [
-    ["Name", (row) => row.name.textContent],
-    ["Amtlicher Name", (row) => row.data.name],
-    ["Art", (row) => row.data.kind],
-    ["Amtlicher Schlüssel", (row) => row.data.official ?? ""],
-    ["Landkreis oder kreisfreie Stadt", (row) => row.data.district],
-    ["Mitglied seit", (row) => row.element.cells[3].textContent.trim()],
-    ["Einwohner", (row) => row.data.population ?? ""],
-    ["Leistungen", (row) => row.services.map((id) => labels.get(id)).join(", ")],
-    ["Beleglage", (row) => row.data.evidence],
-    ["Gründungsmitglied", (row) => row.data.founder ?? "nein"],
-    ["Seite", (row) => row.name.href],
-  ]
-
-  /** A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV injection). */
-  const cell = (value) => `"${value.replace(/^(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/u, "'").replace(/"/g, '""')}"`
-
-  /** Semicolons and the mark at the beginning: German Excel and LibreOffice open it with a double click. */
-  const asCsv = (chosen) =>
-    "\uFEFF" +
-    [COLUMNS.map(([title]) => title), ...chosen.map((row) => COLUMNS.map(([, value]) => value(row)))]
-      .map((line) => line.map(cell).join(";") + "\r\n")
-      .join("")
-
-  const asRecord = ({ name, data, services }) => ({
-    id: data.id,
-    name: data.name,
-    short_name: name.textContent,
-    kind: data.kind,
-    official_key: data.official ?? null,
-    district: data.district,
-    joined: data.joined ? { date: data.joined, meaning: data.meaning } : null,
-    population: data.population ? Number(data.population) : null,
-    services,
-    evidence: data.evidence,
-    founder: data.founder !== undefined,
-    page: name.href,
-  })
-
-  const asJson = (chosen) => JSON.stringify({ source: location.href, members: chosen.map(asRecord) }, null, 2) + "\n"
-
-  const FORMATS = {
-    csv: { type: "text/csv;charset=utf-8", make: asCsv },
-    json: { type: "application/json", make: asJson },
-  }
-
-  function save(format) {
-    const { type, make } = FORMATS[format]
-    const link = document.createElement("a")
-    link.href = URL.createObjectURL(new Blob([make(placed)], { type }))
-    link.download = `mitglieder.${format}`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-  }
-
-  // ---- Start -----------------------------------------------------------------------------------------------------------
-
-  text.addEventListener("input", () => changed(true))
-  for (const control of [...selects, founder, sorting]) control.addEventListener("change", () => changed())
-  form.addEventListener("submit", (event) => event.preventDefault())
-  form.addEventListener("reset", (event) => {
-    event.preventDefault() // a reset would bring back what the address said when the page was opened
-    clear()
-    sorting.value = ""
+function way(label, action) {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "button button--secondary"
+  button.textContent = label
+  button.addEventListener("click", () => {
+    action()
     changed()
+    text.focus()
   })
-  files.addEventListener("click", ({ target }) => target.dataset.format && save(target.dataset.format))
-  addEventListener("popstate", () => {
-    typing = false
-    readAddress()
-    update({ whole: true }) // the browser goes back to where the page was scrolled to
-  })
+  const item = document.createElement("li")
+  item.append(button)
+  return item
+}
 
-  form.hidden = false
-  readAddress()
+function clear() {
+  for (const filter of filters) filter.clear()
+}
+
+// The address
+
+const controls = [...filters.map((filter) => filter.control), sorting]
+const written = (control) => (control === founder ? (founder.checked ? founder.value : "") : control.value.trim())
+
+function address() {
+  const parameters = new URLSearchParams()
+  for (const control of controls) if (written(control)) parameters.set(control.name, written(control))
+  const query = parameters.toString()
+  return location.pathname + (query && `?${query}`)
+}
+
+/** What the address does not name, or names wrongly, is not set. */
+function readAddress() {
+  const parameters = new URLSearchParams(location.search)
+  for (const control of controls) {
+    const value = parameters.get(control.name) ?? ""
+    if (control === founder) founder.checked = value === founder.value
+    else if (control === text) text.value = value
+    else control.value = [...control.options].some((option) => option.value === value) ? value : ""
+  }
+}
+
+let typing = false
+
+/** Every choice is a step of its own for the back button; a word being typed is one step, not one for each letter. */
+function changed(byTyping = false) {
   update()
-})()
+  if (address() === location.pathname + location.search) return
+  history[typing && byTyping ? "replaceState" : "pushState"](null, "", address())
+  typing = byTyping
+}
+
+// Downloads
+
+const labels = new Map([...form.elements.leistung.options].map((option) => [option.value, option.dataset.label]))
+
+const FORMATS = {
+  csv: { type: "text/csv;charset=utf-8", make: (chosen) => asCsv(chosen, labels) },
+  json: { type: "application/json", make: asJson },
+}
+
+function save(format) {
+  const { type, make } = FORMATS[format]
+  saveFile(`mitglieder.${format}`, type, make(placed))
+}
+
+// Start
+
+text.addEventListener("input", () => changed(true))
+for (const control of [...selects, founder, sorting]) control.addEventListener("change", () => changed())
+form.addEventListener("submit", (event) => event.preventDefault())
+form.addEventListener("reset", (event) => {
+  event.preventDefault() // a reset would bring back what the address said when the page was opened
+  clear()
+  sorting.value = ""
+  changed()
+})
+files.addEventListener("click", ({ target }) => target.dataset.format && save(target.dataset.format))
+addEventListener("popstate", () => {
+  typing = false
+  readAddress()
+  update({ whole: true }) // the browser goes back to where the page was scrolled to
+})
+
+form.hidden = false
+readAddress()
+update()

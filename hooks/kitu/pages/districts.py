@@ -89,7 +89,7 @@ def _overview(context: PageContext, listed: tuple[District, ...]) -> Page:
         body=body,
         crumbs=(START, MEMBERS),
         search_terms=None,
-        styles=(style("municipalities"),),
+        styles=(style("municipality-search"),),
     )
 
 
@@ -104,7 +104,7 @@ def _page(context: PageContext, district: District, drawing: Markup) -> Page:
         body=body,
         crumbs=(START, MEMBERS, DISTRICTS),
         search_terms=(name, district.area.key),
-        styles=(style("municipalities"),),
+        styles=(style("municipality-search"),),
     )
 
 

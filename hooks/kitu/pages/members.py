@@ -35,7 +35,7 @@ def members_page(context: PageContext) -> Page:
         origin=directory.origins["members", ""],
         search_terms=None,
         scripts=(script("member-table"),),
-        styles=(style("filters"),),
+        styles=(style("member-table"),),
     )
 
 

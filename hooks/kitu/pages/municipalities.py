@@ -81,7 +81,7 @@ def _list(context: PageContext, areas: list[Area]) -> Page:
         crumbs=(START, MEMBERS),
         search_terms=None,
         scripts=(script("municipality-search"),),
-        styles=(style("municipalities"),),
+        styles=(style("municipality-search"),),
     )
 
 
@@ -122,7 +122,7 @@ def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
         crumbs=(START, MEMBERS, CHECK),
         search_terms=None if standing.itself else tuple(filter(None, [area.postal_code])),
         search_text="" if standing.itself else f"{area.title}: {standing.way.value}",
-        styles=(style("municipalities"),),
+        styles=(style("municipality-search"),),
     )
 
 

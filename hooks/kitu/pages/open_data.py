@@ -47,7 +47,7 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
         description=f"Daten der {directory.organisation.name} zum Herunterladen, Abonnieren und Einbinden.",
         body=body,
         crumbs=(START,),
-        styles=(style("open-data"),),
+        styles=(style("code-box"),),
     )
 
 
@@ -62,8 +62,8 @@ def embed_page(directory: Directory, collection: Collection, render: Renderer) -
         body=body,
         crumbs=(START, OPEN_DATA),
         search_terms=None,
-        scripts=(script("copy-code"),),
-        styles=(style("open-data"),),
+        scripts=(script("code-box"),),
+        styles=(style("code-box"),),
     )
 
 

@@ -48,7 +48,7 @@ class Page:
     `search_terms` are spellings under which the search finds the page besides its text;
     `None` keeps the page out of the search altogether.
     `search_text` is what the search knows of the page instead of its body, where that would say too much.
-    `scripts` are site-relative addresses of classic scripts, run in this order when the page is there;
+    `scripts` are site-relative addresses of modules, run in this order when the page is there;
     `styles` likewise.
     `structured_data` says in the words of schema.org what the page is about (see `kitu.pages.structured_data`).
     `attachments` are links shown below the content.

@@ -56,6 +56,7 @@ from kitu.records.audit_result import read_result
 from kitu.records.settings import Settings
 from kitu.site.content_policy import policy
 from kitu.site.fixed_files import fixed_files
+from kitu.site.joining import joined, page_parts
 
 
 SINGLE_PAGES = (
@@ -113,6 +114,7 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
         assets={
             **map_assets(),
             **drawn.assets,
+            **joined({**page_parts(root / "docs"), **drawn.parts}),
             **redirect_pages(directory, render),
             **collection.files,
             **fixed_files(directory, placed),

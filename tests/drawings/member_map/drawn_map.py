@@ -55,6 +55,6 @@ def layer(drawn: MemberMap, name: str) -> list[dict[str, Any]]:
 
 def constant(drawn: MemberMap, name: str) -> Any:
     """Read a table that the layers share back from the script."""
-    found = re.search(rf"^const {name} = (.*);$", drawn.script, re.MULTILINE)
+    found = re.search(r"= memberSigns\((.*)\);$", drawn.script, re.MULTILINE)
     assert found is not None
-    return json.loads(found[1])
+    return json.loads(found[1])[name]

@@ -17,6 +17,7 @@ import pytest
 
 from kitu.drawings.member_map.draw import MARKER_OUTLINES, MapUse, map_assets
 from kitu.drawings.member_map.layers import json_text
+from kitu.drawings.member_map.leaflet import map_library
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.records.model import Marker
 from tests.base_project import ROOT
@@ -150,21 +151,21 @@ def test_the_script_needs_no_loose_policy() -> None:
 
 
 def test_no_other_host_is_asked() -> None:
-    """Addresses of other hosts stand in links of the notice only (and as the name of SVG, which nobody fetches)."""
+    """Addresses of other hosts stand in links of the notice only."""
     drawn = draw(*POINTS)
-    assert set(re.findall(r"//[\w-]+\.[\w.-]+", drawn.script)) == {"//www.w3.org"}
+    assert re.findall(r"//[\w-]+\.[\w.-]+", drawn.script) == []
     for tag, attributes in Tags(drawn.html).found:
         assert "src" not in attributes
         assert tag == "a" or "//" not in json.dumps(attributes)
     assert all(not address.startswith(("/", "http")) for address in (*drawn.styles, *drawn.scripts))
 
 
-def test_the_script_leaves_no_global() -> None:
-    """Folium's variables stay inside one function; the element of the map hands the map on."""
+def test_the_script_is_a_module() -> None:
+    """Folium's variables stay inside; what draws is imported, and layers are exported under names of ours."""
     script = draw(*POINTS).script
-    assert script.startswith("(function () {\n")
-    assert script.endswith("})();\n")
-    assert "leafletMap: map_members" in script
+    assert script.startswith('import "./leaflet.js";\n')
+    assert "map_members as map," in script.splitlines()[-1]
+    assert not re.search(r"function|=>|document\.", script)
 
 
 def test_container_and_legend_speak_german() -> None:
@@ -185,7 +186,7 @@ def test_container_and_legend_speak_german() -> None:
 def test_controls_speak_german() -> None:
     """Buttons of Leaflet carry German names; its prefix and the miles are off, and nothing is fetched as tiles."""
     script = draw(*POINTS).script
-    for text in (json_text("Vergrößern"), json_text("Verkleinern"), '"Schließen"', '"imperial": false'):
+    for text in (json_text("Vergrößern"), json_text("Verkleinern"), '"imperial": false'):
         assert text in script
     assert '"attributionControl": false' in script
     assert "tileLayer" not in script
@@ -216,23 +217,24 @@ def test_assets_are_complete_and_local() -> None:
     assets = map_assets()
     drawn = draw(*POINTS)
     for address in (*drawn.styles, *drawn.scripts):
-        assert address in assets or address in drawn.assets or (ROOT / "docs" / address).is_file()
+        assert address in assets or (ROOT / "docs" / address).is_file()
     for image in re.findall(rb"url\((images/[^)]+)\)", assets["assets/map/leaflet.css"]):
         assert f"assets/map/{image.decode()}" in assets
-    assert not [address for address, content in assets.items() if b"sourceMappingURL" in content]
+    files = {**assets, **drawn.parts}
+    assert not [address for address, content in files.items() if b"sourceMappingURL" in content]
 
 
 def test_licence_notices_of_the_libraries_are_kept() -> None:
     """Both licences ask for their notice in every copy."""
-    assets = map_assets()
-    assert b"Vladimir Agafonkin" in assets["assets/map/leaflet.js"][:300]
-    assert b"Dave Leaver" in assets["assets/map/leaflet.js"]
+    assets, library = map_assets(), map_library()
+    assert b"Vladimir Agafonkin" in library[:300]
+    assert b"Dave Leaver" in library
     assert b"Dave Leaver" in assets["assets/map/leaflet.css"]
 
 
 def test_every_shape_has_its_colour() -> None:
     """A marker without a rule would be grey: each shape has one, and the legend draws the same outline."""
-    style = (ROOT / "docs/assets/css/map.css").read_text(encoding="utf-8")
+    style = (ROOT / "docs/assets/css/member-map.css").read_text(encoding="utf-8")
     for shape, outline in MARKER_OUTLINES.items():
         assert f".member-marker--{shape} {{" in style
         assert f"--marker-{shape}:" in style
@@ -293,13 +295,11 @@ def test_services_are_listed_once_with_their_members() -> None:
 
 
 def test_no_provider_no_switch() -> None:
-    """By default nothing on the page names a host to ask; a provider brings its switch and its script."""
+    """By default nothing on the page names a host to ask; a provider brings its switch."""
     plain = draw(ZEITZ)
     assert "data-tiles" not in plain.html
-    assert "assets/js/map-tiles.js" not in plain.scripts
     for background, provider in PROVIDERS.items():
         drawn = draw(ZEITZ, background=background)
         assert f'data-tiles="{provider.tiles}"' in drawn.html
         assert f"<strong>{provider.host}</strong>" in drawn.html
         assert drawn.script == plain.script
-        assert drawn.scripts[-1] == "assets/js/map-tiles.js"

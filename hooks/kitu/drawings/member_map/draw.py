@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 from branca.element import Figure
 from folium.utilities import JsCode
+from jinja2 import Template
 from markupsafe import Markup
 
 from kitu import german
@@ -21,9 +23,9 @@ from kitu.drawings.member_map.layers import (
     MemberMapView,
     MemberPopup,
     Pane,
-    Shapes,
+    Signs,
 )
-from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets
+from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets, map_library
 from kitu.drawings.member_map.point import MapPoint, MapUse, check_point
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.records.addresses import MAP, MAP_FILES, script, style, to_root
@@ -33,7 +35,7 @@ from kitu.region.basemap import Basemap, Feature, FeatureCollection
 __all__ = [
     "DETAIL_ADDRESS",
     "MARKER_OUTLINES",
-    "SCRIPT_ADDRESS",
+    "SCRIPT_PART",
     "MapPoint",
     "MapUse",
     "MemberMap",
@@ -41,8 +43,10 @@ __all__ = [
     "map_assets",
 ]
 
-SCRIPT_ADDRESS = f"{MAP_FILES}members.js"
-"""Where `MemberMap.script` belongs in the site, relative to its root."""
+SCRIPT_PART = f"{MAP_FILES}members.js"
+"""Under this address the page's script (`SCRIPT`) imports the map's own."""
+
+SCRIPT, STYLE = script("member-map"), style("member-map")
 
 DETAIL_ADDRESS = f"{MAP_FILES}detail.json"
 """Where `MemberMap.detail` belongs: the page's script asks for it when somebody looks closer."""
@@ -52,21 +56,26 @@ DETAIL_ADDRESS = f"{MAP_FILES}detail.json"
 class MemberMap:
     """A finished map.
 
-    `html` goes into the page; `script` is the content of the file `SCRIPT_ADDRESS`, `detail` that of `DETAIL_ADDRESS`.
-    `styles` and `scripts` are addresses relative to the site's root, in loading order; the scripts are classic ones, to
-    be loaded with `defer`. The script sets its layers as properties of the element `#map_members`, and no global.
+    `html` goes into the page; `script` is the module that the page's script imports as `SCRIPT_PART`; `detail` is the
+    content of the file `DETAIL_ADDRESS`. `styles` and `scripts` are addresses relative to the site's root, in loading
+    order.
     """
 
     html: str
     script: str
     detail: bytes
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
+    styles: tuple[str, ...] = (LIBRARY_STYLE, STYLE)
+    scripts: tuple[str, ...] = (SCRIPT,)
 
     @property
     def assets(self) -> Mapping[str, bytes]:
         """The map's own files by site-relative address."""
-        return {SCRIPT_ADDRESS: self.script.encode(), DETAIL_ADDRESS: self.detail}
+        return {DETAIL_ADDRESS: self.detail}
+
+    @property
+    def parts(self) -> Mapping[str, bytes]:
+        """What `SCRIPT` imports besides the site's own modules, by the address that they know it by."""
+        return {LIBRARY_SCRIPT: map_library(), SCRIPT_PART: self.script.encode()}
 
 
 def draw_map(
@@ -86,7 +95,7 @@ def draw_map(
         check_point(point, {name for name, _, _ in kinds})
     services = _services(points)
     view = MemberMapView("members", basemap.bounds, "Karte der Mitglieder")
-    Shapes(MARKER_OUTLINES, kinds, [(use.id, use.title, use.url) for use in services]).add_to(view)
+    Signs(MARKER_OUTLINES, kinds, [(use.id, use.title, use.url) for use in services]).add_to(view)
     _add_basemap(view, basemap)
     numbers = {use.id: number for number, use in enumerate(services)}
     _add_areas(view, points, basemap, numbers)
@@ -99,29 +108,13 @@ def draw_map(
         html=frame_html(_frame(figure.html.render(), points, kinds, services), basemap.attribution.html, provider),
         script=_script(figure.script.render()),
         detail=map_detail(basemap),
-        styles=(LIBRARY_STYLE, style("map")),
-        scripts=(LIBRARY_SCRIPT, SCRIPT_ADDRESS, *_ENHANCEMENTS, *(_TILES if provider else ())),
     )
-
-
-_ENHANCEMENTS = (script("map"), script("map-labels"), script("map-filter"))
-_TILES = (script("map-tiles"),)
 
 
 def _services(points: Sequence[MapPoint]) -> list[MapUse]:
     """Every service that a member on the map uses, once, by title."""
     found = {use.id: use for point in points for use in point.uses}
     return sorted(found.values(), key=lambda use: (german.sort_key(use.title), use.id))
-
-
-_TOWN = JsCode("""
-    function (feature, latlng) {
-        return L.marker(latlng, {pane: "towns", interactive: false, keyboard: false, icon: L.divIcon({
-            className: "map-town map-town--" + feature.properties.rank,
-            html: make("span", "map-town__name", feature.properties.name),
-            iconSize: [0, 0],
-        })});
-    }""")
 
 
 def _add_basemap(view: MemberMapView, basemap: Basemap) -> None:
@@ -131,7 +124,9 @@ def _add_basemap(view: MemberMapView, basemap: Basemap) -> None:
     DataLayer("districts", _bare(districts), className="map-border", **still).add_to(view)
     DataLayer("rivers", _bare(basemap.rivers["features"]), className="map-river", **still).add_to(view)
     Pane("towns", z_index=450).add_to(view)
-    DataLayer("towns", _bare(basemap.labels["features"], "name", "rank"), pointToLayer=_TOWN).add_to(view)
+    DataLayer("towns", _bare(basemap.labels["features"], "name", "rank"), pointToLayer=JsCode("townMarker")).add_to(
+        view
+    )
 
 
 def _bare(features: Iterable[Feature], *properties: str) -> FeatureCollection:
@@ -147,13 +142,6 @@ def _bare(features: Iterable[Feature], *properties: str) -> FeatureCollection:
     return {"type": "FeatureCollection", "features": kept}
 
 
-_AREA = JsCode("""
-    function ({properties: member}) {
-        const sign = member.reported ? " member-area--reported" : "";
-        return {className: "member-area member-marker--" + member.marker + sign};
-    }""")
-
-
 def _add_areas(view: MemberMapView, points: Sequence[MapPoint], basemap: Basemap, services: Mapping[str, int]) -> None:
     """Members that are districts or associations, as areas; associations above the districts they lie in."""
     outlines = {feature["properties"]["ags"]: feature["geometry"] for feature in basemap.districts["features"]}
@@ -163,38 +151,9 @@ def _add_areas(view: MemberMapView, points: Sequence[MapPoint], basemap: Basemap
         {"type": "Feature", "properties": _properties(point, services), "geometry": outlines[point.area]}
         for point in placed
     ]
-    layer = DataLayer("areas", {"type": "FeatureCollection", "features": features}, style=_AREA)
+    layer = DataLayer("areas", {"type": "FeatureCollection", "features": features}, style=JsCode("areaStyle"))
     layer.add_child(MemberPopup())
     layer.add_to(view)
-
-
-# The icon draws itself when it comes into view: of ten thousand members only a few dozen are.
-_MEMBER = JsCode("""
-    (function () {
-        const Icon = L.DivIcon.extend({
-            createIcon: function (old) {
-                const box = L.DivIcon.prototype.createIcon.call(this, old);
-                box.append(drawShape(this.options.marker));
-                return box;
-            },
-        });
-        const icons = {};
-        return function (feature, latlng) {
-            const member = feature.properties;
-            const sign = member.reported ? " member-marker--reported" : "";
-            icons[member.marker + sign] ??= new Icon({
-                className: "member-marker member-marker--" + member.marker + sign,
-                marker: member.marker,
-                iconSize: [28, 28],
-                popupAnchor: [0, -12],
-            });
-            const kind = member.kind + (member.reported ? ", berichtet" : "");
-            return L.marker(latlng, {
-                icon: icons[member.marker + sign], title: member.name + " (" + kind + ")", riseOnHover: true,
-                zIndexOffset: 1000,  // above clusters: what a marker covers of that bigger target, it can spare
-            });
-        };
-    })()""")
 
 
 def _add_members(view: MemberMapView, points: Sequence[MapPoint], services: Mapping[str, int]) -> None:
@@ -207,7 +166,9 @@ def _add_members(view: MemberMapView, points: Sequence[MapPoint], services: Mapp
         }
         for point in points
     ]
-    layer = DataLayer("members", {"type": "FeatureCollection", "features": features}, pointToLayer=_MEMBER)
+    layer = DataLayer(
+        "members", {"type": "FeatureCollection", "features": features}, pointToLayer=JsCode("memberMarker")
+    )
     layer.add_child(MemberPopup())
     layer.add_to(cluster)
     cluster.add_to(view)
@@ -228,49 +189,18 @@ def _properties(point: MapPoint, services: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-_DETAIL = """
-    function () {
-        const zoom = map_members.getZoom();
-        map_members.getContainer().dataset.detail = zoom < 9 ? 2 : zoom < 10 ? 3 : zoom < 10.5 ? 4 : 5;
-    }"""
-
-_CLOSE_BUTTON = """
-    function (event) {
-        const button = event.popup.getElement().querySelector(".leaflet-popup-close-button");
-        if (button) button.setAttribute("aria-label", "Schließen");
-    }"""
-
-
 def _add_controls(view: MemberMapView) -> None:
     GermanControl("Zoom", zoomInTitle="Vergrößern", zoomOutTitle="Verkleinern").add_to(view)
     GermanControl("Scale", imperial=False).add_to(view)
-    view.on(zoomend=JsCode(_DETAIL), popupopen=JsCode(_CLOSE_BUTTON))
 
 
-_HANDOVER = """\
-Object.assign(map_members.getContainer(), {
-leafletMap: map_members,
-memberCluster: marker_cluster_members,
-memberLayer: geo_json_members,
-areaLayer: geo_json_areas,
-landLayer: geo_json_state,
-borderLayer: geo_json_districts,
-townLayer: geo_json_towns,
-});
-// Above the map no control can cover a member.
-const bar = map_members.getContainer().previousElementSibling;
-bar.prepend(zoom_control.getContainer());
-bar.append(scale_control.getContainer());
-// Towns are scenery; who listens hears the members.
-map_members.getPane("towns").setAttribute("aria-hidden", "true");
-"""
+_SCRIPT: Template = Template((Path(__file__).parent / "members.js.jinja").read_text(encoding="utf-8"))
 
 
 def _script(rendered: str) -> str:
-    """Keep Folium's variables out of the global scope, and hand the map over to whoever enhances it."""
+    """Make a module of what Folium has rendered: its variables stay inside, and its layers are exported."""
     lines = (line.strip() for line in rendered.splitlines())
-    body = "\n".join(line for line in lines if line)
-    return f"(function () {{\n{body}\n{_HANDOVER}}})();\n"
+    return _SCRIPT.render(rendered="\n".join(line for line in lines if line)) + "\n"
 
 
 def _frame(

@@ -2,7 +2,7 @@
 
 Folium renders what an element put out a second time as a Jinja template, so no value may reach a script as it is:
 `json_text` is the only way in. Names of JavaScript variables are Folium's (`map_members`, `geo_json_rivers` ...),
-with an identifier of ours in place of its random one.
+with an identifier of ours in place of its random one. What is drawn how stands in docs/assets/js/member-map/signs.js.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import folium
@@ -44,6 +45,12 @@ def json_text(value: object) -> str:
     return _JINJA_OPENING.sub(r"\\u007b", text)
 
 
+def _template(name: str) -> Template:
+    """What a class puts into the script: `<name>.js.jinja` beside this module; words in it are those of signs.js."""
+    template: Template = Template((Path(__file__).parent / f"{name}.js.jinja").read_text(encoding="utf-8"))
+    return template
+
+
 class MemberMapView(folium.Map):
     """The map itself, as `map_<identifier>`: no tiles, whole state in view, the wheel left to the page."""
 
@@ -52,7 +59,7 @@ class MemberMapView(folium.Map):
 
     def __init__(self, identifier: str, bounds: Bounds, label: str) -> None:
         (south, west), (north, east) = bounds
-        motion = JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches")
+        motion = JsCode("motion")
         super().__init__(
             tiles=None,
             zoom_control=False,
@@ -67,10 +74,10 @@ class MemberMapView(folium.Map):
             zoomSnap=0.25,
             attributionControl=False,
             scrollWheelZoom=False,
-            trackResize=False,  # map.js does, and keeps the whole state in view
+            trackResize=False,  # view.js does, and keeps the whole state in view
             **dict.fromkeys(("zoomAnimation", "fadeAnimation", "markerZoomAnimation", "inertia"), motion),  # type: ignore[arg-type]  # Folium renders JsCode
         )
-        # map.js sets the view: until then no layer is drawn, and then each once, in a task of its own.
+        # view.js sets the view: until then no layer is drawn, and then each once, in a task of its own.
         del self.options["zoom"]
         self._id = identifier
         self.label = label
@@ -83,59 +90,22 @@ class MemberMapView(folium.Map):
         cast("Figure", self.get_root()).html.add_child(Element(container), name=name)
 
 
-class Shapes(MacroElement):
-    """What the layers of members share: outlines by marker, kinds in display order, services, and drawing."""
+class Signs(MacroElement):
+    """What the layers of members share: outlines by marker, kinds in display order, services."""
 
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            const shapes = {{ this.shapes }};
-            const kinds = {{ this.kinds }};
-            const services = {{ this.services }};
-            function make(tag, className, text) {
-                const element = document.createElement(tag);
-                element.className = className;
-                element.textContent = text;
-                element.dir = "auto";
-                return element;
-            }
-            function draw(tag, attributes, ...children) {
-                const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-                for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-                element.append(...children);
-                return element;
-            }
-            function drawShape(marker) {
-                return draw("svg", {viewBox: "0 0 24 24", "aria-hidden": "true"}, draw("path", {d: shapes[marker]}));
-            }
-            function link(className, text, address) {
-                const element = make("a", className, text);
-                element.href = address;
-                return element;
-            }
-        {% endmacro %}
-        """
-    )
+    _template = _template("signs")
 
     def __init__(
         self, shapes: Mapping[str, str], kinds: Sequence[Sequence[str]], services: Sequence[Sequence[str]]
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca's has no annotations
-        self.shapes = json_text(dict(shapes))
-        self.kinds = json_text(kinds)
-        self.services = json_text(services)
+        self.data = json_text({"shapes": dict(shapes), "kinds": kinds, "services": services})
 
 
 class DataLayer(GeoJson):
     """A GeoJSON layer whose data is compact and escaped; keyword arguments are Leaflet's options."""
 
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = L.geoJson({{ this.text }}, {{ this.options|tojavascript }});
-        {% endmacro %}
-        """
-    )
+    _template = _template("data_layer")
 
     def __init__(self, identifier: str, data: Mapping[str, Any], **options: Any) -> None:
         super().__init__(dict(data), name=identifier, control=False, **options)
@@ -149,28 +119,7 @@ class MemberPopup(GeoJsonPopup):
     Each marker gets its own: the cluster takes the markers out of their layer, which then has no map to open on.
     """
 
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            {{ this._parent.get_name() }}.invoke("bindPopup", function (layer) {
-                const member = layer.feature.properties;
-                const box = make("div", "member-popup__text", "");
-                box.append(link("member-popup__name", member.name, member.url));
-                box.append(...member.lines.map((line) => make("p", "member-popup__line", line)));
-                if (!member.services.length) return box;
-                const list = make("ul", "member-popup__services", "");
-                list.append(...member.services.map(([number, status]) => {
-                    const [, title, address] = services[number];
-                    const item = make("li", "", "");
-                    item.append(link("", title, address), status ? " (" + status + ")" : "");
-                    return item;
-                }));
-                box.append(make("p", "member-popup__line", "Leistungen:"), list);
-                return box;
-            }, {{ this.popup_options|tojavascript }});
-        {% endmacro %}
-        """
-    )
+    _template = _template("popup")
 
     def __init__(self) -> None:
         super().__init__(
@@ -184,53 +133,18 @@ class MemberCluster(MarkerCluster):
     default_js: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]  # the map brings the library
     default_css: ClassVar[list[tuple[str, str]]] = []  # type: ignore[misc]
 
-    _icon = """
-        function (cluster) {
-            const counts = new Map();
-            const members = cluster.getAllChildMarkers();
-            for (const {feature} of members) {
-                counts.set(feature.properties.kind, (counts.get(feature.properties.kind) || 0) + 1);
-            }
-            const present = kinds.filter(([name]) => counts.has(name));
-            const parts = present.map(
-                ([name, plural]) => counts.get(name) === 1 ? "1 " + name : counts.get(name) + " " + plural);
-            const text = members.length + " Mitglieder: " + parts.join(", ");
-            const ring = draw("svg", {viewBox: "0 0 44 44", "aria-hidden": "true"});
-            let before = 0;
-            for (const [name, , marker] of present) {
-                ring.append(draw("circle", {
-                    "class": "member-cluster__part member-marker--" + marker, cx: 22, cy: 22, r: 18,
-                    pathLength: members.length, "stroke-dasharray": counts.get(name) + " " + members.length,
-                    "stroke-dashoffset": -before,
-                }));
-                before += counts.get(name);
-            }
-            const number = make("span", "member-cluster__count", members.length);
-            number.setAttribute("aria-hidden", "true");
-            const content = document.createElement("span");
-            content.title = text;
-            content.append(ring, number, make("span", "member-cluster__text", text + ". Näher heran"));
-            return L.divIcon({className: "member-cluster", html: content, iconSize: [44, 44]});
-        }"""
-
     def __init__(self, identifier: str) -> None:
         super().__init__(  # type: ignore[no-untyped-call]  # this plugin has no annotations
             name=identifier,
             control=False,
-            icon_create_function=self._icon,
+            icon_create_function="clusterIcon",
             maxClusterRadius=44,
             showCoverageOnHover=False,
             spiderfyDistanceMultiplier=1.4,
-            animate=JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches"),
+            animate=JsCode("motion"),
             spiderLegPolylineOptions={"className": "member-leg", "weight": 1.5},
         )
         self._id = identifier
-        # A cluster answers to clicks only; Enter on its button has to do the same.
-        self.on(
-            clusterkeypress=JsCode(
-                'function (event) { if (event.originalEvent.key === "Enter") event.layer.fire("click", event, true); }'
-            )
-        )
 
 
 class Pane(CustomPane):

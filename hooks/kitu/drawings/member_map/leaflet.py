@@ -24,18 +24,19 @@ _SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S*\s*")
 
 
 def map_assets() -> Mapping[str, bytes]:
-    """Return every file the map needs from Leaflet: site-relative address to content, sorted by address.
+    """Return every file of Leaflet that the page loads itself: site-relative address to content, sorted by address.
 
     The images are those that Leaflet's style sheet names; a browser fetches them only if a rule applies.
     """
     images = {f"{MAP_FILES}images/{name}": _read(leaflet, f"images/{name}") for name in _image_names()}
-    files = {LIBRARY_SCRIPT: _script(), LIBRARY_STYLE: _style()}
-    return dict(sorted({**files, **images}.items()))
+    return dict(sorted({LIBRARY_STYLE: _style(), **images}.items()))
 
 
-def _script() -> bytes:
+def map_library() -> bytes:
+    """Both scripts as one part of the map's: they find the page as classic scripts do, and leave their global `L`."""
     cluster = _without_source_map(_read(leaflet_markercluster, "leaflet.markercluster.js"))
-    return _without_source_map(_read(leaflet, "leaflet.js")) + b"\n" + _CLUSTER_NOTICE + cluster
+    library = _without_source_map(_read(leaflet, "leaflet.js"))
+    return b"\n".join([b"(function () {", library, _CLUSTER_NOTICE, cluster, b"}).call(globalThis);"])
 
 
 def _style() -> bytes:

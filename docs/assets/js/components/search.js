@@ -6,6 +6,8 @@
  * the first result. The number of results is announced by the status line.
  */
 
+import { wordsOf } from "../parts/text-folding.js"
+
 /** Kinds of messages that the worker understands and sends. */
 const SETUP = 0
 const READY = 1
@@ -16,8 +18,8 @@ const SHOWN = 10
 const EXCERPT = 160
 const PAUSE = 150
 
-/** The words of a query, without anything the worker would take for an operator. */
-const wordsOf = (query) => query.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+/** The words of a query as the index holds them, without anything the worker would take for an operator. */
+const queryWords = (query) => wordsOf(query.normalize("NFC").toLowerCase())
 
 /** Every word must begin a word of the page; whole words count more. */
 const strictQuery = (words) => words.map((word) => `+${word}* ${word}^5`).join(" ")
@@ -27,7 +29,10 @@ const looseQuery = (words) => words.map((word) => `${word}* *${word}* ${word.len
 
 /** The text of an index field; the index holds it as escaped HTML with a few tags. */
 const plainText = (markup) =>
-  new DOMParser().parseFromString(markup.replace(/<\/?mark>/g, "").replace(/<[^>]+>/g, " "), "text/html").body.textContent.replace(/\s+/g, " ").trim()
+  new DOMParser()
+    .parseFromString(markup.replace(/<\/?mark>/g, "").replace(/<[^>]+>/g, " "), "text/html")
+    .body.textContent.replace(/\s+/g, " ")
+    .trim()
 
 /** Loads index and worker once for all search fields of a page. */
 class Index {
@@ -99,7 +104,7 @@ class Search {
   async run() {
     clearTimeout(this.timer)
     const request = ++this.request
-    const words = wordsOf(this.field.value)
+    const words = queryWords(this.field.value)
     if (words.join("").length < 2) return this.close()
     this.say("Die Suche läuft …")
     try {
@@ -135,7 +140,8 @@ class Search {
     link.append(line("search__title", plainText(page.title)))
     if (best !== page) link.append(line("search__section", plainText(best.title)))
     const text = plainText(best.text)
-    if (text) link.append(line("search__excerpt", text.length > EXCERPT ? `${text.slice(0, EXCERPT).trimEnd()} …` : text))
+    if (text)
+      link.append(line("search__excerpt", text.length > EXCERPT ? `${text.slice(0, EXCERPT).trimEnd()} …` : text))
     const entry = document.createElement("li")
     entry.append(link)
     return entry
@@ -154,7 +160,7 @@ class Search {
   }
 
   reopen() {
-    if (!this.form.dataset.open && this.links.length && wordsOf(this.field.value).length) this.run()
+    if (!this.form.dataset.open && this.links.length && queryWords(this.field.value).length) this.run()
   }
 
   async submit(event) {
@@ -181,7 +187,7 @@ class Search {
 
   /** On the error page the words of the address are the first query. */
   prefill() {
-    const words = wordsOf(decodeURIComponent(location.pathname).replace(/\.html?$/, ""))
+    const words = queryWords(decodeURIComponent(location.pathname).replace(/\.html?$/, ""))
     this.field.value = words.filter((word) => word !== "index").join(" ")
     if (this.field.value) this.run()
   }

@@ -1,0 +1,26 @@
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" }
+
+/**
+ * Some browsers take a table whose rows are laid out as cards for mere text. There its parts say what they are.
+ * They do not say it in the HTML: where the table is shown as one, its elements speak for themselves (ARIA in HTML).
+ */
+function keepMeaning(table) {
+  if (!table || table.role || getComputedStyle(table).display === "table") return
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td")]) part.role = ROLES[part.tagName]
+  for (const head of table.querySelectorAll("th")) head.role = head.scope === "row" ? "rowheader" : "columnheader"
+}
+
+/**
+ * Scroll regions around tables are tab stops, so that a keyboard can scroll them.
+ * Where nothing scrolls, the stop would be in the way: it goes and comes with the width of the window.
+ */
+const regions = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth
+    if (scrolls) target.tabIndex = 0
+    else if (target !== document.activeElement) target.removeAttribute("tabindex")
+    keepMeaning(target.querySelector("table"))
+  }
+})
+
+for (const region of document.querySelectorAll(".table-region")) regions.observe(region)

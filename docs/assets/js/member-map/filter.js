@@ -1,0 +1,146 @@
+// Kinds, services and names: the map and the list below it show the same members, and the number is announced.
+import { foldedWords } from "../parts/text-folding.js"
+import { address, note } from "./address.js"
+import { areaLayer, cluster, frame, memberLayer } from "./layers.js"
+import { choose } from "./popups.js"
+
+const find = frame.querySelector(".member-map__find")
+const service = frame.querySelector('[name="leistung"]')
+const kinds = [...frame.querySelectorAll('[name="art"]')]
+const status = frame.querySelector(".member-map__status")
+const again = frame.querySelector(".member-map__again")
+const below = document.querySelector(".member-list__count")
+const groups = document.querySelectorAll("[data-members-of]")
+const entries = [...document.querySelectorAll("[data-members-of] > [data-member]")].map((item) => ({
+  item,
+  id: item.dataset.member,
+  name: item.dataset.name,
+  kind: item.dataset.kind,
+  services: item.dataset.services.split(" "),
+}))
+const byId = new Map(entries.map((entry) => [entry.id, entry]))
+const markers = memberLayer.getLayers()
+
+const spellings = new Map()
+
+function isCalled(id, name, words) {
+  if (!words.length) return true
+  if (!spellings.has(id)) spellings.set(id, foldedWords(name).join(" "))
+  return words.every((word) => spellings.get(id).includes(word))
+}
+
+function choice() {
+  return {
+    hidden: new Set(kinds.filter((input) => !input.checked).map((input) => input.value)),
+    service: service?.value ?? "",
+    words: foldedWords(find.elements.suche.value),
+  }
+}
+
+const fits = (entry, { hidden, service: wanted, words }) =>
+  !hidden.has(entry.kind) && (!wanted || entry.services.includes(wanted)) && isCalled(entry.id, entry.name, words)
+
+const entryOf = (marker) => {
+  const { id, name, kind } = marker.feature.properties
+  return byId.get(id) ?? { id, name, kind, services: [] }
+}
+
+// Showing a choice
+
+let shown = markers.length
+
+function apply({ announce = true } = {}) {
+  const chosen = choice()
+  const fitting = new Set(markers.filter((marker) => fits(entryOf(marker), chosen)))
+  if (fitting.size !== shown || markers.some((marker) => fitting.has(marker) !== cluster.hasLayer(marker))) {
+    cluster.clearLayers()
+    cluster.addLayers([...fitting])
+    shown = fitting.size
+  }
+  areaLayer.eachLayer((area) => {
+    area.getElement()?.classList.toggle("member-area--off", !fits(entryOf(area), chosen))
+  })
+  const all = showList(chosen)
+  const whole = !chosen.hidden.size && !chosen.service && !chosen.words.length
+  say(all, whole, announce)
+  again.hidden = whole
+  note("ohne", ...chosen.hidden)
+  note("leistung", ...(chosen.service ? [chosen.service] : []))
+  note("suche", ...(chosen.words.length ? [find.elements.suche.value] : []))
+}
+
+function showList(chosen) {
+  let count = 0
+  for (const entry of entries) {
+    entry.item.hidden = !fits(entry, chosen)
+    count += entry.item.hidden ? 0 : 1
+  }
+  for (const group of groups) {
+    group.hidden = !group.querySelector("[data-member]:not([hidden])")
+    group.previousElementSibling.hidden = group.hidden
+  }
+  return count
+}
+
+function say(count, whole, announce) {
+  const total = entries.length || markers.length
+  const off = count - shown
+  const rest = off > 0 ? `, ${off} davon nur in der Liste` : ""
+  const text = count ? `${count} von ${total} Mitgliedern${rest}` : "Kein Mitglied passt zu dieser Auswahl."
+  if (announce || !whole) status.textContent = text
+  if (!below) return
+  below.hidden = whole
+  below.textContent = `Die Liste folgt der Auswahl über der Karte: ${text}`
+}
+
+// What visitors do
+
+let typing = 0
+
+frame.addEventListener("change", ({ target }) => {
+  if (target.name === "art" || target.name === "leistung") apply()
+})
+find.addEventListener("input", () => {
+  clearTimeout(typing)
+  typing = setTimeout(apply, 200)
+})
+find.addEventListener("submit", (event) => {
+  event.preventDefault()
+  clearTimeout(typing)
+  apply()
+  const { words } = choice()
+  if (!words.length) return
+  const fitting = markers.map(entryOf).filter((entry) => fits(entry, choice()))
+  const first = fitting.find((entry) => foldedWords(entry.name).includes(words[0])) ?? fitting[0]
+  if (first) choose(first.id, { focus: true })
+})
+again.firstElementChild.addEventListener("click", () => {
+  for (const input of kinds) input.checked = true
+  if (service) service.value = ""
+  find.elements.suche.value = ""
+  apply()
+  find.elements.suche.focus()
+})
+frame.addEventListener("membermissing", ({ detail }) => {
+  const entry = byId.get(detail)
+  status.textContent = entry
+    ? `${entry.name} ist nicht auf der Karte: Der Sitz ist nicht bekannt. Die Liste unter der Karte nennt das Mitglied.`
+    : "Dieses Mitglied gibt es in der Liste nicht."
+})
+
+// From the address; browsers may have kept other ticks over a reload
+
+const off = address.getAll("ohne")
+for (const input of kinds) input.checked = !off.includes(input.value)
+if (service) {
+  const wanted = address.get("leistung") ?? ""
+  service.value = [...service.options].some((option) => option.value === wanted) ? wanted : ""
+}
+find.elements.suche.value = address.get("suche") ?? ""
+const chosen = byId.get(address.get("mitglied"))
+if (chosen && !fits(chosen, choice())) {
+  for (const input of kinds) input.checked = true
+  if (service) service.value = ""
+  find.elements.suche.value = ""
+}
+apply({ announce: false })

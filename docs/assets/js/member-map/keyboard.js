@@ -1,0 +1,50 @@
+// The map by keyboard, and the wheel that does not hijack scrolling.
+import { cluster, container, frame, map } from "./layers.js"
+
+const STEPS = { ArrowUp: [0, -80], ArrowDown: [0, 80], ArrowLeft: [-80, 0], ArrowRight: [80, 0] }
+
+container.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") map.closePopup()
+  if (event.altKey || event.ctrlKey || event.metaKey || !event.target.matches('[role="button"]')) return
+  if (event.key === " " && !event.target.closest(".leaflet-popup")) event.target.click()
+  else if (STEPS[event.key]) map.panBy(STEPS[event.key])
+  else if (event.key === "+") map.zoomIn()
+  else if (event.key === "-") map.zoomOut()
+  else return
+  event.preventDefault()
+})
+
+// Zooming takes markers apart and together: the focus goes on to whichever is nearest to the one that had it.
+let lost = null
+
+function remember() {
+  const focused = document.activeElement
+  if (focused.closest?.(".leaflet-marker-pane")) lost = map.layerPointToLatLng(L.DomUtil.getPosition(focused))
+}
+
+function refocus() {
+  if (!lost || container.contains(document.activeElement)) return
+  const wanted = map.latLngToLayerPoint(lost)
+  const away = (icon) => L.DomUtil.getPosition(icon).distanceTo(wanted)
+  const icons = [...container.querySelectorAll(".leaflet-marker-pane > [role=button]")]
+  const nearest = icons.sort((one, other) => away(one) - away(other))[0] ?? container
+  nearest.focus({ preventScroll: true })
+  lost = null
+}
+
+map.on("zoomstart", remember)
+cluster.on("clusterclick", remember)
+cluster.on("animationend spiderfied unspiderfied", refocus)
+map.on("zoomend moveend", () => setTimeout(refocus, 350))
+
+// The wheel scrolls the page, until the map has the focus or Ctrl is held. Capturing comes before Leaflet.
+
+frame.querySelector(".member-map__hint").hidden = false
+frame.addEventListener(
+  "wheel",
+  (event) => {
+    const wanted = event.ctrlKey || event.metaKey || container.contains(document.activeElement)
+    map.scrollWheelZoom[wanted ? "enable" : "disable"]()
+  },
+  { capture: true, passive: true },
+)

@@ -1,0 +1,73 @@
+// Popups: focus goes in and comes back; the address names the member.
+import { areaLayer, cluster, container, map, memberLayer, still } from "./layers.js"
+import { note } from "./address.js"
+
+const markers = new Map(memberLayer.getLayers().map((marker) => [marker.feature.properties.id, marker]))
+const CLOSE = 10 // zoom at which a single member is shown
+
+let intoPopup = false
+let opened = null
+
+function follow(layer) {
+  layer.on("popupopen", ({ popup, layer: owner }) => {
+    opened = owner
+    note("mitglied", owner.feature.properties.id)
+    mark(owner.feature.properties.id)
+    const wanted = intoPopup || document.activeElement === owner.getElement()
+    intoPopup = false
+    if (wanted) popup.getElement().querySelector("a").focus({ preventScroll: true })
+  })
+  layer.on("popupclose", ({ popup, layer: owner }) => {
+    if (opened !== owner) return
+    opened = null
+    note("mitglied")
+    mark(null)
+    const focus = document.activeElement // the body, when the popup has gone with the focus in it
+    if (focus !== document.body && !popup.getElement()?.contains(focus)) return
+    const marker = markers.get(owner.feature.properties.id)?.getElement()
+    const next = marker?.isConnected ? marker : container
+    next.focus({ preventScroll: true })
+  })
+}
+
+function mark(id) {
+  areaLayer.eachLayer((area) => {
+    area.getElement()?.classList.toggle("member-area--chosen", area.feature.properties.id === id)
+  })
+}
+
+follow(cluster)
+follow(areaLayer)
+
+/**
+ * Shows a member close up with its popup open; false if it is not on the map. No animation: the view is there at once,
+ * and a link to a member lands where it should, however slow the machine.
+ */
+export function choose(id, { focus = false } = {}) {
+  const marker = markers.get(id)
+  if (!marker || !cluster.hasLayer(marker)) return false
+  whenQuiet(() => show(marker, focus))
+  return true
+}
+
+function show(marker, focus) {
+  map.closePopup()
+  const alone = marker.__parent._zoom + 1 // the cluster it is in falls apart there
+  map.setView(marker.getLatLng(), Math.min(Math.max(CLOSE, map.getZoom(), alone), map.getMaxZoom()), still)
+  if (alone > map.getMaxZoom()) whenQuiet(() => marker.__parent.spiderfy())
+  whenShown(marker, () => {
+    intoPopup = focus
+    marker.openPopup()
+  })
+}
+
+// The end of an animation would undo what happens during it.
+function whenQuiet(done) {
+  if (map._animatingZoom || cluster._inZoomAnimation) setTimeout(whenQuiet, 30, done)
+  else done()
+}
+
+function whenShown(marker, done, patience = 60) {
+  if (marker.getElement() && !cluster._inZoomAnimation) done()
+  else if (patience) setTimeout(whenShown, 30, marker, done, patience - 1)
+}

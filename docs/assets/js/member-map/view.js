@@ -1,0 +1,45 @@
+// The part of the map that is shown: the whole state at first, or what the address says.
+import { container, landLayer, map, still } from "./layers.js"
+import { address, note } from "./address.js"
+
+let home = null
+
+/** Shows the whole state. */
+export function showAll() {
+  map.fitBounds(landLayer.getBounds(), { padding: [8, 8], ...still })
+  home = { center: map.getCenter(), zoom: map.getZoom() }
+  noteView()
+}
+
+function atHome() {
+  if (!home || home.zoom !== map.getZoom()) return false
+  return map.project(home.center).distanceTo(map.project(map.getCenter())) < 3
+}
+
+function noteView() {
+  const { lat, lng } = map.getCenter()
+  const changed = home && !atHome()
+  note("ort", ...(changed ? [`${lat.toFixed(4)},${lng.toFixed(4)}`] : []))
+  note("zoom", ...(changed ? [String(Math.round(map.getZoom() * 100) / 100)] : []))
+}
+
+function restoreView() {
+  const place = (address.get("ort") ?? "").split(",").map(Number)
+  const zoom = Number(address.get("zoom"))
+  showAll()
+  if (place.length === 2 && place.every(Number.isFinite) && zoom > 0) map.setView(place, zoom, still)
+}
+
+// The whole state stays in view while the window changes its size; any other view keeps its middle.
+new ResizeObserver(() => {
+  const whole = atHome()
+  const before = map.getSize()
+  map.invalidateSize({ animate: false, pan: !whole })
+  if (whole && !map.getSize().equals(before)) showAll() // not at its first call: to draw all again takes time
+}).observe(container)
+map.on("moveend", noteView)
+restoreView() // now everything is drawn
+
+// The drawn areas are no picture with a name: the legend and the list below say what they mean.
+for (const drawing of container.querySelectorAll("svg.leaflet-zoom-animated"))
+  drawing.setAttribute("aria-hidden", "true")

@@ -1,0 +1,38 @@
+// The members that are shown, as files.
+import { csvFile } from "../parts/csv.js"
+
+const COLUMNS = [
+  ["Name", (row) => row.name.textContent],
+  ["Amtlicher Name", (row) => row.data.name],
+  ["Art", (row) => row.data.kind],
+  ["Amtlicher Schlüssel", (row) => row.data.official ?? ""],
+  ["Landkreis oder kreisfreie Stadt", (row) => row.data.district],
+  ["Mitglied seit", (row) => row.element.cells[3].textContent.trim()],
+  ["Einwohner", (row) => row.data.population ?? ""],
+  ["Leistungen", (row, labels) => row.services.map((id) => labels.get(id)).join(", ")],
+  ["Beleglage", (row) => row.data.evidence],
+  ["Gründungsmitglied", (row) => row.data.founder ?? "nein"],
+  ["Seite", (row) => row.name.href],
+]
+
+/** Rows of the table as CSV; `labels` are the titles of services by id. */
+export const asCsv = (rows, labels) =>
+  csvFile([COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, value]) => value(row, labels)))])
+
+const asRecord = ({ name, data, services }) => ({
+  id: data.id,
+  name: data.name,
+  short_name: name.textContent,
+  kind: data.kind,
+  official_key: data.official ?? null,
+  district: data.district,
+  joined: data.joined ? { date: data.joined, meaning: data.meaning } : null,
+  population: data.population ? Number(data.population) : null,
+  services,
+  evidence: data.evidence,
+  founder: data.founder !== undefined,
+  page: name.href,
+})
+
+/** Rows of the table as JSON. */
+export const asJson = (rows) => `${JSON.stringify({ source: location.href, members: rows.map(asRecord) }, null, 2)}\n`

@@ -1,0 +1,104 @@
+"""Style sheets and scripts as the site ships them: one file each, joined from the parts that it imports.
+
+A file directly in `assets/css` or `assets/js` is for pages to load; what stands in folders below are parts. Each says
+at its beginning what it is made of (`@import "components/tag.css";`, `import { folded } from "./parts/folding.js"`), and
+that order is the order of the joined file. Only the two plain forms below are understood; anything else stops the build.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+STYLES, SCRIPTS = "assets/css/", "assets/js/"
+
+_SHEET = re.compile(r'^@import "([\w./-]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.{1,2}/[\w./-]+)";?\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+) = )", re.MULTILINE)
+_RENAMED = re.compile(r"^export \{([^}]*)\};?\n", re.MULTILINE)
+_LEFT = re.compile(r"^(?:import\b|export\b|@import\b).*", re.MULTILINE)
+_NAME = re.compile(r"(\w+)(?: as (\w+))?")
+
+
+class JoinError(ValueError):
+    """A part is missing, imports itself by a detour, or says what it needs in a form that is not understood."""
+
+
+def page_parts(docs: Path) -> dict[str, bytes]:
+    """Every style sheet and script below `docs`, by site-relative address."""
+    found = sorted(path for folder in (STYLES, SCRIPTS) for path in (docs / folder).rglob("*.*"))
+    return {path.relative_to(docs).as_posix(): path.read_bytes() for path in found}
+
+
+def is_part(address: str) -> bool:
+    """Whether a site-relative address is a style sheet's or script's, which ship joined only."""
+    return address.startswith((STYLES, SCRIPTS))
+
+
+def joined(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Join what pages load; `parts` are all style sheets and scripts by site-relative address.
+
+    Gives the files directly in `assets/css` and `assets/js`, sorted by address. Raises `JoinError`.
+    """
+    loaded = sorted(address for address in parts if posixpath.dirname(address) + "/" in (STYLES, SCRIPTS))
+    return {address: (_sheet if address.endswith(".css") else _script)(parts, address).encode() for address in loaded}
+
+
+def _sheet(parts: Mapping[str, bytes], address: str) -> str:
+    text = _text(parts, address)
+    imported = [_text(parts, _beside(address, name)).strip() for name in _SHEET.findall(text)]
+    whole = "\n\n".join(filter(None, [*imported, _SHEET.sub("", text).strip()]))
+    return _understood(address, whole) + "\n"
+
+
+def _script(parts: Mapping[str, bytes], address: str) -> str:
+    """Each module is a function that runs once, in the order in which they need each other, and gives what it exports."""
+    order = list(dict.fromkeys(_in_order(parts, address, ())))
+    names = {module: f"module{number}" for number, module in enumerate(order)}
+    return "\n".join(_wrapped(_text(parts, module), module, names) for module in order)
+
+
+def _in_order(parts: Mapping[str, bytes], address: str, above: tuple[str, ...]) -> Iterator[str]:
+    if address in above:
+        raise JoinError(f"{address} imports itself: {' → '.join([*above, address])}")
+    for _, name in _IMPORT.findall(_text(parts, address)):
+        yield from _in_order(parts, _beside(address, name), (*above, address))
+    yield address
+
+
+def _wrapped(text: str, address: str, names: Mapping[str, str]) -> str:
+    exports = [name for found in _EXPORT.findall(text) for name in found if name]
+    exports += [": ".join(pair) for found in _RENAMED.findall(text) for pair in _pairs(found, given_last=True)]
+    taken = [
+        f"const {{ {', '.join(map(': '.join, _pairs(wanted)))} }} = {names[_beside(address, name)]};\n"
+        for wanted, name in _IMPORT.findall(text)
+        if wanted
+    ]
+    body = _EXPORT.sub("", _RENAMED.sub("", _IMPORT.sub("", text))).strip()
+    given = f"return {{ {', '.join(exports)} }};\n" if exports else ""
+    return f"const {names[address]} = (() => {{\n{''.join(taken)}{_understood(address, body)}\n{given}}})();\n"
+
+
+def _pairs(names: str, *, given_last: bool = False) -> list[tuple[str, str]]:
+    """Names with those that they get: `a as b` → `(a, b)`, or `(b, a)` as an object that gives `a` away as `b`."""
+    found = [(name, other or name) for name, other in _NAME.findall(names)]
+    return [(other, name) for name, other in found] if given_last else found
+
+
+def _understood(address: str, text: str) -> str:
+    left = _LEFT.search(text)
+    if left:
+        raise JoinError(f"{address}: not a form that can be joined: {left[0]}")
+    return text
+
+
+def _text(parts: Mapping[str, bytes], address: str) -> str:
+    if address not in parts:
+        raise JoinError(f"{address} is imported, but there is no such part")
+    return parts[address].decode()
+
+
+def _beside(address: str, name: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(address), name))

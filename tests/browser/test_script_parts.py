@@ -1,0 +1,46 @@
+"""What several scripts share: the guard of table cells, and the folding of texts for searching."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from kitu.exports.cells import guarded
+from tests.base_project import ROOT
+
+PARTS = ROOT / "docs" / "assets" / "js" / "parts"
+
+
+def call(page: Page, part: str, function: str, values: list[str]) -> Any:
+    """What a function of a part gives for each value."""
+    module = "data:text/javascript," + "".join(f"%{byte:02x}" for byte in (PARTS / part).read_bytes())
+    page.goto("about:blank")
+    return page.evaluate(
+        f"async ([module, values]) => values.map((await import(module))[{json.dumps(function)}])", [module, values]
+    )
+
+
+def test_both_guards_of_cells_guard_the_same(page: Page) -> None:
+    """Every character that could begin a cell, alone, before a formula, after a space."""
+    plane = [chr(code) for code in (*range(0xD800), *range(0xE000, 0x10000))]
+    texts = ["", " ", *plane, *(f"{letter}1+1" for letter in plane[:0x3000]), *(f" \u00a0{letter}" for letter in plane)]
+    found = call(page, "csv.js", "guarded", texts)
+    assert [text for text, other in zip(texts, found, strict=True) if guarded(text) != other] == []
+    assert guarded("=1+1") == "'=1+1"
+
+
+@pytest.mark.parametrize(
+    "written, typed",
+    [
+        ("Sülzetal", ["sülzetal", "suelzetal", "Sulzetal", "SÜLZETAL", "Su\u0308lzetal"]),
+        ("Weißenfels", ["weissenfels", "Weißenfels", "WEISSENFELS"]),
+        ("Köthen (Anhalt)", ["koethen anhalt", "Köthen  Anhalt"]),
+    ],
+)
+def test_one_folding_for_all_spellings(page: Page, written: str, typed: list[str]) -> None:
+    """Umlauts, their transcription and the bare letter are one; so is a name typed in parts on some systems."""
+    first, *others = call(page, "text-folding.js", "foldedWords", [written, *typed])
+    assert others == [first] * len(typed)

@@ -1,0 +1,117 @@
+"""Style sheets and scripts are joined from their parts: fixed order, each part once, and nothing half understood."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from kitu.site.joining import JoinError, joined, page_parts
+from tests.base_project import ROOT
+
+DOCS = ROOT / "docs"
+
+
+def test_a_style_sheet_is_its_imports_and_then_itself() -> None:
+    """Parts stand in the order in which they are named, and are no files of their own."""
+    parts = {
+        "assets/css/site.css": b'@import "b.css";\n@import "parts/a.css";\nc {}\n',
+        "assets/css/b.css": b"b {}\n",
+        "assets/css/parts/a.css": b"a {}\n",
+    }
+    assert joined(parts) == {"assets/css/b.css": b"b {}\n", "assets/css/site.css": b"b {}\n\na {}\n\nc {}\n"}
+
+
+def test_modules_run_once_in_the_order_in_which_they_need_each_other() -> None:
+    """Names imported are those exported, also under another name; names of different modules do not meet."""
+    parts = {
+        "assets/js/page.js": b'import { sum as plus } from "./parts/sum.js"\nimport "./parts/one.js"\nplus(1)\n',
+        "assets/js/parts/sum.js": b'import { one } from "./one.js"\nexport const sum = (value) => value + one\n',
+        "assets/js/parts/one.js": b"const inner = 1\nexport { inner as one }\n",
+    }
+    assert joined(parts)["assets/js/page.js"].decode() == (
+        "const module0 = (() => {\nconst inner = 1\nreturn { one: inner };\n})();\n\n"
+        "const module1 = (() => {\nconst { one: one } = module0;\n"
+        "const sum = (value) => value + one\nreturn { sum };\n})();\n\n"
+        "const module2 = (() => {\nconst { sum: plus } = module1;\nplus(1)\n})();\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ('import "./parts/gone.js"\n', "there is no such part"),
+        ('import "./page.js"\n', "imports itself"),
+        ('import all from "./parts/a.js"\n', "not a form that can be joined"),
+        ('import * as all from "./parts/a.js"\n', "not a form that can be joined"),
+        ("export default 1\n", "not a form that can be joined"),
+        ("export let counter = 0\n", "not a form that can be joined"),
+    ],
+)
+def test_what_is_not_understood_stops_the_build(script: str, reason: str) -> None:
+    """A form that would be joined wrongly is named, with its file."""
+    with pytest.raises(JoinError, match=rf"assets/js/.*{reason}|{reason}"):
+        joined({"assets/js/page.js": script.encode(), "assets/js/parts/a.js": b""})
+
+
+def test_no_style_sheet_names_a_file_beside_it() -> None:
+    """An address relative to a part would lead elsewhere from the joined file."""
+    found = [path for path in (DOCS / "assets" / "css").rglob("*.css") if re.search(r"url\((?!\"data:)", path.read_text())]
+    assert found == []
+
+
+def test_every_part_is_used() -> None:
+    """A part that nothing imports would be forgotten in the folder."""
+    parts = page_parts(DOCS)
+    text = b"\n".join(parts.values()).decode() + (DOCS.parent / _SIGNS).read_text(encoding="utf-8")
+    inner = [address for address in parts if address.count("/") > 2]
+    assert [address for address in inner if f'{"/".join(address.split("/")[-1:])}"' not in text] == []
+
+
+_SIGNS = "hooks/kitu/drawings/member_map/members.js.jinja"
+_SCRIPT = re.compile(r"=>|\bfunction\s*\w*\(|\b(?:document|window)\.\w|\b(?:const|let|var) \w+ =|\baddEventListener\b")
+
+
+def test_no_script_stands_in_python() -> None:
+    """JavaScript stands in files of its own, where the linter and an editor's eye find it."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "hooks").rglob("*.py"))
+        if path.name != "joining.py"  # writes the brackets around each module
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _SCRIPT.search(node.value)
+    ]
+    assert found == []
+
+
+def test_a_planted_script_is_found() -> None:
+    """The pattern knows what a line of JavaScript looks like."""
+    assert _SCRIPT.search('map.on("zoomend", () => document.title)')
+    assert not _SCRIPT.search("Die Funktion liest das Dokument.")
+
+
+def test_every_style_is_used() -> None:
+    """Each class that a style sheet names stands in a template, a text, a script or what draws."""
+    written = "\n".join(_texts())
+    styled = {name for path in (DOCS / "assets" / "css").rglob("*.css") for name in _classes(path)}
+    assert sorted(name for name in styled if not _is_written(name, written)) == []
+
+
+def _classes(path: Path) -> set[str]:
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", " ", text)))
+
+
+def _texts() -> list[str]:
+    folders = (("hooks", "*.html"), ("hooks", "*.py"), ("overrides", "*.html"), ("docs", "*.md"), ("docs/assets/js", "*.js"))
+    return [path.read_text(encoding="utf-8") for folder, kind in folders for path in sorted((ROOT / folder).rglob(kind))]
+
+
+def _is_written(name: str, written: str) -> bool:
+    """As a whole word; or its beginning, before something that is put in (`tag--{{ … }}`); or a class of Leaflet, Folium or Markdown."""
+    if name.startswith(("leaflet-", "folium-", "admonition")) or re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", written):
+        return True
+    stem = re.match(r"(.*--?)[a-z0-9]+$", name)
+    return stem is not None and re.search(rf"(?<![\w-]){re.escape(stem[1])}(?:\{{|\$|%|\"\s*[+~])", written) is not None

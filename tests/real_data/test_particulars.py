@@ -72,7 +72,7 @@ def test_no_particular_word_stands_in_code() -> None:
 
 def tokens() -> dict[str, str]:
     """The colours of the style sheet in the light scheme, in six digits."""
-    text = (ROOT / "docs/assets/css/tokens.css").read_text(encoding="utf-8").partition("@media")[0]
+    text = (ROOT / "docs/assets/css/parts/tokens.css").read_text(encoding="utf-8").partition("@media")[0]
     short = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])$")
     return {name: short.sub(r"#\1\1\2\2\3\3", value) for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]+);", text)}
 

@@ -12,8 +12,8 @@ import yaml
 
 from kitu import german
 from kitu.reading.finding import Code, Finding, Position, as_text, excerpt
-from kitu.records import audit_result
-from kitu.records.audit_result import AuditResult
+from kitu.records import addresses, audit_result
+from kitu.records.audit_result import AuditResult, Conformance
 from kitu.records.model import Fact
 
 ORGANISATION = "data/organisation.yaml"
@@ -21,6 +21,19 @@ SECURITY_TXT = ".well-known/security.txt"
 
 REQUIRED: Mapping[str, str] = yaml.safe_load((Path(__file__).parent / "legal_duties.yaml").read_text(encoding="utf-8"))
 """Facts that the site must state by law: id of the fact → provision."""
+
+STATEMENT = addresses.file_of(addresses.ACCESSIBILITY.address)
+STATEMENT_PARTS: Mapping[str, tuple[str, str]] = {
+    "geltung": ("für welche Website sie gilt", ""),
+    "stand": (
+        "ob die Website vollständig, teilweise oder nicht vereinbar ist",
+        f"<strong>(?:{'|'.join(Conformance)})</strong>",
+    ),
+    "einschraenkungen": ("was nicht barrierefrei ist, warum, und was es stattdessen gibt", "<li>"),
+    "melden": ("eine Adresse, an die man Hürden melden kann", r'href="(?:mailto:|https:)'),
+    "ombudsstelle": ("die Ombudsstelle mit einem Verweis", 'href="https:'),
+}
+"""What the statement on accessibility must say: id of the heading → the part in words, and what to find below it."""
 
 CREATE = "Den Eintrag mit dieser id anlegen."
 
@@ -91,6 +104,16 @@ def audit_obstacles(result: AuditResult | None, digest: str, *, again: str) -> I
         yield _no_audit(f"Die Prüfung ist nicht bestanden: {counted}.", f"Mängel beheben. {remedy}")
     if result.site_digest != digest:
         yield _no_audit(f"Die Prüfung vom {german.day(result.date)} galt einer anderen Fassung der Website.", remedy)
+
+
+def statement_obstacles(page: str | None) -> Iterator[Finding]:
+    """Parts that the law asks for and the built statement on accessibility lacks. `page` is None if there is none."""
+    sections = dict(re.findall(r'<h2 id="([^"]+)"[^>]*>(.*?)(?=<h2|</main|\Z)', page or "", re.DOTALL))
+    for part, (words, pattern) in STATEMENT_PARTS.items():
+        if not re.search(pattern, sections.get(part, "")) or part not in sections:
+            reason = f"In der Erklärung zur Barrierefreiheit fehlt: {words}."
+            remedy = f"Den Abschnitt „{part}“ in docs/barrierefreiheit/index.md oder die Angabe dazu ergänzen."
+            yield Finding(Code.AUDIT, Position(STATEMENT), "", "", reason, remedy)
 
 
 def _no_audit(reason: str, remedy: str) -> Finding:

@@ -73,6 +73,8 @@ def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) 
     yield from obstacles.security_obstacles(
         security.read_text(encoding="utf-8") if security.is_file() else None, options.today
     )
+    statement = site / obstacles.STATEMENT
+    yield from obstacles.statement_obstacles(statement.read_text(encoding="utf-8") if statement.is_file() else None)
     again = f"make audit SITE_URL={options.site_url or '…'}"
     yield from obstacles.audit_obstacles(read_result(options.audit), site_digest(site), again=again)
 

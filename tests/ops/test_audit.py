@@ -30,6 +30,23 @@ def test_what_did_not_pass_is_counted(tmp_path: Path, report: str | None, count:
     assert not_passed(file) == count
 
 
+@pytest.mark.parametrize(
+    "pages, violations, assessed, word",
+    [
+        (3, 0, True, "vollständig vereinbar"),
+        (3, 0, False, "teilweise vereinbar"),
+        (3, 3, True, "teilweise vereinbar"),
+        (3, 4, True, "nicht vereinbar"),
+        (0, 0, True, "nicht vereinbar"),
+    ],
+)
+def test_conformance_is_one_of_three_words(pages: int, violations: int, assessed: bool, word: str) -> None:  # noqa: FBT001
+    """Programs alone never make a site fully conforming: what they cannot see, people have to judge."""
+    known = {"date": "2026-11-22", "version_of_rules": "axe-core 4", "site_digest": "sha256:" + "0" * 64}
+    result = AuditResult.model_validate({**known, "pages": pages, "violations": violations})
+    assert result.conformance(assessed=assessed) == word
+
+
 def test_everything_that_is_asked_is_there() -> None:
     assert [name for name in TESTS if not (ROOT / name).is_file()] == []
 
@@ -57,5 +74,8 @@ def test_the_statement_shows_the_result_and_stays_the_same_site(tmp_path: Path) 
     )
     write_result(project / "audit" / "result.json", result)
     page.write_text(after := shown(project), encoding="utf-8")
-    assert all(part in after for part in ("22. November 2026", "axe-core 4.10", "3 Seiten", "2 Verstöße"))
+    assert all(
+        part in after
+        for part in ("22. November 2026", "axe-core 4.10", "3 Seiten", "2 Verstöße", "teilweise vereinbar")
+    )
     assert site_digest(page.parent) == digest

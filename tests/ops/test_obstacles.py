@@ -17,12 +17,18 @@ from ops.obstacles import (
     audit_obstacles,
     legal_obstacles,
     security_obstacles,
+    statement_obstacles,
 )
 
 TODAY = datetime.date(2026, 11, 22)
 ADDRESS = "https://www.kommune.example/"
 DIGEST = "sha256:" + "0" * 64
 CLEAN = AuditResult(date=TODAY, version_of_rules="axe-core 4", pages=3, violations=0, site_digest=DIGEST)
+STATEMENT = """<main><h1>Erklärung</h1><h2 id="geltung">Wofür</h2><p>Website</p>
+<h2 id="stand">Stand</h2><p>Sie ist <strong>teilweise vereinbar</strong>.</p>
+<h2 id="einschraenkungen">Grenzen</h2><ul><li>Karte</li></ul>
+<h2 id="melden">Melden</h2><p><a href="mailto:it@kommune.example">it@kommune.example</a></p>
+<h2 id="ombudsstelle">Ombudsstelle</h2><p><a href="https://ombudsstelle.example/">Website</a></p></main>"""
 SECURITY = "Contact: mailto:it@kommune.example\nExpires: 2027-06-30T22:00:00Z\nPreferred-Languages: de, en\n"
 
 
@@ -109,6 +115,24 @@ def test_the_audit_must_be_of_this_site_and_clean() -> None:
         "Die Prüfung vom 22. November 2026 galt einer anderen Fassung der Website."
     ]
     assert reasons(audit_obstacles(CLEAN.model_copy(update={"pages": 0}), DIGEST, again="x"))
+
+
+@pytest.mark.parametrize(
+    "lost, without, said",
+    [
+        ('id="geltung"', 'id="wofuer"', "für welche Website sie gilt"),
+        ("teilweise vereinbar", "noch nicht geprüft", "ob die Website vollständig, teilweise oder nicht vereinbar ist"),
+        ("<li>Karte</li>", "", "was nicht barrierefrei ist, warum, und was es stattdessen gibt"),
+        ("mailto:it@kommune.example", "#", "eine Adresse, an die man Hürden melden kann"),
+        ("https://ombudsstelle.example/", "", "die Ombudsstelle mit einem Verweis"),
+    ],
+)
+def test_the_statement_on_accessibility_has_all_parts(lost: str, without: str, said: str) -> None:
+    """One part taken away is one obstacle; a page that is not there lacks them all."""
+    assert not list(statement_obstacles(STATEMENT))
+    [reason] = reasons(statement_obstacles(STATEMENT.replace(lost, without)))
+    assert reason == f"In der Erklärung zur Barrierefreiheit fehlt: {said}."
+    assert len(list(statement_obstacles(None))) == 5
 
 
 def test_the_list_counts_and_says_what_to_do() -> None:

@@ -17,7 +17,7 @@ from ops.obstacles import REQUIRED
 from ops.staging import staged
 from tests.base_project import ROOT, copy_base
 from tests.ops.made_site import made_site
-from tests.ops.test_obstacles import ADDRESS, CLEAN, SECURITY
+from tests.ops.test_obstacles import ADDRESS, CLEAN, SECURITY, STATEMENT
 
 MKDOCS = """
 import sys, pathlib
@@ -78,6 +78,8 @@ def test_a_finished_site_is_published(project: Path, capfd: pytest.CaptureFixtur
     shutil.copy(ROOT / "requirements.txt", project)
     engine = (project / "mkdocs.py").read_text(encoding="utf-8")
     engine += f'(folder / ".well-known").mkdir()\n(folder / ".well-known" / "security.txt").write_text({SECURITY!r})\n'
+    engine += '(folder / "barrierefreiheit").mkdir()\n'
+    engine += f'(folder / "barrierefreiheit" / "index.html").write_text({STATEMENT!r})\n'
     (project / "mkdocs.py").write_text(engine.replace("sys.exit(", "0 and sys.exit("), encoding="utf-8")
     arguments = ["out", "--site-url", ADDRESS, "--today", "2026-11-22"]
     assert release.main(arguments) == 1

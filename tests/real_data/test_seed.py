@@ -47,7 +47,7 @@ TABLE = (
         "its partners", "ueber-uns/", "steckbrief", "Partner Städte, Gemeinden, Landkreise und Unternehmen der Kommunen"
     ),
     told("its contacts", "ueber-uns/", "steckbrief", "Dr. Michael Wandersleb, Petra Hohlwein, Andrea Pape"),
-    told("the contacts are old", "ueber-uns/", "personen", "undatierten", "nicht bestätigt", "Hohlwein", "Pape"),
+    told("the contacts are old", "ueber-uns/", "personen", "kein Datum", "nicht bestätigt", "Hohlwein", "Pape"),
     told("its website", "ueber-uns/", "steckbrief", "Website www.kitu-genossenschaft.de"),
     told("the year it began", "ueber-uns/", "steckbrief", "Start 2009"),
     told("its legal form", "ueber-uns/", "steckbrief", "Rechtsform Eingetragene Genossenschaft"),

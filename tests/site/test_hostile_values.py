@@ -59,6 +59,9 @@ def _texts(docs: Path) -> None:
         "ueber-uns",
         "mitglied-werden",
         "mitglied-werden/vorlage",
+        "mitglied-werden/ersparnis",
+        "mitglied-werden/beispiele",
+        "presse",
         "mitmachen",
     ]
     for page in pages:

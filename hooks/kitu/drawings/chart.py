@@ -66,8 +66,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: both drawings, the units with their marks, and the statements that no date lets place."""
+    """A chart: both drawings, what they show in words, the units with their marks, and what no date lets place."""
 
+    text: str
     wide: Markup
     narrow: Markup
     units: tuple[tuple[str, Markup], ...]
@@ -83,6 +84,7 @@ def counts_chart(counts: Sequence[MemberCount]) -> Chart | None:
         return None
     text = _text(placed)
     return Chart(
+        text=text,
         wide=_drawing(placed, WIDE, "verlauf-breit", text),
         narrow=_drawing(placed, NARROW, "verlauf-schmal", text),
         units=tuple((unit, _legend_mark(shapes[unit])) for unit in units),

@@ -11,6 +11,7 @@ from kitu import german
 from kitu.directory.area_pages import check_slug
 from kitu.directory.directory import Directory
 from kitu.directory.figures import Figures
+from kitu.drawings.chart_picture import Picture
 from kitu.drawings.outline_map import OutlineMap, overview
 from kitu.pages.municipalities import by_district
 from kitu.pages.templating import Renderer, SharedCitations
@@ -28,6 +29,10 @@ TEMPLATES = {
     "beziehungen": "relations.html",
     "entwurf": "draft_notice.html",
     "kennzahlen": "figures.html",
+    "kontakt": "contact.html",
+    "kontakt-barrierefreiheit": "accessibility_contact.html",
+    "leicht-kontakt": "easy_contact.html",
+    "ombudsstelle": "ombudsman.html",
     "organe": "bodies.html",
     "personen": "people.html",
     "rechtliches": "legal.html",
@@ -47,6 +52,7 @@ class Blocks:
     render: Renderer
     outline: OutlineMap
     audit: AuditResult | None
+    counts: Picture | None
 
     def on(self, page: str) -> Mapping[str, str]:
         """Every marker with the HTML that takes its place on the page at an address."""
@@ -59,6 +65,7 @@ class Blocks:
         return {
             **{name: block(template, root) for name, template in TEMPLATES.items()},
             "kommunenwahl": block("municipality_choice.html", root, groups=_municipalities(self.directory)),
+            "diagramm": block("press_chart.html", root, picture=self.counts),
             "meilensteine": block("latest_milestones.html", root, milestones=newest),
             "prüfstand": block("audit.html", root, audit=self.audit),
             "übersichtskarte": block("overview_map.html", root, drawing=overview(self.directory, self.outline)),

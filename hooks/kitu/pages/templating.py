@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from kitu.records.addresses import SOURCES, to_root
 from kitu.records.model import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
+TELEPHONE = re.compile(r"(?:\+[1-9]|0)[0-9 ()/–-]{5,24}")
+"""A number as people write it, with the country or the trunk prefix before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "host": _host,
         "sentence": german.sentence,
         "slug": german.slug,
+        "telephone": _dialled,
         "joined": wording.joined,
         "percent": german.percent,
         "period": wording.period,
@@ -126,7 +130,13 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "district_page": district_page,
         "wording": wording,
     }
+    environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))
     return Renderer(environment, sources, common)
+
+
+def _dialled(text: str) -> str:
+    """A telephone number as a link names it (RFC 3966): digits, and a plus before the country."""
+    return re.sub(r"[^+0-9]", "", text)
 
 
 def _host(url: str) -> str:

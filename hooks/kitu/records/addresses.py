@@ -46,6 +46,10 @@ ABOUT = START.below("Über uns", "ueber-uns")
 CHRONICLE = ABOUT.below("Chronik", "chronik")
 COUNTS = ABOUT.below("Zahlen", "zahlen")
 
+PRESS = START.below("Für die Presse", "presse")
+IMPRINT = START.below("Impressum", "impressum")
+ACCESSIBILITY = START.below("Barrierefreiheit", "barrierefreiheit")
+
 SOURCES = START.below("Quellen", "quellen")
 OPEN_DATA = START.below("Offene Daten", "offene-daten")
 EMBED = OPEN_DATA.below("Einbinden", "einbinden")
@@ -87,6 +91,9 @@ RECORD = "daten.json"
 BADGE = "abzeichen.svg"
 CARD = "visitenkarte.vcf"
 """Names of the files beside the page of a record."""
+
+CHART = f"{PRESS.address}mitgliederzahlen.svg"
+CHART_PNG = f"{PRESS.address}mitgliederzahlen.png"
 
 ERROR_PAGE = "404.html"
 MANIFEST = "manifest.webmanifest"

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import datetime
 import json
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FILE = "audit/result.json"
 """Where the result stands, relative to the project's root."""
+
+
+class Conformance(StrEnum):
+    """How far a site meets the requirements, in the words of Commission Implementing Decision (EU) 2018/1523."""
+
+    FULL = "vollständig vereinbar"
+    PARTIAL = "teilweise vereinbar"
+    NONE = "nicht vereinbar"
 
 
 class AuditResult(BaseModel):
@@ -34,6 +43,15 @@ class AuditResult(BaseModel):
     def clean(self) -> bool:
         """Whether pages were looked at and nothing was found."""
         return self.pages > 0 and self.violations == 0
+
+    def conformance(self, *, assessed: bool) -> Conformance:
+        """What the statement may claim. `assessed`: people have judged what programs cannot see.
+
+        More faults than pages means that hardly a page is without one.
+        """
+        if self.violations > self.pages or not self.pages:
+            return Conformance.NONE
+        return Conformance.FULL if self.clean and assessed else Conformance.PARTIAL
 
 
 def read_result(path: Path) -> AuditResult | None:

@@ -147,3 +147,7 @@ class OrganisationFile(Record):
     member_counts: tuple[MemberCount, ...] = Field((), title="Berichtete Mitgliederzahlen")
     people: tuple[Person, ...] = Field((), title="Personen, die Quellen nennen")
     map: MapSettings = Field(MapSettings(), title="Karte")
+
+    def confirmed(self, key: str) -> Fact | None:
+        """The owner's fact with this id, once it has a value that the owner has confirmed."""
+        return next((fact for fact in self.legal if fact.id == key and fact.confirmed and fact.value), None)

@@ -28,6 +28,7 @@ from kitu.pages.municipalities import check_pages, checked_areas
 from kitu.pages.open_data import attachments, open_data_pages
 from kitu.pages.organisation import award_page, awards_page, chronicle_page, counts_page, sources_page
 from kitu.pages.page import Page
+from kitu.pages.press import counts_picture, press_files
 from kitu.pages.redirects import redirect_pages
 from kitu.pages.services import comparison_pages, service_page, services_page
 from kitu.pages.templating import Renderer, renderer
@@ -103,7 +104,7 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
     things = schema_org.things(directory)
     placed = _placed(settings or Settings(), directory)
     collection, drawer = collect(directory, placed), PictureDrawer(directory.organisation.name, directory.basemap, placed.brand)
-    beside = attachments(directory, collection)
+    beside, counts = attachments(directory, collection), counts_picture(directory, placed)
     pages = tuple(
         replace(page, structured_data=things.get(page.path, ()), attachments=beside.get(page.path, ()))
         for page in (*_pages(context), *open_data_pages(directory, collection, render))
@@ -118,10 +119,11 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
             **redirect_pages(directory, render),
             **collection.files,
             **fixed_files(directory, placed),
+            **press_files(counts),
             **pictures(drawer, _subjects(directory, pages)),
         },
         drawer=drawer,
-        blocks=Blocks(directory, counted, render, outline, read_result(root / AUDIT)),
+        blocks=Blocks(directory, counted, render, outline, read_result(root / AUDIT), counts),
         things=things,
         expected_addresses=tuple(_expected(directory)),
         findings=loaded.findings,

@@ -57,8 +57,24 @@ def day(value: datetime.date) -> str:
     return format_date(value, "d. MMMM y", locale=LOCALE)
 
 
+WORDS = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+"""Numbers that running text writes as words."""
+
+
+def in_words(count: int) -> str:
+    """A number above one in running text (zwei, zwölf, 13)."""
+    return WORDS[count] if count < len(WORDS) else number(count)
+
+
+def amount(count: int, one: str, many: str) -> str:
+    """A number with its noun in running text; `one` begins with its article (ein Mitglied, zwei Mitglieder, kein …)."""
+    if count == 0:
+        return f"k{one}"
+    return one if count == 1 else f"{in_words(count)} {many}"
+
+
 def counted(count: int, one: str, many: str) -> str:
-    """A number with the right form of its noun (1 Mitglied, 2 Mitglieder)."""
+    """A number in digits with the right form of its noun (1 Fehler, 2 Mitglieder): for programs and tables."""
     return f"{number(count)} {one if count == 1 else many}"
 
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from kitu.directory.directory import Directory
-from kitu.exports.badges import badges, genitive
+from kitu.exports.badges import badges
 from kitu.exports.collection import collect
 from kitu.records import addresses, wording
 from kitu.records.model import JoinedMeaning
@@ -27,9 +27,8 @@ def directory(request: pytest.FixtureRequest) -> Directory:
 
 
 def test_only_confirmed_members_have_a_badge(directory: Directory) -> None:
-    """Reported, planned and merely decided memberships have none, neither as a file nor as code."""
-    pending = (JoinedMeaning.PLANNED, JoinedMeaning.DECIDED)
-    expected = {m.id for m in directory.documented if not m.entry.joined or m.entry.joined.meaning not in pending}
+    """Reported memberships have none, neither as a file nor as code; the meaning of a date does not matter."""
+    expected = {member.id for member in directory.documented}
     files = collect(directory, SETTINGS).files
     assert {*badges(directory, SITE, Brand())} == expected
     assert {address for address in files if address.endswith(addresses.BADGE)} == {
@@ -41,7 +40,8 @@ def test_only_confirmed_members_have_a_badge(directory: Directory) -> None:
 def test_a_year_is_named_only_where_it_is_known(directory: Directory) -> None:
     for member in badges(directory, SITE, Brand()).values():
         joined = directory.member[member.member].entry.joined
-        assert ("seit" in member.text.rpartition("(")[2]) == (joined is not None)
+        known = joined is not None and joined.meaning in (JoinedMeaning.JOINED, JoinedMeaning.AT_LATEST)
+        assert ("seit" in member.text.rpartition("(")[2]) == known
         assert ("spätestens seit" in member.text) == (joined is not None and joined.meaning is JoinedMeaning.AT_LATEST)
 
 
@@ -84,13 +84,6 @@ def test_the_text_fits_the_frame(directory: Directory) -> None:
     for badge in badges(directory, SITE, Brand()).values():
         length = max(int(value) for value in re.findall(r'textLength="(\d+)"', badge.svg))
         assert 66 + length < badge.width
-
-
-def test_german_grammar() -> None:
-    """Only an adjective in front is declined."""
-    assert genitive("Kommunale IT-UNION eG") == "Kommunalen IT-UNION eG"
-    assert genitive("Beispielgenossenschaft Kommunale Übungen eG") == "Beispielgenossenschaft Kommunale Übungen eG"
-    assert genitive("Gemeinde Musterort eG") == "Gemeinde Musterort eG"
 
 
 def test_a_badge_says_the_year_of_joining() -> None:

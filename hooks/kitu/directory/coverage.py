@@ -18,8 +18,8 @@ class Way(Enum):
     """How an area takes part, most direct first. Values are short German labels."""
 
     OWN = "selbst Mitglied"
-    ASSOCIATION = "über die Verbandsgemeinde"
-    DISTRICT = "über den Landkreis"
+    ASSOCIATION = "Verbandsgemeinde ist Mitglied"
+    DISTRICT = "Landkreis ist Mitglied"
     REPORTED = "berichtet, nicht bestätigt"
     UNLISTED = "nicht in der belegten Liste"
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kitu import german
 from kitu.reading.finding import Position
 from kitu.records.addresses import MEMBERS, Section
 from kitu.records.model import (
     Award,
     Category,
     Evidence,
-    JoinedMeaning,
     MemberEntry,
     Service,
     ServiceUse,
@@ -71,8 +71,29 @@ class Member:
 
     @property
     def documented(self) -> bool:
-        """Whether the membership is documented, not merely reported."""
+        """Whether it is a member, for all that counts or says so: its membership is documented, not merely reported.
+
+        The evidence alone decides. A documented decision to join, without more, is evidence "berichtet".
+        """
         return self.entry.evidence is Evidence.DOCUMENTED
+
+    @property
+    def noun(self) -> german.Noun:
+        """The full name in all cases."""
+        if self.area and not self.entry.name:
+            return self.area.noun
+        return german.noun(self.name, self._article, self.entry.genitive or "", self.entry.dative or "")
+
+    @property
+    def short_noun(self) -> german.Noun:
+        """The name for sentences in all cases: short where the register does not know the body."""
+        if self.area or self.short_name == self.name:
+            return self.noun
+        return german.noun(self.short_name, self._article)
+
+    @property
+    def _article(self) -> str:
+        return self.entry.article or (self.area.kind.article if self.area else self.kind.article)
 
     @property
     def population(self) -> Population | None:
@@ -131,10 +152,3 @@ def record_ids(directory: Directory) -> dict[Section, dict[str, str]]:
         Section.SERVICES: {service.id: service.title for service in directory.services},
         Section.AWARDS: {award.id: award.name for award in directory.awards},
     }
-
-
-def is_member(member: Member) -> bool:
-    """A planned or merely decided joining is no membership yet."""
-    joined = member.entry.joined
-    pending = joined is not None and joined.meaning in (JoinedMeaning.PLANNED, JoinedMeaning.DECIDED)
-    return member.documented and not pending

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kitu import german
 from kitu.directory.directory import Directory, Member
+from kitu.records import wording
 from kitu.records.organisation import MemberKind
 
 
@@ -30,6 +32,12 @@ def count(directory: Directory) -> Figures:
         districts=len({member.district.key for member in directory.documented if member.district}),
         all_districts=len(directory.register.districts),
     )
+
+
+def in_parts(members: Iterable[Member]) -> str:
+    """How many members these are, documented and reported apart (drei belegte und ein berichtetes Mitglied)."""
+    evidence = Counter(member.documented for member in members)
+    return wording.members(evidence[True], evidence[False])
 
 
 def by_kind(directory: Directory) -> list[tuple[MemberKind, int, int]]:

@@ -33,10 +33,20 @@ GROUPS: Mapping[str, frozenset[UseStatus]] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A service and how many members sources name with it."""
+    """A service and the members that sources name with it."""
 
     service: Service
-    members: int
+    members: tuple[Member, ...]
+
+    @property
+    def documented(self) -> int:
+        """How many of them are documented."""
+        return sum(member.documented for member in self.members)
+
+    @property
+    def reported(self) -> int:
+        """How many of them are merely reported."""
+        return len(self.members) - self.documented
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,7 @@ def matrix(directory: Directory) -> Matrix:
         for service in directory.services
         if service.category == category.id
     ]
-    columns = tuple(Column(service, members_of(service)) for service in services)
+    columns = tuple(Column(service, members_of(directory, service)) for service in services)
     lines = tuple(_line(member, services) for member in directory.members if member.uses)
     return Matrix(columns, lines, tuple(member for member in directory.members if not member.uses))
 
@@ -97,6 +107,6 @@ def by_status(directory: Directory, service: Service) -> list[tuple[str, list[tu
     ]
 
 
-def members_of(service: Service) -> int:
-    """How many members sources name with a service, each counted once."""
-    return len({use.member for use in service.uses})
+def members_of(directory: Directory, service: Service) -> tuple[Member, ...]:
+    """The members that sources name with a service, each once."""
+    return tuple(directory.member[key] for key in dict.fromkeys(use.member for use in service.uses))

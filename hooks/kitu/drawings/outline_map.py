@@ -13,6 +13,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from kitu.directory.directory import Directory, Member
+from kitu.directory.figures import in_parts
 from kitu.region.basemap import Basemap, geometries
 
 WIDTH = 1000  # units of the drawing; it scales to the space it gets
@@ -126,8 +127,9 @@ def path_element(path: str, classes: str) -> Markup:
 def overview(directory: Directory, outline: OutlineMap) -> Markup:
     """The region with a dot at every known seat, as an `<svg>` that says in words what it shows."""
     region = directory.organisation.region
-    dots = [dot for member in reversed(directory.members) for dot in _dots(member)]
-    text = f"Umriss von {region} mit den Landkreisen. {len(dots)} Punkte zeigen Sitze von Mitgliedern. "
+    placed = [member for member in directory.members if member.place and member.place.coordinates]
+    dots = [dot for member in reversed(placed) for dot in _dots(member)]
+    text = f"Umriss von {region} mit den Landkreisen. Punkte zeigen, wo Mitglieder sitzen: {in_parts(placed)}. "
     text += "Dieselben Mitglieder nennt die Liste auf der Seite „Karte der Mitglieder“."
     return outline.draw("übersicht", f"Mitglieder in {region}", text, dots)
 

@@ -11,12 +11,11 @@ from dataclasses import asdict, dataclass
 
 from markupsafe import Markup
 
-from kitu.directory.directory import Directory, Member, is_member
+from kitu.directory.directory import Directory, Member
 from kitu.records import wording
 from kitu.records.addresses import badge_of
 from kitu.records.settings import Brand
 
-ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]\w*(?:al|ig|isch|lich|sam)e)(?= [A-ZÄÖÜ])")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 HEIGHT = 56
@@ -55,27 +54,22 @@ class Badge:
 
 
 def badges(directory: Directory, site: str, brand: Brand) -> dict[str, Badge]:
-    """The badges of members by id in these colours. Reported, decided and planned memberships have none."""
-    members = filter(is_member, directory.members)
-    return {member.id: _badge(directory, member, site, brand) for member in members}
-
-
-def genitive(name: str) -> str:
-    """The name after "Mitglied der": an adjective in front of it is declined (Kommunale … → Kommunalen …)."""
-    return ADJECTIVE.sub(r"\1n", name)
+    """The badges of members by id in these colours. Reported memberships have none."""
+    return {member.id: _badge(directory, member, site, brand) for member in directory.documented}
 
 
 def _badge(directory: Directory, member: Member, site: str, brand: Brand) -> Badge:
-    name = genitive(directory.organisation.name)
+    article, _, name = directory.organisation.noun.genitive.partition(" ")
+    first = f"Mitglied {article}"
     when = wording.since_year(member.entry.joined)
-    text = f"Mitglied der {name}" + (f" ({when})" if when else "")
+    text = f"{first} {name}" + (f" ({when})" if when else "")
     second = name + (f" · {when}" if when else "")
     width = max(NARROWEST, round(TEXT_LEFT + len(second) * LETTER + 16))
-    svg = _draw(text, second, width, brand)
+    svg = _draw(text, (first, second), width, brand)
     return Badge(member.id, text, svg, width, site + badge_of(member.path), site + member.path)
 
 
-def _draw(title: str, second: str, width: int, brand: Brand) -> str:
+def _draw(title: str, lines: tuple[str, str], width: int, brand: Brand) -> str:
     """The mark on the organisation's colour, two lines of text beside it. `textLength` keeps any font in the frame."""
     drawing = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" '
@@ -85,7 +79,7 @@ def _draw(title: str, second: str, width: int, brand: Brand) -> str:
         '<path d="{mark}" fill="none" stroke="{paper}" stroke-width="5" '
         'stroke-linecap="round" stroke-linejoin="round"/>\n'
         '<text x="{left}" y="22" font-family="sans-serif" font-size="12" fill="{soft_ink}" '
-        'textLength="76" lengthAdjust="spacingAndGlyphs">Mitglied der</text>\n'
+        'textLength="76" lengthAdjust="spacingAndGlyphs">{first}</text>\n'
         '<text x="{left}" y="42" font-family="sans-serif" font-size="15" font-weight="bold" fill="{ink}" '
         'textLength="{length}" lengthAdjust="spacingAndGlyphs">{second}</text>\n</svg>\n'
     )
@@ -95,9 +89,10 @@ def _draw(title: str, second: str, width: int, brand: Brand) -> str:
             h=HEIGHT,
             frame=width - 2,
             left=TEXT_LEFT,
-            length=round(len(second) * LETTER),
+            length=round(len(lines[1]) * LETTER),
             title=for_xml(title),
-            second=for_xml(second),
+            first=for_xml(lines[0]),
+            second=for_xml(lines[1]),
             **asdict(brand),
         )
     )

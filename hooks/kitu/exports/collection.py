@@ -140,7 +140,7 @@ def _tables(made: Iterable[Table], rules: Terms) -> Iterator[Export]:
             addresses.table(table.name),
             table.content,
             table.title,
-            f"Tabelle, {german.counted(len(table.rows), 'Zeile', 'Zeilen')}",
+            f"Tabelle, {german.amount(len(table.rows), 'eine Zeile', 'Zeilen')}",
             CSV_TYPE,
             rules.register if table.name in REGISTER_TABLES else rules.own,
             "CSV",

@@ -93,7 +93,8 @@ def _joinings(directory: Directory, site: str) -> Iterator[Entry]:
     first = first_ids(directory)
     for member in directory.documented:
         joined = member.entry.joined
-        if joined and (news := wording.JOINING[joined.meaning].news):
+        own = directory.organisation.noun
+        if joined and (news := wording.joining_news(joined, member.noun, member.name, own)):
             key = f"beitritt/{first.get(member.id, member.id)}"
             yield _joining(directory, member, joined, news, (key, site + member.path))
 
@@ -101,11 +102,10 @@ def _joinings(directory: Directory, site: str) -> Iterator[Entry]:
 def _joining(
     directory: Directory, member: Member, joined: Joined, news: tuple[str, str], place: tuple[str, str]
 ) -> Entry:
-    (title, text), (key, page) = news, place
-    told = text.format(name=member.name, date=wording.date(joined.date))
+    (title, told), (key, page) = news, place
     return Entry(
         key=key,
-        title=title.format(member.name),
+        title=title,
         summary=f"{told} {joined.note}" if joined.note else told,
         day=joined.date.first,
         updated=max(member.entry.checked, joined.date.first),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kitu.directory.directory import Directory, Member, is_member
+from kitu.directory.directory import Directory, Member
 from kitu.exports import schema_org
 from kitu.exports.rights import Rights
 from kitu.records import addresses
@@ -25,7 +25,7 @@ def organisation(directory: Directory, site: str, rights: Rights) -> Node:
     services = [{**nodes[addresses.SERVICES.page(service.id)][0]} for service in directory.services]
     for node, service in zip(services, directory.services, strict=True):
         node["subjectOf"] = _works(directory, service.sources)
-    members = [member for member in directory.members if is_member(member)]
+    members = [member for member in directory.members if member.documented]
     whole: Node = {
         "@context": "https://schema.org",
         **schema_org.organisation(directory),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kitu.directory.directory import Directory, Member, is_member
+from kitu.directory.directory import Directory, Member
 from kitu.records.addresses import ABOUT, AWARDS, MEMBERS, SERVICES, START
 from kitu.records.model import Award, Service
 from kitu.region.register import Area
@@ -61,7 +61,7 @@ def member_of(directory: Directory, member: Member) -> dict[str, Any]:
         **({"url": website.url} if website else {}),
         **dict(_official(directory, member)),
         **dict(_place(directory, member)),
-        **({"memberOf": _short_organisation(directory)} if is_member(member) else {}),
+        **({"memberOf": _short_organisation(directory)} if member.documented else {}),
     }
 
 
@@ -129,7 +129,7 @@ def _address(member: Member) -> Iterator[tuple[str, str]]:
 
 def _with_members(directory: Directory) -> dict[str, Any]:
     members = [
-        {**_named(member), "mainEntityOfPage": f"/{member.path}"} for member in directory.members if is_member(member)
+        {**_named(member), "mainEntityOfPage": f"/{member.path}"} for member in directory.members if member.documented
     ]
     return {**_short_organisation(directory), "member": members}
 

@@ -11,6 +11,7 @@ from kitu import german
 from kitu.directory.area_pages import district_page
 from kitu.directory.coverage import Coverage, Standing, Way, cover
 from kitu.directory.directory import Directory, Member
+from kitu.directory.figures import in_parts
 from kitu.directory.neighbours import Neighbours
 from kitu.drawings.district_map import DistrictMaps, Seat
 from kitu.pages.context import PageContext
@@ -84,7 +85,7 @@ def _overview(context: PageContext, listed: tuple[District, ...]) -> Page:
     return Page(
         path=DISTRICTS.address,
         title="Landkreise und kreisfreie Städte",
-        description=f"Mitglieder der {directory.organisation.name} nach Landkreisen und kreisfreien Städten: "
+        description=f"Mitglieder {directory.organisation.noun.genitive} nach Landkreisen und kreisfreien Städten: "
         "Anteil der Gemeinden und der Einwohner.",
         body=body,
         crumbs=(START, MEMBERS),
@@ -99,8 +100,8 @@ def _page(context: PageContext, district: District, drawing: Markup) -> Page:
     return Page(
         path=address,
         title=f"{name}: Mitglieder und Abdeckung",
-        description=f"{name}: {german.counted(district.documented, 'belegtes Mitglied', 'belegte Mitglieder')} der "
-        f"{context.directory.organisation.name}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
+        description=f"{name}: {in_parts(district.members)} "
+        f"{context.directory.organisation.noun.genitive}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
         body=body,
         crumbs=(START, MEMBERS, DISTRICTS),
         search_terms=(name, district.area.key),
@@ -110,10 +111,11 @@ def _page(context: PageContext, district: District, drawing: Markup) -> Page:
 
 def _section(maps: DistrictMaps, district: District) -> Markup:
     name, reached = district.area.name, district.coverage.reached.municipalities
-    areas = german.counted(len(district.municipalities), "Gemeinde", "Gemeinden")
+    areas = german.amount(len(district.municipalities), "eine Gemeinde", "Gemeinden")
+    part = german.amount(reached, "eine", "").strip()
     seats = _seats(district)
     text = (
-        f"Umriss: {name} mit {areas}, davon {german.number(reached)} durch belegte Mitgliedschaft erreicht. "
+        f"Umriss {district.area.noun.genitive}: {areas}, davon {part} durch belegte Mitgliedschaft erreicht. "
         f"Orte mit Sitz von Mitgliedern: {', '.join(seat.name for seat in seats) or 'keine'}. "
         "Dasselbe steht in den Tabellen dieser Seite."
     )

@@ -25,11 +25,11 @@ def members_page(context: PageContext) -> Page:
         filters=member_filter.filters(directory),
         founders=sum(1 for member in directory.members if member.entry.founder),
     )
-    name = directory.organisation.name
+    ours = directory.organisation.noun.genitive
     return Page(
         path=MEMBERS.address,
         title="Mitglieder",
-        description=f"Mitglieder der {name} mit Art, Landkreis, Beitritt, Einwohnern und Leistungen.",
+        description=f"Mitglieder {ours} mit Art, Landkreis, Beitritt, Einwohnern und Leistungen.",
         body=body,
         crumbs=(START,),
         origin=directory.origins["members", ""],
@@ -76,16 +76,13 @@ def _locator(context: PageContext, member: Member) -> Markup | None:
     where = f"{member.place.name} liegt im hervorgehobenen Gebiet: {member.district.name}." if member.district else ""
     region = context.directory.organisation.region
     dot = Dot(latitude, longitude, "map__marker map__marker--current", 16)
-    return context.outline.draw("lage", f"Lage von {member.short_name} in {region}", where, [dot], district)
+    return context.outline.draw("lage", wording.location(member.short_noun, region), where, [dot], district)
 
 
 def _describe(directory: Directory, member: Member) -> str:
-    certainty = "Mitglied" if member.documented else "Laut Berichten, nicht bestätigt, Mitglied"
-    since = f", {wording.joined(member.entry.joined)}" if member.entry.joined else ""
+    told = wording.membership(member.entry.joined, member.entry.evidence, directory.organisation.noun)
     where = f" ({member.district.name})" if member.district and member.district.name != member.name else ""
-    return (
-        f"{member.name}{where}: {certainty} der {directory.organisation.name}{since}. Angaben, Leistungen und Quellen."
-    )
+    return f"{member.name}{where}: {told}. Angaben, Leistungen und Quellen."
 
 
 def _search_terms(member: Member) -> tuple[str, ...]:
@@ -98,7 +95,7 @@ def _search_terms(member: Member) -> tuple[str, ...]:
 def map_page(context: PageContext) -> Page:
     """The interactive map, and the same members as a list."""
     directory = context.directory
-    placed = sum(1 for member in directory.members if member.place and member.place.coordinates)
+    placed = [member for member in directory.members if member.place and member.place.coordinates]
     drawn = Markup(context.map.html)  # noqa: S704  # the map has escaped every value
     body = context.render.page(
         "map.html",
@@ -111,7 +108,8 @@ def map_page(context: PageContext) -> Page:
     return Page(
         path=MAP.address,
         title="Karte der Mitglieder",
-        description=f"Wo die Mitglieder der {directory.organisation.name} sitzen: Karte und Liste nach Landkreisen.",
+        description=f"Wo die Mitglieder {directory.organisation.noun.genitive} sitzen: Karte und Liste "
+        "nach Landkreisen.",
         body=body,
         crumbs=(START, MEMBERS),
         origin=directory.origins["members", ""],

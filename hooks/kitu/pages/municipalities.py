@@ -75,7 +75,7 @@ def _list(context: PageContext, areas: list[Area]) -> Page:
     return Page(
         path=CHECK.address,
         title="Kommunen-Check",
-        description=f"Ist meine Kommune Mitglied der {directory.organisation.name}? "
+        description=f"Ist meine Kommune Mitglied {directory.organisation.noun.genitive}? "
         "Alle Gemeinden, Verbandsgemeinden und Landkreise mit dem Stand nach öffentlichen Quellen.",
         body=body,
         crumbs=(START, MEMBERS),
@@ -117,7 +117,7 @@ def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
     return Page(
         path=check_page(area),
         title=f"Kommunen-Check: {area.title}",
-        description=f"{area.title} und die {context.directory.organisation.name}: {standing.way.value}.",
+        description=f"{area.title} und {context.directory.organisation.noun.nominative}: {standing.way.value}.",
         body=body,
         crumbs=(START, MEMBERS, CHECK),
         search_terms=None if standing.itself else tuple(filter(None, [area.postal_code])),

@@ -44,7 +44,7 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
     return Page(
         path=OPEN_DATA.address,
         title=OPEN_DATA.title,
-        description=f"Daten der {directory.organisation.name} zum Herunterladen, Abonnieren und Einbinden.",
+        description=f"Daten {directory.organisation.noun.genitive} zum Herunterladen, Abonnieren und Einbinden.",
         body=body,
         crumbs=(START,),
         styles=(style("code-box"),),

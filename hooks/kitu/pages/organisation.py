@@ -19,7 +19,7 @@ def awards_page(context: PageContext) -> Page:
     return Page(
         path=AWARDS.address,
         title=AWARDS.title,
-        description=f"Auszeichnungen der {directory.organisation.name} mit Jahr, Anlass, Begründung und Quellen.",
+        description=f"Auszeichnungen {directory.organisation.noun.genitive} mit Jahr, Anlass, Begründung und Quellen.",
         body=body,
         crumbs=(START,),
         origin=directory.origins["awards", ""],
@@ -49,7 +49,7 @@ def chronicle_page(context: PageContext) -> Page:
     return Page(
         path=CHRONICLE.address,
         title=CHRONICLE.title,
-        description=f"Was in der {directory.organisation.name} wann geschah, mit Quellen.",
+        description=f"Was in {directory.organisation.noun.dative} wann geschah, mit Quellen.",
         body=body,
         crumbs=(START, ABOUT),
         origin=directory.origins["milestones", ""],
@@ -71,7 +71,7 @@ def counts_page(context: PageContext) -> Page:
     return Page(
         path=COUNTS.address,
         title=COUNTS.title,
-        description=f"Mitgliederzahlen der {directory.organisation.name} mit Zeitpunkt, Einheit und Quelle.",
+        description=f"Mitgliederzahlen {directory.organisation.noun.genitive} mit Zeitpunkt, Einheit und Quelle.",
         body=body,
         crumbs=(START, ABOUT),
         origin=directory.origins["member_counts", ""],
@@ -86,7 +86,8 @@ def sources_page(context: PageContext) -> Page:
     return Page(
         path=SOURCES.address,
         title=SOURCES.title,
-        description=f"Öffentliche Quellen zur {directory.organisation.name}, aus denen dieses Verzeichnis schöpft.",
+        description=f"Öffentliche Quellen zu {directory.organisation.noun.dative}, "
+        "aus denen dieses Verzeichnis schöpft.",
         body=body,
         crumbs=(START,),
         origin=directory.origins["sources", ""],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from kitu.directory.directory import Directory, Member
 from kitu.directory.matrix import ORDER, SHORT, by_status, matrix, members_of
@@ -31,12 +32,16 @@ def services_page(context: PageContext) -> Page:
         for category in directory.categories
     ]
     body = context.render.page(
-        "services.html", SERVICES.address, categories=grouped, services=directory.services, members_of=members_of
+        "services.html",
+        SERVICES.address,
+        categories=grouped,
+        services=directory.services,
+        members_of=partial(members_of, directory),
     )
     return Page(
         path=SERVICES.address,
         title=SERVICES.title,
-        description=f"Leistungen der {directory.organisation.name}, die Quellen nennen, nach Gruppen geordnet.",
+        description=f"Leistungen {directory.organisation.noun.genitive}, die Quellen nennen, nach Gruppen geordnet.",
         body=body,
         crumbs=(START,),
         origin=directory.origins["services", ""],
@@ -73,7 +78,7 @@ def matrix_page(context: PageContext) -> Page:
     return Page(
         path=MATRIX.address,
         title=MATRIX.title,
-        description=f"Welches Mitglied der {directory.organisation.name} Quellen mit welcher Leistung nennen.",
+        description=f"Welches Mitglied {directory.organisation.noun.genitive} Quellen mit welcher Leistung nennen.",
         body=body,
         crumbs=(START, SERVICES),
         origin=directory.origins["services", ""],
@@ -90,7 +95,7 @@ def partners_page(context: PageContext) -> Page:
     return Page(
         path=PARTNERS.address,
         title="Wer teilt was mit uns?",
-        description=f"Welche Mitglieder der {directory.organisation.name} die meisten Leistungen gemeinsam haben.",
+        description=f"Welche Mitglieder {directory.organisation.noun.genitive} die meisten Leistungen gemeinsam haben.",
         body=body,
         crumbs=(START, SERVICES),
         origin=directory.origins["services", ""],

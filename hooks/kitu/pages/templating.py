@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from kitu import german
 from kitu.directory.area_pages import check_page, district_page
+from kitu.directory.figures import in_parts
 from kitu.records import addresses, wording
 from kitu.records.addresses import SOURCES, to_root
 from kitu.records.model import Source
@@ -114,12 +115,13 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "date": wording.date,
         "day": german.day,
         "number": german.number,
-        "counted": german.counted,
+        "amount": german.amount,
         "host": _host,
         "sentence": german.sentence,
         "slug": german.slug,
         "telephone": _dialled,
         "joined": wording.joined,
+        "joined_cell": wording.joined_cell,
         "percent": german.percent,
         "period": wording.period,
         "published": wording.published,
@@ -128,6 +130,8 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "addresses": addresses,
         "check_page": check_page,
         "district_page": district_page,
+        "member_count": in_parts,
+        "use_date": lambda use: wording.use_date(use.as_of, [sources[source] for source in use.sources]),
         "wording": wording,
     }
     environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))

@@ -33,6 +33,14 @@ SourceIds = Annotated[
 OptionalSourceIds = Annotated[
     tuple[SourceReference, ...], Field(title="Quellen", description="Kennungen aus sources.yaml")
 ]
+Genitive = Annotated[
+    Line | None,
+    Field(title="Name im Genitiv", description="Ohne Artikel, nur wenn er sich beugt: Landes Musterland"),
+]
+Dative = Annotated[
+    Line | None,
+    Field(title="Name im Dativ", description="Ohne Artikel, nur wenn er sich beugt: Kommunalen Musterunion eG"),
+]
 Note = Annotated[Text | None, Field(title="Anmerkung", description="Vorbehalt oder Erläuterung, in eigenen Worten")]
 Checked = Annotated[
     Day, Field(title="Geprüft", description="Tag, an dem der Eintrag zuletzt mit seinen Quellen verglichen wurde")
@@ -65,6 +73,14 @@ class UseStatus(StrEnum):
     WISHED = "Wunsch"
     EXPECTED = "Erwartung"
     ASSESSED = "Bewertung"
+
+
+class Article(StrEnum):
+    """The definite article of a name: its gender."""
+
+    MASCULINE = "der"
+    FEMININE = "die"
+    NEUTER = "das"
 
 
 class Qualifier(StrEnum):
@@ -183,6 +199,11 @@ class MemberEntry(Record):
     name: Line | None = Field(None, title="Name", description="Nur ohne Schlüssel, oder wenn das Register abweicht")
     short_name: Line | None = Field(None, title="Kurzname", description="Nur ohne Schlüssel")
     kind: Line | None = Field(None, title="Art", description="Nur ohne Schlüssel; aus der Liste in organisation.yaml")
+    article: Article | None = Field(
+        None, title="Artikel", description="der, die oder das; nur wenn er anders ist als bei der Art"
+    )
+    genitive: Genitive = None
+    dative: Dative = None
     seat: Seat | None = Field(None, title="Sitz", description="Nur ohne Schlüssel")
     founder: Flag = Field(default=False, title="Gründungsmitglied")
     evidence: Evidence = Field(title="Beleglage", description="belegt oder nur berichtet")

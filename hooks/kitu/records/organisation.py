@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from kitu import german
 from kitu.records.fields import Count, Day, Flag, Line, Slug, SlugReference, Text, Url
-from kitu.records.model import Fact, Marker, Note, Qualifier, Record, SourceIds, Statement
+from kitu.records.model import Article, Dative, Fact, Genitive, Marker, Note, Qualifier, Record, SourceIds, Statement
 from kitu.records.partial_date import PartialDate
 
 
@@ -16,6 +17,9 @@ class Organisation(Record):
 
     name: Line = Field(title="Name")
     short_name: Line = Field(title="Kurzname")
+    article: Article = Field(Article.FEMININE, title="Artikel", description="der, die oder das, vor beiden Namen")
+    genitive: Genitive = None
+    dative: Dative = None
     legal_form: Line = Field(title="Rechtsform")
     founded: Day = Field(title="Gründungstag")
     website: Url = Field(title="Internetadresse")
@@ -23,12 +27,25 @@ class Organisation(Record):
     summary: Text = Field(title="Beschreibung in zwei Sätzen")
     sources: SourceIds
 
+    @property
+    def noun(self) -> german.Noun:
+        """The name in all cases."""
+        return german.noun(self.name, self.article, self.genitive or "", self.dative or "")
+
+    @property
+    def short_noun(self) -> german.Noun:
+        """The short name in all cases."""
+        return german.noun(self.short_name, self.article)
+
 
 class MemberKind(Record):
     """A kind of member, and how it is shown."""
 
     name: Line = Field(title="Name")
     plural: Line = Field(title="Mehrzahl")
+    article: Article = Field(
+        Article.FEMININE, title="Artikel", description="der, die oder das, vor den Namen solcher Mitglieder"
+    )
     marker: Marker = Field(title="Zeichen auf der Karte")
     description: Text = Field(title="Beschreibung")
 
@@ -42,6 +59,11 @@ class Roster(Record):
     reported_total: Count = Field(title="Zuletzt berichtete Mitgliederzahl")
     as_of: PartialDate = Field(title="Stand")
     note: Note = None
+    evidence_note: Text | None = Field(
+        None,
+        title="Ausnahme bei der Beleglage",
+        description="Welche Mitglieder abweichend als belegt gelten, und warum",
+    )
     sources: SourceIds
 
 

@@ -1,15 +1,19 @@
-"""German phrases for what the data says in codes: joining, use of a service, published sources, unknown values."""
+"""German phrases for what the data says in codes: membership, joining, use of a service, dates, unknown values.
+
+Templates, exports and reports ask for them here; names come with their cases (`kitu.german.Noun`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel.dates import format_date
 
 from kitu import german
-from kitu.german import LOCALE, day
+from kitu.german import LOCALE, WORDS, Noun, amount, day, in_words, number, sentence
 from kitu.records.model import Evidence, Joined, JoinedMeaning, Period, Qualifier, Source, UseStatus
-from kitu.records.organisation import MemberCount
+from kitu.records.organisation import MemberCount, OrganisationFile
 from kitu.records.partial_date import PartialDate
 
 UNKNOWN = "nicht bekannt"
@@ -22,32 +26,56 @@ EVIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What a date of joining means, wherever it is named.
+    """What a date of joining means, wherever it is named; `{date}`, `{since}`, `{on}` and `{by}` stand for the date.
 
-    `label` stands in front of it in a list of facts, `date` is the date without such a label, `event` the title of what
-    happened then. `since` says from when on membership is known, `news` are title and text of its entry in the feed;
-    both are empty where nothing of the kind is known.
+    `label` and `fact` are the date with what stands in front of it in a list of facts, `cell` the same in a column
+    "Mitglied seit", `event` the title of what happened then. `clause` says it of a member in a sentence, with
+    `{organisation}` in the genitive. `year` says since when membership is known; `news` are title and text of the entry
+    in the feed, with `{name}` and `{noun}`: both are empty where nothing of the kind is known.
     """
 
     label: str
-    date: str
+    fact: str
+    cell: str
     event: str
-    since: str = ""
+    clause: str
+    year: str = ""
     news: tuple[str, str] | None = None
 
 
 JOINING = {
     JoinedMeaning.JOINED: Joining(
-        *("Mitglied seit", "{}", "Beitritt", "seit {}"), news=("Beitritt: {}", "{name} ist Mitglied seit {date}.")
+        label="Mitglied seit",
+        fact="{date}",
+        cell="{date}",
+        event="Beitritt",
+        clause="{since} Mitglied {organisation}",
+        year="seit {}",
+        news=("Beitritt: {name}", "{noun.nominative} ist {since} Mitglied {organisation}."),
     ),
     JoinedMeaning.AT_LATEST: Joining(
-        "Als Mitglied genannt", "spätestens {}", "Als Mitglied genannt", "spätestens seit {}"
+        label="Als Mitglied genannt",
+        fact="{on}",
+        cell="spätestens {date}",
+        event="Als Mitglied genannt",
+        clause="spätestens {since} Mitglied {organisation}",
+        year="spätestens seit {}",
     ),
     JoinedMeaning.DECIDED: Joining(
-        *("Beitritt beschlossen", "Beschluss {}", "Beitritt beschlossen"),
-        news=("Beitritt beschlossen: {}", "Beschluss über den Beitritt von {name}: {date}."),
+        label="Beitritt beschlossen",
+        fact="{on}",
+        cell="Beschluss {on}",
+        event="Beitritt beschlossen",
+        clause="Mitglied {organisation}, Beitritt {on} beschlossen",
+        news=("Beitritt beschlossen: {name}", "{on} wurde der Beitritt {noun.genitive} beschlossen."),
     ),
-    JoinedMeaning.PLANNED: Joining("Beitritt geplant", "geplant zum {}", "Beitritt geplant"),
+    JoinedMeaning.PLANNED: Joining(
+        label="Beitritt geplant",
+        fact="{by}",
+        cell="geplant {by}",
+        event="Beitritt geplant",
+        clause="Mitglied {organisation}, Beitritt {by} geplant",
+    ),
 }
 USE = {
     UseStatus.USES: "nutzt die Leistung",
@@ -62,8 +90,13 @@ QUALIFIER = {Qualifier.EXACT: "{}", Qualifier.AT_LEAST: "mindestens {}", Qualifi
 
 
 def joined(value: Joined | None) -> str:
-    """When a member joined, in a few words."""
-    return JOINING[value.meaning].date.format(date(value.date)) if value else UNKNOWN
+    """When a member joined, behind `joined_label`."""
+    return _dated(JOINING[value.meaning].fact, value.date) if value else UNKNOWN
+
+
+def joined_cell(value: Joined | None) -> str:
+    """When a member joined, in a column "Mitglied seit"."""
+    return _dated(JOINING[value.meaning].cell, value.date) if value else UNKNOWN
 
 
 def joined_label(value: Joined | None) -> str:
@@ -73,7 +106,79 @@ def joined_label(value: Joined | None) -> str:
 
 def since_year(value: Joined | None) -> str:
     """Since when a membership is known, by the year; empty where it is not."""
-    return JOINING[value.meaning].since.format(value.date.year) if value else ""
+    return JOINING[value.meaning].year.format(value.date.year) if value else ""
+
+
+def membership(value: Joined | None, evidence: Evidence, organisation: Noun) -> str:
+    """That somebody is a member, since when, and how sure that is: a clause without its subject."""
+    clause = JOINING[value.meaning].clause if value else "Mitglied {organisation}"
+    told = _dated(clause, value.date if value else None, organisation=organisation.genitive)
+    return told if evidence is Evidence.DOCUMENTED else f"laut Berichten {told}; nicht bestätigt"
+
+
+def joining_news(value: Joined, name: Noun, title: str, organisation: Noun) -> tuple[str, str] | None:
+    """Title and text of a joining that is an event; nothing for dates that tell of none. `title` is the plain name."""
+    news = JOINING[value.meaning].news
+    if news is None:
+        return None
+    told = _dated(news[1], value.date, noun=name, organisation=organisation.genitive)
+    return news[0].format(name=title), sentence(told)
+
+
+def _dated(phrase: str, value: PartialDate | None, **names: object) -> str:
+    dates = {"date": date(value), "since": since(value), "on": on(value), "by": by(value)} if value else {}
+    return phrase.format(**dates, **names)
+
+
+def members(documented: int, reported: int = 0) -> str:
+    """A number of members in its parts (zwei belegte und ein berichtetes Mitglied), never as their sum alone."""
+    if not reported:
+        return amount(documented, "ein belegtes Mitglied", "belegte Mitglieder")
+    if not documented:
+        return amount(reported, "ein berichtetes Mitglied", "berichtete Mitglieder")
+    digits = max(documented, reported) >= len(WORDS)
+    first, second = (number(part) if digits and part > 1 else in_words(part) for part in (documented, reported))
+    one = "belegtes" if documented == 1 else "belegte"
+    return f"{first} {one} und {second} {'berichtetes Mitglied' if reported == 1 else 'berichtete Mitglieder'}"
+
+
+def seats(documented: int, reported: int) -> str:
+    """How many members have their seat in an area."""
+    sure = amount(documented, "ein belegtes Mitglied hat hier seinen", "belegte Mitglieder haben hier ihren")
+    doubtful = amount(
+        reported,
+        "ein weiteres ist" if documented else "ein Mitglied ist",
+        "weitere sind" if documented else "Mitglieder sind",
+    )
+    rest = f" {sentence(doubtful)} berichtet, aber nicht bestätigt." if reported else ""
+    return f"{sentence(sure)} Sitz.{rest}"
+
+
+def location(name: Noun, region: str) -> str:
+    """The title of a drawing that shows where somebody is; a name that names the region already does so alone."""
+    return f"Sitz {name.genitive}" if region in name.nominative else f"Lage {name.genitive} in {region}"
+
+
+def reported_total(file: OrganisationFile) -> str:
+    """How many members were reported last, as an exact number and in what was said since."""
+    roster = file.roster
+    last = f"Zuletzt als genaue Zahl berichtet wurden {number(roster.reported_total)} Mitglieder ({date(roster.as_of)})"
+    return "; ".join(
+        [last, *(f"{on(value.date)} hieß es {count(value)}" for value in later_counts(file) if value.date)]
+    )
+
+
+def later_counts(file: OrganisationFile) -> list[MemberCount]:
+    """The numbers of members that were reported after the exact one."""
+    return [value for value in file.member_counts if value.date and value.date.first > file.roster.as_of.last]
+
+
+def use_date(as_of: PartialDate | None, sources: Iterable[Source]) -> str:
+    """When a use was: as its source says; else when the latest source that tells of it appeared."""
+    if as_of:
+        return date(as_of)
+    dates = [source.published for source in sources if source.published]
+    return f"berichtet {date(max(dates, key=lambda value: value.last))}" if dates else UNKNOWN
 
 
 def period(value: Period) -> str:
@@ -115,3 +220,28 @@ def date(value: PartialDate) -> str:
     if part[0] == "Q":
         return f"{part[1]}. Quartal {value.year}"
     return format_date(value.first, "MMMM y", locale=LOCALE) if part.isdigit() else f"{part} {value.year}"
+
+
+def since(value: PartialDate) -> str:
+    """From a date on (seit dem 1. Oktober 2022 · seit Oktober 2022 · seit dem 4. Quartal 2022 · seit 2022)."""
+    return f"seit {'dem ' if _has_article(value) else ''}{date(value)}"
+
+
+def on(value: PartialDate) -> str:
+    """At a date (am 1. Oktober 2022 · im Oktober 2022 · im 4. Quartal 2022 · im Herbst 2022 · im Jahr 2022)."""
+    if value.first == value.last:
+        return f"am {date(value)}"
+    return f"im {date(value)}" if value.text[5:] else f"im Jahr {date(value)}"
+
+
+def by(value: PartialDate) -> str:
+    """What a plan aims at (zum 1. Oktober 2022 · für Oktober 2022 · für das 4. Quartal 2022 · für 2022)."""
+    if value.first == value.last:
+        return f"zum {date(value)}"
+    article = ("das " if value.text[5:].startswith("Q") else "den ") if _has_article(value) else ""
+    return f"für {article}{date(value)}"
+
+
+def _has_article(value: PartialDate) -> bool:
+    """Days, quarters and seasons have an article, months and years have none."""
+    return value.first == value.last or not (value.text[5:] or "0").isdigit()

@@ -57,8 +57,9 @@ class Area:
 
     @property
     def noun(self) -> german.Noun:
-        """The title in all cases."""
-        return german.noun(self.title, self.kind.article)
+        """The title in all cases; a plain name (an independent city as a district) has no article."""
+        plain = self.kind.independent and self.title == self.name
+        return german.noun(self.title, "" if plain else self.kind.article)
 
     @property
     def official_key(self) -> tuple[str, str]:

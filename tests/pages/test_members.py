@@ -106,9 +106,9 @@ def test_a_reported_member_is_told_apart(site: Site) -> None:
 @pytest.mark.parametrize(
     "member, text",
     [
-        ("suelzetal", "spätestens 2. Quartal 2018"),
-        ("arneburg-goldbeck", "geplant zum 2025"),
-        ("wasserverband", "Beschluss Herbst 2019"),
+        ("suelzetal", "im 2. Quartal 2018"),
+        ("arneburg-goldbeck", "für 2025"),
+        ("wasserverband", "im Herbst 2019"),
     ],
 )
 def test_the_date_of_joining_says_what_it_means(site: Site, member: str, text: str) -> None:

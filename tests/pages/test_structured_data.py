@@ -128,11 +128,10 @@ def walk(value: Any) -> Iterator[tuple[str, Any]]:
             yield from walk(part)
 
 
-def test_membership_is_claimed_only_where_it_is_documented_and_begun(site: Site) -> None:
+def test_membership_is_claimed_only_where_it_is_documented(site: Site) -> None:
     for member in site.directory.members:
         (node,) = site.things[member.path]
-        pending = member.entry.joined is not None and member.entry.joined.meaning in {"geplant", "Beschluss"}
-        assert ("memberOf" in node) == (member.documented and not pending), member.id
+        assert ("memberOf" in node) == member.documented, member.id
     (whole,) = site.things["mitglieder/"]
     claimed = {member.name for member in site.directory.members if "memberOf" in site.things[member.path][0]}
     assert {node["name"] for node in whole["member"]} == claimed

@@ -31,8 +31,8 @@ CSV_RULES = (
 
 EVIDENCE = (
     "Jedes Mitglied trägt eine Beleglage. „belegt“ heißt: öffentliche Quellen stützen die Mitgliedschaft. „berichtet“ "
-    "heißt: nur berichtet, nicht bestätigt. Solche Einträge sind keine Mitglieder im Sinn dieser Daten und zählen in "
-    "keiner Summe mit."
+    "heißt: nur berichtet, nicht bestätigt. Solche Einträge stehen in den Dateien neben den belegten; "
+    "wer Mitglieder zählt, zählt beide getrennt."
 )
 
 

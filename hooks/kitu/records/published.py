@@ -80,7 +80,7 @@ class PublishedMember(MemberEntry):
     short_name: Line = Field(title="Kurzname")
     kind: Line = Field(title="Art")
     documented: Flag = Field(
-        title="Belegt", description="false: nur berichtet, nicht bestätigt; zählt nicht als Mitglied"
+        title="Belegt", description="false: nur berichtet, nicht bestätigt; kein belegtes Mitglied"
     )
     place: PublishedPlace | None = Field(None, title="Ort der Verwaltung")
     district: NamedArea | None = Field(None, title="Landkreis oder kreisfreie Stadt")

@@ -54,14 +54,19 @@ class Made:
 
 def attribution(made: Made) -> dict[str, object]:
     """The notice that stands with every map, with its links."""
-    year = DESTATIS.format(year=made.directory.day.year)
+    municipal = [f"Gemeindedaten: {DESTATIS.format(year=made.directory.day.year)}"]
+    municipal += [f"Sitze: {'; '.join(made.seat_sources)}"] if made.seat_sources else []
     parts = [f"Grenzen: {made.borders.notice}"]
     parts += [made.rivers] if made.rivers else []
-    parts += [f"Gemeindedaten: {year}"]
-    parts += [f"Sitze: {' · '.join(made.seat_sources)}"] if made.seat_sources else []
+    parts += ["; ".join(municipal)]
     text = " · ".join(parts)
     links = {part: address for part, address in LINKS.items() if part in text}
-    return {"text": text, "links": links, "as_of": f"Gebietsstand {short_day(made.borders.day)}"}
+    return {
+        "text": text,
+        "links": links,
+        "as_of": f"Gebietsstand {short_day(made.borders.day)}",
+        "register": "Gemeindeverzeichnis des Statistischen Bundesamtes",
+    }
 
 
 def short_day(day: datetime.date) -> str:

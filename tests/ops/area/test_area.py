@@ -23,9 +23,9 @@ from ops.area.gv100ad import DirectoryError, read_directory
 from ops.area.projection import degrees
 from ops.area.seats import SeatFinder, read_seats
 from ops.area.tables import COLUMNS, as_csv, make_tables
+from tests.base_project import ROOT
 from tests.ops.area.invented_states import DIRECTORY, SIDE, square, written
 from tests.ops.area.municipal_directory import of_register
-from tests.samples import ROOT
 
 NOTICE = ["--notice", "© Amt für Karos", "--licence", "frei", "--borders-day", "2020-01-01"]
 

@@ -78,9 +78,9 @@ def test_members_without_a_place_are_never_near() -> None:
 def test_similar_members_are_of_the_same_level_and_size(key: str) -> None:
     """Districts for a district, none of them for others; never the area itself; the likest first."""
     found = ALL.similar(AREAS[key])
-    ratios = [max(like.ratio, 1 / like.ratio) for like in found]
-    assert ratios == sorted(ratios)
-    assert all(ratio <= FACTOR for ratio in ratios)
+    away = [abs(like.ratio - 1) for like in found]
+    assert away == sorted(away), "the page shows this difference, so it ranks by it"
+    assert all(1 / FACTOR <= like.ratio <= FACTOR for like in found)
     assert all(
         (like.member.area.level is Level.DISTRICT) == (AREAS[key].level is Level.DISTRICT)
         for like in found

@@ -21,6 +21,7 @@ from kitu.records.model import (
 )
 from kitu.records.organisation import MemberKind, Organisation, OrganisationFile
 from kitu.records.redirects import Redirect
+from kitu.records.wording import SEAT_UNSURE
 from kitu.region.basemap import Basemap
 from kitu.region.register import Area, Population, Register
 
@@ -90,6 +91,19 @@ class Member:
         if self.area or self.short_name == self.name:
             return self.noun
         return german.noun(self.short_name, self._article)
+
+    @property
+    def seat_documented(self) -> bool:
+        """Whether a source says where its administration is; else that is general knowledge."""
+        if self.area:
+            return self.area.seat_documented or bool(self.entry.seat_sources)
+        return self.entry.seat is not None and bool(self.entry.seat.sources)
+
+    @property
+    def seat_note(self) -> str | None:
+        """What is to be said about its seat: the editor's note, or that no source names it."""
+        own = self.entry.seat.note if self.entry.seat else None
+        return own or (None if self.seat_documented or not self.place else SEAT_UNSURE)
 
     @property
     def _article(self) -> str:

@@ -73,7 +73,7 @@ class MemberIndex:
             if member.area and not same_body(member.area, area) and _is_district(member.area) == _is_district(area)
         ]
         alike = [similar for similar in sized if 1 / FACTOR <= similar.ratio <= FACTOR]
-        return sorted(alike, key=lambda similar: max(similar.ratio, 1 / similar.ratio))[:count]
+        return sorted(alike, key=lambda similar: abs(similar.ratio - 1))[:count]
 
 
 def _is_district(area: Area) -> bool:

@@ -23,22 +23,33 @@ class Event:
 
 
 def timeline(directory: Directory, member: Member) -> list[Event]:
-    """The events at a member, oldest first; of equally old ones the more exactly dated first."""
-    events = [*_joining(member), *_milestones(directory, member), *_uses(member)]
-    return sorted(events, key=lambda event: (event.date.first, event.date.last))
+    """The events at a member, by the latest day that their dates can mean: a year follows the days in it."""
+    told = [*_milestones(directory, member)]
+    events = [*_joining(member, told), *told, *_uses(member)]
+    return sorted(events, key=lambda event: (event.date.last, event.date.first))
 
 
-def _joining(member: Member) -> Iterator[Event]:
+def _joining(member: Member, milestones: Sequence[Event]) -> Iterator[Event]:
+    """The joining, unless a milestone of the same date tells it."""
     joined = member.entry.joined
-    if joined:
+    if joined and not any(_same_date(joined.date, event.date) for event in milestones):
         yield Event(joined.date, wording.JOINING[joined.meaning].event, joined.note or "", "", joined.sources)
 
 
 def _milestones(directory: Directory, member: Member) -> Iterator[Event]:
+    """The milestones that name the member; with the note and the sources of its joining where they tell that."""
+    joined = member.entry.joined
     for milestone in directory.file.milestones:
         if member.id in milestone.members:
             path = f"{CHRONICLE.address}#{milestone.anchor}"
-            yield Event(milestone.date, milestone.title, milestone.text or "", path, milestone.sources)
+            own = joined if joined and _same_date(joined.date, milestone.date) else None
+            text = " ".join(part for part in (milestone.text, own.note if own else None) if part)
+            sources = dict.fromkeys([*milestone.sources, *(own.sources if own else ())])
+            yield Event(milestone.date, milestone.title, text, path, tuple(sources))
+
+
+def _same_date(one: PartialDate, other: PartialDate) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
 
 
 def _uses(member: Member) -> Iterator[Event]:

@@ -10,7 +10,7 @@ from kitu.directory.directory import Directory, Member, Use
 from kitu.exports.badges import Badge
 from kitu.exports.rights import Rights
 from kitu.records.addresses import AWARDS, SERVICES
-from kitu.records.model import Award, Record, Service
+from kitu.records.model import Award, JoinedMeaning, Record, Service
 from kitu.records.published import VERSION, plain
 
 Json = Mapping[str, Any]
@@ -64,14 +64,16 @@ def _added(member: Member, site: str) -> Iterator[tuple[str, Any]]:
     if member.place:
         latitude, longitude = member.place.coordinates or (None, None)
         known = {} if latitude is None else {"latitude": latitude, "longitude": longitude}
-        yield "place", {"name": member.place.name, **known}
+        note = {"note": member.seat_note} if member.seat_note else {}
+        yield "place", {"name": member.place.name, **known, **note}
     if member.district:
         yield "district", {"key": member.district.key, "name": member.district.name}
     if member.population:
         yield "population", {"count": member.population.count, "on": member.population.on.isoformat()}
     if member.entry.joined:
-        date = member.entry.joined.date
-        yield "joined_between", {"first": date.first.isoformat(), "last": date.last.isoformat()}
+        joined = member.entry.joined
+        first = {} if joined.meaning is JoinedMeaning.AT_LATEST else {"first": joined.date.first.isoformat()}
+        yield "joined_between", {**first, "last": joined.date.last.isoformat()}
     yield "page", site + member.path
 
 
@@ -113,7 +115,7 @@ def cited(directory: Directory, values: object) -> list[dict[str, Any]]:
 
 def _sources_in(value: object) -> Iterable[str]:
     if isinstance(value, Mapping):
-        yield from value.get("sources", ())
+        yield from (*value.get("sources", ()), *value.get("seat_sources", ()))
         for part in value.values():
             yield from _sources_in(part)
     elif isinstance(value, list):

@@ -46,6 +46,7 @@ def _details(member: Member) -> dict[str, Any]:
     joined, population = member.entry.joined, member.population
     values = {
         "place": member.place.name if member.place else None,
+        "place_note": member.seat_note,
         "district": member.district.name if member.district else None,
         "district_key": member.district.key if member.district else None,
         "population": population.count if population else None,

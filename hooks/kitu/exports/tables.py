@@ -8,7 +8,7 @@ from kitu.directory import figures
 from kitu.directory.directory import Directory, Member
 from kitu.exports.cells import Cell, Column, Table
 from kitu.records.addresses import AWARDS, SERVICES
-from kitu.records.model import Fact, ServiceUse
+from kitu.records.model import Fact, JoinedMeaning, ServiceUse
 
 
 def tables(directory: Directory, site: str) -> Iterator[Table]:
@@ -48,7 +48,7 @@ MEMBER = """
     anmerkung: Anmerkung zum Eintrag
     beitritt: so genau wie bekannt, zum Beispiel 2010-04 oder 2015-Q1
     beitritt_bedeutung: Beitritt, spätestens, Beschluss oder geplant
-    beitritt_fruehestens: erster Tag, den das Datum meinen kann
+    beitritt_fruehestens: erster Tag, den das Datum meinen kann; leer bei „spätestens“
     beitritt_spaetestens: letzter Tag, den das Datum meinen kann
     beitritt_anmerkung: Anmerkung zum Beitritt
     beitritt_quellen: Kennungen der Quellen zum Beitritt
@@ -56,7 +56,7 @@ MEMBER = """
     anschrift_stand: so genau wie bekannt
     anschrift_quellen: Kennungen der Quellen zur Anschrift
     website: Internetadresse
-    sitz_anmerkung: Anmerkung zum Ort
+    sitz_anmerkung: Anmerkung zum Ort, auch wenn keine Quelle ihn nennt
     quellen: Kennungen der Quellen zur Mitgliedschaft
     geprueft: Tag, an dem der Eintrag mit den Quellen verglichen wurde
     seite: Adresse der Seite
@@ -68,7 +68,7 @@ def _member(member: Member, site: str) -> tuple[Cell, ...]:
     latitude, longitude = (member.place.coordinates if member.place else None) or (None, None)
     dates: tuple[Cell, ...] = (None,) * 6
     if joined:
-        span = (joined.date.first, joined.date.last)
+        span = (None if joined.meaning is JoinedMeaning.AT_LATEST else joined.date.first, joined.date.last)
         dates = (joined.date, joined.meaning.value, *span, joined.note, joined.sources)
     return (
         *(member.id, member.name, member.short_name, member.kind.name, area.key if area else None),
@@ -78,7 +78,7 @@ def _member(member: Member, site: str) -> tuple[Cell, ...]:
         *((member.population.count, member.population.on) if member.population else (None, None)),
         *(entry.founder, entry.evidence.value, entry.note, *dates),
         *((entry.address.line, entry.address.as_of, entry.address.sources) if entry.address else (None,) * 3),
-        *(entry.website.url if entry.website else None, entry.seat.note if entry.seat else None),
+        *(entry.website.url if entry.website else None, member.seat_note),
         *(entry.sources, entry.checked, site + member.path),
     )
 

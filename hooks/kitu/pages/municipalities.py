@@ -148,6 +148,7 @@ class Comparison:
         return self._context.render.page(
             "municipality_examples.html",
             check_page(area),
+            acting=acting,
             association=acting if area.association else None,
             nearest=[_near(near) for near in around.nearest((area.latitude, area.longitude), without=without)],
             similar=[_similar(similar) for similar in around.similar(acting, EXAMPLES)],

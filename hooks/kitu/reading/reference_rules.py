@@ -26,7 +26,7 @@ def references(context: Context) -> Iterator[tuple[DataFile, Path, str, str]]:
 
 def _target(path: Path) -> str | None:
     match path:
-        case (*_, "sources", int()) if len(path) > 2:
+        case (*_, "sources" | "seat_sources", int()) if len(path) > 2:
             return "sources"
         case ("services", int(), "uses", int(), "member") | ("milestones", int(), "members", int()):
             return "members"

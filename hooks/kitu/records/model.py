@@ -205,6 +205,9 @@ class MemberEntry(Record):
     genitive: Genitive = None
     dative: Dative = None
     seat: Seat | None = Field(None, title="Sitz", description="Nur ohne Schlüssel")
+    seat_sources: OptionalSourceIds = Field(
+        (), title="Quellen zum Sitz", description="Nur mit Schlüssel, wenn eine Quelle den Sitz aus dem Register nennt"
+    )
     founder: Flag = Field(default=False, title="Gründungsmitglied")
     evidence: Evidence = Field(title="Beleglage", description="belegt oder nur berichtet")
     joined: Joined | None = Field(None, title="Beitritt", description="Weglassen, wenn nicht bekannt")

@@ -57,6 +57,7 @@ class PublishedPlace(Record):
     name: Line = Field(title="Ort")
     latitude: Latitude | None = Field(None, title="Breite", description="Dezimalgrad, WGS 84")
     longitude: Longitude | None = Field(None, title="Länge", description="Dezimalgrad, WGS 84")
+    note: Text | None = Field(None, title="Anmerkung", description="Auch, wenn keine Quelle den Ort nennt")
 
 
 class Inhabitants(Record):
@@ -69,7 +70,7 @@ class Inhabitants(Record):
 class Span(Record):
     """First and last day that a date such as 2015-Q1 may mean."""
 
-    first: Day = Field(title="Frühester Tag")
+    first: Day | None = Field(None, title="Frühester Tag", description="Fehlt, wenn nur der späteste bekannt ist")
     last: Day = Field(title="Spätester Tag")
 
 

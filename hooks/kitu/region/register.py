@@ -15,6 +15,9 @@ from kitu import german
 from kitu.region.kinds import Kind, Level, read_kinds
 from kitu.region.table import read_table
 
+DOCUMENTED_SEATS = ("official", "documented")
+"""States of a seat in the table for which there is a source; the others are general knowledge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -30,7 +33,8 @@ class Area:
 
     `name` is the plain name, `title` the one with its kind or honorary title in front (Stadt Zeitz). `key` has 5, 9 or
     8 digits; `seat` is the place of the administration, its coordinates in degrees (WGS 84). `association` is the key
-    of the association a municipality belongs to, `postal_code` only known for municipalities.
+    of the association a municipality belongs to, `postal_code` only known for municipalities; `seat_documented` says
+    whether a source names the seat, or general knowledge alone.
     """
 
     key: str
@@ -44,6 +48,7 @@ class Area:
     population: Population
     postal_code: str = ""
     association: str = ""
+    seat_documented: bool = True
 
     @property
     def level(self) -> Level:
@@ -163,6 +168,7 @@ def _municipality(
         population=_population(row),
         postal_code=row["postal_code"],
         association=associations.get((row["district_ags"], row["association"]), ""),
+        seat_documented=row["seat_status"] in DOCUMENTED_SEATS,
     )
 
 

@@ -143,7 +143,10 @@ def on_page_content(content: str, page: EnginePage, config: MkDocsConfig, files:
     build = state_of(config)
     blocks, source = build.site.blocks.on(page.url), page.file.content_string
     build.unknown += handwritten.unknown_markers(content, blocks, file=source_of(page.file, config), source=source)
-    return finished(handwritten.fill_markers(handwritten.accessible_tables(content), blocks), page.url)
+    filled = blocks.with_sources(handwritten.fill_markers(handwritten.accessible_tables(content), blocks))
+    if blocks.cites:
+        note_sources(page.toc)
+    return finished(filled, page.url)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -266,6 +269,13 @@ def drop_parts(files: Files) -> None:
     for file in list(files):
         if joining.is_part(file.src_uri):
             files.remove(file)
+
+
+def note_sources(toc: TableOfContents) -> None:
+    """Put the list of sources, which Markdown has not seen, into a page's table of contents."""
+    whole = list(toc)
+    sections = whole[0].children if whole and whole[0].level == 1 else toc.items
+    sections.append(AnchorLink("Quellen", "quellen", 2))
 
 
 def contents(headings: Sequence[Heading]) -> Iterator[AnchorLink]:

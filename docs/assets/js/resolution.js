@@ -76,7 +76,7 @@ async function update() {
 
 // The draft as a text
 
-const PARTS = "h2, h3, dl > div, p, li"
+const PARTS = "h2, h3, dl > div, p, li:not(.sources li)"
 
 /** The text of a part: a citation becomes its number in brackets. */
 function textOf(part) {
@@ -98,8 +98,9 @@ const MARKS = {
 
 function asText() {
   const parts = [...draft.querySelectorAll(PARTS)]
-  const cited = new Map([...draft.querySelectorAll(".ref a")].map((link) => [Number(link.textContent), link.href]))
-  const sources = [...cited].sort(([one], [other]) => one - other).map(([number, address]) => `[${number}] ${address}`)
+  const sources = [...draft.querySelectorAll(".sources li > a")].map(
+    (link, place) => `[${place + 1}] ${plain(link)}, ${link.href}`,
+  )
   const lines = [...parts.flatMap((part) => MARKS[part.tagName](textOf(part), part)), ...sources]
   return `${lines.join("\r\n").trim()}\r\n`
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -14,7 +15,7 @@ from kitu.directory.figures import Figures
 from kitu.drawings.chart_picture import Picture
 from kitu.drawings.outline_map import OutlineMap, overview
 from kitu.pages.municipalities import by_district
-from kitu.pages.templating import Renderer, SharedCitations
+from kitu.pages.templating import Citations, Renderer
 from kitu.records import wording
 from kitu.records.addresses import to_root
 from kitu.records.audit_result import AuditResult
@@ -43,6 +44,50 @@ TEMPLATES = {
 }
 
 
+SOURCES = "quellen"
+"""The marker in whose place the sources of the page are listed; without it, they stand at its end."""
+
+Maker = Callable[[Citations], str]
+
+
+class PageBlocks(Mapping[str, str]):
+    """Every marker with the HTML that takes its place on one page, made when it is asked for.
+
+    So sources are numbered in the order in which the page cites them.
+    """
+
+    def __init__(self, makers: Mapping[str, Maker], listing: Maker, cite: Citations) -> None:
+        self._makers = makers
+        self._listing = listing
+        self._cite = cite
+
+    def __getitem__(self, marker: str) -> str:
+        return self._makers[marker](self._cite)
+
+    def __contains__(self, marker: object) -> bool:
+        return marker in self._makers  # without making it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def with_sources(self, body: str) -> str:
+        """The filled body of the page with the list of what it cites, where its marker stood or at the end."""
+        listed = self._listing(self._cite)
+        return body.replace(LISTED, listed) if LISTED in body else f"{body}\n{listed}" if self.cites else body
+
+    @property
+    def cites(self) -> bool:
+        """Whether the page, as far as it is filled, cites any source."""
+        return bool(self._cite.listed)
+
+
+LISTED = "\ue001"
+"""Stands for the list of sources until the whole page is filled: a private character that no text uses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """What the blocks are made of."""
@@ -54,25 +99,49 @@ class Blocks:
     audit: AuditResult | None
     counts: Picture | None
 
-    def on(self, page: str) -> Mapping[str, str]:
-        """Every marker with the HTML that takes its place on the page at an address."""
+    def on(self, page: str) -> PageBlocks:
+        """The markers of the page at an address."""
         return self.below(to_root(page))
 
-    def below(self, root: str) -> Mapping[str, str]:
-        """Every marker with the HTML that takes its place; `root` is what addresses of the site begin with."""
-        newest = sorted(self.directory.file.milestones, key=lambda event: event.date.first, reverse=True)[:LATEST]
-        block = self.render.block
-        return {
-            **{name: block(template, root) for name, template in TEMPLATES.items()},
-            "kommunenwahl": block("municipality_choice.html", root, groups=_municipalities(self.directory)),
-            "diagramm": block("press_chart.html", root, picture=self.counts),
-            "meilensteine": block("latest_milestones.html", root, milestones=newest),
-            "prüfstand": block("audit.html", root, audit=self.audit),
-            "übersichtskarte": block("overview_map.html", root, drawing=overview(self.directory, self.outline)),
-            **_numbers(self.directory, self.figures),
-            **_facts(self.directory),
-            **_citations(self.directory, root),
+    def below(self, root: str) -> PageBlocks:
+        """The markers of a page; `root` is what addresses of the site begin with."""
+        texts = {**_numbers(self.directory, self.figures), **_facts(self.directory)}
+        makers: dict[str, Maker] = {
+            **{name: partial(self._block, template, root) for name, template in TEMPLATES.items()},
+            **{name: partial(_constant, text) for name, text in texts.items()},
+            **{f"quelle:{source}": partial(_citation, source) for source in self.directory.sources},
+            "kommunenwahl": partial(self._choice, root),
+            "diagramm": partial(self._block, "press_chart.html", root, picture=self.counts),
+            "meilensteine": partial(self._latest, root),
+            "prüfstand": partial(self._block, "audit.html", root, audit=self.audit),
+            "übersichtskarte": partial(self._overview, root),
+            SOURCES: partial(_constant, LISTED),
         }
+        return PageBlocks(makers, partial(self._block, "sources.html", root), Citations(self.directory.sources))
+
+    def _block(self, template: str, root: str, cite: Citations, **values: object) -> str:
+        return self.render.block(template, root, cite, **values)
+
+    def _choice(self, root: str, cite: Citations) -> str:
+        return self._block("municipality_choice.html", root, cite, groups=_municipalities(self.directory))
+
+    def _latest(self, root: str, cite: Citations) -> str:
+        newest = sorted(self.directory.file.milestones, key=lambda event: event.date.first, reverse=True)[:LATEST]
+        return self._block("latest_milestones.html", root, cite, milestones=newest)
+
+    def _overview(self, root: str, cite: Citations) -> str:
+        return self._block("overview_map.html", root, cite, drawing=overview(self.directory, self.outline))
+
+
+def _constant(text: str, _: Citations) -> str:
+    return text
+
+
+def _citation(source: str, cite: Citations) -> str:
+    """What the marker `[[quelle:ID]]` stands for."""
+    mark = Markup('<sup class="ref"><a href="{}" aria-label="Quelle {}">{}</a></sup>')
+    (cited,) = cite([source])
+    return mark.format(cited.href, cited.number, cited.number)
 
 
 def _municipalities(directory: Directory) -> list[tuple[Area, list[tuple[str, str]]]]:
@@ -94,6 +163,7 @@ def _numbers(directory: Directory, figures: Figures) -> dict[str, str]:
         "datum:mitglieder-gesamt": wording.date(directory.file.roster.as_of),
         "text:beschreibung": directory.organisation.summary,
         "text:kartennachweis": directory.basemap.attribution.html,
+        "text:mitglieder-zuletzt": wording.reported_total(directory.file),
         "text:name": directory.organisation.name,
         "text:rechtsform": directory.organisation.legal_form,
     }
@@ -104,10 +174,3 @@ def _facts(directory: Directory) -> dict[str, str]:
     """A marker `[[angabe:ID]]` for each single fact of the organisation."""
     facts = (*directory.file.profile, *directory.file.terms, *directory.file.legal)
     return {f"angabe:{fact.id}": str(escape(fact.value or f"{fact.label}: {UNKNOWN}")) for fact in facts}
-
-
-def _citations(directory: Directory, root: str) -> dict[str, str]:
-    """A marker `[[quelle:ID]]` for each source."""
-    mark = Markup('<sup class="ref"><a href="{}" aria-label="Quelle {}">{}</a></sup>')
-    citations = SharedCitations(directory.sources, root)(directory.sources)
-    return {f"quelle:{c.source.id}": str(mark.format(c.href, c.number, c.number)) for c in citations}

@@ -16,7 +16,7 @@ from kitu import german
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.figures import in_parts
 from kitu.records import addresses, wording
-from kitu.records.addresses import SOURCES, to_root
+from kitu.records.addresses import to_root
 from kitu.records.model import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -54,30 +54,6 @@ class Citations:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedCitations:
-    """Citations in a part of a hand-written page: they lead to the page of all sources and bear its numbers.
-
-    `root` is the way from that page to the site's root.
-    """
-
-    sources: Mapping[str, Source]
-    root: str
-
-    def __call__(self, ids: Iterable[str]) -> list[Citation]:
-        """The citations for these sources, numbered as on the page of all sources."""
-        order = {source: number for number, source in enumerate(self.sources, start=1)}
-        return [
-            Citation(order[source], self.sources[source], f"{self.root}{SOURCES.address}#quelle-{source}")
-            for source in ids
-        ]
-
-    @property
-    def listed(self) -> tuple[Citation, ...]:
-        """None: the page of all sources lists them."""
-        return ()
-
-
-@dataclass(frozen=True, slots=True)
 class Renderer:
     """Fills templates. `common` holds the values that every template sees."""
 
@@ -89,12 +65,12 @@ class Renderer:
         """The page at an address as HTML, with sources numbered for it alone."""
         return self._fill(template, {**values, "root": to_root(address), "cite": Citations(self.sources)})
 
-    def block(self, template: str, root: str, **values: Any) -> Markup:
-        """A part for hand-written pages as HTML; its sources are those of the page of all sources.
+    def block(self, template: str, root: str, cite: Citations, **values: Any) -> Markup:
+        """A part for hand-written pages as HTML.
 
-        `root` is the way from the page that shows it to the site's root.
+        `root` is the way from the page that shows it to the site's root; `cite` numbers the sources of that page.
         """
-        return self._fill(f"blocks/{template}", {**values, "root": root, "cite": SharedCitations(self.sources, root)})
+        return self._fill(f"blocks/{template}", {**values, "root": root, "cite": cite})
 
     def _fill(self, template: str, values: Mapping[str, Any]) -> Markup:
         filled = self.environment.get_template(template).render(**self.common, **values)

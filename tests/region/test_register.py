@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
+from kitu.directory.area_pages import check_page
 from kitu.region.register import Register, read_register
 from tests.base_project import ROOT
 
@@ -105,3 +107,19 @@ def test_missing_column_is_a_fault_of_ours(register: Register, tmp_path_factory:
         (folder / f"{name}.csv").write_text("ars,name\n1,x\n", encoding="utf-8")
     with pytest.raises(KeyError):
         read_register(folder)
+
+
+def test_bodies_of_one_name_are_told_apart_and_only_those(tmp_path: Path) -> None:
+    """By their district, or by the key where both lie in one district; in the state as it is there are none."""
+    assert not [area.name for area in read_register(ROOT / "data" / "register").areas.values() if area.qualifier]
+    folder = tmp_path / "register"
+    shutil.copytree(ROOT / "data" / "register", folder)
+    table = (folder / "municipalities.csv").read_text(encoding="utf-8")
+    for name in ("Barleben", "Zeitz", "Ausleben"):  # Barleben and Ausleben lie in one district
+        table = re.sub(rf"^(\d+,\d+),{name},", r"\1,Berg,", table, flags=re.MULTILINE)
+    (folder / "municipalities.csv").write_text(table, encoding="utf-8")
+    found = {area.qualifier: check_page(area) for area in read_register(folder).named("Berg")}
+    keys = [key for key in found if key.isdecimal()]
+    assert found["Burgenlandkreis"] == "mitglieder/kommunen-check/berg-burgenlandkreis/"
+    assert len(found) == 3
+    assert all(key.startswith("15083") and found[key].endswith(f"/berg-{key}/") for key in keys)

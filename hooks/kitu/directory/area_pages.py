@@ -18,5 +18,5 @@ def check_page(area: Area) -> str:
 
 
 def check_slug(area: Area) -> str:
-    """The last step of that address, by which other pages name the area."""
-    return german.slug(area.label)
+    """The last step of that address, by which other pages name the area; with its district if need be."""
+    return german.slug(f"{area.label} {area.qualifier}".strip())

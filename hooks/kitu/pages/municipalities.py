@@ -116,14 +116,18 @@ def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
     )
     return Page(
         path=check_page(area),
-        title=f"Kommunen-Check: {area.title}",
-        description=f"{area.title} und {context.directory.organisation.noun.nominative}: {standing.way.value}.",
+        title=f"Kommunen-Check: {_told_apart(area)}",
+        description=f"{_told_apart(area)} und {context.directory.organisation.noun.nominative}: {standing.way.value}.",
         body=body,
         crumbs=(START, MEMBERS, CHECK),
         search_terms=None if standing.itself else tuple(filter(None, [area.postal_code])),
         search_text="" if standing.itself else f"{area.title}: {standing.way.value}",
         styles=(style("municipality-search"),),
     )
+
+
+def _told_apart(area: Area) -> str:
+    return f"{area.title} ({area.qualifier})" if area.qualifier else area.title
 
 
 class Comparison:

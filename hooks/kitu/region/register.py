@@ -6,8 +6,9 @@ Tables as `data/register/*.csv` hold them (source and date: data/basemap/SOURCES
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -34,7 +35,8 @@ class Area:
     `name` is the plain name, `title` the one with its kind or honorary title in front (Stadt Zeitz). `key` has 5, 9 or
     8 digits; `seat` is the place of the administration, its coordinates in degrees (WGS 84). `association` is the key
     of the association a municipality belongs to, `postal_code` only known for municipalities; `seat_documented` says
-    whether a source names the seat, or general knowledge alone.
+    whether a source names the seat, or general knowledge alone. `qualifier` tells bodies of one name apart: the
+    district's name, or the key where both lie in one; empty where the name alone does.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Area:
     postal_code: str = ""
     association: str = ""
     seat_documented: bool = True
+    qualifier: str = ""
 
     @property
     def level(self) -> Level:
@@ -109,7 +112,9 @@ class Register:
 
 
 def read_register(folder: Path) -> Register:
-    """Read the four tables. Raises `RegisterError`."""
+    """Read the four tables; a folder that is not there is a register without areas. Raises `RegisterError`."""
+    if not folder.is_dir():
+        return Register({}, {}, {})
     kinds = read_kinds(folder / "kinds.csv")
     districts = {area.key: area for area in read_table(folder / "districts.csv", lambda row: _district(row, kinds))}
     rows = read_table(folder / "associations.csv", lambda row: _association(row, kinds))
@@ -117,7 +122,28 @@ def read_register(folder: Path) -> Register:
     keys = {(area.district, area.name): area.key for area in associations.values()}
     rows = read_table(folder / "municipalities.csv", lambda row: _municipality(row, kinds, keys))
     municipalities = {area.key: area for area in rows}
-    return Register(districts, associations, municipalities)
+    return _told_apart(Register(districts, associations, municipalities))
+
+
+def _told_apart(register: Register) -> Register:
+    """The register with a qualifier for each body that shares its name with another."""
+    counties = (area for area in register.districts.values() if not area.kind.independent)
+    bodies = [*counties, *register.associations.values(), *register.municipalities.values()]
+    names = Counter(german.slug(area.label) for area in bodies)
+    within = Counter((german.slug(area.label), area.district) for area in bodies)
+
+    def qualified(area: Area) -> Area:
+        name = german.slug(area.label)
+        if names[name] == 1:
+            return area
+        alone = within[name, area.district] == 1
+        return replace(area, qualifier=register.districts[area.district].name if alone else area.key)
+
+    return Register(
+        register.districts,
+        {key: qualified(area) for key, area in register.associations.items()},
+        {key: qualified(area) for key, area in register.municipalities.items()},
+    )
 
 
 def _population(row: Mapping[str, str]) -> Population:

@@ -1,7 +1,8 @@
 """MkDocs events that bring the directory's pages into the site: the only module that knows the engine.
 
-Each event hands over to the package `kitu`. What one build has to remember travels with its configuration object,
-never in this module: `mkdocs serve` loads the module once and builds many times.
+The engine renders hand-written pages, and those that `nav` in mkdocs.yml names. All others are written directly through
+the same templates, one after the other, when the engine has finished. What one build has to remember travels with its
+configuration object, never in this module: `mkdocs serve` loads the module once and builds many times.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import html
 import logging
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -23,20 +26,21 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from kitu import german
 from kitu.drawings.member_map.tiles import image_hosts
-from kitu.drawings.social_images import Subject, pictures
-from kitu.pages import handwritten, structured_data
-from kitu.pages.page import Heading, Page
+from kitu.pages import handwritten
+from kitu.pages.page import Content, Heading, Page
 from kitu.reading.finding import Finding, as_report, by_position
 from kitu.records import addresses
-from kitu.records.addresses import ASSETS, SEARCH_INDEX, SITEMAP, Location
+from kitu.records.addresses import ASSETS, ERROR_PAGE, SEARCH_INDEX, SITEMAP, Location, to_root
 from kitu.records.settings import SettingsError, read_settings
 from kitu.site import content_policy, counting, fingerprints, joining, search_index
 from kitu.site import view as frame_view
 from kitu.site.build import Site, build_site
-from kitu.site.counting import lost_records
+from kitu.site.phases import Phases
+from kitu.site.view import SiteView, View
+from kitu.site.writing import Writer, write_picture, write_site
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
@@ -57,43 +61,60 @@ NEEDED_FROM_THEME = (
 
 @dataclass(slots=True)
 class Build:
-    """What one build remembers between its events."""
+    """What one build remembers between its events; `template` and `view` are there once all texts are read."""
 
     site: Site
+    writer: Writer
+    phases: Phases
     unknown: list[Finding] = field(default_factory=list)
-    pictured: list[Subject] = field(default_factory=list)
-    phases: list[tuple[str, float]] = field(default_factory=list)
+    copied: tuple[str, ...] = ()
+    engine_views: dict[str, View] = field(default_factory=dict)
+    search: list[search_index.Entry] = field(default_factory=list)
+    template: Template | None = None
+    view: SiteView | None = None
 
-    def done(self, phase: str) -> None:
-        """Note that a phase has ended, with the processor time that the program has used until now, in seconds."""
-        self.phases.append((phase, time.process_time()))
+    def described(self, page: Page, config: MkDocsConfig) -> View:
+        """A page from the data as the templates see it; what the search knows of it is noted."""
+        assert self.view is not None  # noqa: S101  # for the type checker; `on_env` comes before any page
+        self.search += ((page.path, entry) for entry in page.search_entries)
+        return frame_view.view_of(page, self.view, edit_base_of(config), self.site.things.get(page.path, ()))
+
+    def framed(self, config: MkDocsConfig, page: Page) -> str:
+        """The whole document of a page from the data."""
+        assert self.template is not None  # noqa: S101  # as above
+        return self.template.render(view=self.described(page, config))
 
 
 class DirectoryPage(EnginePage):
-    """A page whose content comes from the data and is finished before the engine sees it."""
+    """A page from the data that `nav` names; its content is finished before the engine sees it."""
 
     def __init__(self, entry: Page, file: File, config: MkDocsConfig) -> None:
         self.entry = entry
         super().__init__(entry.title, file, config)
 
-    @property
-    def indexed(self) -> bool:
-        """Whether the engine reads the page for the search: not those left out, and not those with a text for it."""
-        return self.entry.search_terms is not None and not self.entry.search_text
-
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown; `meta` is for the search plugin, which takes its title for HTML."""
+        """There is no Markdown, and nothing that the engine's search has to read."""
         self.markdown = ""
-        self.meta = {"title": html.escape(self.entry.title), "search": {"exclude": not self.indexed}}
+        self.meta = {"title": html.escape(self.entry.title), "search": {"exclude": True}}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the finished HTML over; its anchors are listed so that the engine can check links to them."""
-        self.content = finished(self.entry.body, self.entry.path)
-        self.toc = TableOfContents(list(contents(self.entry.headings)))
-        self.present_anchor_ids = set(counting.ANCHOR.findall(self.content))
+        """The templates take the content from the view."""
+        self.content = ""
 
 
-# --- Events, in the order in which the engine calls them -------------------------------------------------------------
+class SiteFiles(Files):
+    """The engine's files, and all pages from the data as aims of links."""
+
+    def __init__(self, files: Files, site: Site, config: MkDocsConfig) -> None:
+        super().__init__(list(files))
+        self._site, self._config = site, config
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of that name: the engine's own, or one that stands for a page from the data."""
+        known = super().get_file_from_path(path)
+        if known is None and path.endswith("index.md") and path.removesuffix("index.md") in self._site.pages:
+            return File.generated(self._config, path, content="")
+        return known
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -105,7 +126,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the data; with errors in it, print them and stop before anything of the site is touched."""
-    began = time.process_time()
+    phases = Phases(time.process_time)
     try:
         site = build_site(root_of(config), read_settings(config.site_url, config.extra))
     except SettingsError as error:
@@ -114,21 +135,26 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise Abort(as_report(site))
     if site.findings:
         log.info("Zu den Daten:\n%s", as_report(site.findings))
-    config[STATE] = Build(site, phases=[("Start", began)])
-    state_of(config).done("Daten, Seiten, Karte und Dateien")
+    config[STATE] = Build(site, Writer(Path(config.site_dir)), phases)
+    phases.done("Daten")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and files made from the data, and leave out what the site does not use of the theme."""
+    """Add the pages from the data that `nav` names, and leave out what the site does not use of the theme."""
     site = state_of(config).site
-    drop_theme_files(files, config)
-    drop_parts(files)
+    drop_unneeded(files, config)
     for file in files.documentation_pages():
         file.edit_uri = source_of(file, config)
-    add_pages(site.pages, files, config)
-    for address, content in site.assets.items():
-        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-    return files
+        if file.url in site.pages:
+            other = frame_view.origin_of(site.pages[file.url]) or file.src_uri
+            raise Abort(f"Zwei Seiten haben dieselbe Adresse /{file.url}: {file.edit_uri} und {other}.")
+    for source in frame_view.nav_sources(config.nav or []):
+        address = source.removesuffix("index.md")
+        if address in site.pages and files.get_file_from_path(source) is None:
+            file = File.generated(config, source, content="", inclusion=InclusionLevel.INCLUDED)
+            files.append(file)
+            DirectoryPage(site.pages[address], file, config)
+    return SiteFiles(files, site, config)
 
 
 def on_page_markdown(markdown: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -146,128 +172,89 @@ def on_page_content(content: str, page: EnginePage, config: MkDocsConfig, files:
     filled = blocks.with_sources(handwritten.fill_markers(handwritten.accessible_tables(content), blocks))
     if blocks.cites:
         note_sources(page.toc)
-    return finished(filled, page.url)
+    return handwritten.searchable(handwritten.relative_addresses(filled, page.url))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Stop at unknown markers; then let templates escape by type and know navigation and search worker."""
-    if unknown := state_of(config).unknown:
-        raise Abort(as_report(by_position(unknown)))
-    state_of(config).done("Texte")
+    """Stop at unknown markers; then let templates escape by type and know the site."""
+    build = state_of(config)
+    if build.unknown:
+        raise Abort(as_report(by_position(build.unknown)))
+    build.phases.done("Texte")
     env.autoescape = True
-    env.filters["before_sections"] = handwritten.before_sections
-    env.filters["versioned"] = fingerprints.versioner(lambda address: content_of(address, files))
-    env.globals["addresses"] = addresses
-    env.globals["content_policy"] = policy_of(config)
-    env.globals["main_nav"] = tuple(frame_view.nav_entries(config.nav or [], lambda source: address_of(source, files)))
-    env.globals["data_as_of"] = german.day(state_of(config).site.directory.as_of)
-    env.globals["search_worker"] = next(file.url for file in files if file.src_uri.startswith(WORKERS))
+    env.filters["versioned"] = fingerprints.versioner(lambda address: content_of(address, files, build.site))
+    build.view = site_view(build.site, files, config)
+    env.globals |= {"addresses": addresses, "site": build.view}
+    build.template = env.get_template("main.html")
+    build.copied = tuple(file.dest_uri for file in files if not file.is_documentation_page())
     return env
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
     """Describe the error page to its template."""
-    return extended(context, frame_view.ERROR_VIEW)
+    return extended(context, frame_view.error_view(config.site_url or ""))
 
 
+@event_priority(-100)  # after the search plugin, which takes its marks out of the content
 def on_page_context(
     context: TemplateContext, page: EnginePage, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
     """Describe the page to the templates."""
+    build = state_of(config)
     if isinstance(page, DirectoryPage):
-        view = frame_view.view_of(page.entry, page.edit_url)
+        view = build.described(page.entry, config)
     else:
-        view = view_of_text(page, {file.url: file for file in context["pages"]}, config)
-        name = view.title if view.path else config.site_name
-        state_of(config).pictured.append(Subject.of(view.path, name, view.description))
-    about = structured_data.About(view.path, view.title, view.description, view.crumbs)
-    nodes = state_of(config).site.things.get(view.path, ())
-    described = structured_data.document(nodes, about, config.site_name, config.site_url or "")
-    context["structured_data"] = described  # type: ignore[typeddict-unknown-key]
+        text = view_of_text(page, {file.url: file for file in context["pages"]}, config)
+        assert build.view is not None  # noqa: S101  # as in `Build`
+        view = frame_view.described(text, build.view, build.site.things.get(page.url, ()))
+    build.engine_views[page.url] = view
     return extended(context, view)
+
+
+def on_post_page(output: str, page: EnginePage, config: MkDocsConfig) -> str:
+    """Note the links of a page that the engine writes."""
+    state_of(config).writer.read(page.url, output)
+    return output
 
 
 @event_priority(-100)  # after the search plugin, which writes its index in the same event
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add spellings to the search, drop what would differ from day to day, and count the site against the data."""
+    """Write all other pages and files, complete the search index, and compare the site with the data."""
     build, built = state_of(config), Path(config.site_dir)
-    site = build.site
-    build.done("Rahmen um die Seiten")
-    for address, content in pictures(site.drawer, build.pictured).items():
-        write(built / address, content)
-    index = built / SEARCH_INDEX
-    terms = {page.path: page.search_terms for page in site.pages if page.search_terms}
-    added = [(page.path, page.title, page.search_text) for page in site.pages if page.search_text]
-    index.write_text(search_index.enrich(index.read_text(encoding="utf-8"), terms, added), encoding="utf-8")
+    build.phases.done("Seiten der Website-Maschine")
+    site, writer = build.site, build.writer
     (built / f"{SITEMAP}.gz").unlink(missing_ok=True)  # carries the day of the build; sitemap.xml does not
-    if faults := tuple(faults_of(built, site)):
+    writer.exists([*build.copied, *map(addresses.file_of, build.engine_views), ERROR_PAGE, SITEMAP, SEARCH_INDEX])
+    try:
+        write_site(site, writer, partial(build.framed, config), frozenset(build.engine_views))
+        for view in build.engine_views.values():
+            write_picture(site, writer, view.path, view.title if view.path else config.site_name, view.description)
+    except FileExistsError as error:
+        raise Abort(str(error)) from error
+    build.phases.done("Übrige Seiten und Dateien")
+    index = built / SEARCH_INDEX
+    index.write_text(search_index.completed(index.read_text(encoding="utf-8"), build.search), encoding="utf-8")
+    if faults := tuple(faults_of(built, build)):
         raise Abort("\n".join(["Die gebaute Website passt nicht zu den Daten.", *faults]))
-    build.done("Suche und Zählung")
-    log.info("Rechenzeit: %s", summary(build.phases))
+    build.phases.done("Suche und Zählung")
+    log.info("Rechenzeit: %s", build.phases)
 
 
-# --- What the events are made of -------------------------------------------------------------------------------------
-
-
-def summary(phases: Sequence[tuple[str, float]]) -> str:
-    """How much processor time each phase after the first has used, in words."""
-    spans = zip(phases[1:], phases, strict=False)
-    return " · ".join(f"{name} {german.number(round(end - start, 2))} s" for (name, end), (_, start) in spans)
-
-
-def finished(content: str, path: str) -> str:
-    """The content of a page as it is shown and searched."""
-    return handwritten.searchable(handwritten.relative_addresses(content, path))
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file of the built site."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def faults_of(built: Path, site: Site) -> Iterator[str]:
+def faults_of(built: Path, build: Build) -> Iterator[str]:
     """Every difference between the built site and the data, as a German sentence."""
-    expected = dict.fromkeys([*site.expected_addresses, *(page.path for page in site.pages), *site.assets])
-    yield from (f"Es fehlt: /{address}" for address in counting.missing(built, expected))
-    yield from counting.dead_links(built)
-    yield from lost_records(built, site.directory)
+    site, written = build.site, build.writer.written
+    expected = dict.fromkeys([*site.expected_addresses, *site.pages, *site.files, *site.collection.beside])
+    yield from (f"Es fehlt: /{address}" for address in counting.missing(written, expected))
+    yield from build.writer.links.faults(written)
+    yield from counting.lost_records(built, site.directory)
 
 
-def add_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
-    """Add a virtual file for each page; two pages at one address stop the build with both names."""
-    taken = {file.url: source_of(file, config) for file in files.documentation_pages()}
-    in_nav = set(frame_view.nav_sources(config.nav or []))
-    for page in pages:
-        file, name = file_for(page, config, in_nav), frame_view.origin_of(page) or frame_view.source_of(page)
-        if file.url in taken:
-            raise Abort(f"Zwei Seiten haben dieselbe Adresse /{page.path}: {taken[file.url]} und {name}.")
-        taken[file.url] = name
-        files.append(file)
-        DirectoryPage(page, file, config)
-
-
-def file_for(page: Page, config: MkDocsConfig, in_nav: set[str]) -> File:
-    """The virtual file of a page; only sections go into the navigation tree, which the engine walks for every page."""
-    source = frame_view.source_of(page)
-    inclusion = InclusionLevel.INCLUDED if source in in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, source, content="", inclusion=inclusion)
-    file.edit_uri = f"{page.origin.file}#L{page.origin.line}" if page.origin else None
-    return file
-
-
-def drop_theme_files(files: Files, config: MkDocsConfig) -> None:
-    """Leave out the theme's own style, script, icons and 30 languages of the search."""
+def drop_unneeded(files: Files, config: MkDocsConfig) -> None:
+    """Leave out the theme's own style, script, icons and 30 languages of the search, and what the site has joined."""
     theme_dirs = {directory for directory in config.theme.dirs if directory != config.theme.custom_dir}
     for file in list(files):
-        if file.src_dir in theme_dirs and not any(Path(file.src_uri).match(pattern) for pattern in NEEDED_FROM_THEME):
-            files.remove(file)
-
-
-def drop_parts(files: Files) -> None:
-    """Leave out the parts of style sheets and scripts: the site has them joined (kitu/site/joining.py)."""
-    for file in list(files):
-        if joining.is_part(file.src_uri):
+        needed = file.src_dir not in theme_dirs or any(map(Path(file.src_uri).match, NEEDED_FROM_THEME))
+        if not needed or joining.is_part(file.src_uri):
             files.remove(file)
 
 
@@ -278,24 +265,60 @@ def note_sources(toc: TableOfContents) -> None:
     sections.append(AnchorLink("Quellen", "quellen", 2))
 
 
-def contents(headings: Sequence[Heading]) -> Iterator[AnchorLink]:
-    """Table of contents as the engine wants it: flat, titles as HTML."""
-    return (AnchorLink(html.escape(heading.title), heading.anchor, heading.level) for heading in headings)
+def site_view(site: Site, files: Files, config: MkDocsConfig) -> SiteView:
+    """The site, described for the templates."""
+    texts = [file.url.removeprefix("./") for file in files.documentation_pages() if file.url not in site.pages]
+    return SiteView(
+        name=config.site_name,
+        url=config.site_url or "",
+        language=str(config.theme["language"]),
+        claim=str(config.extra.get("claim") or ""),
+        copyright=config.copyright or "",
+        favicon=str(config.theme["favicon"]),
+        legal_links=tuple(config.extra.get("legal_links") or ()),
+        styles=tuple(config.extra_css),
+        worker=next(file.url for file in files if file.src_uri.startswith(WORKERS)),
+        policy=policy_of(config),
+        nav=tuple(frame_view.nav_entries(config.nav or [], lambda source: address_of(source, files))),
+        paths=(*texts, *site.pages),
+        data_as_of=german.day(site.directory.as_of),
+    )
 
 
-def view_of_text(page: EnginePage, files: Mapping[str, File], config: MkDocsConfig) -> frame_view.View:
+def view_of_text(page: EnginePage, files: dict[str, File], config: MkDocsConfig) -> View:
     """A hand-written page, described for the templates; its breadcrumb follows its address."""
-    above = (files[path].page for path in frame_view.ancestors(page.url) if path in files)
-    return frame_view.View(
+    title = str(page.meta.get("title", page.title))
+    sections = [item for item in page.toc if item.level == 2] or [
+        item for top in list(page.toc)[:1] for item in top.children
+    ]
+    introduction, rest = handwritten.before_sections(page.content or "")
+    return View(
         path=page.url,
-        title=str(page.meta.get("title", page.title)),
+        root=to_root(page.url),
+        title=title,
         description=str(page.meta.get("description", config.site_description or "")),
-        crumbs=tuple(Location(str(parent.title), parent.url) for parent in above if parent),
+        content=Content(
+            Markup(introduction),  # noqa: S704  # Markdown has made it
+            Markup(rest),  # noqa: S704  # as above
+            tuple(Heading(Markup(item.title), item.id) for item in sections),  # noqa: S704  # as above
+        ),
+        name=title if page.url else str(page.meta.get("title") or config.site_name),
+        address=page.canonical_url or "",
+        crumbs=tuple(crumbs_of(page.url, files, state_of(config).site)),
         origin=source_of(page.file, config),
         edit_url=page.edit_url,
         scripts=tuple(page.meta.get("scripts", ())),
         styles=tuple(page.meta.get("styles", ())),
+        css_class=str(page.meta.get("class") or ""),
     )
+
+
+def crumbs_of(path: str, files: dict[str, File], site: Site) -> Iterator[Location]:
+    """The pages above a hand-written page, by its address."""
+    for above in frame_view.ancestors(path):
+        page = files[above].page if above in files else None
+        if page or above in site.pages:
+            yield Location(str(page.title) if page else site.pages[above].title, above)
 
 
 def address_of(source: str, files: Files) -> str:
@@ -306,10 +329,10 @@ def address_of(source: str, files: Files) -> str:
     return file.page.url
 
 
-def content_of(address: str, files: Files) -> bytes | None:
+def content_of(address: str, files: Files, site: Site) -> bytes | None:
     """The bytes of a style sheet, script or picture by its site-relative address, if there is such a file."""
     file = files.get_file_from_path(address)
-    return file.content_bytes if file else None
+    return file.content_bytes if file else site.files.get(address)
 
 
 def policy_of(config: MkDocsConfig) -> str:
@@ -320,17 +343,22 @@ def policy_of(config: MkDocsConfig) -> str:
     return content_policy.policy(image_hosts=image_hosts(background), in_page=True)
 
 
+def edit_base_of(config: MkDocsConfig) -> str:
+    """What the address of a file in the repository's editor begins with; empty without a repository."""
+    return f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else ""
+
+
 def source_of(file: File, config: MkDocsConfig) -> str:
     """A hand-written page's file, relative to the project's root."""
-    return (Path(config.docs_dir).relative_to(root_of(config)) / file.src_uri).as_posix()
+    return (Path(config.docs_dir).resolve().relative_to(root_of(config)) / file.src_uri).as_posix()
 
 
 def root_of(config: MkDocsConfig) -> Path:
-    """The project's root: the folder of `mkdocs.yml`."""
-    return Path(config.config_file_path).parent
+    """The project's root: the folder of `mkdocs.yml`, whichever folder the engine was started in."""
+    return Path(config.config_file_path).resolve().parent
 
 
-def extended(context: TemplateContext, view: frame_view.View) -> TemplateContext:
+def extended(context: TemplateContext, view: View) -> TemplateContext:
     """The template context with the view in it."""
     context["view"] = view  # type: ignore[typeddict-unknown-key]
     return context

@@ -89,8 +89,8 @@ def _render(options: argparse.Namespace) -> int:
     if not isinstance(site, Site):
         print(as_report(site), file=sys.stderr)
         return 1
-    render(site, options.folder)
-    print(f"{len(site.pages)} Seiten und {len(site.assets)} Dateien in {options.folder}")
+    files = render(site, options.folder)
+    print(f"{len(site.pages)} Seiten, zusammen {files} Dateien in {options.folder}")
     return 0
 
 

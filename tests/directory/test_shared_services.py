@@ -52,18 +52,18 @@ def test_most_in_common_come_first_and_equals_in_the_order_of_names(site: Site) 
 def test_a_member_page_names_its_partners_and_what_they_share(site: Site, expected: Mapping[str, set[str]]) -> None:
     shared = SharedServices(site.directory)
     for member in site.directory.members:
-        page = next(page for page in site.pages if page.path == member.path)
-        heading = BeautifulSoup(page.body, "html.parser").find(id="gemeinsam")
+        page = site.pages[member.path]
+        heading = BeautifulSoup(page.content.html, "html.parser").find(id="gemeinsam")
         partners = shared.partners(member)
         assert (heading is not None) == bool(partners), member.id
         if heading is not None and heading.parent is not None:
             links = [link["href"] for link in heading.parent.select("li > a")]
-            assert links == [f"/{partner.member.path}" for partner in partners[:5]]
-            first = {str(link["href"]).split("/")[2] for link in heading.parent.select("li:first-child span a")}
+            assert links == [f"../../{partner.member.path}" for partner in partners[:5]]
+            first = {str(link["href"]).split("/")[3] for link in heading.parent.select("li:first-child span a")}
             assert first == expected[member.id] & expected[partners[0].member.id]
 
 
 def test_the_overview_has_a_line_for_each_member_that_takes_part(site: Site, expected: Mapping[str, set[str]]) -> None:
-    page = next(page for page in site.pages if page.path == "leistungen/wer-teilt-was/")
-    rows = BeautifulSoup(page.body, "html.parser").select("tbody tr")
+    page = site.pages["leistungen/wer-teilt-was/"]
+    rows = BeautifulSoup(page.content.html, "html.parser").select("tbody tr")
     assert {row["id"] for row in rows} == {member for member, services in expected.items() if services}

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kitu.drawings.social_images import SIZE, PictureDrawer, Subject, _font, picture_of, pictures, wrapped
+from kitu.drawings.social_images import SIZE, PictureDrawer, Subject, _font, has_picture, picture_of, wrapped
 from kitu.records.addresses import PICTURES
 from kitu.records.settings import Brand
 from tests.base_directory import base
@@ -97,8 +97,8 @@ def test_the_title_is_not_said_twice() -> None:
     assert Subject.of("", "Zeitz", "Zeitz: Mitglied.").text == "Mitglied."
 
 
-def test_check_pages_share_one_picture(drawer: PictureDrawer) -> None:
+def test_check_pages_share_one_picture() -> None:
     section = "mitglieder/kommunen-check/"
-    subjects = [Subject(path, "T", "X") for path in (section, f"{section}zeitz/", "mitglieder/zeitz/")]
-    assert {*pictures(drawer, subjects)} == {picture_of(section), picture_of("mitglieder/zeitz/")}
+    paths = (section, f"{section}zeitz/", "mitglieder/zeitz/")
+    assert [path for path in paths if has_picture(path)] == [section, "mitglieder/zeitz/"]
     assert picture_of(f"{section}zeitz/") == picture_of(section)

@@ -129,7 +129,7 @@ def test_former_addresses_have_the_policy_too(tmp_path: Path) -> None:
     )
     built = build.build_site(project)
     assert isinstance(built, build.Site), built
-    page = built.assets["mitglieder/frueher/index.html"].decode()
+    page = built.files["mitglieder/frueher/index.html"].decode()
     policy = BeautifulSoup(page, "html.parser").select_one("meta[http-equiv=Content-Security-Policy]")
     assert policy is not None
     assert policy["content"] == content_policy.policy(in_page=True)

@@ -23,14 +23,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture
 def page(site: Site) -> Page:
-    return next(page for page in site.pages if page.path == "mitmachen/pruefliste/")
+    return site.pages["mitmachen/pruefliste/"]
 
 
 def test_every_member_service_and_award_is_listed_once(site: Site) -> None:
     directory = site.directory
     listed = [entry.path for entry in checklist(directory)]
     assert len(listed) == len(set(listed)) == len(directory.members) + len(directory.services) + len(directory.awards)
-    assert set(listed) <= {page.path for page in site.pages}
+    assert set(listed) <= {page.path for page in site.pages.values()}
 
 
 def test_the_longest_unchecked_comes_first_and_names_decide_among_equals(site: Site) -> None:
@@ -49,13 +49,13 @@ def test_file_and_line_lead_to_the_entry(site: Site, tmp_path: Path) -> None:
 
 def test_the_page_shows_each_entry_with_day_and_place(site: Site, page: Page) -> None:
     for entry in checklist(site.directory):
-        assert f'<a href="/{entry.path}">' in page.body
-        assert f'{entry.origin.file}, <span class="nowrap">Zeile {entry.origin.line}</span></td>' in page.body
-    assert page.body.count("<time datetime=") == len(checklist(site.directory))
+        assert f'<a href="../../{entry.path}">' in page.content.html
+        assert f'{entry.origin.file}, <span class="nowrap">Zeile {entry.origin.line}</span></td>' in page.content.html
+    assert page.content.html.count("<time datetime=") == len(checklist(site.directory))
 
 
 def test_the_page_is_a_table_under_mitmachen_and_not_searched(page: Page) -> None:
-    assert page.body.startswith("\n<h1>Prüfliste</h1>") or page.body.startswith("<h1>Prüfliste</h1>")
+    assert page.content.html.startswith("\n<h1>Prüfliste</h1>") or page.content.html.startswith("<h1>Prüfliste</h1>")
     assert [crumb.address for crumb in page.crumbs] == ["", "mitmachen/"]
-    assert page.search_terms is None
-    assert len(re.findall(r'<th scope="col"', page.body)) == 4
+    assert page.search_entries == ()
+    assert len(re.findall(r'<th scope="col"', page.content.html)) == 4

@@ -32,11 +32,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
-    return {page.path: page for page in site.pages if page.path.startswith("mitglieder/landkreise/")}
+    return {page.path: page for page in site.pages.values() if page.path.startswith("mitglieder/landkreise/")}
 
 
 def soup(page: Page) -> BeautifulSoup:
-    return BeautifulSoup(page.body, "html.parser")
+    return BeautifulSoup(page.content.html, "html.parser")
 
 
 def links(part: BeautifulSoup, prefix: str) -> set[str]:
@@ -50,16 +50,18 @@ def test_every_district_has_its_page(pages: dict[str, Page]) -> None:
 
 
 def test_the_overview_leads_to_all_of_them(pages: dict[str, Page]) -> None:
-    found = links(soup(pages["mitglieder/landkreise/"]), "/mitglieder/landkreise/")
-    assert found == {f"/{district_page(area)}" for area in DISTRICTS.values()}
+    found = links(soup(pages["mitglieder/landkreise/"]), "../../mitglieder/landkreise/")
+    assert found == {f"../../{district_page(area)}" for area in DISTRICTS.values()}
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_page_names_members_municipalities_and_neighbours(site: Site, pages: dict[str, Page], key: str) -> None:
     page = soup(pages[district_page(DISTRICTS[key])])
     register = site.directory.register
-    members = {f"/{member.path}" for member in site.directory.members if member.district and member.district.key == key}
-    assert links(page, "/mitglieder/") >= members
+    members = {
+        f"../../../{member.path}" for member in site.directory.members if member.district and member.district.key == key
+    }
+    assert links(page, "../../../mitglieder/") >= members
     areas = [
         area for area in (*register.associations.values(), *register.municipalities.values()) if area.district == key
     ]
@@ -92,11 +94,11 @@ def test_figures_are_those_of_the_coverage(site: Site, pages: dict[str, Page], k
 
 
 def test_members_and_districts_lead_to_each_other(site: Site) -> None:
-    by_path = {page.path: page for page in site.pages}
+    by_path = {page.path: page for page in site.pages.values()}
     for member in site.directory.members:
         if member.district:
-            assert f'href="/{district_page(member.district)}"' in by_path[member.path].body
-            assert f'href="/{member.path}"' in by_path[district_page(member.district)].body
+            assert f'href="../../{district_page(member.district)}"' in by_path[member.path].content.html
+            assert f'href="../../../{member.path}"' in by_path[district_page(member.district)].content.html
 
 
 @cache
@@ -162,6 +164,6 @@ def test_the_folder_of_the_data_leaves_no_trace(tmp_path: Path, pages: dict[str,
     """Same data, same pages."""
     again = build_site(copy_base(tmp_path / "elsewhere"))
     assert isinstance(again, Site)
-    assert {page.path: page.body for page in again.pages if page.path in pages} == {
-        path: page.body for path, page in pages.items()
+    assert {page.path: page.content.html for page in again.pages.values() if page.path in pages} == {
+        path: page.content.html for path, page in pages.items()
     }

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from kitu.drawings.member_map.from_directory import directory_map
-from kitu.pages.page import Page
+from kitu.pages.page import Page, SearchEntry
 from kitu.site.build import Site, build_site
 from tests.base_project import BASE, ROOT, copy_base
 
@@ -21,11 +21,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def page_at(site: Site, path: str) -> Page:
-    return next(page for page in site.pages if page.path == path)
+    return site.pages[path]
 
 
 def html_at(site: Site, path: str) -> BeautifulSoup:
-    return BeautifulSoup(page_at(site, path).body, "html.parser")
+    return BeautifulSoup(page_at(site, path).content.html, "html.parser")
 
 
 def words(element: Tag | None) -> str:
@@ -39,15 +39,15 @@ def facts(page: BeautifulSoup) -> dict[str, str]:
 
 
 def test_every_record_has_its_page(site: Site) -> None:
-    made = {page.path for page in site.pages} | set(site.assets)
+    made = {*site.pages, *site.files, *site.collection.files}
     by_hand = {"", "ueber-uns/", "mitmachen/"}
     assert set(site.expected_addresses) - made == by_hand
 
 
 def test_addresses_and_titles_differ_and_descriptions_are_there(site: Site) -> None:
-    assert len({page.path for page in site.pages}) == len(site.pages)
-    assert len({page.title for page in site.pages}) == len(site.pages)
-    assert [page.path for page in site.pages if not page.description] == []
+    assert len({page.path for page in site.pages.values()}) == len(site.pages)
+    assert len({page.title for page in site.pages.values()}) == len(site.pages)
+    assert [page.path for page in site.pages.values() if not page.description] == []
 
 
 def test_the_list_has_all_members_in_dictionary_order(site: Site) -> None:
@@ -63,7 +63,7 @@ def test_the_list_has_all_members_in_dictionary_order(site: Site) -> None:
         "Wasserverband",
     ]
     assert {link["href"] for link in page.select("tbody th a")} == {
-        f"/{member.path}" for member in site.directory.members
+        f"../{member.path}" for member in site.directory.members
     }
 
 
@@ -120,8 +120,8 @@ def test_uses_are_linked_both_ways(site: Site) -> None:
         page = html_at(site, f"leistungen/{service.id}/")
         for use in service.uses:
             member = site.directory.member[use.member]
-            assert page.select(f'a[href="/{member.path}"]'), f"{service.id} → {member.id}"
-            assert html_at(site, member.path).select(f'a[href="/leistungen/{service.id}/"]'), (
+            assert page.select(f'a[href="../../{member.path}"]'), f"{service.id} → {member.id}"
+            assert html_at(site, member.path).select(f'a[href="../../leistungen/{service.id}/"]'), (
                 f"{member.id} → {service.id}"
             )
 
@@ -134,8 +134,8 @@ def test_bodies_without_confirmed_membership_are_named_but_not_linked(site: Site
 
 def test_every_citation_leads_to_its_source(site: Site) -> None:
     """Numbers rise in reading order, and each leads to the entry of the same number."""
-    for page in site.pages:
-        html = BeautifulSoup(page.body, "html.parser")
+    for page in site.pages.values():
+        html = BeautifulSoup(page.content.html, "html.parser")
         listed = [str(item["id"]) for item in html.select("ol.sources > li")]
         for mark in html.select("sup.ref a"):
             target = str(mark["href"]).removeprefix("#")
@@ -153,15 +153,15 @@ def test_pages_know_where_they_are_edited(site: Site) -> None:
 
 
 def test_the_search_knows_further_names(site: Site) -> None:
-    terms = page_at(site, "mitglieder/suelzetal/").search_terms
-    assert terms is not None
-    assert {"Sülzetal", "Gemeinde Sülzetal", "Landkreis Börde", "39171", "15083490"} <= set(terms)
+    (entry,) = page_at(site, "mitglieder/suelzetal/").search_entries
+    assert {"Sülzetal", "Gemeinde Sülzetal", "Landkreis Börde", "39171", "15083490"} <= set(entry.names)
 
 
-def test_lists_stay_out_of_the_search(site: Site) -> None:
-    """A hit leads to the member's own page, not to a list it stands in."""
+def test_the_search_knows_lists_by_title_and_description_only(site: Site) -> None:
+    """A name leads to the member's own page, not to a list it stands in."""
     lists = ["mitglieder/", "mitglieder/karte/", "leistungen/", "auszeichnungen/", "quellen/"]
-    assert [path for path in lists if page_at(site, path).search_terms is not None] == []
+    for page in (page_at(site, path) for path in lists):
+        assert page.search_entries == (SearchEntry(page.title, page.description),)
 
 
 def test_members_without_a_known_place_are_listed_but_not_on_the_map(site: Site) -> None:
@@ -185,11 +185,13 @@ def test_counts_are_shown_with_unit_exactness_and_bounds(site: Site) -> None:
         assert count.unit in words(row)
 
 
-def test_headings_are_read_from_the_page() -> None:
-    """Only headings that can be linked to, their text without marks of citation."""
-    body = '<h1>T</h1><h2 id="a">A &amp; B<sup class="ref"><a href="#q">1</a></sup></h2><h2>ohne</h2>'
-    found = Page("a/", "T", "", body).headings
-    assert [(heading.title, heading.anchor, heading.level) for heading in found] == [("A & B", "a", 2)]
+def test_every_section_is_noted_for_the_contents_list(site: Site) -> None:
+    """Each heading that can be linked to, in order and with its text; the list belongs before the first of them."""
+    for page in site.pages.values():
+        html = BeautifulSoup(page.content.html, "html.parser")
+        shown = [(str(heading["id"]), heading.get_text()) for heading in html.select("h2[id]")]
+        assert [(section.anchor, str(section.title)) for section in page.content.sections] == shown, page.path
+        assert "<h2 id=" not in page.content.introduction, page.path
 
 
 def test_every_marker_is_listed_for_editors(site: Site) -> None:
@@ -205,10 +207,9 @@ def test_what_the_search_leaves_out_ends_where_it_should(site: Site) -> None:
 
     The audit's result especially: a search index that knew it would change the digest of the site it speaks of.
     """
-    indexed = [page.body for page in site.pages if page.search_terms is not None and not page.search_text]
     left_out = [
         part
-        for body in (*indexed, *site.blocks.on("").values())
+        for body in site.blocks.on("").values()
         for part in BeautifulSoup(body, "lxml").select("[data-search-exclude]")
     ]
     assert BeautifulSoup(site.blocks.on("")["prüfstand"], "lxml").select("[data-search-exclude]")

@@ -36,11 +36,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
-    return {page.path: page for page in site.pages if page.path.startswith(CHECK.address)}
+    return {page.path: page for page in site.pages.values() if page.path.startswith(CHECK.address)}
 
 
 def text(page: Page) -> str:
-    return " ".join(BeautifulSoup(page.body, "html.parser").get_text(" ").split())
+    return " ".join(BeautifulSoup(page.content.html, "html.parser").get_text(" ").split())
 
 
 def test_every_area_is_there_once() -> None:
@@ -56,12 +56,12 @@ def test_every_area_has_an_address_of_its_own(pages: dict[str, Page]) -> None:
 
 
 def test_the_list_names_all_by_district(pages: dict[str, Page], site: Site) -> None:
-    page = BeautifulSoup(pages[CHECK.address].body, "html.parser")
+    page = BeautifulSoup(pages[CHECK.address].content.html, "html.parser")
     standing = standings(site.directory)
     items = {str(item.a["href"]): item for item in page.select("li[data-search]") if item.a}
-    assert items.keys() == {f"/{check_page(area)}" for area in AREAS}
+    assert items.keys() == {f"../../{check_page(area)}" for area in AREAS}
     for area in AREAS:
-        item = items[f"/{check_page(area)}"]
+        item = items[f"../../{check_page(area)}"]
         assert standing[area.key].way.value in item.get_text()
         group = item.find_parent("section")
         assert group is not None
@@ -74,7 +74,7 @@ def test_nobody_is_called_a_stranger_while_the_list_is_incomplete(pages: dict[st
 
 
 def test_no_page_of_the_site_denies_a_membership(site: Site) -> None:
-    assert [page.path for page in site.pages if re.search("kein Mitglied", text(page))] == []
+    assert [page.path for page in site.pages.values() if re.search("kein Mitglied", text(page))] == []
 
 
 def test_a_complete_list_may_say_so(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_complete_list_may_say_so(tmp_path: Path) -> None:
     replaced(
         project, "data/organisation.yaml", file.read_text(encoding="utf-8").replace("complete: false", "complete: true")
     )
-    pages = {page.path: text(page) for page in built(project).pages}
+    pages = {page.path: text(page) for page in built(project).pages.values()}
     assert "ist nicht Mitglied der Beispielgenossenschaft" in pages["mitglieder/kommunen-check/zeitz/"]
     assert "nicht vollständig" not in pages["mitglieder/kommunen-check/zeitz/"]
 
@@ -109,17 +109,17 @@ def test_each_standing_has_its_answer(pages: dict[str, Page], slug: str, phrases
 
 def test_reported_members_are_no_examples(pages: dict[str, Page], site: Site) -> None:
     """Tables of near and of similar members hold documented members only, and never the area itself."""
-    documented = {f"/{member.path}" for member in site.directory.documented}
+    documented = {f"../../../{member.path}" for member in site.directory.documented}
     for path, page in pages.items():
-        rows = BeautifulSoup(page.body, "html.parser").select("[aria-labelledby^=tabelle-] tbody th a")
+        rows = BeautifulSoup(page.content.html, "html.parser").select("[aria-labelledby^=tabelle-] tbody th a")
         found = {str(link["href"]) for link in rows}
         assert found <= documented, path
-    own = BeautifulSoup(pages[f"{CHECK.address}stendal/"].body, "html.parser")
-    assert "/mitglieder/stendal/" not in {str(link["href"]) for link in own.select("tbody th a")}
+    own = BeautifulSoup(pages[f"{CHECK.address}stendal/"].content.html, "html.parser")
+    assert "../../../mitglieder/stendal/" not in {str(link["href"]) for link in own.select("tbody th a")}
 
 
 def test_examples_say_what_they_use(pages: dict[str, Page]) -> None:
-    assert "/leistungen/aktenplan/" in pages[f"{CHECK.address}tangermuende/"].body
+    assert "/leistungen/aktenplan/" in pages[f"{CHECK.address}tangermuende/"].content.html
 
 
 @pytest.mark.parametrize(
@@ -154,16 +154,17 @@ def test_the_search_of_the_site_knows_each_area_once(pages: dict[str, Page], sit
     for area in AREAS:
         page = pages[check_page(area)]
         if standing[area.key].itself:
-            assert page.search_terms is None
+            assert page.search_entries == ()
         else:
-            assert page.search_text.startswith(area.title)
-            assert page.search_terms == ((area.postal_code,) if area.postal_code else ())
+            (entry,) = page.search_entries
+            assert entry.text.startswith(area.title)
+            assert entry.names == tuple(filter(None, [area.postal_code, area.key]))
 
 
 def test_pages_are_light(pages: dict[str, Page]) -> None:
     """The part that is a page's own; the frame comes on top."""
-    assert max(len(page.body.encode()) for path, page in pages.items() if path != CHECK.address) < 10_000
-    assert len(pages[CHECK.address].body.encode()) < 90_000
+    assert max(len(page.content.html.encode()) for path, page in pages.items() if path != CHECK.address) < 10_000
+    assert len(pages[CHECK.address].content.html.encode()) < 90_000
 
 
 def test_ways_have_words() -> None:

@@ -14,7 +14,7 @@ from kitu.editing.missing_redirects import redirect_findings, successors
 from kitu.reading.finding import Code, Finding
 from kitu.records.addresses import Section, file_of
 from kitu.site.build import Site, build_site
-from kitu.site.counting import dead_links
+from kitu.site.links import Links
 from tests.base_project import copy_base, replaced
 
 ENTRY = "  - section: mitglieder\n    from: alt-stendal\n"
@@ -170,7 +170,7 @@ def test_a_former_address_leads_on_without_script(
 ) -> None:
     """At once by the browser, for search engines by the canonical link, and for everybody else by a plain link."""
     site = site_of(tmp_path, entry)
-    page = BeautifulSoup(site.assets[f"{address}index.html"], "html.parser")
+    page = BeautifulSoup(site.files[f"{address}index.html"], "html.parser")
     assert address in site.expected_addresses
     assert page.select_one("meta[http-equiv=refresh]")["content"] == f"0; url={href}"  # type: ignore[index]
     assert page.select_one("link[rel=canonical]")["href"] == href  # type: ignore[index]
@@ -184,11 +184,9 @@ def test_a_former_address_leads_on_without_script(
 def test_the_links_of_the_page_are_among_those_that_the_build_follows(tmp_path: Path) -> None:
     """A redirect to nowhere would fail the build, even if the rules had missed it."""
     site = site_of(tmp_path / "project", "  - {section: mitglieder, from: alt, to: stendal}\n")
-    built = tmp_path / "site" / file_of("mitglieder/alt/")
-    built.parent.mkdir(parents=True)
-    built.write_bytes(site.assets["mitglieder/alt/index.html"])
-    faults = list(dead_links(tmp_path / "site"))
-    assert faults == ["mitglieder/alt/index.html: Der Verweis „../stendal/“ führt ins Leere."]
+    links = Links()
+    links.note("mitglieder/alt/", site.files[file_of("mitglieder/alt/")].decode())
+    assert list(links.faults(())) == ["/mitglieder/alt/: Der Verweis auf /mitglieder/stendal/ führt ins Leere."]
 
 
 def test_names_are_escaped_in_the_page(tmp_path: Path) -> None:
@@ -197,7 +195,7 @@ def test_names_are_escaped_in_the_page(tmp_path: Path) -> None:
     members.write_text(members.read_text(encoding="utf-8").replace("Daten & Ämter", "<b>&"), encoding="utf-8")
     site = build_site(root)
     assert isinstance(site, Site)
-    assert "Beispielverein „&lt;b&gt;&amp;“ e. V.</a>" in site.assets["mitglieder/alt/index.html"].decode()
+    assert "Beispielverein „&lt;b&gt;&amp;“ e. V.</a>" in site.files["mitglieder/alt/index.html"].decode()
 
 
 # --- Redirects that are missing --------------------------------------------------------------------------------------

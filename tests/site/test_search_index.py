@@ -1,34 +1,53 @@
-"""The search index: spellings without umlauts, further names of a page."""
+"""The search index: entries of pages from the data, spellings without umlauts, further names of a page."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from kitu.site.search_index import FIELD, enrich
+from kitu.pages.page import SearchEntry
+from kitu.site.search_index import FIELD, Entry, completed
 
 INDEX = json.dumps(
     {
         "docs": [
-            {"location": "mitglieder/suelzetal/", "title": "Gemeinde Sülzetal", "text": "<p>Stra&szlig;e</p>"},
-            {"location": "leistungen/ris/", "title": "RIS", "text": "<p>Rat</p>"},
+            {"location": "leichte-sprache/", "title": "Hilfe für Sülzetal", "text": "<p>Stra&szlig;e</p>"},
+            {"location": "impressum/", "title": "Impressum", "text": "<p>Rat</p>"},
         ]
     }
 )
+MEMBER = SearchEntry("Gemeinde Sülzetal & Umland", "Gemeinde, belegt.", ("39171", "Landkreis Börde"))
+
+
+def entries(*added: Entry) -> list[dict[str, Any]]:
+    """The entries of the index with some more."""
+    found: list[dict[str, Any]] = json.loads(completed(INDEX, added))["docs"]
+    return found
 
 
 def test_words_with_umlauts_are_found_in_both_other_spellings() -> None:
     """ä as ae and as a, ß as ss; the title and the text alike."""
-    entries = json.loads(enrich(INDEX, {}))["docs"]
-    assert entries[0][FIELD].split() == ["Suelzetal", "Sulzetal", "Strasse"]
-    assert FIELD not in entries[1]
+    found = entries()
+    assert found[0][FIELD].split() == ["fuer", "fur", "Suelzetal", "Sulzetal", "Strasse"]
+    assert FIELD not in found[1]
 
 
-def test_terms_go_to_their_page_only() -> None:
-    entries = json.loads(enrich(INDEX, {"mitglieder/suelzetal/": ("39171", "Landkreis Börde")}))["docs"]
-    assert {"39171", "Boerde", "Borde"} <= set(entries[0][FIELD].split())
-    assert FIELD not in entries[1]
+def test_a_page_from_the_data_is_found_by_its_names() -> None:
+    found = entries(("mitglieder/suelzetal/", MEMBER))[-1]
+    assert found["location"] == "mitglieder/suelzetal/"
+    assert {"39171", "Landkreis", "Boerde", "Borde", "Sulzetal"} <= set(found[FIELD].split())
 
 
-def test_entries_keep_title_text_and_order() -> None:
-    before, after = json.loads(INDEX)["docs"], json.loads(enrich(INDEX, {}))["docs"]
+def test_plain_text_becomes_html() -> None:
+    """The index holds escaped HTML, as the engine writes it."""
+    assert entries(("mitglieder/suelzetal/", MEMBER))[-1]["title"] == "Gemeinde Sülzetal &amp; Umland"
+
+
+def test_a_place_on_a_page_is_an_entry_of_its_own() -> None:
+    found = entries(("ueber-uns/chronik/", SearchEntry("Gründung", "2009.", anchor="ereignis-a")))
+    assert found[-1]["location"] == "ueber-uns/chronik/#ereignis-a"
+
+
+def test_entries_of_the_engine_keep_title_text_and_order() -> None:
+    before, after = json.loads(INDEX)["docs"], entries(("mitglieder/suelzetal/", MEMBER))[:2]
     assert [{key: entry[key] for key in entry if key != FIELD} for entry in after] == before

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from kitu.pages.page import Page
+from markupsafe import Markup
+
+from kitu.pages.page import Content, Page
 from kitu.records.addresses import Location
 from kitu.reading.finding import Position
-from kitu.site.view import NavEntry, ancestors, edit_uri_of, nav_entries, nav_sources, origin_of, view_of
+from kitu.site.view import NavEntry, SiteView, ancestors, edit_uri_of, error_view, nav_entries, nav_sources, origin_of, view_of
 
+SITE = SiteView(
+    name="Beispiel",
+    url="https://beispiel.de/unter/",
+    language="de",
+    claim="",
+    copyright="",
+    favicon="",
+    legal_links=(),
+    styles=(),
+    worker="",
+    policy="",
+    nav=(),
+    paths=(),
+    data_as_of="",
+)
 NAV = [
     {"Start": "index.md"},
     {"Über uns": [{"Profil": "ueber-uns/index.md"}, {"Chronik": "ueber-uns/chronik/index.md"}]},
@@ -45,6 +62,21 @@ def test_the_editor_of_the_host_is_known(repository: str, way: str) -> None:
 def test_a_page_says_where_it_is_changed() -> None:
     """File and line in words; the start page is left to the template's breadcrumb."""
     crumbs = (Location("Start", ""), Location("Mitglieder", "mitglieder/"))
-    page = Page("mitglieder/x/", "X", "", "<h1>X</h1>", crumbs=crumbs, origin=Position("data/members.yaml", 12))
+    content = Content(Markup("<h1>X</h1>"), Markup())
+    page = Page("mitglieder/x/", "X", "", content, crumbs=crumbs, origin=Position("data/members.yaml", 12))
     assert origin_of(page) == "data/members.yaml, Zeile 12"
-    assert view_of(page, None).crumbs == (Location("Mitglieder", "mitglieder/"),)
+    view = view_of(page, SITE, "https://github.com/verein/verzeichnis/edit/main/", ())
+    assert view.crumbs == (Location("Mitglieder", "mitglieder/"),)
+    assert view.edit_url == "https://github.com/verein/verzeichnis/edit/main/data/members.yaml#L12"
+    assert view_of(page, SITE, "", ()).edit_url is None
+
+
+def test_a_page_knows_its_address_and_the_way_to_the_root() -> None:
+    view = view_of(Page("mitglieder/x/", "X", "", Content(Markup(), Markup())), SITE, "", ())
+    assert (view.address, view.root) == ("https://beispiel.de/unter/mitglieder/x/", "../../")
+
+
+@pytest.mark.parametrize("url, root", [("https://beispiel.de/", "/"), ("https://beispiel.de/unter/", "/unter/"), ("", "/")])
+def test_the_error_page_starts_at_the_servers_root(url: str, root: str) -> None:
+    """It answers at any address."""
+    assert error_view(url).root == root

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -129,13 +129,9 @@ def picture_of(path: str) -> str:
     return f"{PICTURES}{shown.strip('/') or 'start'}.png"
 
 
-def pictures(drawer: PictureDrawer, subjects: Iterable[Subject]) -> dict[str, bytes]:
-    """The pictures of these pages by their addresses; those of pages that share another's picture are not drawn."""
-    return {
-        picture_of(subject.path): drawer.draw(subject)
-        for subject in subjects
-        if subject.path in SHARED or not subject.path.startswith(SHARED)
-    }
+def has_picture(path: str) -> bool:
+    """Whether a page has a picture of its own; others of its section show that of the section's first page."""
+    return path in SHARED or not path.startswith(SHARED)
 
 
 def places_of(directory: Directory) -> dict[str, tuple[Point, ...]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from kitu import german
-from kitu.directory.directory import Directory
+from kitu.directory.directory import Directory, Member
 from kitu.exports import catalogue, document, geojson, linked_data, openapi
 from kitu.exports.badges import Badge, badges
 from kitu.exports.cells import Table
@@ -20,6 +21,8 @@ from kitu.exports.tables import tables
 from kitu.exports.tags import owner_of
 from kitu.exports.vcards import vcards
 from kitu.records import addresses
+from kitu.records.made_when_asked import MadeWhenAsked
+from kitu.records.model import Award, Service
 from kitu.records.settings import Settings
 
 CSV_TYPE = "text/csv;charset=utf-8"
@@ -28,25 +31,66 @@ CARD_TYPE = "text/vcard;charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What the lists of files say of one: its size in bytes, its form and its SHA-256."""
+
+    size: int
+    media_type: str
+    sha256: str
+
+    @classmethod
+    def of(cls, export: Export) -> Fingerprint:
+        """The fingerprint of a file."""
+        return cls(len(export.content), export.media_type, hashlib.sha256(export.content).hexdigest())
+
+
+@dataclass(frozen=True)
 class Collection:
     """What is published: files that the page lists, small ones beside the pages, tables and badges as values.
 
-    `cards` are the ids of the members that have a vCard.
+    `content` are the files with the data, and those that describe them; the small ones `beside` the pages are made when
+    they are asked for. `cards` are the ids of the members that have a vCard.
     """
 
+    directory: Directory
     settings: Settings
     terms: Terms
-    listed: tuple[Export, ...]
-    beside: tuple[Export, ...]
+    content: tuple[Export, ...]
+    beside: Mapping[str, Export]
     tables: tuple[Table, ...]
     badges: Mapping[str, Badge]
     cards: tuple[str, ...]
     interface: Mapping[str, object]
+    fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
+
+    def export(self, address: str) -> Export:
+        """Make a file beside a page, and note its fingerprint for the lists of files."""
+        made = self.beside[address]
+        self.fingerprints[address] = Fingerprint.of(made)
+        return made
+
+    @cached_property
+    def listed(self) -> tuple[Export, ...]:
+        """All files that the page lists; the lists of files are the last and know all others."""
+        for address in self.beside:
+            if address not in self.fingerprints:
+                self.export(address)
+        known = {**self.fingerprints, **{export.address: Fingerprint.of(export) for export in self.content}}
+        return (*self.content, *_lists(self.directory, known, self.terms))
 
     @property
-    def files(self) -> dict[str, bytes]:
-        """Every file by its address."""
-        return {export.address: export.content for export in (*self.listed, *self.beside)}
+    def files(self) -> Mapping[str, bytes]:
+        """Every file by its address; those beside the pages are made when they are asked for."""
+        listed = [(export.address, partial(_content_of, export)) for export in self.listed]
+        beside = [(address, partial(self._beside_content, address)) for address in self.beside]
+        return MadeWhenAsked([*listed, *beside])
+
+    def _beside_content(self, address: str) -> bytes:
+        return self.beside[address].content
+
+
+def _content_of(export: Export) -> bytes:
+    return export.content
 
 
 def collect(directory: Directory, settings: Settings) -> Collection:
@@ -59,16 +103,17 @@ def collect(directory: Directory, settings: Settings) -> Collection:
         vcards(directory, site, owner),
     )
     content = [*_content(directory, site, owner, rules), *_tables(made, rules)]
-    beside = (*_beside(directory, badged, site, rules), *_cards(directory, cards, rules))
-    beside += tuple(_former(directory, beside))
     files = [*content, *_about(directory, content, settings, rules)]
     beside_members = {addresses.BADGE: [*badged], addresses.CARD: [*cards]}
     interface = openapi.description(directory, [*files, *_announced(rules)], beside_members, settings.address)
     described = encoded(interface)
     files.append(_own(addresses.OPENAPI, described, "Beschreibung der Schnittstelle", "OpenAPI 3.1", rules, "OpenAPI"))
     files.append(_read_me(directory, files, made, rules))
-    lists = list(_lists(directory, [*files, *beside], rules))
-    return Collection(settings, rules, (*files, *lists), beside, made, badged, tuple(cards), interface)
+    beside = dict((*_beside(directory, badged, site, rules), *_cards(directory, cards, rules)))
+    beside |= dict(_former(directory, beside))
+    return Collection(
+        directory, settings, rules, tuple(files), MadeWhenAsked(beside.items()), made, badged, tuple(cards), interface
+    )
 
 
 def _content(directory: Directory, site: str, owner: str, rules: Terms) -> Iterator[Export]:
@@ -171,55 +216,77 @@ def _about(directory: Directory, content: Iterable[Export], settings: Settings, 
     yield _own(addresses.CATALOGUE_JSONLD, catalogue.json_ld(graph), "Katalog", text, rules, "JSON-LD")
 
 
-def _beside(directory: Directory, badged: Mapping[str, Badge], site: str, rules: Terms) -> Iterator[Export]:
+Maker = tuple[str, Callable[[], Export]]
+
+
+def _beside(directory: Directory, badged: Mapping[str, Badge], site: str, rules: Terms) -> Iterator[Maker]:
     """A small JSON beside each record's page, a badge beside the pages of members."""
     for member in directory.members:
-        values = document.member_file(directory, member, badged.get(member.id), site, rules.register)
-        yield _small(addresses.record_of(member.path), values, member.name, rules)
-        if badge := badged.get(member.id):
-            address = addresses.badge_of(member.path)
-            yield Export(address, badge.svg.encode(), badge.text, "Abzeichen", SVG_TYPE, rules.own, form="SVG")
+        badge = badged.get(member.id)
+        yield addresses.record_of(member.path), partial(_member_file, directory, member, badge, site, rules)
+        if badge:
+            yield addresses.badge_of(member.path), partial(_badge_file, member, badge, rules)
     for service in directory.services:
-        service_values = document.service_file(directory, service, site, rules.own)
-        yield _small(addresses.record_of(addresses.SERVICES.page(service.id)), service_values, service.title, rules)
+        address = addresses.record_of(addresses.SERVICES.page(service.id))
+        yield address, partial(_service_file, directory, service, site, rules)
     for award in directory.awards:
-        award_values = document.award_file(directory, award, site, rules.own)
-        yield _small(addresses.record_of(addresses.AWARDS.page(award.id)), award_values, award.name, rules)
+        address = addresses.record_of(addresses.AWARDS.page(award.id))
+        yield address, partial(_award_file, directory, award, site, rules)
 
 
-def _cards(directory: Directory, cards: Mapping[str, bytes], rules: Terms) -> Iterator[Export]:
+def _member_file(directory: Directory, member: Member, badge: Badge | None, site: str, rules: Terms) -> Export:
+    values = document.member_file(directory, member, badge, site, rules.register)
+    return _small(addresses.record_of(member.path), values, member.name, rules)
+
+
+def _badge_file(member: Member, badge: Badge, rules: Terms) -> Export:
+    address = addresses.badge_of(member.path)
+    return Export(address, badge.svg.encode(), badge.text, "Abzeichen", SVG_TYPE, rules.own, form="SVG")
+
+
+def _service_file(directory: Directory, service: Service, site: str, rules: Terms) -> Export:
+    values = document.service_file(directory, service, site, rules.own)
+    return _small(addresses.record_of(addresses.SERVICES.page(service.id)), values, service.title, rules)
+
+
+def _award_file(directory: Directory, award: Award, site: str, rules: Terms) -> Export:
+    values = document.award_file(directory, award, site, rules.own)
+    return _small(addresses.record_of(addresses.AWARDS.page(award.id)), values, award.name, rules)
+
+
+def _cards(directory: Directory, cards: Mapping[str, bytes], rules: Terms) -> Iterator[Maker]:
     for key, content in cards.items():
         member = directory.member[key]
         address = addresses.card_of(member.path)
-        yield Export(address, content, member.name, "Visitenkarte", CARD_TYPE, rules.register, form="vCard")
+        rest = (content, member.name, "Visitenkarte", CARD_TYPE, rules.register)
+        yield address, partial(Export, address, *rest, form="vCard")
 
 
-def _former(directory: Directory, beside: Iterable[Export]) -> Iterator[Export]:
+def _former(directory: Directory, beside: Mapping[str, Callable[[], Export]]) -> Iterator[Maker]:
     """The same files where former ids put them: a badge on another website must not vanish with a new id."""
     for redirect in directory.redirects:
-        moved = [export for export in beside if redirect.new and export.address.startswith(redirect.target)]
-        yield from (replace(export, address=redirect.address + export.name) for export in moved)
+        for name in (addresses.RECORD, addresses.BADGE, addresses.CARD):
+            if redirect.new and redirect.target + name in beside:
+                yield redirect.address + name, partial(_moved, beside[redirect.target + name], redirect.address + name)
+
+
+def _moved(make: Callable[[], Export], address: str) -> Export:
+    return replace(make(), address=address)
 
 
 def _small(address: str, values: Mapping[str, object], title: str, rules: Terms) -> Export:
     return Export(address, encoded(values), title, "Angaben dieser Seite", "application/json", rules.register)
 
 
-def _lists(directory: Directory, files: Iterable[Export], rules: Terms) -> Iterator[Export]:
+def _lists(directory: Directory, files: Mapping[str, Fingerprint], rules: Terms) -> Iterator[Export]:
     """All other files with their hashes: for programs, and for `sha256sum -c` in a copy of the whole site."""
-    ordered = sorted(files, key=lambda export: export.address)
-    hashes = {export.address: hashlib.sha256(export.content).hexdigest() for export in ordered}
+    ordered = sorted(files.items())
     entries = [
-        {
-            "path": export.address,
-            "bytes": len(export.content),
-            "media_type": export.media_type,
-            "sha256": hashes[export.address],
-        }
-        for export in ordered
+        {"path": address, "bytes": file.size, "media_type": file.media_type, "sha256": file.sha256}
+        for address, file in ordered
     ]
     content = encoded({**document.head(directory, rules.own), "files": entries})
-    sums = "".join(f"{value}  {address}\n" for address, value in hashes.items())
+    sums = "".join(f"{file.sha256}  {address}\n" for address, file in ordered)
     text = "Alle Dateien mit Größe und Prüfsumme (SHA-256)"
     yield _own(addresses.FILE_LIST, content, "Liste aller Dateien", text, rules, "JSON")
     plain = "text/plain;charset=utf-8"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from kitu.directory.directory import Directory, Member
 from kitu.records.addresses import ABOUT, AWARDS, MEMBERS, SERVICES, START
+from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.model import Award, Service
 from kitu.region.register import Area
 
@@ -22,17 +24,23 @@ ADDRESSES = frozenset({"@id", "url", "mainEntityOfPage"})
 
 def things(directory: Directory) -> Mapping[str, tuple[Node, ...]]:
     """What each page is about, by the page's address; pages that are about nothing else are left out."""
-    whole = organisation(directory)
-    return {
-        START.address: (whole,),
-        ABOUT.address: (whole,),
-        MEMBERS.address: (_with_members(directory),),
-        SERVICES.address: (_catalogue(directory),),
-        AWARDS.address: (whole,),
-        **{member.path: (member_of(directory, member),) for member in directory.members},
-        **{SERVICES.page(service.id): (_service(directory, service),) for service in directory.services},
-        **{AWARDS.page(award.id): (whole,) for award in directory.awards},
-    }
+    return MadeWhenAsked(
+        (address, partial(_one, make, directory, *about)) for address, make, *about in _makers(directory)
+    )
+
+
+def _one(make: Callable[..., Node], *about: Any) -> tuple[Node, ...]:
+    return (make(*about),)
+
+
+def _makers(directory: Directory) -> Iterator[tuple[Any, ...]]:
+    """Each page's address, the function that says what it is about, and that function's second argument."""
+    yield from ((location.address, organisation) for location in (START, ABOUT, AWARDS))
+    yield MEMBERS.address, _with_members
+    yield SERVICES.address, _catalogue
+    yield from ((member.path, member_of, member) for member in directory.members)
+    yield from ((SERVICES.page(service.id), _service, service) for service in directory.services)
+    yield from ((AWARDS.page(award.id), organisation) for award in directory.awards)
 
 
 def organisation(directory: Directory) -> dict[str, Any]:

@@ -43,12 +43,12 @@ def _records(directory: Directory) -> Iterator[CheckedRecord]:
 
 def checklist_page(context: PageContext) -> Page:
     """All entries with the day of their last check; kept out of the search, where it would stand before each entry."""
-    body = context.render.page("checklist.html", CHECKLIST.address, records=checklist(context.directory))
+    content = context.render.page("checklist.html", CHECKLIST.address, records=checklist(context.directory))
     return Page(
         path=CHECKLIST.address,
         title=CHECKLIST.title,
         description="Einträge, die am längsten nicht mit ihren Quellen verglichen wurden, mit Datei und Zeile.",
-        body=body,
+        content=content,
         crumbs=(START, EDITING),
-        search_terms=None,
+        search=(),
     )

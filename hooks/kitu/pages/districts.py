@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from kitu.directory.figures import in_parts
 from kitu.directory.neighbours import Neighbours
 from kitu.drawings.district_map import DistrictMaps, Seat
 from kitu.pages.context import PageContext
-from kitu.pages.page import Page
+from kitu.pages.page import Page, SearchEntry
 from kitu.records.addresses import DISTRICTS, MEMBERS, START, style
 from kitu.region.register import Area
 
@@ -71,40 +72,40 @@ def _district(directory: Directory, around: Neighbours, area: Area) -> District:
     )
 
 
-def district_pages(context: PageContext) -> Iterator[Page]:
+def district_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The overview and the page of each district."""
     listed, maps = districts(context.directory, context.around), DistrictMaps(context.directory.basemap)
-    yield _overview(context, listed)
-    yield from (_page(context, district, _section(maps, district)) for district in listed)
+    yield DISTRICTS.address, partial(_overview, context, listed)
+    yield from ((district_page(district.area), partial(_page, context, district, maps)) for district in listed)
 
 
 def _overview(context: PageContext, listed: tuple[District, ...]) -> Page:
     directory = context.directory
     whole = cover(directory.register.municipalities.values(), context.around.standing)
-    body = context.render.page("districts.html", DISTRICTS.address, districts=listed, whole=whole, Way=Way)
+    content = context.render.page("districts.html", DISTRICTS.address, districts=listed, whole=whole, Way=Way)
     return Page(
         path=DISTRICTS.address,
         title="Landkreise und kreisfreie Städte",
         description=f"Mitglieder {directory.organisation.noun.genitive} nach Landkreisen und kreisfreien Städten: "
         "Anteil der Gemeinden und der Einwohner.",
-        body=body,
+        content=content,
         crumbs=(START, MEMBERS),
-        search_terms=None,
         styles=(style("municipality-search"),),
     )
 
 
-def _page(context: PageContext, district: District, drawing: Markup) -> Page:
-    name, address = district.area.name, district_page(district.area)
-    body = context.render.page("district.html", address, district=district, drawing=drawing, Way=Way)
+def _page(context: PageContext, district: District, maps: DistrictMaps) -> Page:
+    name, address, drawing = district.area.name, district_page(district.area), _section(maps, district)
+    content = context.render.page("district.html", address, district=district, drawing=drawing, Way=Way)
+    title = f"{name}: Mitglieder und Abdeckung"
     return Page(
         path=address,
-        title=f"{name}: Mitglieder und Abdeckung",
+        title=title,
         description=f"{name}: {in_parts(district.members)} "
         f"{context.directory.organisation.noun.genitive}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
-        body=body,
+        content=content,
         crumbs=(START, MEMBERS, DISTRICTS),
-        search_terms=(name, district.area.key),
+        search=(SearchEntry(title, in_parts(district.members), (name, district.area.key)),),
         styles=(style("municipality-search"),),
     )
 

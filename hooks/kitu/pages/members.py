@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from markupsafe import Markup
 
 from kitu.directory import figures
@@ -10,15 +13,22 @@ from kitu.directory.timeline import timeline
 from kitu.drawings.outline_map import Dot, overview
 from kitu.pages import member_filter
 from kitu.pages.context import PageContext
-from kitu.pages.page import Page
+from kitu.pages.page import Page, SearchEntry
 from kitu.records import wording
 from kitu.records.addresses import MAP, MEMBERS, START, script, style
+
+
+def member_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """The list, the map, and the page of each member."""
+    yield MEMBERS.address, partial(members_page, context)
+    yield MAP.address, partial(map_page, context)
+    yield from ((member.path, partial(member_page, context, member)) for member in context.directory.members)
 
 
 def members_page(context: PageContext) -> Page:
     """The complete list of members."""
     directory = context.directory
-    body = context.render.page(
+    content = context.render.page(
         "members.html",
         MEMBERS.address,
         rows=member_filter.rows(directory),
@@ -30,10 +40,9 @@ def members_page(context: PageContext) -> Page:
         path=MEMBERS.address,
         title="Mitglieder",
         description=f"Mitglieder {ours} mit Art, Landkreis, Beitritt, Einwohnern und Leistungen.",
-        body=body,
+        content=content,
         crumbs=(START,),
         origin=directory.origins["members", ""],
-        search_terms=None,
         scripts=(script("member-table"),),
         styles=(style("member-table"),),
     )
@@ -43,7 +52,7 @@ def member_page(context: PageContext, member: Member) -> Page:
     """One member: facts, services, what happened when, members beside it or like it, sources."""
     directory, around = context.directory, context.around
     seat = member.place.coordinates if member.place else None
-    body = context.render.page(
+    content = context.render.page(
         "member.html",
         member.path,
         member=member,
@@ -57,10 +66,10 @@ def member_page(context: PageContext, member: Member) -> Page:
         path=member.path,
         title=member.name,
         description=_describe(directory, member),
-        body=body,
+        content=content,
         crumbs=(START, MEMBERS),
         origin=member.origin,
-        search_terms=_search_terms(member),
+        search=(_search_entry(member),),
     )
 
 
@@ -85,7 +94,20 @@ def _describe(directory: Directory, member: Member) -> str:
     return f"{member.name}{where}: {told}. Angaben, Leistungen und Quellen."
 
 
-def _search_terms(member: Member) -> tuple[str, ...]:
+def _search_entry(member: Member) -> SearchEntry:
+    """Names, keys, and what tells the member from others: kind, place, district, services."""
+    where = [member.place.name if member.place else "", member.district.name if member.district else ""]
+    facts = [
+        member.kind.name,
+        *(name for name in dict.fromkeys(where) if name),
+        wording.EVIDENCE[member.entry.evidence],
+    ]
+    services = ", ".join(dict.fromkeys(use.service.title for use in member.uses))
+    text = ", ".join(facts) + "." + (f" Leistungen: {services}." if services else "")
+    return SearchEntry(member.name, text, _search_names(member))
+
+
+def _search_names(member: Member) -> tuple[str, ...]:
     area = member.area
     own = [member.short_name, member.name, member.district.name if member.district else ""]
     official = [area.name, area.postal_code, area.key] if area else []
@@ -97,7 +119,7 @@ def map_page(context: PageContext) -> Page:
     directory = context.directory
     placed = [member for member in directory.members if member.place and member.place.coordinates]
     drawn = Markup(context.map.html)  # noqa: S704  # the map has escaped every value
-    body = context.render.page(
+    content = context.render.page(
         "map.html",
         MAP.address,
         map_html=drawn,
@@ -110,10 +132,9 @@ def map_page(context: PageContext) -> Page:
         title="Karte der Mitglieder",
         description=f"Wo die Mitglieder {directory.organisation.noun.genitive} sitzen: Karte und Liste "
         "nach Landkreisen.",
-        body=body,
+        content=content,
         crumbs=(START, MEMBERS),
         origin=directory.origins["members", ""],
-        search_terms=None,
         scripts=context.map.scripts,
         styles=context.map.styles,
     )

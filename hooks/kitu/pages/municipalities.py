@@ -5,10 +5,9 @@ Whether an area is a member is decided by the data alone; absence from an incomp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from functools import partial
 
 from kitu import german
 from kitu.directory.area_pages import check_page, check_slug
@@ -17,7 +16,7 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.neighbours import Near, Neighbours, Similar
 from kitu.pages.context import PageContext
 from kitu.pages.districts import by_name
-from kitu.pages.page import Page
+from kitu.pages.page import Content, Page, SearchEntry
 from kitu.records.addresses import CHECK, MEMBERS, START, script, style
 from kitu.records.model import Service, UseStatus
 from kitu.region.register import Area
@@ -58,12 +57,11 @@ def by_district(directory: Directory) -> list[tuple[Area, list[Area]]]:
     return [(district, [area for area in areas if area.district == district.key]) for district in districts]
 
 
-def check_pages(context: PageContext) -> Iterator[Page]:
+def check_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The list and the page of each area."""
-    areas = checked_areas(context.directory)
-    yield _list(context, areas)
-    comparison = Comparison(context)
-    yield from (_page(context, area, comparison) for area in areas)
+    areas, comparison = checked_areas(context.directory), Comparison(context)
+    yield CHECK.address, partial(_list, context, areas)
+    yield from ((check_page(area), partial(_page, context, area, comparison)) for area in areas)
 
 
 def _list(context: PageContext, areas: list[Area]) -> Page:
@@ -71,15 +69,14 @@ def _list(context: PageContext, areas: list[Area]) -> Page:
     groups = [
         (district, [_listed(area, context.around) for area in inside]) for district, inside in by_district(directory)
     ]
-    body = context.render.page("municipalities.html", CHECK.address, groups=groups, areas=areas, Way=Way)
+    content = context.render.page("municipalities.html", CHECK.address, groups=groups, areas=areas, Way=Way)
     return Page(
         path=CHECK.address,
-        title="Kommunen-Check",
+        title=CHECK.title,
         description=f"Ist meine Kommune Mitglied {directory.organisation.noun.genitive}? "
         "Alle Gemeinden, Verbandsgemeinden und Landkreise mit dem Stand nach öffentlichen Quellen.",
-        body=body,
+        content=content,
         crumbs=(START, MEMBERS),
-        search_terms=None,
         scripts=(script("municipality-search"),),
         styles=(style("municipality-search"),),
     )
@@ -101,9 +98,14 @@ def search_text(area: Area) -> str:
     return " ".join(dict.fromkeys(words))
 
 
+def _search_entry(area: Area, standing: Standing) -> SearchEntry:
+    names = tuple(filter(None, [area.postal_code, area.key]))
+    return SearchEntry(f"{CHECK.title}: {_told_apart(area)}", f"{area.title}: {standing.way.value}", names)
+
+
 def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
     register, standing = context.directory.register, context.around.standing[area.key]
-    body = context.render.page(
+    content = context.render.page(
         "municipality.html",
         check_page(area),
         area=area,
@@ -116,12 +118,11 @@ def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
     )
     return Page(
         path=check_page(area),
-        title=f"Kommunen-Check: {_told_apart(area)}",
+        title=f"{CHECK.title}: {_told_apart(area)}",
         description=f"{_told_apart(area)} und {context.directory.organisation.noun.nominative}: {standing.way.value}.",
-        body=body,
+        content=content,
         crumbs=(START, MEMBERS, CHECK),
-        search_terms=None if standing.itself else tuple(filter(None, [area.postal_code])),
-        search_text="" if standing.itself else f"{area.title}: {standing.way.value}",
+        search=() if standing.itself else (_search_entry(area, standing),),
         styles=(style("municipality-search"),),
     )
 
@@ -135,10 +136,10 @@ class Comparison:
 
     def __init__(self, context: PageContext) -> None:
         self._context = context
-        self._rendered: dict[tuple[str, str], Markup] = {}
+        self._rendered: dict[tuple[str, str], Content] = {}
 
-    def of(self, area: Area) -> Markup:
-        """The nearest and the most similar members as HTML. A municipality's administration is its association's."""
+    def of(self, area: Area) -> Content:
+        """The nearest and the most similar members. A municipality's administration is its association's."""
         itself = self._context.around.standing[area.key].itself
         without = itself.id if itself else ""
         key = area.association or area.key, without
@@ -146,7 +147,7 @@ class Comparison:
             self._rendered[key] = self._render(area, without)
         return self._rendered[key]
 
-    def _render(self, area: Area, without: str) -> Markup:
+    def _render(self, area: Area, without: str) -> Content:
         acting = self._context.directory.register.associations.get(area.association, area)
         around = self._context.around.municipal
         return self._context.render.page(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -12,21 +13,24 @@ from kitu.exports.collection import Collection
 from kitu.exports.export import Export
 from kitu.exports.read_me import CSV_RULES, EVIDENCE
 from kitu.exports.rights import Terms
-from kitu.pages.page import Attachment, Page
+from kitu.pages.page import Attachment, Page, SearchEntry
 from kitu.pages.templating import Renderer
 from kitu.records.addresses import AWARDS, EMBED, OPEN_DATA, SERVICES, START, card_of, record_of, script, style
 from kitu.records.published import PROMISE
 
 
-def open_data_pages(directory: Directory, collection: Collection, render: Renderer) -> tuple[Page, ...]:
-    """Both pages. They go with the finished files, whose sizes they show."""
+def open_data_pages(
+    directory: Directory, collection: Collection, render: Renderer
+) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Both pages. Making the first makes all files, whose sizes it shows."""
     render.environment.filters |= {"file_size": file_size, "breakable": breakable}
-    return open_data_page(directory, collection, render), embed_page(directory, collection, render)
+    yield OPEN_DATA.address, partial(open_data_page, directory, collection, render)
+    yield EMBED.address, partial(embed_page, directory, collection, render)
 
 
 def open_data_page(directory: Directory, collection: Collection, render: Renderer) -> Page:
     """All files with size, date and terms; the interface; how to open tables."""
-    body = render.page(
+    content = render.page(
         "open_data.html",
         OPEN_DATA.address,
         data_files=[file for file in collection.listed if file.dataset],
@@ -45,23 +49,32 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
         path=OPEN_DATA.address,
         title=OPEN_DATA.title,
         description=f"Daten {directory.organisation.noun.genitive} zum Herunterladen, Abonnieren und Einbinden.",
-        body=body,
+        content=content,
         crumbs=(START,),
+        search=(_search_entry(collection),),
         styles=(style("code-box"),),
     )
+
+
+def _search_entry(collection: Collection) -> SearchEntry:
+    """Every file by its title, form and content."""
+    files = "; ".join(f"{file.title} ({file.form}): {file.text}" for file in collection.listed if file.dataset)
+    return SearchEntry(OPEN_DATA.title, f"{files}. Schnittstelle für Programme (API).")
 
 
 def embed_page(directory: Directory, collection: Collection, render: Renderer) -> Page:
     """A badge with its code for each documented member."""
     members = [member for member in directory.members if member.id in collection.badges]
-    body = render.page("embed.html", EMBED.address, members=members, badges=collection.badges, terms=collection.terms)
+    content = render.page(
+        "embed.html", EMBED.address, members=members, badges=collection.badges, terms=collection.terms
+    )
     return Page(
         path=EMBED.address,
         title="Abzeichen zum Einbinden",
         description=f"Abzeichen für die Websites der Mitglieder: {directory.organisation.name}.",
-        body=body,
+        content=content,
         crumbs=(START, OPEN_DATA),
-        search_terms=None,
+        search=(),
         scripts=(script("code-box"),),
         styles=(style("code-box"),),
     )

@@ -3,40 +3,54 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from kitu.directory import figures
 from kitu.drawings import chart
 from kitu.pages.context import PageContext
-from kitu.pages.page import Page
+from kitu.pages.page import Page, SearchEntry
+from kitu.records import wording
 from kitu.records.addresses import ABOUT, AWARDS, CHRONICLE, COUNTS, SOURCES, START, style
 from kitu.records.model import Award
+from kitu.records.organisation import Milestone
+
+
+def organisation_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """The awards, chronicle, member counts and sources."""
+    yield AWARDS.address, partial(awards_page, context)
+    for award in context.directory.awards:
+        yield AWARDS.page(award.id), partial(award_page, context, award)
+    yield CHRONICLE.address, partial(chronicle_page, context)
+    yield COUNTS.address, partial(counts_page, context)
+    yield SOURCES.address, partial(sources_page, context)
 
 
 def awards_page(context: PageContext) -> Page:
     """All awards."""
     directory = context.directory
-    body = context.render.page("awards.html", AWARDS.address, awards=directory.awards)
+    content = context.render.page("awards.html", AWARDS.address, awards=directory.awards)
     return Page(
         path=AWARDS.address,
         title=AWARDS.title,
         description=f"Auszeichnungen {directory.organisation.noun.genitive} mit Jahr, Anlass, Begründung und Quellen.",
-        body=body,
+        content=content,
         crumbs=(START,),
         origin=directory.origins["awards", ""],
-        search_terms=None,
     )
 
 
 def award_page(context: PageContext, award: Award) -> Page:
     """One award."""
-    body = context.render.page("award.html", AWARDS.page(award.id), award=award)
+    content = context.render.page("award.html", AWARDS.page(award.id), award=award)
     return Page(
         path=AWARDS.page(award.id),
         title=award.name,
         description=f"{award.name}: {award.reason.text}",
-        body=body,
+        content=content,
         crumbs=(START, AWARDS),
         origin=context.directory.origins["awards", award.id],
+        search=(SearchEntry(award.name, f"{award.year}. {award.reason.text} {award.occasion.text}"),),
     )
 
 
@@ -45,21 +59,28 @@ def chronicle_page(context: PageContext) -> Page:
     directory = context.directory
     newest = sorted(directory.file.milestones, key=lambda event: event.date.first, reverse=True)
     years = [(year, list(events)) for year, events in itertools.groupby(newest, key=lambda event: event.date.year)]
-    body = context.render.page("chronicle.html", CHRONICLE.address, milestones=newest, years=years)
+    description = f"Was in {directory.organisation.noun.dative} wann geschah, mit Quellen."
+    content = context.render.page("chronicle.html", CHRONICLE.address, milestones=newest, years=years)
     return Page(
         path=CHRONICLE.address,
         title=CHRONICLE.title,
-        description=f"Was in {directory.organisation.noun.dative} wann geschah, mit Quellen.",
-        body=body,
+        description=description,
+        content=content,
         crumbs=(START, ABOUT),
         origin=directory.origins["milestones", ""],
+        search=(SearchEntry(CHRONICLE.title, description), *map(_event, newest)),
     )
+
+
+def _event(milestone: Milestone) -> SearchEntry:
+    text = f"{wording.date(milestone.date)}. {milestone.text or ''}".strip()
+    return SearchEntry(milestone.title, text, anchor=milestone.anchor)
 
 
 def counts_page(context: PageContext) -> Page:
     """Reported member counts, and this directory's members by kind and district."""
     directory = context.directory
-    body = context.render.page(
+    content = context.render.page(
         "counts.html",
         COUNTS.address,
         counts=directory.file.member_counts,
@@ -72,7 +93,7 @@ def counts_page(context: PageContext) -> Page:
         path=COUNTS.address,
         title=COUNTS.title,
         description=f"Mitgliederzahlen {directory.organisation.noun.genitive} mit Zeitpunkt, Einheit und Quelle.",
-        body=body,
+        content=content,
         crumbs=(START, ABOUT),
         origin=directory.origins["member_counts", ""],
         styles=(style("chart"),),
@@ -82,14 +103,13 @@ def counts_page(context: PageContext) -> Page:
 def sources_page(context: PageContext) -> Page:
     """All sources, each with an anchor for citations on hand-written pages."""
     directory = context.directory
-    body = context.render.page("sources.html", SOURCES.address, sources=list(directory.sources.values()))
+    content = context.render.page("sources.html", SOURCES.address, sources=list(directory.sources.values()))
     return Page(
         path=SOURCES.address,
         title=SOURCES.title,
         description=f"Öffentliche Quellen zu {directory.organisation.noun.dative}, "
         "aus denen dieses Verzeichnis schöpft.",
-        body=body,
+        content=content,
         crumbs=(START,),
         origin=directory.origins["sources", ""],
-        search_terms=None,
     )

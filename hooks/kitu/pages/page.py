@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from markupsafe import Markup
 
 from kitu.reading.finding import Position
 from kitu.records.addresses import Location
 
-HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-TAG = re.compile(r"<sup.*?</sup>|<[^>]+>", re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading of a page for its table of contents.
-
-    `anchor` is the `id` in the HTML; `level` is 2 for `<h2>` and so on.
-    """
+    """The heading of a section for the page's contents list; `anchor` is its `id` in the HTML."""
 
     title: str
     anchor: str
-    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page shows within the frame: finished, escaped HTML that begins with the page's only `<h1>`.
+
+    The contents list of a long page belongs between `introduction` and `rest`.
+    """
+
+    introduction: Markup
+    rest: Markup
+    sections: tuple[Heading, ...] = ()
+
+    @property
+    def html(self) -> Markup:
+        """The whole content."""
+        return self.introduction + self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +48,40 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What the search knows of a page or of a place on it, as plain text.
+
+    `names` are further names under which it is found; `anchor` is empty for the page itself.
+    """
+
+    title: str
+    text: str
+    names: tuple[str, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page made from the data.
 
     `path` is the site-relative address and ends with a slash (`"mitglieder/zeitz/"`); the start page is `""`.
-    `body` is finished, escaped HTML that begins with the page's only `<h1>`.
-    `search_terms` are spellings under which the search finds the page besides its text;
-    `None` keeps the page out of the search altogether.
-    `search_text` is what the search knows of the page instead of its body, where that would say too much.
+    `search` is what the search knows of the page: without it title and description, nothing if it is empty.
     `scripts` are site-relative addresses of modules, run in this order when the page is there;
-    `styles` likewise.
-    `structured_data` says in the words of schema.org what the page is about (see `kitu.pages.structured_data`).
-    `attachments` are links shown below the content.
+    `styles` likewise. `attachments` are links shown below the content.
     """
 
     path: str
     title: str
     description: str
-    body: str
+    content: Content
     crumbs: tuple[Location, ...] = ()
     origin: Position | None = None
-    search_terms: tuple[str, ...] | None = ()
-    search_text: str = ""
+    search: tuple[SearchEntry, ...] | None = None
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
-    structured_data: tuple[Mapping[str, Any], ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
     @property
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings of the page that can be linked to, in order."""
-        return tuple(
-            Heading(html.unescape(TAG.sub("", text)).strip(), html.unescape(anchor), int(level))
-            for level, anchor, text in HEADING.findall(self.body)
-        )
+    def search_entries(self) -> tuple[SearchEntry, ...]:
+        """What the search knows of the page."""
+        return (SearchEntry(self.title, self.description),) if self.search is None else self.search

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,9 +10,9 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.matrix import ORDER, SHORT, by_status, matrix, members_of
 from kitu.directory.shared_services import Partner, SharedServices
 from kitu.pages.context import PageContext
-from kitu.pages.page import Page
+from kitu.pages.page import Page, SearchEntry
 from kitu.records.addresses import MATRIX, PARTNERS, SERVICES, START, script, style
-from kitu.records.model import Service
+from kitu.records.model import Category, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class Sharing:
     partners: tuple[Partner, ...]
 
 
+def service_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """The catalogue, the page of each service, the table of members and services, and who shares most with whom."""
+    yield SERVICES.address, partial(services_page, context)
+    for service in context.directory.services:
+        yield SERVICES.page(service.id), partial(service_page, context, service)
+    yield MATRIX.address, partial(matrix_page, context)
+    yield PARTNERS.address, partial(partners_page, context)
+
+
 def services_page(context: PageContext) -> Page:
     """All services by category."""
     directory = context.directory
@@ -31,7 +40,7 @@ def services_page(context: PageContext) -> Page:
         (category, [service for service in directory.services if service.category == category.id])
         for category in directory.categories
     ]
-    body = context.render.page(
+    content = context.render.page(
         "services.html",
         SERVICES.address,
         categories=grouped,
@@ -42,10 +51,9 @@ def services_page(context: PageContext) -> Page:
         path=SERVICES.address,
         title=SERVICES.title,
         description=f"Leistungen {directory.organisation.noun.genitive}, die Quellen nennen, nach Gruppen geordnet.",
-        body=body,
+        content=content,
         crumbs=(START,),
         origin=directory.origins["services", ""],
-        search_terms=None,
     )
 
 
@@ -54,35 +62,36 @@ def service_page(context: PageContext, service: Service) -> Page:
     directory, address = context.directory, SERVICES.page(service.id)
     category = next(category for category in directory.categories if category.id == service.category)
     groups = by_status(directory, service)
-    body = context.render.page("service.html", address, service=service, category=category, groups=groups)
+    content = context.render.page("service.html", address, service=service, category=category, groups=groups)
     return Page(
         path=address,
         title=service.title,
         description=service.summary,
-        body=body,
+        content=content,
         crumbs=(START, SERVICES),
         origin=directory.origins["services", service.id],
+        search=(_search_entry(service, category),),
     )
 
 
-def comparison_pages(context: PageContext) -> Iterator[Page]:
-    """The table of members and services, and who shares most with whom."""
-    yield matrix_page(context)
-    yield partners_page(context)
+def _search_entry(service: Service, category: Category) -> SearchEntry:
+    """What it is, and what members do with it; found under its id, too, which often is an abbreviation."""
+    details = dict.fromkeys(use.detail for use in service.uses if use.detail)
+    parts = [service.summary, service.description, service.working_group, service.note, *details, category.name]
+    return SearchEntry(service.title, " ".join(filter(None, parts)), (service.id,))
 
 
 def matrix_page(context: PageContext) -> Page:
     """Member × service as one table."""
     directory = context.directory
-    body = context.render.page("matrix.html", MATRIX.address, matrix=matrix(directory), short=SHORT, ranks=ORDER)
+    content = context.render.page("matrix.html", MATRIX.address, matrix=matrix(directory), short=SHORT, ranks=ORDER)
     return Page(
         path=MATRIX.address,
         title=MATRIX.title,
         description=f"Welches Mitglied {directory.organisation.noun.genitive} Quellen mit welcher Leistung nennen.",
-        body=body,
+        content=content,
         crumbs=(START, SERVICES),
         origin=directory.origins["services", ""],
-        search_terms=None,
         scripts=(script("matrix"),),
         styles=(style("matrix"),),
     )
@@ -91,15 +100,14 @@ def matrix_page(context: PageContext) -> Page:
 def partners_page(context: PageContext) -> Page:
     """For each member those with most services in common."""
     directory = context.directory
-    body = context.render.page("partners.html", PARTNERS.address, lines=list(_sharing(directory)))
+    content = context.render.page("partners.html", PARTNERS.address, lines=list(_sharing(directory)))
     return Page(
         path=PARTNERS.address,
         title="Wer teilt was mit uns?",
         description=f"Welche Mitglieder {directory.organisation.noun.genitive} die meisten Leistungen gemeinsam haben.",
-        body=body,
+        content=content,
         crumbs=(START, SERVICES),
         origin=directory.origins["services", ""],
-        search_terms=None,
     )
 
 

@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kitu import german
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.figures import in_parts
+from kitu.pages.page import Content, Heading
 from kitu.records import addresses, wording
 from kitu.records.addresses import to_root
 from kitu.records.model import Source
@@ -53,6 +54,34 @@ class Citations:
         return tuple(self.numbered.values())
 
 
+CONTENTS = "\ue002"
+"""Stands where a contents list belongs while a template runs: a private character that no text uses."""
+
+
+@dataclass(slots=True)
+class Sections:
+    """Writes the headings of a page's sections, and notes them for its contents list."""
+
+    noted: list[Heading] = field(default_factory=list)
+    placed: bool = False
+
+    def __call__(self, anchor: str, title: str) -> Markup:
+        """The heading of a section."""
+        self.noted.append(Heading(title.unescape() if isinstance(title, Markup) else title, anchor))
+        return self.contents() + Markup('<h2 id="{}">{}</h2>').format(anchor, title)
+
+    def contents(self) -> Markup:
+        """The place of the contents list: here, unless a section stood before."""
+        place = "" if self.placed else CONTENTS
+        self.placed = True
+        return escape(place)
+
+    def taken(self, part: Content) -> Markup:
+        """The HTML of a part that was rendered on its own, with its sections noted."""
+        self.noted += part.sections
+        return part.html
+
+
 @dataclass(frozen=True, slots=True)
 class Renderer:
     """Fills templates. `common` holds the values that every template sees."""
@@ -61,20 +90,25 @@ class Renderer:
     sources: Mapping[str, Source]
     common: Mapping[str, Any]
 
-    def page(self, template: str, address: str, **values: Any) -> Markup:
-        """The page at an address as HTML, with sources numbered for it alone."""
-        return self._fill(template, {**values, "root": to_root(address), "cite": Citations(self.sources)})
+    def page(self, template: str, address: str, **values: Any) -> Content:
+        """The content of the page at an address, with sources numbered for it alone."""
+        section = Sections()
+        cite = Citations(self.sources)
+        filled = self._fill(template, {**values, "root": to_root(address), "cite": cite, "section": section})
+        introduction, _, rest = filled.partition(CONTENTS)
+        return Content(Markup(introduction), Markup(rest), tuple(section.noted))  # noqa: S704  # escaped by the template
 
     def block(self, template: str, root: str, cite: Citations, **values: Any) -> Markup:
         """A part for hand-written pages as HTML.
 
         `root` is the way from the page that shows it to the site's root; `cite` numbers the sources of that page.
         """
-        return self._fill(f"blocks/{template}", {**values, "root": root, "cite": cite})
+        section = Sections(placed=True)
+        values = {**values, "root": root, "cite": cite, "section": section}
+        return Markup(self._fill(f"blocks/{template}", values))  # noqa: S704  # as above
 
-    def _fill(self, template: str, values: Mapping[str, Any]) -> Markup:
-        filled = self.environment.get_template(template).render(**self.common, **values)
-        return Markup(filled)  # noqa: S704  # the template has escaped every value
+    def _fill(self, template: str, values: Mapping[str, Any]) -> str:
+        return self.environment.get_template(template).render(**self.common, **values)
 
 
 def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:

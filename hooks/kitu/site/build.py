@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kitu.directory import figures
@@ -12,25 +13,27 @@ from kitu.directory.directory import Directory, record_ids
 from kitu.directory.load import load, without_collector
 from kitu.directory.neighbours import neighbours
 from kitu.directory.shared_services import SharedServices
+from kitu.drawings.chart_picture import Picture
+from kitu.drawings.member_map.draw import MemberMap
 from kitu.drawings.member_map.from_directory import directory_map
 from kitu.drawings.member_map.leaflet import map_assets
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.drawings.outline_map import outline_map
-from kitu.drawings.social_images import PictureDrawer, Subject, pictures, places_of
+from kitu.drawings.social_images import PictureDrawer, Point, Subject, has_picture, picture_of, places_of
 from kitu.exports import schema_org
-from kitu.exports.collection import collect
+from kitu.exports.collection import Collection, collect
 from kitu.pages.blocks import Blocks
 from kitu.pages.checklist import checklist_page
 from kitu.pages.context import PageContext
 from kitu.pages.districts import district_pages
-from kitu.pages.members import map_page, member_page, members_page
+from kitu.pages.members import member_pages
 from kitu.pages.municipalities import check_pages, checked_areas
 from kitu.pages.open_data import attachments, open_data_pages
-from kitu.pages.organisation import award_page, awards_page, chronicle_page, counts_page, sources_page
-from kitu.pages.page import Page
+from kitu.pages.organisation import organisation_pages
+from kitu.pages.page import Attachment, Page
 from kitu.pages.press import counts_picture, press_files
 from kitu.pages.redirects import redirect_pages
-from kitu.pages.services import comparison_pages, service_page, services_page
+from kitu.pages.services import service_pages
 from kitu.pages.templating import Renderer, renderer
 from kitu.reading.finding import Finding
 from kitu.records.addresses import (
@@ -54,6 +57,7 @@ from kitu.records.addresses import (
 )
 from kitu.records.audit_result import FILE as AUDIT
 from kitu.records.audit_result import read_result
+from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.settings import Settings
 from kitu.site.content_policy import policy
 from kitu.site.fixed_files import fixed_files
@@ -69,23 +73,31 @@ SINGLE_PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything made from the data.
+    """Everything made from the data. Pages and files are made when they are asked for, and not kept.
 
-    `assets` are files by site-relative address; `blocks` make the HTML that markers of hand-written pages stand for;
-    `drawer` draws the pictures of hand-written pages;
-    `things` says in the words of schema.org what each page is about, hand-written pages included, by address;
-    `expected_addresses` are the pages that the data promises, counted without looking at `pages`;
-    `findings` are the hints and warnings about the data.
+    `pages` and `files` stand by their site-relative addresses; `files` are all but the pictures of pages and what
+    `collection` publishes. `blocks` make the HTML that markers of hand-written pages stand for; `drawer` draws the
+    pictures of pages, `places` is what they mark; `things` says in the words of schema.org what each page is about,
+    hand-written pages included; `expected_addresses` are the pages that the data promises, counted without looking at
+    `pages`; `findings` are the hints and warnings about the data.
     """
 
     directory: Directory
-    pages: tuple[Page, ...]
-    assets: Mapping[str, bytes]
+    pages: Mapping[str, Page]
+    files: Mapping[str, bytes]
+    collection: Collection
     drawer: PictureDrawer
+    places: Mapping[str, tuple[Point, ...]]
     blocks: Blocks
     things: Mapping[str, tuple[schema_org.Node, ...]]
     expected_addresses: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+    def picture(self, path: str, title: str, description: str) -> tuple[str, bytes] | None:
+        """Address and content of the picture that stands for a page where it is shared; None if others' serves."""
+        if not has_picture(path):
+            return None
+        return picture_of(path), self.drawer.draw(Subject.of(path, title, description, self.places.get(path, ())))
 
 
 @without_collector()
@@ -101,63 +113,59 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
     counted, outline, drawn = figures.count(directory), outline_map(directory.basemap), directory_map(directory)
     render = _renderer(directory, counted)
     context = PageContext(directory, render, outline, drawn, neighbours(directory))
-    things = schema_org.things(directory)
     placed = _placed(settings or Settings(), directory)
-    collection, drawer = collect(directory, placed), PictureDrawer(directory.organisation.name, directory.basemap, placed.brand)
-    beside, counts = attachments(directory, collection), counts_picture(directory, placed)
-    pages = tuple(
-        replace(page, structured_data=things.get(page.path, ()), attachments=beside.get(page.path, ()))
-        for page in (*_pages(context), *open_data_pages(directory, collection, render))
-    )
+    collection, counts = collect(directory, placed), counts_picture(directory, placed)
     return Site(
         directory=directory,
-        pages=pages,
-        assets={
-            **map_assets(),
-            **drawn.assets,
-            **joined({**page_parts(root / "docs"), **drawn.parts}),
-            **redirect_pages(directory, render),
-            **collection.files,
-            **fixed_files(directory, placed),
-            **press_files(counts),
-            **pictures(drawer, _subjects(directory, pages)),
-        },
-        drawer=drawer,
+        pages=_pages(context, collection),
+        files=MadeWhenAsked((*_ready(root, directory, placed, drawn, counts), *redirect_pages(directory, render))),
+        collection=collection,
+        drawer=PictureDrawer(directory.organisation.name, directory.basemap, placed.brand),
+        places=places_of(directory),
         blocks=Blocks(directory, counted, render, outline, read_result(root / AUDIT), counts),
-        things=things,
+        things=schema_org.things(directory),
         expected_addresses=tuple(_expected(directory)),
         findings=loaded.findings,
     )
 
 
-def _pages(context: PageContext) -> Iterator[Page]:
+Maker = tuple[str, Callable[[], Page]]
+
+
+def _pages(context: PageContext, collection: Collection) -> Mapping[str, Page]:
     """Every page made from the data."""
-    yield members_page(context)
-    yield map_page(context)
-    yield from (member_page(context, member) for member in context.directory.members)
-    yield services_page(context)
-    yield from (service_page(context, service) for service in context.directory.services)
-    yield awards_page(context)
-    yield from (award_page(context, award) for award in context.directory.awards)
-    yield chronicle_page(context)
-    yield counts_page(context)
-    yield sources_page(context)
-    yield from comparison_pages(context)
-    yield from district_pages(context)
-    yield from check_pages(context)
-    yield checklist_page(context)
+    beside = attachments(context.directory, collection)
+    makers: tuple[Maker, ...] = (
+        *member_pages(context),
+        *service_pages(context),
+        *organisation_pages(context),
+        *district_pages(context),
+        *check_pages(context),
+        (CHECKLIST.address, partial(checklist_page, context)),
+        *open_data_pages(context.directory, collection, context.render),
+    )
+    return MadeWhenAsked((address, partial(_with_attachments, make, beside)) for address, make in makers)
+
+
+def _with_attachments(make: Callable[[], Page], beside: Mapping[str, tuple[Attachment, ...]]) -> Page:
+    page = make()
+    return replace(page, attachments=beside.get(page.path, ()))
+
+
+def _ready(
+    root: Path, directory: Directory, settings: Settings, drawn: MemberMap, counts: Picture | None
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Files that are small and needed more than once, as makers of what they are."""
+    sheets_and_scripts = joined({**page_parts(root / "docs"), **drawn.parts})
+    files = {**map_assets(), **drawn.assets, **sheets_and_scripts, **fixed_files(directory, settings)}
+    for address, content in {**files, **press_files(counts)}.items():
+        yield address, partial(bytes, content)
 
 
 def _placed(settings: Settings, directory: Directory) -> Settings:
     """The settings with an address that ends in a slash."""
     address = settings.address or directory.organisation.website
     return replace(settings, address=f"{address.rstrip('/')}/")
-
-
-def _subjects(directory: Directory, pages: Iterable[Page]) -> Iterator[Subject]:
-    """What the pictures of pages show; pages that share one are drawn once."""
-    places = places_of(directory)
-    return (Subject.of(page.path, page.title, page.description, places.get(page.path, ())) for page in pages)
 
 
 def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:

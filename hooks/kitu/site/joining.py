@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-STYLES, SCRIPTS = "assets/css/", "assets/js/"
+from kitu.records.addresses import ASSETS
+
+STYLES, SCRIPTS = f"{ASSETS}css/", f"{ASSETS}js/"
 
 _SHEET = re.compile(r'^@import "([\w./-]+)";\n', re.MULTILINE)
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.{1,2}/[\w./-]+)";?\n', re.MULTILINE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from kitu.german import spellings
+from kitu.pages.page import SearchEntry
 
 FIELD = "spellings"
 """Name of the additional field of each entry; `mkdocs.yml` gives it its weight in the search."""
@@ -17,28 +18,31 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TAG = re.compile(r"<[^>]+>")
 
 
-def enrich(index: str, search_terms: Mapping[str, Iterable[str]], added: Iterable[tuple[str, str, str]] = ()) -> str:
-    """Add entries, and spellings to every entry, of a search index (JSON text in, JSON text out).
+Entry = tuple[str, SearchEntry]
+"""The address of a page, and what the search knows of it or of a place on it."""
 
-    `added` are address, title and text of pages that the engine has not indexed, as plain text.
 
-    `search_terms` are further names by page address; they go to the page's first entry.
-    Every word with an umlaut or accent, in title, text and terms, can then be found without it as well (ä, ae, a).
+def completed(index: str, entries: Iterable[Entry]) -> str:
+    """Add what the search knows of pages from the data to a search index (JSON text in, JSON text out).
+
+    Every word with an umlaut or accent, in title, text and names, can then be found without it as well (ä, ae, a), also
+    in the entries that the engine has made of hand-written pages.
     Same input, same text: entries keep their order, spellings the order in which the words occur.
     """
     data = json.loads(index)
-    data["docs"] += [
-        {"location": address, "title": html.escape(title), "text": html.escape(text)} for address, title, text in added
-    ]
     for entry in data["docs"]:
-        words = _spellings_of(entry, search_terms.get(entry["location"], ()))
-        if words:
-            entry[FIELD] = " ".join(words)
+        _add_spellings(entry, ())
+    for address, known in entries:
+        anchor = f"#{known.anchor}" if known.anchor else ""
+        entry = {"location": address + anchor, "title": html.escape(known.title), "text": html.escape(known.text)}
+        _add_spellings(entry, known.names)
+        data["docs"].append(entry)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _spellings_of(entry: Mapping[str, Any], terms: Iterable[str]) -> list[str]:
-    named = list(terms)
+def _add_spellings(entry: dict[str, Any], names: Iterable[str]) -> None:
+    named = list(names)
     text = html.unescape(TAG.sub(" ", f"{entry['title']} {entry['text']}"))
     words = dict.fromkeys(word for word in WORD.findall(" ".join([text, *named])) if not word.isascii())
-    return list(dict.fromkeys([*named, *spellings(*words)]))
+    if found := list(dict.fromkeys([*named, *spellings(*words)])):
+        entry[FIELD] = " ".join(found)

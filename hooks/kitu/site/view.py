@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup
 
 from kitu.drawings.social_images import picture_of
-from kitu.pages.page import Attachment, Page
-from kitu.records.addresses import ERROR_PAGE, Location
+from kitu.exports.schema_org import Node
+from kitu.pages import structured_data
+from kitu.pages.page import Attachment, Content, Page
+from kitu.records.addresses import ERROR_PAGE, Location, to_root
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What the templates need to know about the page they show.
 
-    `path`, `scripts` and `styles` are site-relative addresses; `origin` says in words where an editor changes the page
-    ("data/members.yaml, Zeile 12"); `edit_url` is None without a repository.
+    `path`, `scripts` and `styles` are site-relative addresses; `root` is the way to the site's root, `address` the whole
+    address by which the page wants to be known, empty for the error page. `name` is the title for browsers and shared
+    links. `origin` says in words where an editor changes the page ("data/members.yaml, Zeile 12"); `edit_url` is None
+    without a repository. `structured_data` is safe inside `<script>`.
     """
 
     path: str
+    root: str
     title: str
     description: str
+    content: Content | None = None
+    name: str = ""
+    address: str = ""
     crumbs: tuple[Location, ...] = ()
     origin: str = ""
     edit_url: str | None = None
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    css_class: str = ""
+    structured_data: Markup | None = None
 
     @property
     def picture(self) -> str:
         """Site-relative address of the picture that stands for the page where its address is shared."""
         return picture_of(self.path)
-
-
-ERROR_VIEW = View(ERROR_PAGE, "Seite nicht gefunden", "Unter dieser Adresse gibt es keine Seite.")
-"""The error page, which answers at any address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +58,63 @@ class NavEntry:
     children: tuple[NavEntry, ...] = ()
 
 
-def view_of(page: Page, edit_url: str | None) -> View:
-    """A page from the data; its last breadcrumb, the page itself, and the first, the start page, are the template's."""
-    crumbs = tuple(crumb for crumb in page.crumbs if crumb.address)
-    return View(
-        page.path,
-        page.title,
-        page.description,
-        crumbs,
-        origin_of(page),
-        edit_url,
-        page.scripts,
-        page.styles,
-        page.attachments,
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What the templates need to know about the site, the same on each page.
+
+    `url` is its address with a slash at its end, or empty; `styles` are site-relative addresses of style sheets, `worker`
+    that of the search's script; `policy` is the Content-Security-Policy for the page's head, empty for none; `paths` are
+    those of all pages, for the list that search engines read; `data_as_of` is a day in words.
+    """
+
+    name: str
+    url: str
+    language: str
+    claim: str
+    copyright: str
+    favicon: str
+    legal_links: tuple[Mapping[str, str], ...]
+    styles: tuple[str, ...]
+    worker: str
+    policy: str
+    nav: tuple[NavEntry, ...]
+    paths: tuple[str, ...]
+    data_as_of: str
+
+
+def error_view(site_url: str) -> View:
+    """The error page, which answers at any address: its links begin at the server's root."""
+    root = (urlsplit(site_url or "/").path).rstrip("/") + "/"
+    return View(ERROR_PAGE, root, "Seite nicht gefunden", "Unter dieser Adresse gibt es keine Seite.")
+
+
+def view_of(page: Page, site: SiteView, edit_base: str, things: Sequence[Node]) -> View:
+    """A page from the data; its last breadcrumb, the page itself, and the first, the start page, are the template's.
+
+    `edit_base` is what the address of a file in the repository's editor begins with, empty without a repository.
+    """
+    view = View(
+        path=page.path,
+        root=to_root(page.path),
+        title=page.title,
+        description=page.description,
+        content=page.content,
+        name=page.title,
+        address=urljoin(site.url, page.path) if site.url else "",
+        crumbs=tuple(crumb for crumb in page.crumbs if crumb.address),
+        origin=origin_of(page),
+        edit_url=f"{edit_base}{page.origin.file}#L{page.origin.line}" if edit_base and page.origin else None,
+        scripts=page.scripts,
+        styles=page.styles,
+        attachments=page.attachments,
     )
+    return described(view, site, things)
+
+
+def described(view: View, site: SiteView, things: Sequence[Node]) -> View:
+    """The view with its structured data: `things` is what the page is about."""
+    about = structured_data.About(view.path, view.title, view.description, view.crumbs)
+    return replace(view, structured_data=structured_data.document(things, about, site.name, site.url))
 
 
 def origin_of(page: Page) -> str:

@@ -1,0 +1,78 @@
+"""Pages and files of a site → a folder, one after the other, so that only one of them is in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kitu.pages.page import Page
+from kitu.records.addresses import OPEN_DATA, file_of
+from kitu.site.build import Site
+from kitu.site.links import Links
+
+
+class Writer:
+    """Writes into the folder of a site, and knows what stands there. Two files at one address are a fault of ours."""
+
+    def __init__(self, folder: Path) -> None:
+        self.links = Links()
+        self.written: set[str] = set()
+        self._folder = folder
+
+    def page(self, address: str, html: str) -> None:
+        """Write a page and note its links."""
+        self.read(address, html)
+        self.file(file_of(address), html.encode("utf-8", errors="xmlcharrefreplace"))
+
+    def read(self, address: str, html: str) -> None:
+        """Note the links of a page that somebody else writes."""
+        self.links.note(address, html)
+
+    def file(self, address: str, content: bytes) -> None:
+        """Write a file. Raises `FileExistsError` if one was written to the same address before."""
+        if address in self.written:
+            raise FileExistsError(f"two files for /{address}")
+        path = self._folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        self.written |= {address} if content else set()
+
+    def exists(self, addresses: Iterable[str]) -> None:
+        """Note files that stand in the folder already."""
+        self.written |= {address for address in addresses if _is_there(self._folder / address)}
+
+
+def write_site(site: Site, writer: Writer, shown: Callable[[Page], str], elsewhere: frozenset[str]) -> None:
+    """Write everything made from the data. `shown` puts the frame around a page; `elsewhere` are the addresses of pages
+    that the engine writes.
+
+    The page of open data comes last: it shows how large all files are.
+    """
+    for address in site.collection.beside:
+        writer.file(address, site.collection.export(address).content)
+    for address, content in site.files.items():
+        if address.endswith(file_of("")):
+            writer.read(address.removesuffix(file_of("")), content.decode())
+        writer.file(address, content)
+    for export in site.collection.listed:
+        writer.file(export.address, export.content)
+    for address in _in_order(site.pages):
+        if address not in elsewhere:
+            page = site.pages[address]
+            writer.page(address, shown(page))
+            write_picture(site, writer, page.path, page.title, page.description)
+
+
+def write_picture(site: Site, writer: Writer, path: str, title: str, description: str) -> None:
+    """Write the picture that stands for a page, if it has one of its own."""
+    picture = site.picture(path, title, description)
+    if picture is not None:
+        writer.file(*picture)
+
+
+def _in_order(addresses: Iterable[str]) -> Iterator[str]:
+    return iter(sorted(addresses, key=lambda address: address == OPEN_DATA.address))
+
+
+def _is_there(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0

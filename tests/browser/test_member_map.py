@@ -122,7 +122,7 @@ def test_what_nobody_fits_says_so_and_can_be_undone(page: Page) -> None:
     """An empty result is announced in words, and one button brings all members back."""
     opened(page)
     page.get_by_label("Mitglied suchen").fill("gibt es nicht")
-    page.get_by_text("Kein Mitglied passt", exact=False).first.wait_for()
+    page.get_by_text("Kein Eintrag passt", exact=False).first.wait_for()
     assert on_map(page) == set()
     page.get_by_role("button", name="Auswahl aufheben").click()
     assert on_map(page) == set(places())
@@ -230,7 +230,7 @@ def test_markers_are_visited_from_north_to_south(page: Page) -> None:
 def test_clusters_say_how_many_of_what(page: Page) -> None:
     """A cluster's name holds the number and the kinds; Enter takes it apart, and the focus stays on the map."""
     cluster = opened(page).locator(".folium-map .member-cluster").first
-    assert "Mitglieder: " in cluster.inner_text()
+    assert "Einträge: " in cluster.inner_text()
     cluster.focus()
     before = page.evaluate(VIEW)["zoom"]
     page.keyboard.press("Enter")

@@ -94,7 +94,7 @@ def test_every_combination_of_two_filters_shows_what_the_data_say(listed: Page, 
             rows, status, counts = listed.evaluate(act.replace("SHOWN", SHOWN), pair)
             expected = fitting(directory, **pair)
             assert rows == expected, pair
-            assert status == f"{len(expected)} von {total} Mitgliedern", pair
+            assert status == f"{len(expected)} von {total} Einträgen", pair
             for name, numbers in counts.items():
                 others = fitting_members(directory, **{key: value for key, value in pair.items() if key != name})
                 counted = Counter(value for member in others for value in VALUES[name](member))

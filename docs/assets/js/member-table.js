@@ -125,14 +125,14 @@ const write = (element, string) => {
 }
 
 const number = new Intl.NumberFormat("de-DE")
-const counted = (count) => `${number.format(count)} ${count === 1 ? "Mitglied" : "Mitglieder"}`
+const counted = (count) => `${number.format(count)} ${count === 1 ? "Eintrag" : "Einträge"}`
 
 function update({ whole = false } = {}) {
   const { set, shown, without } = judge()
   place(sorted(shown), whole)
   for (const [index, filter] of filters.entries()) countOptions(filter, without[index])
   const all = shown.length === rows.length
-  const part = `${number.format(shown.length)} von ${number.format(rows.length)} Mitgliedern`
+  const part = `${number.format(shown.length)} von ${number.format(rows.length)} Einträgen`
   write(status, all ? counted(rows.length) : part)
   write(caption, `${all ? `Alle ${counted(rows.length)}` : part}, ${sorting.selectedOptions[0].dataset.caption}`)
   region.hidden = files.hidden = shown.length === 0

@@ -165,6 +165,7 @@ def _numbers(directory: Directory, figures: Figures) -> dict[str, str]:
         "text:kartennachweis": directory.basemap.attribution.html,
         "text:mitglieder-zuletzt": wording.reported_total(directory.file),
         "text:name": directory.organisation.name,
+        "text:name-genitiv": directory.organisation.noun.genitive,
         "text:rechtsform": directory.organisation.legal_form,
     }
     return {name: str(escape(value)) for name, value in values.items()}

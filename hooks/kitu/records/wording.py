@@ -30,9 +30,10 @@ class Joining:
     """What a date of joining means, wherever it is named; `{date}`, `{since}`, `{on}` and `{by}` stand for the date.
 
     `label` and `fact` are the date with what stands in front of it in a list of facts, `cell` the same in a column
-    "Mitglied seit", `event` the title of what happened then. `clause` says it of a member in a sentence, with
-    `{organisation}` in the genitive. `year` says since when membership is known; `news` are title and text of the entry
-    in the feed, with `{name}` and `{noun}`: both are empty where nothing of the kind is known.
+    "Mitglied seit", `event` the title of what happened then. `clause` says it of a member in a sentence, `unsure` of a
+    reported one, with `{organisation}` in the genitive or `{into}` in the dative. `year` says since when membership is
+    known; `news` are title and text of the entry in the feed, with `{name}` and `{noun}`: both are empty where nothing
+    of the kind is known.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Joining:
     cell: str
     event: str
     clause: str
+    unsure: str
     year: str = ""
     news: tuple[str, str] | None = None
 
@@ -51,6 +53,7 @@ JOINING = {
         cell="{date}",
         event="Beitritt",
         clause="{since} Mitglied {organisation}",
+        unsure="laut Berichten {since} Mitglied {organisation}; nicht bestätigt",
         year="seit {}",
         news=("Beitritt: {name}", "{noun.nominative} ist {since} Mitglied {organisation}."),
     ),
@@ -60,6 +63,7 @@ JOINING = {
         cell="spätestens {date}",
         event="Als Mitglied genannt",
         clause="spätestens {since} Mitglied {organisation}",
+        unsure="laut Berichten spätestens {since} Mitglied {organisation}; nicht bestätigt",
         year="spätestens seit {}",
     ),
     JoinedMeaning.DECIDED: Joining(
@@ -68,6 +72,7 @@ JOINING = {
         cell="Beschluss {on}",
         event="Beitritt beschlossen",
         clause="Mitglied {organisation}, Beitritt {on} beschlossen",
+        unsure="Beitritt {on} beschlossen; Mitgliedschaft in {into} nicht bestätigt",
         news=("Beitritt beschlossen: {name}", "{on} wurde der Beitritt {noun.genitive} beschlossen."),
     ),
     JoinedMeaning.PLANNED: Joining(
@@ -76,6 +81,7 @@ JOINING = {
         cell="geplant {by}",
         event="Beitritt geplant",
         clause="Mitglied {organisation}, Beitritt {by} geplant",
+        unsure="Beitritt {by} geplant; Mitgliedschaft in {into} nicht bestätigt",
     ),
 }
 USE = {
@@ -88,6 +94,9 @@ USE = {
     UseStatus.ASSESSED: "hat die Leistung bewertet",
 }
 QUALIFIER = {Qualifier.EXACT: "{}", Qualifier.AT_LEAST: "mindestens {}", Qualifier.MORE_THAN: "mehr als {}"}
+
+
+SINCE_UNKNOWN = "Mitglied {organisation}"
 
 
 def joined(value: Joined | None) -> str:
@@ -112,9 +121,12 @@ def since_year(value: Joined | None) -> str:
 
 def membership(value: Joined | None, evidence: Evidence, organisation: Noun) -> str:
     """That somebody is a member, since when, and how sure that is: a clause without its subject."""
-    clause = JOINING[value.meaning].clause if value else "Mitglied {organisation}"
-    told = _dated(clause, value.date if value else None, organisation=organisation.genitive)
-    return told if evidence is Evidence.DOCUMENTED else f"laut Berichten {told}; nicht bestätigt"
+    names = {"organisation": organisation.genitive, "into": organisation.dative}
+    sure = evidence is Evidence.DOCUMENTED
+    if value is None:
+        return (SINCE_UNKNOWN if sure else f"laut Berichten {SINCE_UNKNOWN}; nicht bestätigt").format(**names)
+    words = JOINING[value.meaning]
+    return _dated(words.clause if sure else words.unsure, value.date, **names)
 
 
 def joining_news(value: Joined, name: Noun, title: str, organisation: Noun) -> tuple[str, str] | None:
@@ -179,7 +191,10 @@ def use_date(as_of: PartialDate | None, sources: Iterable[Source]) -> str:
     if as_of:
         return date(as_of)
     dates = [source.published for source in sources if source.published]
-    return f"berichtet {date(max(dates, key=lambda value: value.last))}" if dates else UNKNOWN
+    if not dates:
+        return UNKNOWN
+    latest = max(dates, key=lambda value: value.last)
+    return f"berichtet {on(latest) if latest.text[5:] else latest.text}"
 
 
 def period(value: Period) -> str:

@@ -86,7 +86,7 @@ function say(count, whole, announce) {
   const total = entries.length || markers.length
   const off = count - shown
   const rest = off > 0 ? `, ${off} davon nur in der Liste` : ""
-  const text = count ? `${count} von ${total} Mitgliedern${rest}` : "Kein Mitglied passt zu dieser Auswahl."
+  const text = count ? `${count} von ${total} Einträgen${rest}` : "Kein Eintrag passt zu dieser Auswahl."
   if (announce || !whole) status.textContent = text
   if (!below) return
   below.hidden = whole

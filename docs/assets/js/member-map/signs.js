@@ -102,7 +102,7 @@ export function memberSigns({ shapes, kinds, services }) {
     }
     const present = kinds.filter(([name]) => counts.has(name))
     const parts = present.map(([name, plural]) => `${counts.get(name)} ${counts.get(name) === 1 ? name : plural}`)
-    const text = `${members.length} Mitglieder: ${parts.join(", ")}`
+    const text = `${members.length} Einträge: ${parts.join(", ")}`
     const number = make("span", "member-cluster__count", members.length)
     number.setAttribute("aria-hidden", "true")
     const content = document.createElement("span")

@@ -1,4 +1,4 @@
-"""A small complete data set of an imaginary cooperative, for tests that change one file of it."""
+"""A small complete data set of an imaginary cooperative in an invented region, for tests that change one file of it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ BASE = DATA / "base"
 
 
 def copy_base(target: Path) -> Path:
-    """Make `target` a project folder with the base data, the official register and the base map; give `target`."""
+    """Make `target` a project folder with the base data, their register and their base map; give `target`."""
     data = target / "data"
     data.mkdir(parents=True)
     for file in sorted(BASE.glob("*.yaml")):
         shutil.copyfile(file, data / file.name)
-    for folder in ("register", "basemap", "schema"):
-        (data / folder).symlink_to(ROOT / "data" / folder, target_is_directory=True)
+    for folder in ("register", "basemap"):
+        (data / folder).symlink_to(BASE / folder, target_is_directory=True)
+    (data / "schema").symlink_to(ROOT / "data" / "schema", target_is_directory=True)
     return target
 
 

@@ -19,7 +19,7 @@ PUBLIC = "https://www.kitu-genossenschaft.de/"
 @pytest.fixture
 def foreign(site_dir: Path, site_url: str) -> Iterator[str]:
     """Serve a page of another origin that holds a member's code; gives its address."""
-    record = json.loads(next((site_dir / "mitglieder").glob("zeitz/daten.json")).read_bytes())
+    record = json.loads(next((site_dir / "mitglieder").glob("zelau/daten.json")).read_bytes())
     code = record["embed"]["html"].replace(PUBLIC, site_url)
 
     class Foreign(BaseHTTPRequestHandler):
@@ -55,22 +55,22 @@ def test_the_badge_is_shown_under_a_foreign_strict_policy(browser: Browser, fore
     assert natural > 0
     assert natural == shown
     assert [text for text in said if "favicon" not in text and "404" not in text] == []
-    assert page.get_by_role("link").get_attribute("href") == f"{site_url}mitglieder/zeitz/"
+    assert page.get_by_role("link").get_attribute("href") == f"{site_url}mitglieder/zelau/"
     context.close()
 
 
 def test_a_link_opens_the_members_code(new_page: NewPage, site_url: str) -> None:
     """The address that a member's page links to opens its entry, without script too."""
     page = new_page(java_script_enabled=False)
-    page.goto(f"{site_url}offene-daten/einbinden/#zeitz")
-    assert page.get_by_role("textbox", name="Code mit Bild für Zeitz").is_visible()
+    page.goto(f"{site_url}offene-daten/einbinden/#zelau")
+    assert page.get_by_role("textbox", name="Code mit Bild für Zelau").is_visible()
 
 
 def test_code_can_be_copied_with_one_press(new_page: NewPage, site_url: str) -> None:
     """The button says what happened; what lies on the clipboard is the code, unless the browser forbids it."""
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(f"{site_url}offene-daten/einbinden/#zeitz")
-    box = page.get_by_role("textbox", name="Code mit Bild für Zeitz")
-    page.locator("#code-zeitz + .copy-row").get_by_role("button").press("Enter")
+    page.goto(f"{site_url}offene-daten/einbinden/#zelau")
+    box = page.get_by_role("textbox", name="Code mit Bild für Zelau")
+    page.locator("#code-zelau + .copy-row").get_by_role("button").press("Enter")
     page.get_by_text("Kopiert.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == box.input_value()

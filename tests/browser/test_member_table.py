@@ -113,7 +113,7 @@ def folded(text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["Möser", "moeser", "moser", "MÖSER", "weissenfels", "Weißenfels", "Wanzleben-Börde", "wanzleben boerde", "huy"],
+    ["Möhren", "moehren", "mohren", "MÖHREN", "weissenrain", "Weißenrain", "Weiher-Hügel", "weiher huegel", "hag"],
 )
 def test_free_text_folds_umlauts_both_ways(listed: Page, directory: Directory, typed: str) -> None:
     words = re.split(r"[\s-]+", typed)
@@ -134,7 +134,7 @@ def test_free_text_folds_umlauts_both_ways(listed: Page, directory: Directory, t
     assert expected
 
 
-@pytest.mark.parametrize("typed, member", [("06712", "zeitz"), ("15084590", "zeitz"), ("zei", "zeitz")])
+@pytest.mark.parametrize("typed, member", [("00712", "zelau"), ("99084590", "zelau"), ("zei", "zelau")])
 def test_free_text_finds_postal_code_key_and_beginning(listed: Page, typed: str, member: str) -> None:
     listed.get_by_label("Name, Ort, Postleitzahl").fill(typed)
     assert member in shown(listed)

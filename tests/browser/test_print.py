@@ -10,7 +10,7 @@ from kitu.directory.load import load
 from kitu.german import day
 from tests.base_project import ROOT
 
-PAGES = ("", "mitglieder/", "mitglieder/zeitz/", "leistungen/", "leistungen/matrix/", "ueber-uns/zahlen/", "impressum/")
+PAGES = ("", "mitglieder/", "mitglieder/zelau/", "leistungen/", "leistungen/matrix/", "ueber-uns/zahlen/", "impressum/")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_nothing_to_click_is_printed(page: Page, path: str) -> None:
 
 
 def test_sources_are_printed_with_their_addresses(page: Page) -> None:
-    page.goto("mitglieder/zeitz/")
+    page.goto("mitglieder/zelau/")
     page.emulate_media(media="print")
     links = page.locator(".sources a[rel=external]")
     expect(links.first).to_be_visible()

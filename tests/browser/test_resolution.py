@@ -61,15 +61,15 @@ def test_every_municipality_can_be_chosen(page: Page, site_dir: Path) -> None:
 
 
 def test_the_choice_stands_in_the_address_and_the_back_button_undoes_it(page: Page) -> None:
-    page.goto(f"{ADDRESS}?kommune=zeitz")
-    expect(slot(page, "name")).to_contain_text("Zeitz")
-    said = page.get_by_role("status").filter(has_text="Ausgefüllt für: Stadt Zeitz")
+    page.goto(f"{ADDRESS}?kommune=zelau")
+    expect(slot(page, "name")).to_contain_text("Zelau")
+    said = page.get_by_role("status").filter(has_text="Ausgefüllt für: Stadt Zelau")
     expect(said).to_contain_text("ist Mitglied der KITU")
-    choice(page).select_option("huy")
-    expect(slot(page, "name")).to_contain_text("Huy")
-    assert page.url.endswith("?kommune=huy")
+    choice(page).select_option("hag")
+    expect(slot(page, "name")).to_contain_text("Hag")
+    assert page.url.endswith("?kommune=hag")
     page.go_back()
-    expect(slot(page, "name")).to_contain_text("Zeitz")
+    expect(slot(page, "name")).to_contain_text("Zelau")
     choice(page).select_option("")
     expect(slot(page, "name")).to_have_text(BLANK)
     assert page.url.endswith(ADDRESS)
@@ -84,32 +84,32 @@ def test_an_unknown_municipality_in_the_address_leaves_blanks(page: Page) -> Non
 def test_the_last_choice_wins_whatever_answers_first(page: Page) -> None:
     """The page of the first choice comes last; it must not fill the draft of the second."""
     held: list[Route] = []
-    page.route("**/kommunen-check/zeitz/", lambda route: held.append(route))  # noqa: PLW0108  # a built-in is no handler
+    page.route("**/kommunen-check/zelau/", lambda route: held.append(route))  # noqa: PLW0108  # a built-in is no handler
     page.goto(ADDRESS)
-    choice(page).select_option("zeitz")
-    choice(page).select_option("huy")
-    expect(slot(page, "name")).to_contain_text("Huy")
+    choice(page).select_option("zelau")
+    choice(page).select_option("hag")
+    expect(slot(page, "name")).to_contain_text("Hag")
     held[0].continue_()
     page.wait_for_timeout(300)
-    expect(slot(page, "name")).to_contain_text("Huy")
+    expect(slot(page, "name")).to_contain_text("Hag")
 
 
 def test_what_cannot_be_loaded_is_said(page: Page) -> None:
-    page.goto(f"{ADDRESS}?kommune=zeitz")
-    expect(slot(page, "name")).to_contain_text("Zeitz")
-    page.route("**/kommunen-check/huy/", lambda route: route.fulfill(status=200, body="<p>Wartung</p>"))
-    choice(page).select_option("huy")
+    page.goto(f"{ADDRESS}?kommune=zelau")
+    expect(slot(page, "name")).to_contain_text("Zelau")
+    page.route("**/kommunen-check/hag/", lambda route: route.fulfill(status=200, body="<p>Wartung</p>"))
+    choice(page).select_option("hag")
     expect(page.get_by_role("status").filter(has_text="ließen sich nicht laden")).to_be_visible()
     expect(slot(page, "name")).to_have_text(BLANK)
 
 
 def test_the_text_says_what_the_page_says(page: Page) -> None:
     """All headings and list items in order, numbers of sources in brackets with their addresses at the end."""
-    page.goto(f"{ADDRESS}?kommune=huy")
-    expect(slot(page, "name")).to_contain_text("Huy")
+    page.goto(f"{ADDRESS}?kommune=hag")
+    expect(slot(page, "name")).to_contain_text("Hag")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Als Textdatei speichern").click()
-    assert saved.value.suggested_filename == "beschlussvorlage-huy.txt"
+    assert saved.value.suggested_filename == "beschlussvorlage-hag.txt"
     text = Path(saved.value.path()).read_bytes().decode("utf-8")
     assert "\n" not in text.replace("\r\n", "")
     lines = text.split("\r\n")
@@ -135,8 +135,8 @@ def test_without_script_the_draft_is_complete_with_blanks(new_page: NewPage) -> 
 
 
 def test_on_paper_the_draft_says_what_it_is_without_the_form(page: Page) -> None:
-    page.goto(f"{ADDRESS}?kommune=huy")
-    expect(slot(page, "name")).to_contain_text("Huy")
+    page.goto(f"{ADDRESS}?kommune=hag")
+    expect(slot(page, "name")).to_contain_text("Hag")
     page.emulate_media(media="print")
     expect(page.get_by_text("Er stammt nicht von der Genossenschaft")).to_be_visible()
     expect(page.locator(".resolution")).to_be_visible()

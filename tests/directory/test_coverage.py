@@ -12,21 +12,21 @@ from kitu.directory.coverage import REACHED, Share, Way, cover, standings
 from kitu.records.model import Evidence
 from kitu.region.register import same_body
 from tests.base_directory import base, with_members
-from tests.base_project import ROOT
+from tests.base_project import BASE
 
 REGISTER = base().register
 KEYS = sorted(key for key, area in REGISTER.areas.items() if not (len(key) == 5 and area.kind.independent))
 DOCUMENTED, REPORTED = Evidence.DOCUMENTED, Evidence.REPORTED
 MEMBERSHIPS = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(Evidence), max_size=60)
 
-ZEITZ = "15084590"
-DROYSSIG, DROYSSIGER_FORST = "15084115", "150845052"
-BURGENLAND = "15084"
+ZELAU = "99084590"
+DREUSSIG, FOREST = "99084115", "990845052"
+BRUECKENLAND = "99084"
 
 
 def people_reached(members: dict[str, Evidence]) -> tuple[int, int]:
     """Municipalities and inhabitants reached, by marking rows of the official table: the second way of counting."""
-    with (ROOT / "data" / "register" / "municipalities.csv").open(encoding="utf-8") as table:
+    with (BASE / "register" / "municipalities.csv").open(encoding="utf-8") as table:
         rows = list(csv.DictReader(table))
     sure = {key for key, evidence in members.items() if evidence is DOCUMENTED}
     marked = [row for row in rows if sure & {row["ags"], row["ars"][:9], row["district_ags"]}]
@@ -46,7 +46,9 @@ def test_everybody_is_counted_once(members: dict[str, Evidence]) -> None:
     """The shares of all ways make up the whole, for the state and for each district; districts make up the state."""
     standing = standings(with_members(members))
     state = cover(REGISTER.municipalities.values(), standing)
-    assert state.whole == Share(218, sum(area.population.count for area in REGISTER.districts.values()))
+    assert state.whole == Share(
+        len(REGISTER.municipalities), sum(area.population.count for area in REGISTER.districts.values())
+    )
     parts = [
         cover((area for area in REGISTER.municipalities.values() if area.district == key), standing)
         for key in REGISTER.districts
@@ -84,28 +86,28 @@ def test_nobody_becomes_a_member_without_an_entry(members: dict[str, Evidence]) 
 @pytest.mark.parametrize(
     "members, key, way, through, reported",
     [
-        ({}, ZEITZ, Way.UNLISTED, None, None),
-        ({ZEITZ: DOCUMENTED}, ZEITZ, Way.OWN, ZEITZ, None),
-        ({ZEITZ: REPORTED}, ZEITZ, Way.REPORTED, None, ZEITZ),
-        ({ZEITZ: DOCUMENTED, BURGENLAND: DOCUMENTED}, ZEITZ, Way.OWN, ZEITZ, None),
-        ({ZEITZ: REPORTED, BURGENLAND: DOCUMENTED}, ZEITZ, Way.DISTRICT, BURGENLAND, ZEITZ),
-        ({ZEITZ: DOCUMENTED, BURGENLAND: REPORTED}, ZEITZ, Way.OWN, ZEITZ, None),
-        ({DROYSSIGER_FORST: DOCUMENTED}, DROYSSIG, Way.ASSOCIATION, DROYSSIGER_FORST, None),
+        ({}, ZELAU, Way.UNLISTED, None, None),
+        ({ZELAU: DOCUMENTED}, ZELAU, Way.OWN, ZELAU, None),
+        ({ZELAU: REPORTED}, ZELAU, Way.REPORTED, None, ZELAU),
+        ({ZELAU: DOCUMENTED, BRUECKENLAND: DOCUMENTED}, ZELAU, Way.OWN, ZELAU, None),
+        ({ZELAU: REPORTED, BRUECKENLAND: DOCUMENTED}, ZELAU, Way.DISTRICT, BRUECKENLAND, ZELAU),
+        ({ZELAU: DOCUMENTED, BRUECKENLAND: REPORTED}, ZELAU, Way.OWN, ZELAU, None),
+        ({FOREST: DOCUMENTED}, DREUSSIG, Way.ASSOCIATION, FOREST, None),
         (
-            {DROYSSIGER_FORST: DOCUMENTED, BURGENLAND: DOCUMENTED},
-            DROYSSIG,
+            {FOREST: DOCUMENTED, BRUECKENLAND: DOCUMENTED},
+            DREUSSIG,
             Way.ASSOCIATION,
-            DROYSSIGER_FORST,
+            FOREST,
             None,
         ),
-        ({BURGENLAND: DOCUMENTED}, DROYSSIG, Way.DISTRICT, BURGENLAND, None),
-        ({BURGENLAND: DOCUMENTED}, DROYSSIGER_FORST, Way.DISTRICT, BURGENLAND, None),
-        ({BURGENLAND: REPORTED}, DROYSSIG, Way.REPORTED, None, BURGENLAND),
-        ({DROYSSIG: DOCUMENTED}, DROYSSIGER_FORST, Way.UNLISTED, None, None),
-        ({ZEITZ: DOCUMENTED}, BURGENLAND, Way.UNLISTED, None, None),
-        ({"15003000": DOCUMENTED}, "15003", Way.OWN, "15003000", None),
-        ({"15003": DOCUMENTED}, "15003000", Way.OWN, "15003", None),
-        ({"15003": REPORTED}, "15003000", Way.REPORTED, None, "15003"),
+        ({BRUECKENLAND: DOCUMENTED}, DREUSSIG, Way.DISTRICT, BRUECKENLAND, None),
+        ({BRUECKENLAND: DOCUMENTED}, FOREST, Way.DISTRICT, BRUECKENLAND, None),
+        ({BRUECKENLAND: REPORTED}, DREUSSIG, Way.REPORTED, None, BRUECKENLAND),
+        ({DREUSSIG: DOCUMENTED}, FOREST, Way.UNLISTED, None, None),
+        ({ZELAU: DOCUMENTED}, BRUECKENLAND, Way.UNLISTED, None, None),
+        ({"99003000": DOCUMENTED}, "99003", Way.OWN, "99003000", None),
+        ({"99003": DOCUMENTED}, "99003000", Way.OWN, "99003", None),
+        ({"99003": REPORTED}, "99003000", Way.REPORTED, None, "99003"),
     ],
 )
 def test_the_most_direct_way_counts(
@@ -118,13 +120,13 @@ def test_the_most_direct_way_counts(
 
 
 def test_the_member_itself_is_told_from_its_parts() -> None:
-    standing = standings(with_members({ZEITZ: REPORTED, BURGENLAND: DOCUMENTED, "15003": DOCUMENTED}))
-    itself = {key: standing[key].itself for key in (ZEITZ, DROYSSIG, BURGENLAND, "15003000")}
+    standing = standings(with_members({ZELAU: REPORTED, BRUECKENLAND: DOCUMENTED, "99003": DOCUMENTED}))
+    itself = {key: standing[key].itself for key in (ZELAU, DREUSSIG, BRUECKENLAND, "99003000")}
     assert {key: member and member.id for key, member in itself.items()} == {
-        ZEITZ: f"m{ZEITZ}",
-        DROYSSIG: None,
-        BURGENLAND: f"m{BURGENLAND}",
-        "15003000": "m15003",
+        ZELAU: f"m{ZELAU}",
+        DREUSSIG: None,
+        BRUECKENLAND: f"m{BRUECKENLAND}",
+        "99003000": "m99003",
     }
 
 
@@ -134,6 +136,6 @@ def test_parts_of_a_whole() -> None:
 
 def test_independent_cities_are_one_body() -> None:
     areas = REGISTER.areas
-    assert same_body(areas["15003"], areas["15003000"])
-    assert not same_body(areas["15002"], areas["15003000"])
-    assert not same_body(areas["15090"], areas["15090535"])
+    assert same_body(areas["99003"], areas["99003000"])
+    assert not same_body(areas["99083"], areas["99003000"])
+    assert not same_body(areas["99090"], areas["99090535"])

@@ -22,11 +22,11 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
 def test_members_are_sorted_by_short_name(directory: Directory) -> None:
     assert [member.short_name for member in directory.members] == [
         "Beispielverein",
-        "Landkreis Stendal",
+        "Landkreis Sternau",
         "Musterhochschule",
-        "Stendal",
-        "Sülzetal",
-        "Verbandsgemeinde Arneburg-Goldbeck",
+        "Sternau",
+        "Süderdal",
+        "Verbandsgemeinde Ahornach-Goldhain",
         "Wasserverband",
     ]
 
@@ -40,24 +40,24 @@ def test_services_are_sorted_like_a_dictionary(directory: Directory) -> None:
 
 
 def test_member_with_a_key_takes_all_from_the_register(directory: Directory) -> None:
-    stendal = directory.member["stendal"]
-    assert (stendal.name, stendal.short_name, stendal.kind.name) == ("Hansestadt Stendal", "Stendal", "Stadt")
-    assert stendal.population is not None
-    assert stendal.population.count == 39105
-    assert stendal.place is not None
-    assert stendal.place.coordinates == (52.60520, 11.85925)
-    assert stendal.district is not None
-    assert stendal.district.name == "Landkreis Stendal"
+    sternau = directory.member["sternau"]
+    assert (sternau.name, sternau.short_name, sternau.kind.name) == ("Hansestadt Sternau", "Sternau", "Stadt")
+    assert sternau.population is not None
+    assert sternau.population.count == 38640
+    assert sternau.place is not None
+    assert sternau.place.coordinates == (52.25, 12.2)
+    assert sternau.district is not None
+    assert sternau.district.name == "Landkreis Sternau"
 
 
 @pytest.mark.parametrize(
     "member, place, coordinates, district",
     [
-        ("wasserverband", "Tangermünde", (52.54357, 11.97199), "Landkreis Stendal"),
-        ("musterhochschule", "Köthen (Anhalt)", (51.75122, 11.97341), None),
+        ("wasserverband", "Tannenmünde", (52.25, 12.6), "Landkreis Sternau"),
+        ("musterhochschule", "Körbau (Anger)", (51.75122, 11.97341), None),
         ("beispielverein", None, None, None),
-        ("arneburg-goldbeck", "Goldbeck", (52.71729, 11.86256), "Landkreis Stendal"),
-        ("lk-stendal", "Stendal", (52.60520, 11.85925), "Landkreis Stendal"),
+        ("ahornach-goldhain", "Goldhain", (52.75, 12.6), "Landkreis Sternau"),
+        ("lk-sternau", "Sternau", (52.25, 12.2), "Landkreis Sternau"),
     ],
 )
 def test_place_and_district(
@@ -74,7 +74,7 @@ def test_place_and_district(
 
 
 def test_documented_and_reported_members_are_all(directory: Directory) -> None:
-    assert {member.id for member in directory.reported} == {"lk-stendal", "beispielverein"}
+    assert {member.id for member in directory.reported} == {"lk-sternau", "beispielverein"}
     assert len(directory.documented) + len(directory.reported) == len(directory.members) == 7
 
 

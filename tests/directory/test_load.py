@@ -40,7 +40,7 @@ BROKEN: dict[str, tuple[str, Callable[[Path], object], str]] = {
     ),
     "line cut off": (
         "register",
-        lambda folder: cut(folder / "municipalities.csv", "\n15002000,", "\n15002000,\n15002000,"),
+        lambda folder: cut(folder / "municipalities.csv", "\n99002000,", "\n99002000,\n99002000,"),
         "data/register/municipalities.csv:3:1: Fehler: Der Zeile fehlen Spalten.",
     ),
     "no number": (

@@ -83,7 +83,7 @@ def test_the_page_is_a_table_with_headers_on_both_sides_and_links_both_ways(site
 def test_the_year_in_a_cell_is_that_of_the_source(site: Site) -> None:
     page = site.pages["leistungen/matrix/"]
     row = next(
-        row for row in BeautifulSoup(page.content.html, "html.parser").select("tbody tr") if "Stendal" in row.get_text()
+        row for row in BeautifulSoup(page.content.html, "html.parser").select("tbody tr") if "Sternau" in row.get_text()
     )
     assert [" ".join(cell.get_text(" ").split()) for cell in row.select("td")] == [
         "2",

@@ -12,7 +12,7 @@ from tests.base_directory import base
 
 
 def test_joining_milestones_and_uses_come_together() -> None:
-    events = timeline(base(), base().member["stendal"])
+    events = timeline(base(), base().member["sternau"])
     assert {event.title for event in events} >= {"Gründung", "Elektronischer Aktenplan: nutzt die Leistung"}
     assert all(event.sources for event in events)
 
@@ -30,17 +30,17 @@ def test_events_are_in_order_for_every_member() -> None:
 
 def test_a_joining_that_a_milestone_tells_is_told_once() -> None:
     """With the note and the sources of both."""
-    events = [event for event in timeline(base(), base().member["stendal"]) if event.date.text == "2015-05-04"]
+    events = [event for event in timeline(base(), base().member["sternau"]) if event.date.text == "2015-05-04"]
     assert [event.title for event in events] == ["Gründung"]
     assert "Unterschrift bei der Gründung." in events[0].text
-    joined = base().member["stendal"].entry.joined
+    joined = base().member["sternau"].entry.joined
     assert joined is not None
     assert set(joined.sources) <= set(events[0].sources)
 
 
 def test_a_year_follows_the_days_in_it() -> None:
     """A vote in April comes before a joining "in the same year"."""
-    member = base().member["stendal"]
+    member = base().member["sternau"]
     joined = Joined.model_validate({"date": "2015", "sources": ["gruendung"]})
     late = replace(member, entry=member.entry.model_copy(update={"joined": joined}))
     assert [event.title for event in timeline(base(), late)][:2] == ["Gründung", "Beitritt"]

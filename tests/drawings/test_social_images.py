@@ -84,7 +84,7 @@ def test_any_text_fits_its_lines(text: str) -> None:
 
 
 def test_a_text_that_fits_is_not_cut(drawer: PictureDrawer) -> None:
-    assert wrapped("Stadt Zeitz", drawer._title_font, 700, 3) == ["Stadt Zeitz"]
+    assert wrapped("Stadt Zelau", drawer._title_font, 700, 3) == ["Stadt Zelau"]
 
 
 def test_what_does_not_fit_ends_with_an_ellipsis(drawer: PictureDrawer) -> None:
@@ -94,11 +94,11 @@ def test_what_does_not_fit_ends_with_an_ellipsis(drawer: PictureDrawer) -> None:
 
 
 def test_the_title_is_not_said_twice() -> None:
-    assert Subject.of("", "Zeitz", "Zeitz: Mitglied.").text == "Mitglied."
+    assert Subject.of("", "Zelau", "Zelau: Mitglied.").text == "Mitglied."
 
 
 def test_check_pages_share_one_picture() -> None:
     section = "mitglieder/kommunen-check/"
-    paths = (section, f"{section}zeitz/", "mitglieder/zeitz/")
-    assert [path for path in paths if has_picture(path)] == [section, "mitglieder/zeitz/"]
-    assert picture_of(f"{section}zeitz/") == picture_of(section)
+    paths = (section, f"{section}zelau/", "mitglieder/zelau/")
+    assert [path for path in paths if has_picture(path)] == [section, "mitglieder/zelau/"]
+    assert picture_of(f"{section}zelau/") == picture_of(section)

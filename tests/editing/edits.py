@@ -15,13 +15,13 @@ Edit = tuple[str, str, str]
 """File, words in it, words that take their place."""
 
 NEW_MEMBER = """\
-  - id: zeitz
-    ags: "15084590"
+  - id: zelau
+    ags: "99084590"
     evidence: belegt
     joined: {date: 2022-10-01, sources: [mitteilung]}
     sources: [mitteilung]
     checked: 2024-03-01
-  - id: stendal
+  - id: sternau
 """
 
 
@@ -48,5 +48,5 @@ def changes(*edits: Edit) -> Changes:
     return compare(state(), state(*edits))
 
 
-RENAMED: Edit = ("members", "id: arneburg-goldbeck", "id: arneburg")
-REDIRECTS = "redirects:\n  - {section: mitglieder, from: arneburg-goldbeck, to: arneburg}\n"
+RENAMED: Edit = ("members", "id: ahornach-goldhain", "id: ahornach")
+REDIRECTS = "redirects:\n  - {section: mitglieder, from: ahornach-goldhain, to: ahornach}\n"

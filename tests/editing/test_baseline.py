@@ -16,7 +16,7 @@ MEMBERS = "data/members.yaml"
 
 def finding(line: int = 1, **other: str) -> Finding:
     parts = {
-        "subject": "Mitglied „zeitz“",
+        "subject": "Mitglied „zelau“",
         "written": "2.5.2019",
         "reason": "Kein Datum.",
         "remedy": "Ändern.",
@@ -45,7 +45,7 @@ def test_a_fingerprint_tells_apart_what_is_not_the_same() -> None:
     others = [
         finding(file="data/awards.yaml"),
         finding(code=Code.BAD_URL),
-        finding(subject="Mitglied „huy“"),
+        finding(subject="Mitglied „hag“"),
         finding(written="3.5.2019"),
         finding(reason="Anders."),
     ]

@@ -35,13 +35,13 @@ def test_comments_and_order_change_nothing() -> None:
 
 
 def test_a_member_that_joins_is_shown_with_what_the_register_knows() -> None:
-    found = changes(("members", "  - id: stendal\n", NEW_MEMBER))
+    found = changes(("members", "  - id: sternau\n", NEW_MEMBER))
     (record,) = found.records
-    assert (record.group, record.id, record.name, record.what) == ("Mitglieder", "zeitz", "Stadt Zeitz", (What.ADDED,))
+    assert (record.group, record.id, record.name, record.what) == ("Mitglieder", "zelau", "Stadt Zelau", (What.ADDED,))
     values = {change.label: change.new for change in record.fields}
-    assert values["Landkreis"] == "Burgenlandkreis"
+    assert values["Landkreis"] == "Brückenlandkreis"
     assert values["Beitritt"] == "Zeitpunkt: 1. Oktober 2022; Bedeutung: Beitritt; Quellen: mitteilung"
-    assert found.pages == (PageChange(What.ADDED, "mitglieder/zeitz/"),)
+    assert found.pages == (PageChange(What.ADDED, "mitglieder/zelau/"),)
     assert found.missing_redirects == ()
 
 
@@ -63,34 +63,34 @@ def test_a_new_name_is_told_from_other_changes() -> None:
 
 def test_a_member_that_moves_shows_its_old_and_new_place() -> None:
     """The new seat brings its coordinates and district along."""
-    edit = ("members", 'name: Tangermünde\n      ags: "15090550"', 'name: Zeitz\n      ags: "15084590"')
+    edit = ("members", 'name: Tannenmünde\n      ags: "99090550"', 'name: Zelau\n      ags: "99084590"')
     (record,) = changes(edit).records
     assert record.what == (What.MOVED,)
     assert [(change.label, change.old, change.new) for change in record.fields] == [
-        ("Sitz", "Tangermünde", "Zeitz"),
-        ("Koordinaten", "52.54357, 11.97199", "51.05037, 12.13447"),
-        ("Landkreis", "Landkreis Stendal", "Burgenlandkreis"),
+        ("Sitz", "Tannenmünde", "Zelau"),
+        ("Koordinaten", "52.25, 12.6", "51.75, 12.6"),
+        ("Landkreis", "Landkreis Sternau", "Brückenlandkreis"),
     ]
 
 
 def test_a_new_id_of_the_same_member_is_no_new_member() -> None:
     found = changes(RENAMED)
     (record,) = found.records
-    assert (record.what, record.old_id, record.id) == ((What.NEW_ID,), "arneburg-goldbeck", "arneburg")
+    assert (record.what, record.old_id, record.id) == ((What.NEW_ID,), "ahornach-goldhain", "ahornach")
     assert [missing.entry for missing in found.missing_redirects] == [
-        "- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"
+        "- {section: mitglieder, from: ahornach-goldhain, to: ahornach}"
     ]
     assert [(page.what, page.address) for page in found.pages] == [
-        (What.ADDED, "mitglieder/arneburg/"),
-        (What.REMOVED, "mitglieder/arneburg-goldbeck/"),
+        (What.ADDED, "mitglieder/ahornach/"),
+        (What.REMOVED, "mitglieder/ahornach-goldhain/"),
     ]
 
 
 def test_a_redirect_settles_the_wish_and_shows_where_the_address_leads() -> None:
     found = changes(RENAMED, ("redirects", "redirects: []\n", REDIRECTS))
     assert found.missing_redirects == ()
-    led = PageChange(What.REDIRECTED, "mitglieder/arneburg-goldbeck/", "mitglieder/arneburg/")
-    assert found.pages == (PageChange(What.ADDED, "mitglieder/arneburg/"), led)
+    led = PageChange(What.REDIRECTED, "mitglieder/ahornach-goldhain/", "mitglieder/ahornach/")
+    assert found.pages == (PageChange(What.ADDED, "mitglieder/ahornach/"), led)
 
 
 def test_a_redirect_that_stays_is_no_change_and_one_that_goes_is() -> None:
@@ -98,16 +98,16 @@ def test_a_redirect_that_stays_is_no_change_and_one_that_goes_is() -> None:
     led = state(RENAMED, ("redirects", "redirects: []\n", REDIRECTS))
     assert compare(led, led) == Changes()
     found = compare(led, state(RENAMED))
-    assert found.pages == (PageChange(What.REMOVED, "mitglieder/arneburg-goldbeck/"),)
+    assert found.pages == (PageChange(What.REMOVED, "mitglieder/ahornach-goldhain/"),)
     assert [missing.entry for missing in found.missing_redirects] == [
-        "- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"
+        "- {section: mitglieder, from: ahornach-goldhain, to: ahornach}"
     ]
 
 
 def test_a_redirect_joins_what_nothing_else_tells_to_be_the_same() -> None:
     """Another id and another key: only the redirect says that the one goes on as the other."""
-    redirects = "redirects:\n  - {section: mitglieder, from: arneburg-goldbeck, to: zeitz}\n"
-    edits = (("members", 'id: arneburg-goldbeck\n    ars: "150905051"', 'id: zeitz\n    ags: "15084590"'),)
+    redirects = "redirects:\n  - {section: mitglieder, from: ahornach-goldhain, to: zelau}\n"
+    edits = (("members", 'id: ahornach-goldhain\n    ars: "990905051"', 'id: zelau\n    ags: "99084590"'),)
     (record,) = changes(*edits, ("redirects", "redirects: []\n", redirects)).records
     assert record.what == (What.NEW_ID, What.RENAMED, What.MOVED)
 
@@ -210,10 +210,10 @@ def test_values_read_as_on_the_site(value: object, text: str | None) -> None:
 
 
 def test_figures_that_move_are_named_and_others_are_not() -> None:
-    assert changes(("members", "  - id: stendal\n", NEW_MEMBER)).figures == (
+    assert changes(("members", "  - id: sternau\n", NEW_MEMBER)).figures == (
         FigureChange("Mitglieder, belegt", 5, 6),
-        FigureChange("Landkreise und kreisfreie Städte mit Mitglied", 3, 4),
+        FigureChange("Landkreise und kreisfreie Städte mit Mitglied", 2, 3),
         FigureChange("Punkte auf der Karte", 6, 7),
         FigureChange("Städte, belegt und berichtet", 1, 2),
-        FigureChange("Burgenlandkreis, belegt und berichtet", 0, 1),
+        FigureChange("Brückenlandkreis, belegt und berichtet", 0, 1),
     )

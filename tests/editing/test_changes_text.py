@@ -63,7 +63,7 @@ Zahlen
 
 Bitte noch Weiterleitungen eintragen
   Diese Adressen gibt es dann nicht mehr. Damit alte Verweise weiterführen, in data/redirects.yaml ergänzen:
-  - {section: mitglieder, from: arneburg-goldbeck, to: arneburg}
+  - {section: mitglieder, from: ahornach-goldhain, to: ahornach}
 """
     )
 
@@ -79,7 +79,7 @@ def test_the_markdown_asks_first_and_escapes_what_comes_from_the_data() -> None:
 Diese Adressen gibt es dann nicht mehr. Damit alte Verweise weiterführen, in data/redirects.yaml ergänzen:
 
 ```yaml
-- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}
+- {section: mitglieder, from: ahornach-goldhain, to: ahornach}
 ```
 
 ### Zahlen
@@ -124,7 +124,7 @@ def test_markdown_fits_into_a_comment() -> None:
     many = dataclasses.replace(SHORT, records=SHORT.records * 1000)
     text = as_markdown(many)
     assert len(text) < 65_536
-    assert "from: arneburg-goldbeck" in text
+    assert "from: ahornach-goldhain" in text
     assert text.endswith("Abschnitte: `make changes` zeigt alles.\n")
 
 

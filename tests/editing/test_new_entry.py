@@ -18,17 +18,17 @@ from kitu.editing.tidy import formatted
 from kitu.reading.finding import errors
 from kitu.reading.yaml_source import Plain, read_yaml
 from kitu.region.register import read_register
-from tests.base_project import BASE, ROOT, copy_base, replaced
+from tests.base_project import BASE, copy_base, replaced
 
 MEMBERS = (BASE / "members.yaml").read_bytes()
-REGISTER = read_register(ROOT / "data" / "register")
+REGISTER = read_register(BASE / "register")
 
-ZEITZ = {"name": "Zeitz", "evidence": "belegt", "source": "gruendung", "checked": "2026-11-22"}
+ZELAU = {"name": "Zelau", "evidence": "belegt", "source": "gruendung", "checked": "2026-11-22"}
 UNION = {
     "name": "Wasserverband: Elbe & „Aue“ # 1",
     "short_name": "WV Elbe",
     "kind": "Zweckverband",
-    "seat": "Zeitz",
+    "seat": "Zelau",
     "evidence": "berichtet",
     "source": "gruendung, mitteilung",
     "checked": "2026-11-22",
@@ -63,21 +63,21 @@ def added(before: bytes, after: bytes) -> bytes:
 
 
 def test_the_name_is_enough_for_what_the_register_knows(tmp_path: Path) -> None:
-    status, screen = run(tmp_path, ZEITZ)
+    status, screen = run(tmp_path, ZELAU)
     assert status == 0, screen
-    zeitz = member(tmp_path, "zeitz")
-    assert (zeitz.name, zeitz.kind.name) == ("Stadt Zeitz", "Stadt")
-    assert zeitz.district is not None
-    assert zeitz.district.name == "Burgenlandkreis"
-    assert zeitz.place is not None
-    assert zeitz.place.coordinates is not None
+    zelau = member(tmp_path, "zelau")
+    assert (zelau.name, zelau.kind.name) == ("Stadt Zelau", "Stadt")
+    assert zelau.district is not None
+    assert zelau.district.name == "Brückenlandkreis"
+    assert zelau.place is not None
+    assert zelau.place.coordinates is not None
 
 
 def test_the_entry_looks_like_the_others_and_no_other_byte_changes(tmp_path: Path) -> None:
-    run(tmp_path, {**ZEITZ, "joined": "2018-Q2", "website": "https://zeitz.example/", "founder": "true"})
+    run(tmp_path, {**ZELAU, "joined": "2018-Q2", "website": "https://zelau.example/", "founder": "true"})
     expected = """
-  - id: zeitz
-    ags: "15084590"
+  - id: zelau
+    ags: "99084590"
     founder: true
     evidence: belegt
     joined:
@@ -85,7 +85,7 @@ def test_the_entry_looks_like_the_others_and_no_other_byte_changes(tmp_path: Pat
       meaning: Beitritt
       sources: [gruendung]
     website:
-      url: https://zeitz.example/
+      url: https://zelau.example/
       sources: [gruendung]
     sources: [gruendung]
     checked: 2026-11-22
@@ -96,20 +96,10 @@ def test_the_entry_looks_like_the_others_and_no_other_byte_changes(tmp_path: Pat
 def test_the_entry_stands_at_its_place_in_an_ordered_file(tmp_path: Path) -> None:
     ordered = formatted("members", MEMBERS) or b""
     replaced(copy_base(tmp_path), "data/members.yaml", ordered)
-    for name in ("Zeitz", "Aken (Elbe)", "Burg"):
-        status, screen = run(tmp_path, {**ZEITZ, "name": name})
+    for name in ("Zelau", "Am Forst", "Hag"):
+        status, screen = run(tmp_path, {**ZELAU, "name": name})
         assert status == 0, screen
     assert formatted("members", content(tmp_path)) == content(tmp_path)
-
-
-def test_the_real_file_takes_a_new_entry_at_its_place() -> None:
-    real = (ROOT / "data" / "members.yaml").read_bytes()
-    entry: dict[str, Plain] = {"id": "muster", "ags": "15083490", "evidence": "belegt", "checked": "2026-11-22"}
-    made = insert(real, "members", entry)
-    assert made is not None
-    assert added(real, made.content).count(b"\n") == 5
-    assert made.content.splitlines()[made.line - 1] == b"  - id: muster"
-    assert (formatted("members", made.content) == made.content) == (formatted("members", real) == real)
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
@@ -118,9 +108,9 @@ def test_the_real_file_takes_a_new_entry_at_its_place() -> None:
 def test_any_way_of_storing_the_file_is_kept(ending: bytes, mark: bytes, end: str, tmp_path: Path) -> None:
     before = mark + MEMBERS.rstrip().replace(b"\n", ending) + end.encode().replace(b"\n", ending)
     replaced(copy_base(tmp_path), "data/members.yaml", before)
-    status, screen = run(tmp_path, ZEITZ)
+    status, screen = run(tmp_path, ZELAU)
     assert status == 0, screen
-    assert b"zeitz" in added(before, content(tmp_path))
+    assert b"zelau" in added(before, content(tmp_path))
 
 
 def test_the_first_entry_of_an_empty_list() -> None:
@@ -141,7 +131,7 @@ def test_a_member_without_key_is_asked_for_what_the_register_lacks(tmp_path: Pat
     made = member(tmp_path, "wv-elbe")
     assert made.name == UNION["name"]
     assert made.place is not None
-    assert made.place.name == "Zeitz"
+    assert made.place.name == "Zelau"
     assert made.entry.seat is not None
     assert made.entry.seat.sources == ("gruendung", "mitteilung")
 
@@ -149,28 +139,28 @@ def test_a_member_without_key_is_asked_for_what_the_register_lacks(tmp_path: Pat
 @pytest.mark.parametrize(
     "change, told",
     [
-        ({"name": "Zeiz"}, "Meinten Sie: Stadt Zeitz"),
-        ({"name": "Zerbst"}, "Stadt Zerbst/Anhalt"),
-        ({"name": "Seehausen (Altmark)"}, "mehrdeutig"),
-        ({"name": "Wien an der Donau"}, "--kind angeben"),
-        ({"name": "Stendal"}, "schon eingetragen: data/members.yaml:4, Kennung „stendal“"),
+        ({"name": "Zelu"}, "Meinten Sie: Stadt Zelau"),
+        ({"name": "Weiher"}, "Stadt Weiher-Hügel"),
+        ({"name": "Seegarten (Mustermark)"}, "mehrdeutig"),
+        ({"name": "Wien Donaustadt"}, "--kind angeben"),
+        ({"name": "Sternau"}, "schon eingetragen: data/members.yaml:4, Kennung „sternau“"),
         ({"evidence": "belgt"}, "Meinten Sie „belegt“?"),
         ({"source": "gruendun"}, "Meinten Sie „gruendung“?"),
         ({"source": " , "}, "Mindestens eine Quelle"),
         ({"checked": "22.11.2026"}, "2026-11-22 schreiben"),
         ({"joined": "2018-13"}, "Diesen Monat gibt es nicht"),
-        ({"website": "zeitz.example"}, "beginnt nicht mit https://"),
-        ({"id": "Zeitz"}, "Kennung besteht aus"),
-        ({"id": "suelzetal"}, "Diese Kennung gibt es schon: data/members.yaml:"),
+        ({"website": "zelau.example"}, "beginnt nicht mit https://"),
+        ({"id": "Zelau"}, "Kennung besteht aus"),
+        ({"id": "suederdal"}, "Diese Kennung gibt es schon: data/members.yaml:"),
         ({"note": "x" * 2001}, "Höchstens 2000 Zeichen"),
         ({"name": ""}, "eine Antwort gebraucht"),
         ({"joined": "2001"}, "vor der Gründung"),
         ({"joined": "2027"}, "[nach-der-pruefung]"),
-        ({"name": "Magdeburg"}, "Kreisfreie Stadt"),
+        ({"name": "Musterburg"}, "Kreisfreie Stadt"),
     ],
 )
 def test_what_would_not_pass_is_explained_and_not_written(change: dict[str, str], told: str, tmp_path: Path) -> None:
-    status, screen = run(tmp_path, {**ZEITZ, **change})
+    status, screen = run(tmp_path, {**ZELAU, **change})
     assert status == 1
     assert told in screen
     assert "Nichts geschrieben" in screen
@@ -179,7 +169,7 @@ def test_what_would_not_pass_is_explained_and_not_written(change: dict[str, str]
 
 def test_data_with_errors_is_mended_first(tmp_path: Path) -> None:
     replaced(copy_base(tmp_path), "data/awards.yaml", "awards: [")
-    status, screen = run(tmp_path, ZEITZ)
+    status, screen = run(tmp_path, ZELAU)
     assert status == 1
     assert "data/awards.yaml:1:" in screen
     assert content(tmp_path) == MEMBERS
@@ -187,7 +177,7 @@ def test_data_with_errors_is_mended_first(tmp_path: Path) -> None:
 
 def test_the_dialogue_asks_again_until_it_understands(tmp_path: Path) -> None:
     answers = (
-        "Zeiz",
+        "Zelu",
         "9",
         "1",
         "",
@@ -205,14 +195,14 @@ def test_the_dialogue_asks_again_until_it_understands(tmp_path: Path) -> None:
     status, screen = run(tmp_path, {}, *answers)
     assert status == 0, screen
     assert "Bitte eine Zahl von 1 bis" in screen
-    assert "Gefunden: Stadt Zeitz, Burgenlandkreis, Schlüssel 15084590" in screen
-    zeitz = member(tmp_path, "zeitz").entry
-    assert zeitz.joined is not None
-    assert (zeitz.joined.date.text, zeitz.joined.meaning, zeitz.website) == ("2018-05", "Beitritt", None)
+    assert "Gefunden: Stadt Zelau, Brückenlandkreis, Schlüssel 99084590" in screen
+    zelau = member(tmp_path, "zelau").entry
+    assert zelau.joined is not None
+    assert (zelau.joined.date.text, zelau.joined.meaning, zelau.website) == ("2018-05", "Beitritt", None)
 
 
 def test_the_dialogue_leads_to_a_member_that_no_register_knows(tmp_path: Path) -> None:
-    own = ("Wasserverband Aue", "WV Aue", "Verband", "Zweckverband", "Zeiz", "")
+    own = ("Wasserverband Aue", "WV Aue", "Verband", "Zweckverband", "Zelu", "")
     rest = ("", "berichtet", "mitteilung", "", "", "Nur einmal genannt.", "2026-11-22")
     status, screen = run(tmp_path, {}, "Wasserverband Aue", "1", *own, *rest)
     assert status == 0, screen
@@ -226,9 +216,9 @@ def test_a_file_that_cannot_be_written_costs_no_typing(tmp_path: Path, monkeypat
         raise OSError
 
     monkeypatch.setattr(Path, "replace", full_disk)
-    status, screen = run(tmp_path, ZEITZ)
+    status, screen = run(tmp_path, ZELAU)
     assert status == 1
-    assert '  - id: zeitz\n    ags: "15084590"\n' in screen
+    assert '  - id: zelau\n    ags: "99084590"\n' in screen
     assert content(tmp_path) == MEMBERS
 
 
@@ -254,7 +244,7 @@ def test_a_broken_off_or_unreadable_answer_is_no_stack_trace(
 
 @pytest.mark.parametrize("count", range(6))
 def test_leaving_early_writes_nothing(count: int, tmp_path: Path) -> None:
-    status, screen = run(tmp_path, {}, *("Zeitz", "", "belegt", "gruendung", "", "")[:count])
+    status, screen = run(tmp_path, {}, *("Zelau", "", "belegt", "gruendung", "", "")[:count])
     assert status == 1
     assert screen.endswith("Abgebrochen.\nNichts geschrieben.\n")
     assert content(tmp_path) == MEMBERS
@@ -273,9 +263,9 @@ def test_each_area_is_found_by_its_key_and_by_its_title() -> None:
         assert area.title in titles
 
 
-@pytest.mark.parametrize("spelling", ["Sülzetal", "sülzetal", "Suelzetal", "Gemeinde Sülzetal", "15083490"])
+@pytest.mark.parametrize("spelling", ["Süderdal", "süderdal", "Suederdal", "Gemeinde Süderdal", "99083490"])
 def test_umlauts_and_case_do_not_matter(spelling: str) -> None:
-    assert [area.key for area in areas_named(REGISTER, spelling)] == ["15083490"]
+    assert [area.key for area in areas_named(REGISTER, spelling)] == ["99083490"]
 
 
 @given(st.text())
@@ -287,7 +277,7 @@ def test_any_text_is_written_so_that_it_reads_the_same(text: str) -> None:
 
 @given(note=st.text(max_size=60), name=st.text(max_size=30))
 def test_any_entry_is_added_whole_or_not_at_all(note: str, name: str) -> None:
-    entry: dict[str, Plain] = {"id": "zeitz", "name": name, "joined": {"note": note, "sources": ["x"]}}
+    entry: dict[str, Plain] = {"id": "zelau", "name": name, "joined": {"note": note, "sources": ["x"]}}
     made = insert(MEMBERS, "members", entry)
     assert made is not None
     root = read_yaml("", made.content).root
@@ -302,8 +292,8 @@ def test_any_entry_is_added_whole_or_not_at_all(note: str, name: str) -> None:
 
 def test_the_command_takes_its_answers_as_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = ["--root", str(copy_base(tmp_path))]
-    options = ["--name", "Zeitz", "--evidence", "belegt", "--source", "gruendung", "--source", "mitteilung"]
+    options = ["--name", "Zelau", "--evidence", "belegt", "--source", "gruendung", "--source", "mitteilung"]
     assert main([*root, "new", *options, "--checked", "2026-11-22"]) == 0
-    assert "neuer Eintrag „zeitz“" in capsys.readouterr().out
-    assert member(tmp_path, "zeitz").entry.sources == ("gruendung", "mitteilung")
+    assert "neuer Eintrag „zelau“" in capsys.readouterr().out
+    assert member(tmp_path, "zelau").entry.sources == ("gruendung", "mitteilung")
     assert errors(load(tmp_path / "data").findings) == ()

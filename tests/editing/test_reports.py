@@ -20,7 +20,7 @@ from tests.base_project import copy_base, replaced
 ERROR = Finding(
     Code.BAD_DATE,
     Position("data/members.yaml", 12, 7),
-    "Mitglied „zeitz“",
+    "Mitglied „zelau“",
     "1.10.2022",
     "Das Datum steht in der Form Tag.Monat.Jahr.",
     "2022-10-01 schreiben (Jahr-Monat-Tag).",
@@ -44,7 +44,7 @@ def finding(text: str) -> Finding:
 def test_a_finding_begins_with_a_position_that_terminals_make_a_link() -> None:
     assert reports.terminal(CheckResult((ERROR,))) == (
         "data/members.yaml:12:7: Fehler: Das Datum steht in der Form Tag.Monat.Jahr. [datum]\n"
-        "    Eintrag:  Mitglied „zeitz“\n"
+        "    Eintrag:  Mitglied „zelau“\n"
         "    Dort steht:  1.10.2022\n"
         "    Abhilfe:  2022-10-01 schreiben (Jahr-Monat-Tag).\n"
         "\n"
@@ -88,7 +88,7 @@ def test_no_text_from_the_data_reaches_the_terminal_as_a_command(text: str) -> N
 def test_an_annotation_marks_the_place_and_says_everything() -> None:
     assert reports.github(CheckResult((ERROR,))) == (
         "::error file=data/members.yaml,line=12,col=7,title=Fehler [datum]::"
-        "Das Datum steht in der Form Tag.Monat.Jahr.%0AEintrag: Mitglied „zeitz“%0ADort steht: 1.10.2022"
+        "Das Datum steht in der Form Tag.Monat.Jahr.%0AEintrag: Mitglied „zelau“%0ADort steht: 1.10.2022"
         "%0AAbhilfe: 2022-10-01 schreiben (Jahr-Monat-Tag).\n"
         "Gefunden: 1 Fehler.\n"
     )
@@ -129,7 +129,7 @@ def test_the_summary_has_every_finding_with_its_place_and_remedy() -> None:
         "\n## Ihre Änderung\n\n"
         "- **Fehler** in <code>data/members.yaml:12:7</code>: "
         "Das Datum steht in der Form Tag.Monat.Jahr. (<code>datum</code>)\n"
-        "  - Eintrag: Mitglied „zeitz“\n"
+        "  - Eintrag: Mitglied „zelau“\n"
         "  - Dort steht: <code>1.10.2022</code>\n"
         "  - Abhilfe: 2022-10-01 schreiben (Jahr-Monat-Tag).\n"
         "\n## War schon vorher so\n\n"
@@ -180,7 +180,7 @@ def test_the_code_quality_report_has_what_gitlab_asks_for() -> None:
     assert [row["severity"] for row in rows] == ["major", "info"]
     assert rows[0] == {
         "description": (
-            "Mitglied „zeitz“: Das Datum steht in der Form Tag.Monat.Jahr. 2022-10-01 schreiben (Jahr-Monat-Tag)."
+            "Mitglied „zelau“: Das Datum steht in der Form Tag.Monat.Jahr. 2022-10-01 schreiben (Jahr-Monat-Tag)."
         ),
         "check_name": "datum",
         "fingerprint": rows[0]["fingerprint"],

@@ -87,5 +87,5 @@ def test_the_text_fits_the_frame(directory: Directory) -> None:
 
 
 def test_a_badge_says_the_year_of_joining() -> None:
-    assert wording.since_year(base().member["stendal"].entry.joined) == "seit 2015"
+    assert wording.since_year(base().member["sternau"].entry.joined) == "seit 2015"
     assert wording.since_year(None) == ""

@@ -22,7 +22,7 @@ from kitu.records.published import AwardFile, Document, FileList, MemberFile, Se
 from kitu.records.redirects import Redirect
 from kitu.site.counting import lost_records
 from tests.base_directory import base
-from tests.base_project import ROOT
+from tests.base_project import BASE, ROOT
 from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE, Published, collected, parsed, table
 
 
@@ -34,14 +34,20 @@ def published(request: pytest.FixtureRequest) -> Published:
 # --- JSON ------------------------------------------------------------------------------------------------------------
 
 
-def test_json_gives_the_same_directory_back(published: Published) -> None:
+@pytest.fixture(scope="module")
+def data() -> Path:
+    """Give the folder with the register that the published directories name."""
+    return BASE
+
+
+def test_json_gives_the_same_directory_back(published: Published, data: Path) -> None:
     """JSON → model → data files → directory: every record as it was, hostile texts included."""
     directory, collection = published
     document = Document.model_validate_json(collection.files[addresses.DIRECTORY])
     written = {
         name: yaml.safe_dump(dict(content), allow_unicode=True) for name, content in data_files(document).items()
     }
-    again = load(ROOT / "data", {name: text.encode() for name, text in written.items()}).directory
+    again = load(data, {name: text.encode() for name, text in written.items()}).directory
     assert again is not None
     assert [replace(member, origin=_none(member)) for member in again.members] == [
         replace(member, origin=_none(member)) for member in directory.members
@@ -131,7 +137,7 @@ def test_small_files_hold_the_same_records(published: Published) -> None:
 def test_small_files_stay_where_a_former_id_put_them() -> None:
     """A page leads on to the new address, but a badge on another website, or a program, asks for the file itself."""
     former = [
-        Redirect.model_validate({"section": "mitglieder", "from": "altes-stendal", "to": "stendal"}),
+        Redirect.model_validate({"section": "mitglieder", "from": "altes-sternau", "to": "sternau"}),
         Redirect.model_validate({"section": "leistungen", "from": "akten", "to": "aktenplan"}),
         Redirect.model_validate({"section": "mitglieder", "from": "ausgetreten"}),
     ]
@@ -139,9 +145,9 @@ def test_small_files_stay_where_a_former_id_put_them() -> None:
     files = collect(after, SETTINGS).files
     added = {*files} - {*collect(before, SETTINGS).files}
     names = (addresses.RECORD, addresses.BADGE, addresses.CARD)
-    assert added == {f"mitglieder/altes-stendal/{name}" for name in names} | {f"leistungen/akten/{addresses.RECORD}"}
+    assert added == {f"mitglieder/altes-sternau/{name}" for name in names} | {f"leistungen/akten/{addresses.RECORD}"}
     for address in added:
-        now = address.replace("altes-stendal", "stendal").replace("akten/", "aktenplan/")
+        now = address.replace("altes-sternau", "sternau").replace("akten/", "aktenplan/")
         assert files[address] == files[now]
 
 

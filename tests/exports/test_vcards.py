@@ -104,13 +104,13 @@ def test_a_card_begins_and_ends_as_the_standard_says() -> None:
         "BEGIN:VCARD",
         "VERSION:4.0",
         "KIND:org",
-        "UID:tag:beispiel.example,2026:mitglied/stendal",
-        "FN:Hansestadt Stendal",
-        "ORG:Hansestadt Stendal",
-        "ADR:;;Musterweg 1;Stendal;;39576;Deutschland",
-        "URL:https://stendal.example/",
+        "UID:tag:beispiel.example,2026:mitglied/sternau",
+        "FN:Hansestadt Sternau",
+        "ORG:Hansestadt Sternau",
+        "ADR:;;Musterweg 1;Sternau;;39576;Deutschland",
+        "URL:https://sternau.example/",
         "NOTE:Stand der Anschrift: 2015",
-        f"SOURCE:{SITE}mitglieder/stendal/{addresses.CARD}",
+        f"SOURCE:{SITE}mitglieder/sternau/{addresses.CARD}",
         "REV:20240301T000000Z",
         "END:VCARD",
     ]
@@ -118,15 +118,15 @@ def test_a_card_begins_and_ends_as_the_standard_says() -> None:
 
 def test_a_card_keeps_its_uid_when_the_member_or_the_site_moves() -> None:
     """Else an address book would hold the member twice."""
-    moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-stendal", "to": "stendal"})
+    moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-sternau", "to": "sternau"})
     (content,) = vcards(replace(base(), redirects=(moved,)), "http://127.0.0.1:8000/", OWNER).values()
-    assert b"UID:tag:beispiel.example,2026:mitglied/altes-stendal\r\n" in content
+    assert b"UID:tag:beispiel.example,2026:mitglied/altes-sternau\r\n" in content
 
 
 def test_an_address_without_a_date_claims_none() -> None:
-    address = PostalAddress(street="A 1", postal_code="06712", locality="B", sources=("gruendung",))
-    member = base().member["stendal"]
+    address = PostalAddress(street="A 1", postal_code="00712", locality="B", sources=("gruendung",))
+    member = base().member["sternau"]
     entry = member.entry.model_copy(update={"address": address})
     (content,) = vcards(replace(base(), members=(replace(member, entry=entry),)), SITE, OWNER).values()
     assert b"NOTE" not in content
-    assert address.line == "A 1, 06712 B"
+    assert address.line == "A 1, 00712 B"

@@ -311,7 +311,7 @@ def test_members_addresses_are_checked_and_on_request_all_others(tmp_path: Path)
     directory = load(copy_base(tmp_path) / "data").directory
     assert directory is not None
     assert [(place.url, str(place.position)) for place in addresses(directory)] == [
-        ("https://stendal.example/", "data/members.yaml:4:1")
+        ("https://sternau.example/", "data/members.yaml:4:1")
     ]
     everything = [place.subject for place in addresses(directory, everything=True)]
     assert everything[1:] == [
@@ -327,7 +327,7 @@ def project(tmp_path: Path) -> Path:
     """A project whose only member with a website has one that does not exist."""
     root = copy_base(tmp_path)
     members = (root / "data" / "members.yaml").read_text(encoding="utf-8")
-    return replaced(root, "data/members.yaml", members.replace("stendal.example", "stendal.invalid"))
+    return replaced(root, "data/members.yaml", members.replace("sternau.example", "sternau.invalid"))
 
 
 QUICK = ["--pause", "0", "--seconds", "2", "--tries"]
@@ -338,8 +338,8 @@ def test_the_command_reports_in_german_and_never_fails(project: Path, capsys: py
     assert main(["--root", str(project), "--summary", str(summary), *QUICK]) == 0
     assert capsys.readouterr().out == (
         "data/members.yaml:4:1: Warnung: Den Namen dieses Servers gibt es nicht. [webadresse-tot]\n"
-        "    Eintrag:  Mitglied „stendal“\n"
-        "    Dort steht:  https://stendal.invalid/\n"
+        "    Eintrag:  Mitglied „sternau“\n"
+        "    Dort steht:  https://sternau.invalid/\n"
         "    Abhilfe:  Die heutige Adresse suchen und eintragen, oder die Angabe löschen.\n"
         "\n"
         "Gefunden: 1 Warnung.\n"
@@ -361,7 +361,7 @@ def test_the_weekly_check_fails_once_an_address_has_been_silent_for_two_weeks(
     assert main([*call, "2026-11-02"]) == 0
     assert main([*call, "2026-11-09"]) == 0
     assert main([*call, "2026-11-16"]) == 1
-    assert "https://stendal.invalid/ antwortet seit dem 2. November 2026 nicht." in capsys.readouterr().err
+    assert "https://sternau.invalid/ antwortet seit dem 2. November 2026 nicht." in capsys.readouterr().err
 
 
 def test_data_with_errors_are_not_checked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,8 +24,8 @@ from tests.base_project import ROOT
 
 TODAY = datetime.date(2026, 11, 25)
 DIGEST = "sha256:" + "0" * 64
-URL = "https://stendal.example/"
-PLACE = LinkedAddress(URL, "Mitglied „stendal“", Position("data/members.yaml", 4))
+URL = "https://sternau.example/"
+PLACE = LinkedAddress(URL, "Mitglied „sternau“", Position("data/members.yaml", 4))
 
 
 def days(number: int) -> datetime.date:
@@ -54,7 +54,7 @@ def test_who_answers_again_is_forgotten(verdict: Verdict | Trouble) -> None:
 def test_two_weeks_are_the_limit() -> None:
     assert long_silent({URL: days(13)}, [PLACE], TODAY) == []
     assert long_silent({URL: days(14)}, [PLACE], TODAY) == [
-        f"data/members.yaml:4:1: Mitglied „stendal“: {URL} antwortet seit dem 11. November 2026 nicht."
+        f"data/members.yaml:4:1: Mitglied „sternau“: {URL} antwortet seit dem 11. November 2026 nicht."
     ]
 
 

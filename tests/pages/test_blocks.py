@@ -12,7 +12,7 @@ from tests.base_project import copy_base
 FACTS = {
     "telefon": ("Telefon", "+49 391 1234-0", '<a href="tel:+4939112340">+49 391 1234-0</a>'),
     "e-mail": ("E-Mail", "post@beispiel.example", '<a href="mailto:post@beispiel.example">'),
-    "anschrift": ("Anschrift", "Musterweg 1, 39576 Stendal", "Musterweg 1, 39576 Stendal"),
+    "anschrift": ("Anschrift", "Musterweg 1, 39576 Sternau", "Musterweg 1, 39576 Sternau"),
     "barrierefreiheit-kontakt": (
         "Hürden",
         "https://beispiel.example/form/",

@@ -55,11 +55,11 @@ def test_the_list_has_all_members_in_dictionary_order(site: Site) -> None:
     names = [words(cell) for cell in page.select("tbody th[scope=row] a")]
     assert names == [
         "Beispielverein",
-        "Landkreis Stendal",
+        "Landkreis Sternau",
         "Musterhochschule",
-        "Stendal",
-        "Sülzetal",
-        "Verbandsgemeinde Arneburg-Goldbeck",
+        "Sternau",
+        "Süderdal",
+        "Verbandsgemeinde Ahornach-Goldhain",
         "Wasserverband",
     ]
     assert {link["href"] for link in page.select("tbody th a")} == {
@@ -69,24 +69,24 @@ def test_the_list_has_all_members_in_dictionary_order(site: Site) -> None:
 
 def test_a_member_with_a_key_shows_what_the_register_knows(site: Site) -> None:
     """Name, kind, seat, district, population and postal code are looked up, not typed."""
-    page = html_at(site, "mitglieder/stendal/")
+    page = html_at(site, "mitglieder/sternau/")
     shown = facts(page)
-    assert words(page.h1) == "Hansestadt Stendal"
+    assert words(page.h1) == "Hansestadt Sternau"
     assert "Gründungsmitglied" in words(page.select_one(".page-meta"))
-    assert shown["Landkreis oder kreisfreie Stadt"] == "Landkreis Stendal"
-    assert facts(html_at(site, "mitglieder/suelzetal/"))["Postleitzahl"] == "39171"
-    assert shown["Amtlicher Schlüssel"] == "15090535 AGS"
+    assert shown["Landkreis oder kreisfreie Stadt"] == "Landkreis Sternau"
+    assert facts(html_at(site, "mitglieder/suederdal/"))["Postleitzahl"] == "00171"
+    assert shown["Amtlicher Schlüssel"] == "99090535 AGS"
     assert shown["Einwohner"].endswith("Stand 31. Dezember 2022")
     assert shown["Mitglied seit"].startswith("4. Mai 2015")
 
 
 def test_a_known_address_is_shown_with_its_date_instead_of_the_postal_code(site: Site) -> None:
     """It may be a building in another place than the register's; a second postal code would only confuse."""
-    shown = facts(html_at(site, "mitglieder/stendal/"))
-    assert shown["Anschrift"].startswith("Musterweg 1, 39576 Stendal")
+    shown = facts(html_at(site, "mitglieder/sternau/"))
+    assert shown["Anschrift"].startswith("Musterweg 1, 39576 Sternau")
     assert shown["Anschrift"].endswith("Stand 2015")
     assert "Postleitzahl" not in shown
-    assert "Anschrift" not in facts(html_at(site, "mitglieder/suelzetal/"))
+    assert "Anschrift" not in facts(html_at(site, "mitglieder/suederdal/"))
 
 
 def test_unknown_is_shown_as_unknown(site: Site) -> None:
@@ -96,7 +96,7 @@ def test_unknown_is_shown_as_unknown(site: Site) -> None:
 
 def test_a_reported_member_is_told_apart(site: Site) -> None:
     """A notice, the tag, and no place in the headline figure."""
-    page = html_at(site, "mitglieder/lk-stendal/")
+    page = html_at(site, "mitglieder/lk-sternau/")
     assert page.select_one(".notice--warning")
     assert page.select_one(".tag--reported")
     figures = BeautifulSoup(site.blocks.on("")["kennzahlen"], "html.parser")
@@ -106,8 +106,8 @@ def test_a_reported_member_is_told_apart(site: Site) -> None:
 @pytest.mark.parametrize(
     "member, text",
     [
-        ("suelzetal", "im 2. Quartal 2018"),
-        ("arneburg-goldbeck", "für 2025"),
+        ("suederdal", "im 2. Quartal 2018"),
+        ("ahornach-goldhain", "für 2025"),
         ("wasserverband", "im Herbst 2019"),
     ],
 )
@@ -153,8 +153,8 @@ def test_pages_know_where_they_are_edited(site: Site) -> None:
 
 
 def test_the_search_knows_further_names(site: Site) -> None:
-    (entry,) = page_at(site, "mitglieder/suelzetal/").search_entries
-    assert {"Sülzetal", "Gemeinde Sülzetal", "Landkreis Börde", "39171", "15083490"} <= set(entry.names)
+    (entry,) = page_at(site, "mitglieder/suederdal/").search_entries
+    assert {"Süderdal", "Gemeinde Süderdal", "Landkreis Hügelland", "00171", "99083490"} <= set(entry.names)
 
 
 def test_the_search_knows_lists_by_title_and_description_only(site: Site) -> None:
@@ -174,7 +174,7 @@ def test_members_without_a_known_place_are_listed_but_not_on_the_map(site: Site)
 def test_coordinates_of_ones_own_give_the_district(site: Site) -> None:
     """A member without a key finds its district by its place."""
     shown = facts(html_at(site, "mitglieder/musterhochschule/"))
-    assert shown["Landkreis oder kreisfreie Stadt"] == "Landkreis Anhalt-Bitterfeld"
+    assert shown["Landkreis oder kreisfreie Stadt"] == "Landkreis Hügelland"
 
 
 def test_counts_are_shown_with_unit_exactness_and_bounds(site: Site) -> None:

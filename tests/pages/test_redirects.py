@@ -17,7 +17,7 @@ from kitu.site.build import Site, build_site
 from kitu.site.links import Links
 from tests.base_project import copy_base, replaced
 
-ENTRY = "  - section: mitglieder\n    from: alt-stendal\n"
+ENTRY = "  - section: mitglieder\n    from: alt-sternau\n"
 
 
 def project(folder: Path, redirects: str | None) -> Path:
@@ -38,7 +38,7 @@ def site_of(folder: Path, redirects: str) -> Site:
 
 
 def directory(folder: Path, **replacements: str) -> Directory:
-    """Read the base data with words of one file replaced; `members__suelzetal="neu"` replaces in members.yaml."""
+    """Read the base data with words of one file replaced; `members__suederdal="neu"` replaces in members.yaml."""
     root = copy_base(folder)
     for key, new in replacements.items():
         name, _, old = key.partition("__")
@@ -62,7 +62,7 @@ def test_without_the_file_nothing_redirects_and_nothing_is_wrong(tmp_path: Path)
 
 def test_an_unknown_target_is_named_with_the_nearest_one(tmp_path: Path) -> None:
     assert findings(tmp_path, ENTRY + "    to: stendahl\n") == [
-        (Code.UNKNOWN_REFERENCE, 4, "„stendahl“ gibt es in data/members.yaml nicht.", "Meinten Sie „stendal“?")
+        (Code.UNKNOWN_REFERENCE, 4, "„stendahl“ gibt es in data/members.yaml nicht.", "Meinten Sie „sternau“?")
     ]
 
 
@@ -72,32 +72,32 @@ def test_a_target_is_looked_for_in_its_own_section(tmp_path: Path) -> None:
 
 
 def test_an_id_that_exists_again_is_not_hidden(tmp_path: Path) -> None:
-    text = "  - section: mitglieder\n    from: stendal\n    to: suelzetal\n"
+    text = "  - section: mitglieder\n    from: sternau\n    to: suederdal\n"
     assert findings(tmp_path, text) == [
         (
             Code.REDIRECT_IN_USE,
             3,
-            "Die Seite mitglieder/stendal/ gibt es: „stendal“ ist die Kennung eines Eintrags.",
+            "Die Seite mitglieder/sternau/ gibt es: „sternau“ ist die Kennung eines Eintrags.",
             "Diese Weiterleitung löschen.",
         )
     ]
 
 
 def test_the_same_id_in_another_section_is_another_address(tmp_path: Path) -> None:
-    assert findings(tmp_path, "  - section: leistungen\n    from: stendal\n    to: aktenplan\n") == []
+    assert findings(tmp_path, "  - section: leistungen\n    from: sternau\n    to: aktenplan\n") == []
 
 
 def test_a_chain_names_its_end(tmp_path: Path) -> None:
-    text = ENTRY + "    to: zwischen\n  - section: mitglieder\n    from: zwischen\n    to: stendal\n"
+    text = ENTRY + "    to: zwischen\n  - section: mitglieder\n    from: zwischen\n    to: sternau\n"
     assert findings(tmp_path, text) == [
-        (Code.REDIRECT_CHAIN, 4, "„zwischen“ ist selbst eine frühere Kennung.", "„stendal“ schreiben.")
+        (Code.REDIRECT_CHAIN, 4, "„zwischen“ ist selbst eine frühere Kennung.", "„sternau“ schreiben.")
     ]
 
 
 def test_a_longer_chain_names_its_end_too(tmp_path: Path) -> None:
-    targets = {"a": "b", "b": "c", "c": "stendal"}
+    targets = {"a": "b", "b": "c", "c": "sternau"}
     entries = [f"  - section: mitglieder\n    from: {old}\n    to: {new}\n" for old, new in targets.items()]
-    assert [remedy for *_, remedy in findings(tmp_path, "".join(entries))] == ["„stendal“ schreiben."] * 2
+    assert [remedy for *_, remedy in findings(tmp_path, "".join(entries))] == ["„sternau“ schreiben."] * 2
 
 
 @pytest.mark.parametrize(
@@ -116,14 +116,14 @@ def test_a_circle_is_found_and_comes_to_an_end(targets: dict[str, str], tmp_path
 
 
 def test_two_redirects_from_one_address_name_each_other(tmp_path: Path) -> None:
-    text = ENTRY + "    to: stendal\n" + ENTRY + "    to: suelzetal\n"
-    found = [(Code.DUPLICATE_ID, 6, "Für „alt-stendal“ gibt es schon eine Weiterleitung (Zeile 2).")]
+    text = ENTRY + "    to: sternau\n" + ENTRY + "    to: suederdal\n"
+    found = [(Code.DUPLICATE_ID, 6, "Für „alt-sternau“ gibt es schon eine Weiterleitung (Zeile 2).")]
     assert [(code, line, reason) for code, line, reason, _ in findings(tmp_path, text)] == found
 
 
 def test_while_members_cannot_be_read_no_target_is_called_unknown(tmp_path: Path) -> None:
     """One broken file does not make findings in another."""
-    root = replaced(project(tmp_path, ENTRY + "    to: stendal\n"), "data/members.yaml", "members: [")
+    root = replaced(project(tmp_path, ENTRY + "    to: sternau\n"), "data/members.yaml", "members: [")
     assert {f.position.file for f in load(root / "data").findings if "redirects" in f.position.file} == set()
 
 
@@ -140,10 +140,10 @@ def test_an_unknown_section_is_a_finding(section: str, tmp_path: Path) -> None:
     "entry, address, href, title, heading",
     [
         pytest.param(
-            "  - {section: mitglieder, from: alt, to: stendal}\n",
+            "  - {section: mitglieder, from: alt, to: sternau}\n",
             "mitglieder/alt/",
-            "../stendal/",
-            "Hansestadt Stendal",
+            "../sternau/",
+            "Hansestadt Sternau",
             "Diese Seite hat eine neue Adresse",
             id="renamed",
         ),
@@ -183,10 +183,10 @@ def test_a_former_address_leads_on_without_script(
 
 def test_the_links_of_the_page_are_among_those_that_the_build_follows(tmp_path: Path) -> None:
     """A redirect to nowhere would fail the build, even if the rules had missed it."""
-    site = site_of(tmp_path / "project", "  - {section: mitglieder, from: alt, to: stendal}\n")
+    site = site_of(tmp_path / "project", "  - {section: mitglieder, from: alt, to: sternau}\n")
     links = Links()
     links.note("mitglieder/alt/", site.files[file_of("mitglieder/alt/")].decode())
-    assert list(links.faults(())) == ["/mitglieder/alt/: Der Verweis auf /mitglieder/stendal/ führt ins Leere."]
+    assert list(links.faults(())) == ["/mitglieder/alt/: Der Verweis auf /mitglieder/sternau/ führt ins Leere."]
 
 
 def test_names_are_escaped_in_the_page(tmp_path: Path) -> None:
@@ -215,15 +215,15 @@ def test_a_removed_record_asks_for_a_redirect_to_the_overview(tmp_path: Path) ->
 
 def test_a_renamed_id_asks_for_a_redirect_to_its_successor(tmp_path: Path) -> None:
     """The official key tells that it is the same member."""
-    before, after = directory(tmp_path / "a"), directory(tmp_path / "b", members__arneburg_goldbeck="arneburg")
-    assert successors(before, after, Section.MEMBERS) == {"arneburg-goldbeck": "arneburg"}
+    before, after = directory(tmp_path / "a"), directory(tmp_path / "b", members__ahornach_goldhain="ahornach")
+    assert successors(before, after, Section.MEMBERS) == {"ahornach-goldhain": "ahornach"}
     assert [(finding.code, finding.reason, finding.remedy) for finding in warnings_of(before, after)] == [
         (
             Code.REDIRECT_MISSING,
-            "Die Adresse mitglieder/arneburg-goldbeck/ gab es bisher; nach dieser Änderung führt sie ins Leere.",
+            "Die Adresse mitglieder/ahornach-goldhain/ gab es bisher; nach dieser Änderung führt sie ins Leere.",
             (
                 "Unter „redirects:“ (ohne „[]“ dahinter) diese Zeile ergänzen: "
-                "- {section: mitglieder, from: arneburg-goldbeck, to: arneburg}"
+                "- {section: mitglieder, from: ahornach-goldhain, to: ahornach}"
             ),
         )
     ]
@@ -231,16 +231,16 @@ def test_a_renamed_id_asks_for_a_redirect_to_its_successor(tmp_path: Path) -> No
 
 def test_with_the_redirect_nothing_is_asked_for(tmp_path: Path) -> None:
     """The line that the finding asks for is the one that settles it."""
-    line = "redirects:\n  - {section: mitglieder, from: arneburg-goldbeck, to: arneburg}\n"
+    line = "redirects:\n  - {section: mitglieder, from: ahornach-goldhain, to: ahornach}\n"
     before = directory(tmp_path / "a")
-    after = directory(tmp_path / "b", members__arneburg_goldbeck="arneburg", redirects=line)
+    after = directory(tmp_path / "b", members__ahornach_goldhain="ahornach", redirects=line)
     assert warnings_of(before, after) == []
 
 
 def test_a_redirect_that_is_taken_away_is_missed_too(tmp_path: Path) -> None:
     """An address once given out keeps working for ever."""
-    before = directory(tmp_path / "a", redirects="redirects:\n  - {section: mitglieder, from: alt, to: stendal}\n")
+    before = directory(tmp_path / "a", redirects="redirects:\n  - {section: mitglieder, from: alt, to: sternau}\n")
     after = directory(tmp_path / "b")
     assert [
-        "- {section: mitglieder, from: alt, to: stendal}" in found.remedy for found in warnings_of(before, after)
+        "- {section: mitglieder, from: alt, to: sternau}" in found.remedy for found in warnings_of(before, after)
     ] == [True]

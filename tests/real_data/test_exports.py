@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kitu.directory.directory import Directory
 from kitu.exports.collection import collect
+from tests.base_project import ROOT
 from tests.exports.published_files import SETTINGS, Published
 from tests.exports.test_badges import test_only_confirmed_members_have_a_badge  # noqa: F401  # collected here again
 from tests.exports.test_collection import (  # noqa: F401  # as above
@@ -33,3 +36,8 @@ def directory(real_directory: Directory) -> Directory:
 @pytest.fixture(scope="module")
 def published(real_directory: Directory) -> Published:
     return real_directory, collect(real_directory, SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def data() -> Path:
+    return ROOT / "data"

@@ -80,15 +80,15 @@ def test_every_section_of_redirects_has_a_place() -> None:
 
 
 def test_a_page_a_file_and_the_ways_between_them() -> None:
-    page = addresses.MEMBERS.page("zeitz")
+    page = addresses.MEMBERS.page("zelau")
     assert (page, file_of(page), file_of(""), file_of("robots.txt")) == (
-        "mitglieder/zeitz/",
-        "mitglieder/zeitz/index.html",
+        "mitglieder/zelau/",
+        "mitglieder/zelau/index.html",
         "index.html",
         "robots.txt",
     )
     assert (to_root(page), to_root("")) == ("../../", "./")
-    assert relative(addresses.MAP.address, page) == "../zeitz/"
+    assert relative(addresses.MAP.address, page) == "../zelau/"
     assert relative(addresses.MAP.address, addresses.SERVICES.page("a")) == "../../leistungen/a/"
 
 

@@ -17,11 +17,11 @@ from kitu.records.partial_date import PartialDate
 GOOD: list[tuple[str, Any, str, object]] = [
     ("Slug", fields.Slug, "lk-boerde-2", "lk-boerde-2"),
     ("SourceId", fields.SourceId, "k21_2010-a", "k21_2010-a"),
-    ("Ags", fields.DistrictOrMunicipalityKey, "15084590", "15084590"),
-    ("Ags", fields.DistrictOrMunicipalityKey, "15084", "15084"),
-    ("Ags", fields.MunicipalityKey, "06712000", "06712000"),
-    ("Ars", fields.AssociationKey, "150835052", "150835052"),
-    ("PostalCode", fields.PostalCode, "06712", "06712"),
+    ("Ags", fields.DistrictOrMunicipalityKey, "99084590", "99084590"),
+    ("Ags", fields.DistrictOrMunicipalityKey, "99084", "99084"),
+    ("Ags", fields.MunicipalityKey, "00712000", "00712000"),
+    ("Ars", fields.AssociationKey, "990835052", "990835052"),
+    ("PostalCode", fields.PostalCode, "00712", "00712"),
     ("Flag", fields.Flag, "true", True),
     ("Flag", fields.Flag, "false", False),
     ("Count", fields.Count, "0", 0),
@@ -32,19 +32,19 @@ GOOD: list[tuple[str, Any, str, object]] = [
     ("Day", fields.Day, "2024-02-29", datetime.date(2024, 2, 29)),
     ("Url", fields.Url, "https://www.xn--mller-kva.de/a?b=c&d#e", "https://www.xn--mller-kva.de/a?b=c&d#e"),
     ("Url", fields.Url, "http://müller.de:8080/ä", "http://müller.de:8080/ä"),
-    ("Line", fields.Line, "  Zeitz ", "Zeitz"),
-    ("Text", fields.Text, "\n Zeitz ", "Zeitz"),
+    ("Line", fields.Line, "  Zelau ", "Zelau"),
+    ("Text", fields.Text, "\n Zelau ", "Zelau"),
 ]
 BAD: list[tuple[Any, str]] = [
     *[(fields.Slug, text) for text in ("", "-a", "a-", "a--b", "A", "ä", "a_b", "a b", "a\n", "a/b", "..", "ａ")],
     *[(fields.SourceId, text) for text in ("", "_a", "a__b", "A", "a.b")],
     *[
         (fields.DistrictOrMunicipalityKey, text)
-        for text in ("", "1508", "150845900", "15084 590", "١٥٠٨٤", "15084590\n")
+        for text in ("", "1508", "990845900", "99084 590", "١٥٠٨٤", "99084590\n")
     ],
-    *[(fields.MunicipalityKey, text) for text in ("15084", "6712")],
-    *[(fields.AssociationKey, text) for text in ("15083505", "")],
-    *[(fields.PostalCode, text) for text in ("", "6712", "D-06712", "067123", "٠٦٧١٢", "06712\n")],
+    *[(fields.MunicipalityKey, text) for text in ("99084", "6712")],
+    *[(fields.AssociationKey, text) for text in ("99083505", "")],
+    *[(fields.PostalCode, text) for text in ("", "6712", "D-00712", "007123", "٠٦٧١٢", "00712\n")],
     *[(fields.Flag, text) for text in ("", "yes", "no", "ja", "True", "1", "on", " true")],
     *[
         (fields.Count, text)

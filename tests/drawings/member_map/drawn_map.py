@@ -11,30 +11,30 @@ from typing import Any
 from kitu.drawings.member_map.draw import MapPoint, MemberMap, draw_map
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, read_basemap
-from tests.base_project import ROOT
+from tests.base_project import BASE
 
 KINDS = (("Stadt", "Städte", "circle"), ("Landkreis", "Landkreise", "square"), ("Stiftung", "Stiftungen", "ring"))
-ZEITZ = MapPoint(
-    id="zeitz",
-    name="Stadt Zeitz",
+ZELAU = MapPoint(
+    id="zelau",
+    name="Stadt Zelau",
     kind="Stadt",
     marker="circle",
     latitude=51.04962,
     longitude=12.13690,
-    url="../zeitz/",
-    lines=("Stadt", "Burgenlandkreis", "Mitglied seit April 2010"),
+    url="../zelau/",
+    lines=("Stadt", "Brückenlandkreis", "Mitglied seit April 2010"),
     reported=False,
 )
 POINTS = (
-    ZEITZ,
-    replace(ZEITZ, id="huy", name="Gemeinde Huy", latitude=52.0, longitude=10.9, url="../huy/", reported=True),
-    replace(ZEITZ, id="lk", name="Landkreis Börde", kind="Landkreis", marker="square", url="../lk/"),
+    ZELAU,
+    replace(ZELAU, id="hag", name="Gemeinde Hag", latitude=52.0, longitude=10.9, url="../hag/", reported=True),
+    replace(ZELAU, id="lk", name="Landkreis Hügelland", kind="Landkreis", marker="square", url="../lk/"),
 )
 
 
 @cache
 def basemap() -> Basemap:
-    return read_basemap(ROOT / "data" / "basemap")
+    return read_basemap(BASE / "basemap")
 
 
 def draw(

@@ -21,7 +21,7 @@ from kitu.drawings.member_map.leaflet import map_library
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.records.model import Marker
 from tests.base_project import ROOT
-from tests.drawings.member_map.drawn_map import POINTS, ZEITZ, basemap, constant, draw, layer
+from tests.drawings.member_map.drawn_map import POINTS, ZELAU, basemap, constant, draw, layer
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -69,7 +69,7 @@ def test_every_point_is_in_the_script_at_its_place() -> None:
 def test_popup_lines_say_kind_once_and_what_is_unconfirmed() -> None:
     """The popup starts with the kind, whether or not the lines repeat it, and marks reported members in words."""
     sure, reported, district = (feature["properties"]["lines"] for feature in layer(draw(*POINTS), "members"))
-    assert sure == ["Stadt", "Burgenlandkreis", "Mitglied seit April 2010"]
+    assert sure == ["Stadt", "Brückenlandkreis", "Mitglied seit April 2010"]
     assert reported == [*sure, "Mitgliedschaft berichtet, nicht bestätigt"]
     assert district[0] == "Landkreis"
 
@@ -81,7 +81,7 @@ def test_the_base_map_is_complete() -> None:
     assert layer(drawn, "districts")
     assert len(layer(drawn, "rivers")) == len(basemap().rivers["features"])
     towns = [feature["properties"] for feature in layer(drawn, "towns")]
-    assert {"name": "Magdeburg", "rank": 1} in towns
+    assert {"name": "Musterburg", "rank": 1} in towns
     assert all(set(town) == {"name", "rank"} for town in towns)
 
 
@@ -93,7 +93,7 @@ def test_a_map_without_members_is_still_a_map() -> None:
 def test_equal_input_gives_equal_bytes() -> None:
     """Neither chance nor the maps drawn before leave a trace."""
     first = draw(*POINTS)
-    draw(ZEITZ)
+    draw(ZELAU)
     assert draw(*POINTS) == first
 
 
@@ -114,7 +114,7 @@ def test_bytes_do_not_depend_on_the_hash_seed(seed: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
     """Whatever stands in a field of a point comes out unchanged as a JSON string, and as nothing else."""
-    point = replace(ZEITZ, id=text, name=text, lines=(text,), uses=(MapUse(text, text, "../x/", text),))
+    point = replace(ZELAU, id=text, name=text, lines=(text,), uses=(MapUse(text, text, "../x/", text),))
     drawn = draw(point)
     properties = layer(drawn, "members")[0]["properties"]
     assert (properties["id"], properties["name"], properties["lines"]) == (text, text, ["Stadt", text])
@@ -128,7 +128,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_kinds_stay_text(text: str) -> None:
     """Kinds come from a file, too: they are text in the script and in the legend."""
-    drawn = draw(replace(ZEITZ, kind=text), kinds=((text, f"{text}s", "circle"),))
+    drawn = draw(replace(ZELAU, kind=text), kinds=((text, f"{text}s", "circle"),))
     tags = Tags(drawn.html)
     assert constant(drawn, "kinds") == [[text, f"{text}s", "circle"]]
     assert text in [attributes.get("data-kind") for _, attributes in tags.found]
@@ -180,7 +180,7 @@ def test_container_and_legend_speak_german() -> None:
     ]
     assert basemap().attribution.text in tags.text
     assert "nicht bestätigt" in tags.text
-    assert "nicht bestätigt" not in draw(ZEITZ).html
+    assert "nicht bestätigt" not in draw(ZELAU).html
 
 
 def test_controls_speak_german() -> None:
@@ -208,8 +208,8 @@ def test_controls_speak_german() -> None:
 )
 def test_points_that_cannot_be_shown_are_refused_by_name(change: dict[str, Any]) -> None:
     """Wrong input is our own fault by then: the error names the member."""
-    with pytest.raises(ValueError, match="zeitz"):
-        draw(replace(ZEITZ, **change))
+    with pytest.raises(ValueError, match="zelau"):
+        draw(replace(ZELAU, **change))
 
 
 def test_assets_are_complete_and_local() -> None:
@@ -238,7 +238,7 @@ def test_every_shape_has_its_colour() -> None:
     for shape, outline in MARKER_OUTLINES.items():
         assert f".member-marker--{shape} {{" in style
         assert f"--marker-{shape}:" in style
-        assert outline in draw(replace(ZEITZ, marker=shape), kinds=(("Stadt", "Städte", shape),)).html
+        assert outline in draw(replace(ZELAU, marker=shape), kinds=(("Stadt", "Städte", shape),)).html
 
 
 @pytest.mark.parametrize("value", [{"{{": "{%"}, [[{}], {"a": {"b": "{{{#"}}], "</script>&'\u2028"])
@@ -256,11 +256,11 @@ def test_shapes_are_those_an_editor_may_choose() -> None:
 
 def test_members_that_are_areas_are_drawn_as_such() -> None:
     """Districts and associations get their outline, associations above; the outline knows its member."""
-    district = replace(ZEITZ, id="lk", name="Landkreis Börde", kind="Landkreis", marker="square", area="15083")
-    association = replace(district, id="vg", name="Elbe-Heide", area="150835051")
-    areas = layer(draw(association, ZEITZ, district), "areas")
+    district = replace(ZELAU, id="lk", name="Landkreis Hügelland", kind="Landkreis", marker="square", area="99083")
+    association = replace(district, id="vg", name="An der Sanne", area="990845051")
+    areas = layer(draw(association, ZELAU, district), "areas")
     outlines = [
-        feature["geometry"] for feature in basemap().districts["features"] if feature["properties"]["ags"] == "15083"
+        feature["geometry"] for feature in basemap().districts["features"] if feature["properties"]["ags"] == "99083"
     ]
     assert [area["properties"]["id"] for area in areas] == ["lk", "vg"]
     assert areas[0]["geometry"] == outlines[0]
@@ -285,7 +285,7 @@ def test_services_are_listed_once_with_their_members() -> None:
         MapUse("oe", "Öffentlicher Nahverkehr", "../../leistungen/oe/"),
         MapUse("netz", "Netz", "../../leistungen/netz/", "geplant"),
     )
-    drawn = draw(replace(ZEITZ, uses=uses), replace(ZEITZ, id="huy", uses=uses[:1]))
+    drawn = draw(replace(ZELAU, uses=uses), replace(ZELAU, id="hag", uses=uses[:1]))
     options = re.findall(r'<option value="(.*?)"[^>]*>(.*?)</option>', drawn.html)
     assert options[1:] == [("netz", "Netz (1)"), ("oe", "Öffentlicher Nahverkehr (2)")]
     assert [feature["properties"]["services"] for feature in layer(drawn, "members")] == [
@@ -296,10 +296,10 @@ def test_services_are_listed_once_with_their_members() -> None:
 
 def test_no_provider_no_switch() -> None:
     """By default nothing on the page names a host to ask; a provider brings its switch."""
-    plain = draw(ZEITZ)
+    plain = draw(ZELAU)
     assert "data-tiles" not in plain.html
     for background, provider in PROVIDERS.items():
-        drawn = draw(ZEITZ, background=background)
+        drawn = draw(ZELAU, background=background)
         assert f'data-tiles="{provider.tiles}"' in drawn.html
         assert f"<strong>{provider.host}</strong>" in drawn.html
         assert drawn.script == plain.script

@@ -66,10 +66,10 @@ def test_points_know_area_and_services_of_their_member(tmp_path: Path) -> None:
     directory = load(copy_base(tmp_path / "p") / "data").directory
     assert directory is not None
     points = {point.id: point for member in directory.members for point in member_points(member)}
-    assert (points["lk-stendal"].area, points["arneburg-goldbeck"].area) == ("15090", "150905051")
-    assert points["stendal"].area == ""
-    assert {use.id: use.status for use in points["stendal"].uses} == {"aktenplan": "", "datensicherung": "geplant"}
-    assert {use.url for use in points["stendal"].uses} >= {"../../leistungen/aktenplan/"}
+    assert (points["lk-sternau"].area, points["ahornach-goldhain"].area) == ("99090", "990905051")
+    assert points["sternau"].area == ""
+    assert {use.id: use.status for use in points["sternau"].uses} == {"aktenplan": "", "datensicherung": "geplant"}
+    assert {use.url for use in points["sternau"].uses} >= {"../../leistungen/aktenplan/"}
 
 
 def test_the_operator_chooses_the_provider_in_the_data(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from kitu.german import amount, sentence
 from kitu.records import wording
 from kitu.records.model import Qualifier
 from kitu.records.organisation import MemberCount
@@ -124,7 +125,8 @@ def _placed(value: MemberCount, shape: str) -> Iterator[Statement]:
 def _text(placed: Sequence[Statement]) -> str:
     ordered = sorted(placed, key=lambda statement: statement.middle)
     first, last = (_described(statement.value) for statement in (ordered[0], ordered[-1]))
-    return f"{len(placed)} Angaben als einzelne Zeichen, von {first} bis {last}. Alle stehen in der Tabelle darunter."
+    number = sentence(amount(len(placed), "eine Angabe als einzelnes Zeichen", "Angaben als einzelne Zeichen"))
+    return f"{number}. Die früheste: {first}. Die späteste: {last}. Alle stehen in der Tabelle darunter."
 
 
 def _described(value: MemberCount) -> str:

@@ -82,15 +82,23 @@ def _locator(context: PageContext, member: Member) -> Markup | None:
         return None
     latitude, longitude = member.place.coordinates
     district = member.district.key if member.district else ""
-    where = f"{member.place.name} liegt im hervorgehobenen Gebiet: {member.district.name}." if member.district else ""
+    where = _where(member.place.name, member.district.name) if member.district else ""
     region = context.directory.organisation.region
     dot = Dot(latitude, longitude, "map__marker map__marker--current", 16)
     return context.outline.draw("lage", wording.location(member.short_noun, region), where, [dot], district)
 
 
+def _where(place: str, district: str) -> str:
+    """What the drawing of a seat shows, in words."""
+    if place == district:
+        return f"Hervorgehoben ist {place}."
+    return f"{place} liegt im hervorgehobenen Gebiet: {district}."
+
+
 def _describe(directory: Directory, member: Member) -> str:
     told = wording.membership(member.entry.joined, member.entry.evidence, directory.organisation.noun)
-    where = f" ({member.district.name})" if member.district and member.district.name != member.name else ""
+    district = member.district.name if member.district else ""
+    where = f" ({district})" if district and district not in member.name else ""
     return f"{member.name}{where}: {told}. Angaben, Leistungen und Quellen."
 
 

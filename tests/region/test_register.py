@@ -10,6 +10,7 @@ import pytest
 
 from kitu.directory.area_pages import check_page
 from kitu.region.register import Register, read_register
+from kitu.region.table import RegisterError
 from tests.base_project import BASE
 
 
@@ -93,7 +94,7 @@ def test_missing_column_is_a_fault_of_ours(register: Register, tmp_path_factory:
     shutil.copyfile(BASE / "register" / "kinds.csv", folder / "kinds.csv")
     for name in ("districts", "associations", "municipalities"):
         (folder / f"{name}.csv").write_text("ars,name\n1,x\n", encoding="utf-8")
-    with pytest.raises(KeyError):
+    with pytest.raises(RegisterError, match="ags"):
         read_register(folder)
 
 

@@ -10,14 +10,14 @@ import pytest
 
 from kitu.directory.load import load
 from kitu.reading.finding import as_text
-from tests.base_project import ROOT, copy_base
+from tests.base_project import BASE, copy_base
 
 
 def project(folder: Path, part: str) -> Path:
     """Make a project with a copy of the register or the base map of its own; gives its data folder."""
     data = copy_base(folder) / "data"
     (data / part).unlink()
-    shutil.copytree(ROOT / "data" / part, data / part)
+    shutil.copytree(BASE / part, data / part)
     return data
 
 
@@ -40,13 +40,13 @@ BROKEN: dict[str, tuple[str, Callable[[Path], object], str]] = {
     ),
     "line cut off": (
         "register",
-        lambda folder: cut(folder / "municipalities.csv", "\n99002000,", "\n99002000,\n99002000,"),
+        lambda folder: cut(folder / "municipalities.csv", "\n99083145,", "\n99083145,\n99083145,"),
         "data/register/municipalities.csv:3:1: Fehler: Der Zeile fehlen Spalten.",
     ),
     "no number": (
         "register",
-        lambda folder: cut(folder / "municipalities.csv", ",51.48248,", ",51;48248,"),
-        "data/register/municipalities.csv:3:1: Fehler: Eine Zahl, ein Datum oder ein Wort ist hier nicht möglich.",
+        lambda folder: cut(folder / "municipalities.csv", "Möhren,52.25000", "Möhren,52;25000"),
+        "data/register/municipalities.csv:3:1: Fehler: Hier ist eine Zahl, ein Datum oder ein Wort nicht möglich.",
     ),
     "map gone": (
         "basemap",

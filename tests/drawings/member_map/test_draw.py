@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 
-from kitu.drawings.member_map.draw import MARKER_OUTLINES, MapUse, map_assets
+from kitu.drawings.member_map.draw import MARKER_OUTLINES, MapUse, draw_map, map_assets
 from kitu.drawings.member_map.layers import json_text
 from kitu.drawings.member_map.leaflet import map_library
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.records.model import Marker
+from kitu.region.kinds import Level
 from tests.base_project import ROOT
-from tests.drawings.member_map.drawn_map import POINTS, ZELAU, basemap, constant, draw, layer
+from tests.drawings.member_map.drawn_map import KINDS, POINTS, ZELAU, basemap, constant, draw, layer
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -255,15 +256,36 @@ def test_shapes_are_those_an_editor_may_choose() -> None:
 
 
 def test_members_that_are_areas_are_drawn_as_such() -> None:
-    """Districts and associations get their outline, associations above; the outline knows its member."""
-    district = replace(ZELAU, id="lk", name="Landkreis Hügelland", kind="Landkreis", marker="square", area="99083")
-    association = replace(district, id="vg", name="An der Sanne", area="990845051")
-    areas = layer(draw(association, ZELAU, district), "areas")
+    """Each gets its outline: districts below, associations above, towns on top; what is only reported looks so."""
+    district = replace(ZELAU, id="lk", kind="Landkreis", marker="square", area="99083", level=Level.DISTRICT)
+    association = replace(district, id="vg", area="990845051", level=Level.ASSOCIATION, reported=True)
+    town = replace(ZELAU, area="99084590", level=Level.MUNICIPALITY)
+    drawn = draw(town, association, replace(ZELAU, id="verein"), district)
+    areas = layer(drawn, "areas")
     outlines = [
         feature["geometry"] for feature in basemap().districts["features"] if feature["properties"]["ags"] == "99083"
     ]
-    assert [area["properties"]["id"] for area in areas] == ["lk", "vg"]
+    looks = [(area["properties"]["id"], area["properties"]["look"]) for area in areas]
+    assert looks == [("lk", "district"), ("vg", "reported"), ("zelau", "municipality")]
     assert areas[0]["geometry"] == outlines[0]
+    keys = re.findall(r'class="member-area member-area--(\w+)"', drawn.html)
+    assert sorted(keys) == sorted({look for _, look in looks})
+
+
+def test_names_of_members_come_first_and_stand_at_their_places() -> None:
+    """A member's name is shown from afar, at the place of its town; without members, the labels are the base map's."""
+    named = {label["properties"]["ags"] for label in basemap().labels["features"]}
+    area = next(
+        area["properties"] for area in basemap().municipalities["features"] if area["properties"]["ags"] not in named
+    )
+    place = (51.9, 10.93)
+    member = replace(ZELAU, area=area["ags"], level=Level.MUNICIPALITY)
+    towns = layer(draw_map([member], basemap(), kinds=KINDS, places={area["ags"]: place}), "towns")
+    [found] = [town for town in towns if town["properties"] == {"name": area["name"], "rank": 2}]
+    assert found["geometry"]["coordinates"] == [place[1], place[0]]
+    ranks = [town["properties"]["rank"] for town in towns]
+    assert ranks == sorted(ranks)
+    assert len(layer(draw(), "towns")) == len(basemap().labels["features"])
 
 
 def test_close_ups_have_borders_and_names() -> None:

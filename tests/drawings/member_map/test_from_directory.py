@@ -10,6 +10,7 @@ from kitu.directory.load import load
 from kitu.drawings.member_map.from_directory import directory_map, member_points
 from kitu.reading.finding import Code
 from kitu.records.organisation import Background
+from kitu.region.kinds import Level
 from tests.base_project import copy_base
 from tests.drawings.member_map.drawn_map import layer
 
@@ -62,12 +63,12 @@ def test_equal_places_are_two_markers_and_missing_ones_are_none(tmp_path: Path) 
 
 
 def test_points_know_area_and_services_of_their_member(tmp_path: Path) -> None:
-    """Districts and associations are areas, towns are not; a service is named once with what is not plain use."""
+    """Districts, associations and towns are areas; a service is named once with what is not plain use."""
     directory = load(copy_base(tmp_path / "p") / "data").directory
     assert directory is not None
     points = {point.id: point for member in directory.members for point in member_points(member)}
     assert (points["lk-sternau"].area, points["ahornach-goldhain"].area) == ("99090", "990905051")
-    assert points["sternau"].area == ""
+    assert (points["sternau"].area, points["sternau"].level) == ("99090535", Level.MUNICIPALITY)
     assert {use.id: use.status for use in points["sternau"].uses} == {"aktenplan": "", "datensicherung": "geplant"}
     assert {use.url for use in points["sternau"].uses} >= {"../../leistungen/aktenplan/"}
 

@@ -1,5 +1,5 @@
-// The map by keyboard, and the wheel that does not hijack scrolling.
-import { cluster, container, frame, map } from "./layers.js"
+// The map by keyboard.
+import { cluster, container, map } from "./layers.js"
 
 const STEPS = { ArrowUp: [0, -80], ArrowDown: [0, 80], ArrowLeft: [-80, 0], ArrowRight: [80, 0] }
 
@@ -7,6 +7,8 @@ container.addEventListener("keydown", (event) => {
   if (event.key === "Escape") map.closePopup()
   if (event.altKey || event.ctrlKey || event.metaKey || !event.target.matches('[role="button"]')) return
   if (event.key === " " && !event.target.closest(".leaflet-popup")) event.target.click()
+  else if (event.key === "Enter" && event.target.matches(".member-cluster"))
+    event.target.click() // as with a mouse
   else if (STEPS[event.key]) map.panBy(STEPS[event.key])
   else if (event.key === "+") map.zoomIn()
   else if (event.key === "-") map.zoomOut()
@@ -36,15 +38,3 @@ map.on("zoomstart", remember)
 cluster.on("clusterclick", remember)
 cluster.on("animationend spiderfied unspiderfied", refocus)
 map.on("zoomend moveend", () => setTimeout(refocus, 350))
-
-// The wheel scrolls the page, until the map has the focus or Ctrl is held. Capturing comes before Leaflet.
-
-frame.querySelector(".member-map__hint").hidden = false
-frame.addEventListener(
-  "wheel",
-  (event) => {
-    const wanted = event.ctrlKey || event.metaKey || container.contains(document.activeElement)
-    map.scrollWheelZoom[wanted ? "enable" : "disable"]()
-  },
-  { capture: true, passive: true },
-)

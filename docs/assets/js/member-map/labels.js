@@ -1,166 +1,114 @@
-// What is written and drawn on the map: names that do not collide, markers in reading order, borders from close up.
-import { address, note } from "./address.js"
-import { areaLayer, borderLayer, cluster, container, frame, landLayer, map, townLayer } from "./layers.js"
+// Names of towns: each beside a dot at its place, and nearer to it than to anything else that could be meant.
+import { map } from "./layers.js"
 
-const NEAR = 9 // zoom from which municipalities can be told apart
-let towns = townLayer.getLayers()
-let popup = null
+const DOT = 4 // pixels from the middle of a dot to its edge
+const GAP = 3 // pixels between a name and its dot, or the marker on it
+const SLACK = 3 // pixels by which boxes may touch: the white space around letters and markers
+const ON_PLACE = 6 // pixels by which a single marker may be beside a town and still stand on it
+const SINGLE = 36 // pixels: wider icons are groups, which stand for all places under them
 
-// After every change of the view
+/** Directions in which a name may stand from its dot, best first: right and left, then above and below, then corners. */
+const SIDES = [
+  [1, 0],
+  [-1, 0],
+  [0, -1],
+  [0, 1],
+  [1, -1],
+  [1, 1],
+  [-1, -1],
+  [-1, 1],
+]
 
-let waiting = 0
+const sizes = new WeakMap()
 
-// Once it is quiet: while somebody drags, every millisecond belongs to the picture.
-function arrangeSoon() {
-  clearTimeout(waiting)
-  waiting = setTimeout(arrange, 60)
+/** The box of an element, in pixels from the corner of the view. */
+export function boxAt(element, view) {
+  const { left, top, right, bottom } = element.getBoundingClientRect()
+  return { left: left - view.left, top: top - view.top, right: right - view.left, bottom: bottom - view.top }
 }
 
-function arrange() {
-  const view = container.getBoundingClientRect()
-  const icons = [...container.querySelectorAll(".leaflet-marker-pane > *")]
-  const boxes = new Map(icons.map((icon) => [icon, icon.getBoundingClientRect()]))
-  hideCovered(boxes)
-  sortStops(icons, boxes, view)
-  placeTowns(
-    icons.map((icon) => shrunk(boxes.get(icon))),
-    view,
+/** Whether two boxes share more than the white space around them. */
+export const overlap = (one, other) =>
+  Math.min(one.right, other.right) - Math.max(one.left, other.left) > SLACK &&
+  Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > SLACK
+
+/**
+ * Places the names of towns, the first of which choose first; who finds no room is left out, with its dot.
+ * `icons` are boxes of markers, `cover` that of an open popup or null, `frame` that of the map.
+ */
+export function placeNames(towns, icons, cover, frame) {
+  const placed = []
+  const near = rankAt(map.getZoom())
+  for (const town of towns) {
+    const element = town.getElement()
+    if (!element) continue
+    const found = town.feature.properties.rank <= near && roomFor(town, element, { icons, cover, frame, placed })
+    element.classList.toggle("map-town--crowded", !found)
+    if (!found) continue
+    placed.push(found)
+    const { box, dot } = found
+    element.firstElementChild.style.transform = `translate(${box.left - dot.x}px, ${box.top - dot.y}px)`
+  }
+}
+
+/** The last rank that is shown: more as one comes closer. */
+const rankAt = (zoom) => (zoom < 9 ? 2 : zoom < 10 ? 3 : zoom < 10.5 ? 4 : 5)
+
+function roomFor(town, element, { icons, cover, frame, placed }) {
+  const dot = map.latLngToContainerPoint(town.getLatLng())
+  const spot = { left: dot.x - DOT, top: dot.y - DOT, right: dot.x + DOT, bottom: dot.y + DOT }
+  if (!inside(spot, frame) || (cover && overlap(spot, cover))) return null
+  const on = icons.filter((icon) => distance(icon, dot) < DOT)
+  if (on.length > 1 || on.some((icon) => !standsOn(icon, dot))) return null
+  if (placed.some(({ box }) => distance(box, dot) < DOT + GAP)) return null
+  const others = icons.filter((icon) => icon !== on[0])
+  const fits = (box) =>
+    inside(box, frame) &&
+    !(cover && overlap(box, cover)) &&
+    !icons.some((icon) => overlap(box, icon)) &&
+    !placed.some((other) => overlap(box, other.box)) &&
+    isClear(box, dot, others, placed)
+  const box = around(on[0] ?? spot, sizeOf(element.firstElementChild)).find(fits)
+  return box ? { box, dot } : null
+}
+
+/** A name belongs to its own dot: no other dot is as near, no other marker as close by, and none before loses its own. */
+function isClear(box, dot, others, placed) {
+  const own = distance(box, dot)
+  if (others.some((icon) => gap(box, icon) < GAP)) return false
+  return placed.every(
+    (other) => distance(box, other.dot) > own && distance(other.box, dot) > distance(other.box, other.dot),
   )
 }
 
-// Markers do not peek from under a popup, where they could be neither hit nor seen in focus.
-function hideCovered(boxes) {
-  const cover = popup?.getElement()?.getBoundingClientRect()
-  for (const [icon, box] of boxes) icon.classList.toggle("map-covered", Boolean(cover) && overlap(cover, box))
+function standsOn({ left, top, right, bottom }, { x, y }) {
+  const reach = right - left < SINGLE ? ON_PLACE : (right - left) / 2 - DOT
+  return Math.hypot((left + right) / 2 - x, (top + bottom) / 2 - y) <= reach
 }
 
-// Tab goes from north to south through the markers in view. The focused one is not moved: it would lose the focus.
-function sortStops(icons, boxes, view) {
-  const row = (icon) => Math.round(boxes.get(icon).top / 24)
-  const wanted = [...icons].sort((one, other) => row(one) - row(other) || boxes.get(one).left - boxes.get(other).left)
-  for (const icon of icons) {
-    if (icon.tabIndex >= 0 || icon.dataset.stop) icon.dataset.stop = "1"
-    if (icon.dataset.stop) icon.tabIndex = overlap(boxes.get(icon), view) ? 0 : -1
-  }
-  if (wanted.every((icon, place) => icon === icons[place])) return
-  const pane = map.getPane("markerPane")
-  const fixed = wanted.indexOf(document.activeElement)
-  wanted.forEach((icon, place) => {
-    if (place < fixed) pane.insertBefore(icon, wanted[fixed])
-    else if (place > fixed) pane.append(icon)
+const inside = (box, frame) =>
+  box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom
+
+const distance = ({ left, top, right, bottom }, { x, y }) =>
+  Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0))
+
+const gap = (one, other) =>
+  Math.hypot(
+    Math.max(one.left - other.right, other.left - one.right, 0),
+    Math.max(one.top - other.bottom, other.top - one.bottom, 0),
+  )
+
+function sizeOf(name) {
+  if (!sizes.has(name)) sizes.set(name, { width: name.offsetWidth, height: name.offsetHeight })
+  return sizes.get(name)
+}
+
+/** Boxes of a name of that size around a dot or marker. */
+function around({ left, top, right, bottom }, { width, height }) {
+  return SIDES.map(([across, along]) => {
+    const away = across && along ? GAP / 2 : GAP
+    const x = across > 0 ? right + away : across < 0 ? left - away - width : (left + right - width) / 2
+    const y = along > 0 ? bottom + away : along < 0 ? top - away - height : (top + bottom - height) / 2
+    return { left: x, top: y, right: x + width, bottom: y + height }
   })
 }
-
-// Town names step aside for markers and for each other; who finds no room is left out. Big towns choose first, and
-// among equals those in the middle.
-function placeTowns(taken, view) {
-  const bounds = map.getBounds()
-  for (const town of towns) {
-    if (bounds.contains(town.getLatLng())) placeTown(town.getElement(), taken, view)
-    else town.getElement()?.classList.add("map-town--crowded")
-  }
-}
-
-const SIDES = ["s", "n", "e", "w", "se", "sw", "ne", "nw", "ss", "nn"].map((side) => `map-town--${side}`)
-
-function placeTown(town, taken, view) {
-  if (!town) return
-  const name = town.firstElementChild
-  const isFree = (side) => {
-    town.classList.remove(...SIDES)
-    town.classList.add(side)
-    const box = name.getBoundingClientRect()
-    return box.left > view.left && box.right < view.right && !taken.some((other) => overlap(box, other))
-  }
-  const found = SIDES.some(isFree)
-  town.classList.toggle("map-town--crowded", !found)
-  if (found) taken.push(name.getBoundingClientRect())
-}
-
-// A marker fills its box, made for fingers, up to a few pixels; a cluster (the bigger box) fills it whole.
-function shrunk({ left, top, right, bottom, width }) {
-  const by = width < 36 ? 3 : 0
-  return { left: left + by, top: top + by, right: right - by, bottom: bottom - by }
-}
-
-// Two boxes may touch by the white space around letters and markers, in pixels.
-function overlap(one, other, slack = 3) {
-  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left)
-  const along = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
-  return across > slack && along > slack
-}
-
-function rank() {
-  const middle = landLayer.getBounds().getCenter()
-  const order = (town) => town.feature.properties.rank * 1e7 + map.distance(middle, town.getLatLng())
-  towns = towns
-    .map((town) => [order(town), town])
-    .sort(([one], [other]) => one - other)
-    .map(([, town]) => town)
-}
-
-// Borders: switched by the visitor; those of municipalities are fetched when they are wanted
-
-const wanted = (name) => frame.querySelector(`[name="ebene"][value="${name}"]`)?.checked ?? false
-const toggle = (layer, shown) => layer && (shown ? layer.addTo(map) : layer.remove())
-let detail = null
-
-function fetchDetail() {
-  detail ??= fetch(container.parentElement.dataset.src)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
-    .then((found) => ({
-      municipalities: L.geoJSON(found.municipalities, { interactive: false, className: "map-municipality" }),
-      associations: L.geoJSON(found.associations, { interactive: false, className: "map-association" }),
-      names: L.geoJSON(found.names, { pointToLayer: townLayer.options.pointToLayer }),
-    }))
-    .catch(() => (detail = null)) // asked again at the next move
-  return detail
-}
-
-async function showBorders() {
-  const near = map.getZoom() >= NEAR && wanted("gemeinden")
-  toggle(borderLayer, wanted("landkreise"))
-  toggle(areaLayer, wanted("gebiete"))
-  if (!near && !wanted("verbandsgemeinden") && !detail) return stack()
-  const layers = await fetchDetail()
-  if (!layers) return
-  toggle(layers.municipalities, near)
-  toggle(layers.names, near)
-  toggle(layers.associations, wanted("verbandsgemeinden"))
-  towns = [...townLayer.getLayers(), ...(near ? layers.names.getLayers() : [])]
-  rank()
-  stack(layers)
-  arrangeSoon()
-}
-
-// From the ground up: land, areas, borders of municipalities.
-function stack(layers) {
-  for (const layer of [layers?.municipalities, areaLayer, landLayer])
-    if (layer && map.hasLayer(layer)) layer.bringToBack()
-}
-
-function restoreBorders() {
-  for (const input of frame.querySelectorAll('[name="ebene"]')) {
-    input.checked = input.defaultChecked
-    if (address.getAll("ebene").includes(input.value)) input.checked = !input.defaultChecked
-  }
-}
-
-frame.addEventListener("change", ({ target }) => {
-  if (target.name !== "ebene") return
-  const changed = [...frame.querySelectorAll('[name="ebene"]')].filter(
-    (input) => input.checked !== input.defaultChecked,
-  )
-  note("ebene", ...changed.map((input) => input.value))
-  showBorders()
-})
-
-restoreBorders()
-rank()
-showBorders()
-map.on("popupopen", (event) => (popup = event.popup))
-map.on("popupclose", () => (popup = null))
-map.on("popupopen popupclose zoomend moveend resize", arrangeSoon)
-map.on("zoomend", showBorders)
-cluster.on("animationend spiderfied unspiderfied layeradd layerremove", arrangeSoon)
-arrangeSoon()

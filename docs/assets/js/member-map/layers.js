@@ -27,15 +27,6 @@ bar.append(scale.getContainer())
 // Towns are scenery; who listens hears the members.
 map.getPane("towns").setAttribute("aria-hidden", "true")
 
-// How much is drawn depends on how close one is (member-map.css).
-map.on("zoomend", () => {
-  const at = map.getZoom()
-  container.dataset.detail = at < 9 ? 2 : at < 10 ? 3 : at < 10.5 ? 4 : 5
-})
 map.on("popupopen", ({ popup }) => {
   popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", "Schließen")
-})
-cluster.on("clusterkeypress", (event) => {
-  // It answers to clicks only; Enter on its button has to do the same.
-  if (event.originalEvent.key === "Enter") event.layer.fire("click", event, true)
 })

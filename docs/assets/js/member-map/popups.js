@@ -3,7 +3,8 @@ import { areaLayer, cluster, container, map, memberLayer, still } from "./layers
 import { note } from "./address.js"
 
 const markers = new Map(memberLayer.getLayers().map((marker) => [marker.feature.properties.id, marker]))
-const CLOSE = 10 // zoom at which a single member is shown
+const AROUND = 10 // zoom at which a member is shown: its neighbours and their names are in view
+const MANY = 6 // members in a group
 
 let intoPopup = false
 let opened = null
@@ -52,13 +53,22 @@ export function choose(id, { focus = false } = {}) {
 
 function show(marker, focus) {
   map.closePopup()
-  const alone = marker.__parent._zoom + 1 // the cluster it is in falls apart there
-  map.setView(marker.getLatLng(), Math.min(Math.max(CLOSE, map.getZoom(), alone), map.getMaxZoom()), still)
-  if (alone > map.getMaxZoom()) whenQuiet(() => marker.__parent.spiderfy())
+  map.setView(marker.getLatLng(), Math.max(AROUND, Math.min(map.getZoom(), AROUND + 1)), still)
+  whenQuiet(() => openGroup(marker))
   whenShown(marker, () => {
     intoPopup = focus
     marker.openPopup()
   })
+}
+
+/** Opens the group that a marker stands in; one of many is smaller a step closer. */
+function openGroup(marker) {
+  let group = cluster.getVisibleParent(marker)
+  if (group !== marker && group.getChildCount() > MANY && map.getZoom() === AROUND) {
+    map.setView(marker.getLatLng(), AROUND + 1, still)
+    group = cluster.getVisibleParent(marker)
+  }
+  if (group !== marker) group.spiderfy()
 }
 
 // The end of an animation would undo what happens during it.

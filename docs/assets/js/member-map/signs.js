@@ -38,9 +38,10 @@ export const townMarker = ({ properties: { name, rank } }, place) =>
     }),
   })
 
-/** The look of a member's area. */
+/** How a member's area is filled: `look` says how it takes part. */
 export const areaStyle = ({ properties: member }) => ({
-  className: `member-area member-marker--${member.marker}${member.reported ? " member-area--reported" : ""}`,
+  className: `member-area member-area--${member.look}`,
+  fillColor: `url(#map_area_${member.look})`, // the frame has patterns for some looks; the style sheet fills the others
 })
 
 /**

@@ -9,27 +9,21 @@ from itertools import pairwise
 from typing import Any
 
 from shapely import MultiLineString, line_merge
-from shapely.geometry import shape
 
 from kitu.region.basemap import Basemap, Feature, FeatureCollection
 
 Edge = tuple[tuple[float, float], ...]
 
-NAME_RANK = 5
-"""Rank of a municipality that the base map's own labels leave out: after all of those."""
 
-_DIGITS = 4  # as the base map: about 10 metres
-
-
-def map_detail(basemap: Basemap) -> bytes:
+def map_detail(basemap: Basemap, names: Iterable[Feature]) -> bytes:
     """Borders of municipalities and associations as lines, and names of municipalities as points: GeoJSON by layer.
 
-    The layers are `municipalities`, `associations` and `names` (with `name` and `rank`), coordinates in degrees WGS 84.
+    The layers are `municipalities`, `associations` and `names` (those given), coordinates in degrees WGS 84.
     """
     layers = {
         "municipalities": _collection([_lines(_inner_borders(basemap.municipalities))]),
         "associations": _collection([_lines(dict.fromkeys(_edges(basemap.associations["features"])))]),
-        "names": _collection(_names(basemap)),
+        "names": _collection(names),
     }
     return json.dumps(layers, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -65,14 +59,3 @@ def _lines(edges: Iterable[Edge]) -> Feature:
     merged = line_merge(MultiLineString(sorted(edges)))
     lines = sorted([list(point) for point in line.coords] for line in getattr(merged, "geoms", (merged,)))
     return {"type": "Feature", "properties": {}, "geometry": {"type": "MultiLineString", "coordinates": lines}}
-
-
-def _names(basemap: Basemap) -> Iterator[Feature]:
-    labelled = {label["properties"]["name"] for label in basemap.labels["features"]}
-    for area in basemap.municipalities["features"]:
-        name = area["properties"]["name"]
-        if name not in labelled:
-            middle = shape({**area["geometry"]}).representative_point()
-            point = [round(middle.x, _DIGITS), round(middle.y, _DIGITS)]
-            properties = {"name": name, "rank": NAME_RANK}
-            yield {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": point}}

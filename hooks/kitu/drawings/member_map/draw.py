@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from kitu import german
 from kitu.drawings.member_map.detail import map_detail
-from kitu.drawings.member_map.frame import MARKER_OUTLINES, Frame, LegendKind, ServiceOption, frame_html
+from kitu.drawings.member_map.frame import AREA_LOOKS, MARKER_OUTLINES, Frame, LegendKind, ServiceOption, frame_html
 from kitu.drawings.member_map.layers import (
     DataLayer,
     GermanControl,
@@ -28,9 +28,11 @@ from kitu.drawings.member_map.layers import (
 from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets, map_library
 from kitu.drawings.member_map.point import MapPoint, MapUse, check_point
 from kitu.drawings.member_map.tiles import PROVIDERS
+from kitu.drawings.member_map.towns import Place, town_names
 from kitu.records.addresses import MAP, MAP_FILES, script, style, to_root
 from kitu.records.organisation import Background
-from kitu.region.basemap import Basemap, Feature, FeatureCollection
+from kitu.region.basemap import Basemap, Feature, FeatureCollection, Geometry
+from kitu.region.kinds import Level
 
 __all__ = [
     "DETAIL_ADDRESS",
@@ -83,20 +85,23 @@ def draw_map(
     basemap: Basemap,
     *,
     kinds: Sequence[tuple[str, str, str]],
+    places: Mapping[str, Place] | None = None,
     background: Background = Background.NONE,
 ) -> MemberMap:
     """Draw the members on the base map.
 
-    `kinds` are name, plural and marker in display order. `background` is the provider whose tiles a visitor may ask
-    for. Raises `ValueError` for a point whose kind, marker, place or address the map cannot show. Equal arguments give
-    equal bytes.
+    `kinds` are name, plural and marker in display order; `places` says where towns lie (`town_names`).
+    `background` is the provider whose tiles a visitor may ask for. Raises `ValueError` for a point whose kind, marker,
+    place or address the map cannot show. Equal arguments give equal bytes.
     """
     for point in points:
         check_point(point, {name for name, _, _ in kinds})
     services = _services(points)
     view = MemberMapView("members", basemap.bounds, "Karte der Mitglieder")
     Signs(MARKER_OUTLINES, kinds, [(use.id, use.title, use.url) for use in services]).add_to(view)
-    _add_basemap(view, basemap)
+    members = {point.area for point in points if point.level is Level.MUNICIPALITY}
+    first, close = town_names(basemap, members=members, places=places or {})
+    _add_basemap(view, basemap, first)
     numbers = {use.id: number for number, use in enumerate(services)}
     _add_areas(view, points, basemap, numbers)
     _add_members(view, points, numbers)
@@ -107,7 +112,7 @@ def draw_map(
     return MemberMap(
         html=frame_html(_frame(figure.html.render(), points, kinds, services), basemap.attribution.html, provider),
         script=_script(figure.script.render()),
-        detail=map_detail(basemap),
+        detail=map_detail(basemap, close),
     )
 
 
@@ -117,43 +122,54 @@ def _services(points: Sequence[MapPoint]) -> list[MapUse]:
     return sorted(found.values(), key=lambda use: (german.sort_key(use.title), use.id))
 
 
-def _add_basemap(view: MemberMapView, basemap: Basemap) -> None:
+def _add_basemap(view: MemberMapView, basemap: Basemap, towns: list[Feature]) -> None:
     still = {"interactive": False}
     districts = [line for line in basemap.boundaries["features"] if line["properties"]["level"] == "district"]
     DataLayer("state", _bare(basemap.state["features"]), className="map-land", **still).add_to(view)
     DataLayer("districts", _bare(districts), className="map-border", **still).add_to(view)
     DataLayer("rivers", _bare(basemap.rivers["features"]), className="map-river", **still).add_to(view)
     Pane("towns", z_index=450).add_to(view)
-    DataLayer("towns", _bare(basemap.labels["features"], "name", "rank"), pointToLayer=JsCode("townMarker")).add_to(
-        view
-    )
+    DataLayer("towns", _collection(towns), pointToLayer=JsCode("townMarker")).add_to(view)
 
 
-def _bare(features: Iterable[Feature], *properties: str) -> FeatureCollection:
+def _bare(features: Iterable[Feature]) -> FeatureCollection:
     """Leave out what the map does not show: every byte is sent to every visitor."""
-    kept: list[Feature] = [
-        {
-            "type": "Feature",
-            "properties": {name: feature["properties"][name] for name in properties},
-            "geometry": feature["geometry"],
-        }
-        for feature in features
-    ]
-    return {"type": "FeatureCollection", "features": kept}
+    return _collection([{"type": "Feature", "properties": {}, "geometry": feature["geometry"]} for feature in features])
+
+
+def _collection(features: list[Feature]) -> FeatureCollection:
+    return {"type": "FeatureCollection", "features": features}
 
 
 def _add_areas(view: MemberMapView, points: Sequence[MapPoint], basemap: Basemap, services: Mapping[str, int]) -> None:
-    """Members that are districts or associations, as areas; associations above the districts they lie in."""
-    outlines = {feature["properties"]["ags"]: feature["geometry"] for feature in basemap.districts["features"]}
-    outlines |= {feature["properties"]["ars"]: feature["geometry"] for feature in basemap.associations["features"]}
-    placed = sorted((point for point in points if point.area), key=lambda point: (len(point.area), point.area))
-    features: list[Feature] = [
-        {"type": "Feature", "properties": _properties(point, services), "geometry": outlines[point.area]}
-        for point in placed
-    ]
-    layer = DataLayer("areas", {"type": "FeatureCollection", "features": features}, style=JsCode("areaStyle"))
+    """Members that are areas; associations above the districts they lie in, municipalities above all."""
+    layers = {Level.DISTRICT: basemap.districts, Level.ASSOCIATION: basemap.associations}
+    layers[Level.MUNICIPALITY] = basemap.municipalities
+    features: list[Feature] = []
+    for level, collection in layers.items():
+        outlines = {_key(feature): feature["geometry"] for feature in collection["features"]}
+        inside = sorted((point for point in points if point.level is level), key=lambda point: point.area)
+        features += [_area(point, services, outlines[point.area]) for point in inside]
+    layer = DataLayer("areas", _collection(features), style=JsCode("areaStyle"))
     layer.add_child(MemberPopup())
     layer.add_to(view)
+
+
+def _key(feature: Feature) -> str:
+    return str(feature["properties"].get("ars") or feature["properties"]["ags"])
+
+
+def _area(point: MapPoint, services: Mapping[str, int], outline: Geometry) -> Feature:
+    """A member's area, with its popup."""
+    properties = {**_properties(point, services), "look": _look(point)}
+    return {"type": "Feature", "properties": properties, "geometry": outline}
+
+
+def _look(point: MapPoint) -> str:
+    """How a member's area is filled: by its level, or as only reported; empty for a member that is no area."""
+    if point.level is None:
+        return ""
+    return "reported" if point.reported else point.level
 
 
 def _add_members(view: MemberMapView, points: Sequence[MapPoint], services: Mapping[str, int]) -> None:
@@ -166,9 +182,7 @@ def _add_members(view: MemberMapView, points: Sequence[MapPoint], services: Mapp
         }
         for point in points
     ]
-    layer = DataLayer(
-        "members", {"type": "FeatureCollection", "features": features}, pointToLayer=JsCode("memberMarker")
-    )
+    layer = DataLayer("members", _collection(features), pointToLayer=JsCode("memberMarker"))
     layer.add_child(MemberPopup())
     layer.add_to(cluster)
     cluster.add_to(view)
@@ -217,5 +231,5 @@ def _frame(
         kinds=[LegendKind(name, plural, marker, by_kind[name]) for name, plural, marker in kinds if by_kind[name]],
         services=[ServiceOption(use.id, use.title, by_service[use.id]) for use in services],
         reported=next((point.marker for point in points if point.reported), None),
-        areas=any(point.area for point in points),
+        areas=[look for look in AREA_LOOKS if look in {_look(point) for point in points}],
     )

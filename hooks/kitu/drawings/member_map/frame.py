@@ -27,6 +27,15 @@ MARKER_OUTLINES = {
 """Outlines of the markers (`model.Marker`) as SVG path data in a box of 24 by 24."""
 
 
+AREA_LOOKS = {
+    "municipality": "Stadt, Gemeinde",
+    "association": "Verbandsgemeinde",
+    "district": "Landkreis",
+    "reported": "nicht bestätigt",
+}
+"""How areas of members are filled, most direct first, in the words of the legend."""
+
+
 @dataclass(frozen=True, slots=True)
 class LegendKind:
     """A kind of member in the legend, with the number of its members on the map."""
@@ -51,7 +60,8 @@ class Frame:
     """What the frame shows besides the notices.
 
     `map` is Folium's container; `detail` the address of the file for close-ups, relative to the page; `reported` the
-    marker of a reported member, if there is one; `areas` says whether some members are drawn as areas.
+    marker of a reported member, if there is one; `areas` are the looks (`AREA_LOOKS`) in
+    which members are drawn as areas.
     """
 
     map: Markup
@@ -59,7 +69,7 @@ class Frame:
     kinds: Sequence[LegendKind]
     services: Sequence[ServiceOption]
     reported: str | None
-    areas: bool
+    areas: Sequence[str]
 
 
 _TEMPLATE = Environment(
@@ -73,4 +83,5 @@ _TEMPLATE = Environment(
 
 def frame_html(frame: Frame, attribution: Markup, provider: Provider | None) -> str:
     """The frame with the map in it; hidden by style sheet where scripts do not run."""
-    return _TEMPLATE.render(frame=frame, shapes=MARKER_OUTLINES, attribution=attribution, provider=provider)
+    words = {"shapes": MARKER_OUTLINES, "looks": AREA_LOOKS}
+    return _TEMPLATE.render(frame=frame, attribution=attribution, provider=provider, **words)

@@ -15,7 +15,9 @@ def directory_map(directory: Directory) -> MemberMap:
     """The map of all members whose seat has coordinates; the others stand in the page's list only."""
     kinds = [(kind.name, kind.plural, kind.marker.value) for kind in directory.file.member_kinds]
     points = [point for member in directory.members for point in member_points(member)]
-    return draw_map(points, directory.basemap, kinds=kinds, background=directory.file.map.background)
+    places = {key: (area.latitude, area.longitude) for key, area in directory.register.municipalities.items()}
+    background = directory.file.map.background
+    return draw_map(points, directory.basemap, kinds=kinds, places=places, background=background)
 
 
 def member_points(member: Member) -> Iterator[MapPoint]:
@@ -34,7 +36,8 @@ def member_points(member: Member) -> Iterator[MapPoint]:
         lines=tuple(_lines(member)),
         reported=not member.documented,
         uses=tuple(_uses(member)),
-        area=_area(member),
+        area=member.area.key if member.area else "",
+        level=member.area.level if member.area else None,
     )
 
 
@@ -56,9 +59,3 @@ def _uses(member: Member) -> Iterator[MapUse]:
         yield MapUse(
             service, titles[service], relative(MAP.address, SERVICES.page(service)), ", ".join(dict.fromkeys(words))
         )
-
-
-def _area(member: Member) -> str:
-    """The key of a district (5 digits) or an association (9 digits); a town is a point."""
-    key = member.area.key if member.area else ""
-    return key if len(key) in (5, 9) else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kitu.drawings.member_map.frame import MARKER_OUTLINES
+from kitu.region.kinds import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class MapPoint:
 
     `marker` is a key of `MARKER_OUTLINES`; `latitude` and `longitude` are degrees WGS 84; `url` is relative to the
     map's page; `lines` are plain text for the popup, after name and kind; `reported` means: membership reported, not
-    confirmed. `area` is the key of the district (5 digits) or association (9 digits) that the member is, drawn as an
-    area, too.
+    confirmed. A member that is a district, an association or a municipality is drawn as an area, too: `level` says
+    which of them, `area` is its key in the base map.
     """
 
     id: str
@@ -42,6 +43,7 @@ class MapPoint:
     reported: bool
     uses: tuple[MapUse, ...] = ()
     area: str = ""
+    level: Level | None = None
 
 
 def check_point(point: MapPoint, kinds: set[str]) -> None:

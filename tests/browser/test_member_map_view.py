@@ -1,0 +1,149 @@
+"""What the map shows, measured: names at their places, areas by how a member takes part, popups that can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NewPage
+from tests.browser.test_member_map import ADDRESS, VIEW, directory, opened, places, until
+
+SIZES = ((320, 640), (360, 740), (768, 1024), (1280, 800), (1920, 1080))
+MISLABELLED = (Path(__file__).parent / "js" / "mislabelled.js").read_text(encoding="utf-8").partition("\n")[2]
+ARRANGED = "document.getElementById('map_members').dataset.arranged === ''"
+CLOSER = """zoom => document.getElementById("map_members").leafletMap.setView([51.95, 11.65], zoom, {animate: false})"""
+
+
+def arranged(page: Page) -> Page:
+    """Wait until names stand where they belong."""
+    until(page, ARRANGED)
+    return page
+
+
+def labels(page: Page) -> dict[str, Any]:
+    return dict(arranged(page).evaluate(MISLABELLED))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+def test_names_stand_at_their_places_at_every_zoom(new_page: NewPage, size: tuple[int, int]) -> None:
+    """None over a marker or another, none out of the frame, each nearest to its own dot; and there are some to read."""
+    page = opened(new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"))
+    found = labels(page)
+    assert found["faults"] == []
+    assert len(found["shown"]) >= 6
+    for zoom in range(8, 14):
+        page.evaluate(CLOSER, zoom)
+        page.wait_for_load_state("networkidle")
+        assert labels(page)["faults"] == [], zoom
+
+
+def test_members_and_district_towns_come_first(new_page: NewPage) -> None:
+    """From afar a name is a member's, a district town's or an independent city's; more appear as one comes closer."""
+    page = opened(new_page(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce"))
+    far = set(labels(page)["shown"])
+    members = {member.area.name for member in directory().members if member.area}
+    seats = {label["properties"]["name"] for label in directory().basemap.labels["features"]}
+    assert far <= members | seats
+    assert len(far & members) > len(far) / 2
+    page.evaluate(CLOSER, 10.5)
+    page.locator(".map-municipality").first.wait_for(state="attached")
+    assert set(labels(page)["shown"]) - far - members
+
+
+def test_every_member_with_an_area_is_coloured_as_the_legend_says(page: Page) -> None:
+    """Town, association or district, reported or not: each look that is drawn is in the legend, and no other."""
+    arranged(opened(page))
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll("#map_members path.member-area")].map((area) => area.classList[1])"""
+    )
+    expected = {member.id for member in directory().members if member.area and member.id in places()}
+    assert len(drawn) == len(expected)
+    keys = page.locator(".member-map__key path.member-area").evaluate_all("keys => keys.map((key) => key.classList[1])")
+    assert set(keys) == set(drawn)
+    reported = sum(not member.documented for member in directory().members if member.id in expected)
+    assert drawn.count("member-area--reported") == reported
+
+
+def test_the_key_goes_with_the_areas(page: Page) -> None:
+    """Switched off, neither areas nor their key are shown."""
+    opened(page)
+    page.get_by_label("Gebiete der Mitglieder").uncheck()
+    until(page, "!document.querySelector('#map_members path.member-area')")
+    assert not page.locator(".member-map__key").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_member_is_shown_among_its_neighbours(new_page: NewPage, width: int) -> None:
+    """Every sixth: names are in view, its own marker is open from its group, its popup covers no name."""
+    page = opened(new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce"))
+    for key in [*places()][::6]:
+        page.evaluate("(id) => document.getElementById('map_members').choose(id)", key)
+        page.locator(".leaflet-popup .member-popup__name", has_text=directory().member[key].name).last.wait_for()
+        assert 10 <= page.evaluate(VIEW)["zoom"] <= 11
+        found = labels(page)
+        assert found["faults"] == [], key
+        if width > 320:
+            assert found["shown"], key
+
+
+@pytest.mark.parametrize("member", ["zeitz", "haldensleben", "barleben"])
+@pytest.mark.parametrize("width", [320, 1366])
+def test_popups_are_as_wide_as_their_words(new_page: NewPage, member: str, width: int) -> None:
+    """Up to the maximum; no word is cut without a hyphen, and the ring of focus is whole."""
+    page = opened(new_page(viewport={"width": width, "height": 768}, reduced_motion="reduce"), f"?mitglied={member}")
+    content = page.locator(".leaflet-popup-content")
+    content.wait_for()
+    arranged(page)
+    found = content.evaluate(
+        """(box) => {
+            const style = getComputedStyle(box), name = box.querySelector("a");
+            name.focus();
+            const outer = box.getBoundingClientRect(), inner = name.getBoundingClientRect();
+            return {width: outer.width, hyphens: style.hyphens, wrap: style.overflowWrap,
+                    wide: box.scrollWidth <= box.clientWidth, ring: inner.left - outer.left}; }"""
+    )
+    assert found["width"] >= 210
+    assert (found["hyphens"], found["wrap"], found["wide"]) == ("auto", "break-word", True)
+    assert found["ring"] >= 5
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_group_gives_the_focus_to_the_nearest_member(new_page: NewPage, key: str) -> None:
+    """Enter as Space: who opens a group stands on what was in it, not at the beginning of the map."""
+    page = opened(new_page(viewport={"width": 1366, "height": 768}), "?ort=52.1315,11.6399&zoom=12")
+    group = page.locator(".folium-map .member-cluster").first
+    at = group.bounding_box()
+    assert at is not None
+    group.focus()
+    page.keyboard.press(key)
+    until(page, f"({VIEW})().zoom > 12 || document.querySelector('.member-leg')")
+    page.wait_for_timeout(600)
+    assert page.evaluate("document.activeElement.matches('.leaflet-marker-pane > [role=button]')")
+
+
+def test_one_finger_scrolls_the_page_and_two_move_the_map(new_page: NewPage) -> None:
+    """As on other maps, and said in words; in a window with a mouse the map is dragged as ever."""
+    page = opened(new_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True))
+    assert "pan-y" in page.locator("#map_members").evaluate("map => getComputedStyle(map).touchAction")
+    assert page.get_by_text("Zwei Finger verschieben und vergrößern").is_visible()
+    mouse = opened(new_page(viewport={"width": 1280, "height": 800}))
+    assert mouse.evaluate("document.getElementById('map_members').leafletMap.dragging.enabled()")
+    assert not mouse.get_by_text("Zwei Finger verschieben und vergrößern").is_visible()
+
+
+def test_on_a_phone_state_and_key_fit_one_screen(new_page: NewPage) -> None:
+    """From the line of the search to the last words of the key, with the whole state between, in one line each."""
+    page = arranged(opened(new_page(viewport={"width": 360, "height": 740})))
+    top = page.locator(".member-map").bounding_box()
+    key = page.locator(".member-map__key").bounding_box()
+    assert top is not None
+    assert key is not None
+    assert key["y"] + key["height"] - top["y"] <= 560
+    for line in (".member-map__find", ".member-map__bar"):
+        box = page.locator(line).bounding_box()
+        assert box is not None
+        assert box["height"] < 60
+    assert ADDRESS in page.url

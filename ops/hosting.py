@@ -20,7 +20,7 @@ from kitu.reading.finding import as_report, errors
 from ops import headers, obstacles
 
 TEMPLATES = Path(__file__).parent / "nginx"
-OPTIONS = ("root", "certificate", "key", "http_port", "https_port", "access_log")
+OPTIONS = ("root", "certificate", "key", "http_port", "https_port", "access_log", "error_log")
 MADE = ("files.conf", "kitu.conf", "nginx.conf")
 
 TYPES: Mapping[str, str] = {
@@ -54,6 +54,19 @@ WITH_CHARSET = tuple(media for media in TYPES if media.startswith("text/") or me
 HTML = "text/html"  # nginx knows that one by itself and warns if it is told
 
 
+ERRORS: Mapping[int, str] = {
+    400: "Diese Anfrage ist nicht zu verstehen.",
+    405: "Hier kann man nur lesen: Diese Art der Anfrage gibt es nicht.",
+    408: "Die Anfrage kam nicht rechtzeitig an.",
+    413: "Diese Anfrage ist zu groß.",
+    414: "Diese Adresse ist zu lang.",
+    416: "Diesen Teil der Datei gibt es nicht.",
+    500: "Auf dem Server ist ein Fehler aufgetreten.",
+    503: "Der Server ist gerade überlastet.",
+}
+"""What the server says of its own accord, besides the site's own page for unknown addresses (404)."""
+
+
 @dataclass(frozen=True)
 class Server:
     """Where nginx finds and puts things; the values fit the Containerfile.
@@ -71,6 +84,7 @@ class Server:
     https_port: int = 8443
     addresses: tuple[str, ...] = ("*", "[::]")
     access_log: str = "/dev/stdout"
+    error_log: str = "stderr"
     runtime: str = "/tmp"  # noqa: S108  # a container's own
     modules: str = "/etc/nginx/modules-enabled/*brotli-static.conf"
 
@@ -88,6 +102,7 @@ def nginx_files(server: Server, sent: Mapping[str, str]) -> dict[str, str]:
         "types": TYPES,
         "charset_types": " ".join(media for media in WITH_CHARSET if media != HTML),
         "hsts": headers.nginx_hsts(sent),
+        "errors": ERRORS,
     }
     return {
         "headers.conf": headers.nginx(sent),
@@ -125,6 +140,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     print(f"Geschrieben nach {options.folder}: siehe ops/README.md.")
+    if "includeSubDomains" in sent[headers.HSTS]:
+        print(
+            f"Achtung: Browser verlangen danach zwei Jahre lang TLS von {server.host} und von jeder Adresse darunter "
+            "(Strict-Transport-Security, includeSubDomains). Prüfen Sie vorher, ob alle das können: docs-dev/upkeep.md."
+        )
     return 0
 
 
@@ -136,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--certificate", default=Server.certificate, help="Zertifikat auf dem Server")
     parser.add_argument("--key", default=Server.key, help="Schlüssel auf dem Server")
     parser.add_argument("--access-log", default=Server.access_log, help="Protokoll auf dem Server; off für keines")
+    parser.add_argument("--error-log", default=Server.error_log, help="Protokoll der Fehler, die den Server anhalten")
     parser.add_argument("--http-port", type=int, default=Server.http_port)
     parser.add_argument("--https-port", type=int, default=Server.https_port)
     return parser

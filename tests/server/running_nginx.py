@@ -42,6 +42,7 @@ class Running:
     https_port: int
     certificate: Path
     log: Path
+    error_log: Path
 
     def get(self, address: str, *, method: str = "GET", packed: str = "", secure: bool = True) -> Answer:
         """Ask for an address; `packed` is the value of Accept-Encoding."""
@@ -51,6 +52,16 @@ class Running:
         body = answer.read()
         connection.close()
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, body)
+
+    def raw(self, request: bytes) -> Answer:
+        """Send bytes as they are, which no client would, and read the answer."""
+        trust = ssl.create_default_context(cafile=str(self.certificate))
+        plain = socket.create_connection(("localhost", self.https_port))
+        with trust.wrap_socket(plain, server_hostname="localhost") as visitor:
+            visitor.sendall(request)
+            answer = http.client.HTTPResponse(visitor)
+            answer.begin()
+            return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
 
     def _connection(self) -> http.client.HTTPSConnection:
         trust = ssl.create_default_context(cafile=str(self.certificate))
@@ -108,7 +119,7 @@ def serving(site: Path, folder: Path) -> Iterator[Running]:
         pytest.fail(ADVICE, pytrace=False)
     compress(site)
     certificate, key = make_certificate(folder)
-    running = Running(free_port(), free_port(), certificate, folder / "access.log")
+    running = Running(free_port(), free_port(), certificate, folder / "access.log", folder / "error.log")
     settings = Server(
         HOST,
         root=str(site),
@@ -119,6 +130,7 @@ def serving(site: Path, folder: Path) -> Iterator[Running]:
         https_port=running.https_port,
         addresses=("127.0.0.1",),
         access_log=str(running.log),
+        error_log=str(running.error_log),
         runtime=str(folder),
         modules=str(MODULE),
     )
@@ -133,7 +145,7 @@ def started(program: Path, folder: Path, running: Running) -> Iterator[None]:
     """Run nginx in the foreground until the tests are done."""
     # only root may read what a test of root writes
     user = "user root; " if os.geteuid() == 0 else ""
-    files = ["-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    files = ["-c", str(folder / "nginx.conf"), "-e", str(running.error_log)]
     command = [str(program), *files, "-g", f"{user}daemon off;"]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         until = time.monotonic() + 10

@@ -12,6 +12,7 @@ import pytest
 
 from kitu.site.fingerprints import versioned
 from ops.headers import HSTS, headers
+from ops.hosting import ERRORS as REASONS
 from ops.hosting import TYPES
 from tests.server.nginx_program import find_nginx
 from tests.server.running_nginx import HOST, Running, serving
@@ -86,6 +87,29 @@ def test_every_location_sends_every_header(server: Running, address: str, status
 def test_other_methods_are_refused_with_every_header(server: Running) -> None:
     answer = server.get("/", method="POST")
     assert answer.status == 405
+    assert {name: answer.headers.get(name.lower()) for name in headers()} == dict(headers())
+
+
+GET = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+ERRORS = {
+    400: (b"GET / HTTP/1.1\r\n\r\n", b"GARBAGE\r\n\r\n", GET + b"no colon\r\n\r\n"),
+    405: (b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",),
+    413: (b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 9999\r\n\r\n",),
+    414: (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",),
+    416: (GET + b"Range: bytes=999999-\r\n\r\n",),
+}
+
+
+@pytest.mark.parametrize("status, request_", [(status, text) for status, texts in ERRORS.items() for text in texts])
+def test_errors_are_german_with_every_header(server: Running, status: int, request_: bytes) -> None:
+    """What the server refuses by itself: the status, a German sentence, a way on, and all headers."""
+    answer = server.raw(request_)
+    assert answer.status == status
+    page = answer.body.decode()
+    assert '<html lang="de">' in page
+    assert REASONS[status] in page
+    assert 'href="/"' in page
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert {name: answer.headers.get(name.lower()) for name in headers()} == dict(headers())
 
 
@@ -211,6 +235,18 @@ def test_the_log_does_not_tell_who_came(server: Running) -> None:
     assert lines
     assert all(line.startswith("127.0.0.0 [") for line in lines)
     assert not any("127.0.0.1" in line for line in lines)
+
+
+def test_no_log_of_errors_tells_who_came(server: Running) -> None:
+    """Folders without a page, unknown files, refused and unreadable requests: none leaves a whole address."""
+    for address in ("/leer/", "/daten/", "/assets/", "/gibt/es/nicht", "/.geheim"):
+        server.get(address)
+    for texts in ERRORS.values():
+        for text in texts:
+            server.raw(text)
+    server.handshake("-tls1_1", "-cipher", "ALL:@SECLEVEL=0")
+    for log in (server.log, server.error_log):
+        assert "127.0.0.1" not in log.read_text(encoding="utf-8")
 
 
 def test_the_site_drops_into_debians_own_settings(server: Running) -> None:

@@ -187,9 +187,18 @@ class Search {
 
   /** On the error page the words of the address are the first query. */
   prefill() {
-    const words = queryWords(decodeURIComponent(location.pathname).replace(/\.html?$/, ""))
+    const words = queryWords(decoded(location.pathname).replace(/\.html?$/, ""))
     this.field.value = words.filter((word) => word !== "index").join(" ")
     if (this.field.value) this.run()
+  }
+}
+
+/** An address in letters; one that is not written in UTF-8 (%FC) as it stands. */
+function decoded(address) {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address.replace(/%[0-9a-f]{2}/gi, " ")
   }
 }
 

@@ -163,10 +163,10 @@ TABLE = (
 
 
 def part_of(main: html.HtmlElement, identifier: str) -> str:
-    """The words of an element, or of a heading and what follows it down to the next one of its rank."""
+    """The words of an element, or of a heading (`titel`: the page's) and what follows it down to one of its rank."""
     for sign in main.xpath(".//sup"):
         sign.drop_tree()
-    [found] = main.xpath(f".//*[@id='{identifier}']")
+    [found] = main.xpath(f".//*[@id='{identifier}']") or main.xpath(".//h1[$title]", title=identifier == "titel")
     elements = [found, *_below(found)] if re.fullmatch("h[1-6]", found.tag) else [found]
     return " ".join(" ".join(text for element in elements for text in element.itertext()).split())
 

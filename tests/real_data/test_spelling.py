@@ -51,8 +51,10 @@ def names(directory: Directory) -> set[str]:
     """The words of all names of places and members."""
     register = directory.register
     areas = [*register.municipalities.values(), *register.associations.values(), *register.districts.values()]
-    texts = [text for area in areas for text in (area.name, area.title)]
-    texts += [text for member in directory.members for text in (member.name, member.short_name)]
+    texts = [text for area in areas for text in (area.name, area.noun.nominative, area.noun.genitive, area.seat)]
+    nouns = [noun for member in directory.members for noun in (member.noun, member.short_noun)]
+    texts += [text for noun in nouns for text in (noun.nominative, noun.genitive)]
+    texts += [member.short_name for member in directory.members]
     return {word for text in texts for word in WORD.findall(text)}
 
 

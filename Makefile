@@ -26,7 +26,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: area help serve build release compress nginx check base changes links test lint unit browser server programs audit bench fuzz mutants remind format new tidy schema lock clean
+.PHONY: area help init serve build release compress nginx check base changes links test lint unit browser server programs audit bench fuzz mutants remind format new tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -61,6 +61,9 @@ changes: base $(INSTALLED) ## Say what changes on the site from BASE (origin/mai
 
 links: $(INSTALLED) ## Ask all members' web addresses whether they still answer; ARGS=--all: sources too (needs the network)
 	@PYTHONPATH=hooks $(PY) -m ops.link_check --today $(TODAY) $(ARGS)
+
+init: $(INSTALLED) ## Write another organisation's directory into DIR, with this engine; asks five things, in German
+	@PYTHONPATH=hooks $(PY) -m ops.init "$(DIR)" $(ARGS)
 
 # ARGS: --places for seats, --changes for reforms, --notice, --licence and --borders-day for borders of one's own
 area: $(INSTALLED) ## Make register and base map of STATES (15) from DIRECTORY (GV100AD) and BORDERS, or say where to get them

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import logging
-import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -136,6 +135,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise Abort(as_report(site))
     if site.findings:
         log.info("Zu den Daten:\n%s", as_report(site.findings))
+    config.nav = frame_view.nav_without(config.nav or [], site.directory.shows)
     config[STATE] = Build(site, Writer(Path(config.site_dir)), phases)
     phases.done("Daten")
 
@@ -144,6 +144,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages from the data that `nav` names, and leave out what the site does not use of the theme."""
     site = state_of(config).site
     drop_unneeded(files, config)
+    drop_hidden(files, site)
     for file in files.documentation_pages():
         file.edit_uri = source_of(file, config)
         if file.url in site.pages:
@@ -159,8 +160,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-    """Tell escaped markers from real ones before Markdown drops the difference."""
-    return handwritten.guard_escapes(markdown)
+    """Take out links to parts that are left out; tell escaped markers from real ones while the difference is there."""
+    shows = state_of(config).site.directory.shows
+    return handwritten.guard_escapes(handwritten.without_links(markdown, page.file.src_uri, shows))
 
 
 def on_page_content(content: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -248,6 +250,13 @@ def faults_of(built: Path, build: Build) -> Iterator[str]:
     yield from (f"Es fehlt: /{address}" for address in counting.missing(written, expected))
     yield from build.writer.links.faults(written)
     yield from counting.lost_records(built, site.directory)
+
+
+def drop_hidden(files: Files, site: Site) -> None:
+    """Leave out hand-written pages of parts that the site leaves out."""
+    for file in list(files.documentation_pages()):
+        if not site.directory.shows(file.url):
+            files.remove(file)
 
 
 def drop_unneeded(files: Files, config: MkDocsConfig) -> None:
@@ -351,12 +360,12 @@ def edit_base_of(config: MkDocsConfig) -> str:
 
 def source_of(file: File, config: MkDocsConfig) -> str:
     """A hand-written page's file, relative to the project's root."""
-    return (Path(config.docs_dir).relative_to(root_of(config)) / file.src_uri).as_posix()
+    return (Path(config.docs_dir).resolve().relative_to(root_of(config)) / file.src_uri).as_posix()
 
 
 def root_of(config: MkDocsConfig) -> Path:
     """The project's root: the folder of `mkdocs.yml`, whichever folder the engine was started in."""
-    return Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100  # as the engine does; links stay
+    return Path(config.config_file_path).resolve().parent
 
 
 def extended(context: TemplateContext, view: View) -> TemplateContext:

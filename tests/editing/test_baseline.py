@@ -23,8 +23,7 @@ def finding(line: int = 1, **other: str) -> Finding:
         **other,
     }
     file, code = parts.pop("file", MEMBERS), Code(parts.pop("code", Code.BAD_DATE))
-    texts = (parts["subject"], parts["written"], parts["reason"], parts["remedy"])
-    return Finding(code, Position(file, line), *texts, severity=Severity.ERROR)
+    return Finding(code, Position(file, line), **parts, severity=Severity.ERROR)
 
 
 def marks(*findings: Finding) -> list[str]:

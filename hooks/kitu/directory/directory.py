@@ -9,7 +9,18 @@ from functools import cached_property
 
 from kitu import german
 from kitu.reading.finding import Position
-from kitu.records.addresses import MEMBERS, Section
+from kitu.records.addresses import (
+    AWARDS,
+    CHECK,
+    COUNTS,
+    DISTRICTS,
+    MAP,
+    MATRIX,
+    MEMBERS,
+    PARTNERS,
+    RESOLUTION,
+    Section,
+)
 from kitu.records.model import (
     Award,
     Category,
@@ -141,15 +152,6 @@ class Directory:
         return {member.id: member for member in self.members}
 
     @cached_property
-    def by_district(self) -> Mapping[str, tuple[Member, ...]]:
-        """Members by the key of the district of their seat; those without a known seat are left out."""
-        found: dict[str, list[Member]] = {}
-        for member in self.members:
-            if member.district is not None:
-                found.setdefault(member.district.key, []).append(member)
-        return {key: tuple(members) for key, members in found.items()}
-
-    @cached_property
     def documented(self) -> tuple[Member, ...]:
         """Members whose membership is documented; only these count in headline figures."""
         return tuple(member for member in self.members if member.documented)
@@ -158,6 +160,27 @@ class Directory:
     def reported(self) -> tuple[Member, ...]:
         """Members whose membership is reported but not confirmed."""
         return tuple(member for member in self.members if not member.documented)
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Addresses of the parts that the site leaves out: switched off, or without anything to show."""
+        wanted = self.file.sections
+        placed = any(member.place and member.place.coordinates for member in self.members)
+        parts = {
+            MAP: wanted.map and placed,
+            CHECK: wanted.municipalities and bool(self.register.municipalities),
+            DISTRICTS: wanted.districts and bool(self.register.districts),
+            RESOLUTION: wanted.resolution and wanted.municipalities and bool(self.register.municipalities),
+            MATRIX: wanted.matrix and bool(self.services),
+            PARTNERS: wanted.partners and bool(self.services),
+            AWARDS: bool(self.awards),
+            COUNTS: wanted.counts,
+        }
+        return frozenset(part.address for part, shown in parts.items() if not shown)
+
+    def shows(self, address: str) -> bool:
+        """Whether the site has the part that an address belongs to."""
+        return not any(address.startswith(part) for part in self.hidden)
 
     @cached_property
     def as_of(self) -> datetime.date:

@@ -20,9 +20,9 @@ from kitu.reading.rule_context import Context
 from kitu.reading.rules import apply_rules
 from kitu.reading.validation import read_data_file
 from kitu.records.files import FILE_MODELS, OPTIONAL, file_name
-from kitu.records.model import MemberEntry, Service
+from kitu.records.model import Award, MemberEntry, Service
 from kitu.records.organisation import MemberKind, OrganisationFile
-from kitu.region.basemap import Basemap, BasemapError, geometries, read_basemap
+from kitu.region.basemap import BLANK, Basemap, BasemapError, Bounds, geometries, read_basemap
 from kitu.region.register import Area, Register, read_register
 from kitu.region.table import RegisterError
 
@@ -62,27 +62,27 @@ def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loa
     if isinstance(register, Finding) or isinstance(basemap, Finding):
         return Loaded(None, tuple(found for found in (register, basemap) if isinstance(found, Finding)))
     files = {name: _data_file(data, name, instead.get(name)) for name in FILE_MODELS}
-    area = shapely.union_all(geometries(basemap.state))
+    area = shapely.union_all(geometries(basemap.state)) if basemap else None
     findings = [finding for file in files.values() for finding in file.findings]
     findings += apply_rules(Context(files, register, area))
     ordered = by_position(findings)
     return Loaded(None if errors(ordered) else _directory(files, register, basemap), ordered)
 
 
-def _region(data: Path) -> tuple[Register | Finding, Basemap | Finding]:
-    """Register and base map, each as read or as the finding that says why it cannot be read."""
+def _region(data: Path) -> tuple[Register | Finding, Basemap | Finding | None]:
+    """Register and base map, each as read or as the finding that says why it cannot be read; None without base map."""
     remedy = (
         "Die Datei aus der letzten guten Fassung wiederherstellen; wie sie entsteht, steht in data/basemap/SOURCES.md."
     )
     register: Register | Finding
-    basemap: Basemap | Finding
+    basemap: Basemap | Finding | None
     try:
         register = read_register(data / "register")
     except RegisterError as error:
         place = Position(f"data/register/{error.file}", error.line)
         register = Finding(Code.REGISTER, place, "", error.written, error.reason, remedy)
     try:
-        basemap = read_basemap(data / "basemap")
+        basemap = read_basemap(data / "basemap") if (data / "basemap").is_dir() else None
     except BasemapError as error:
         basemap = Finding(Code.BASEMAP, Position(f"data/basemap/{error.file}"), "", "", error.reason, remedy)
     return register, basemap
@@ -102,7 +102,7 @@ def _data_file(data: Path, name: str, content: bytes | None) -> DataFile:
     return file
 
 
-def _directory(files: Mapping[str, DataFile], register: Register, basemap: Basemap) -> Directory:
+def _directory(files: Mapping[str, DataFile], register: Register, basemap: Basemap | None) -> Directory:
     file = _organisation_file(files["organisation"])
     services = _sorted(files["services"].values("services"), lambda service: service.title)
     origins = _positions(files)
@@ -118,13 +118,17 @@ def _directory(files: Mapping[str, DataFile], register: Register, basemap: Basem
         members=_sorted(members, lambda member: member.short_name),
         services=services,
         categories=files["services"].values("categories"),
-        awards=tuple(sorted(files["awards"].values("awards"), key=lambda award: (-award.year, award.id))),
+        awards=_awards(files["awards"]) if file.sections.awards else (),
         sources={source.id: source for source in files["sources"].values("sources")},
         register=register,
-        basemap=basemap,
+        basemap=(basemap or BLANK).reaching(extent(members)),
         origins=origins,
         redirects=files["redirects"].values("redirects"),
     )
+
+
+def _awards(file: DataFile) -> tuple[Award, ...]:
+    return tuple(sorted(file.values("awards"), key=lambda award: (-award.year, award.id)))
 
 
 def _organisation_file(file: DataFile) -> OrganisationFile:
@@ -165,12 +169,12 @@ class _DistrictFinder:
     """Finds the district of a member: by its key, the key of its seat, or the place on the map."""
 
     register: Register
-    basemap: Basemap
+    basemap: Basemap | None
 
     def of(self, area: Area | None, place: Place | None) -> Area | None:
         if area is not None:
             return self.register.districts[area.district]
-        if place is None or place.coordinates is None:
+        if self.basemap is None or place is None or place.coordinates is None:
             return None
         latitude, longitude = place.coordinates
         point = shapely.Point(longitude, latitude)
@@ -201,6 +205,15 @@ def _member(
         uses=uses,
         origin=origin,
     )
+
+
+def extent(members: Iterable[Member]) -> Bounds | None:
+    """The corners of the rectangle around all members: south-west and north-east; None without places."""
+    places = [member.place.coordinates for member in members if member.place and member.place.coordinates]
+    if not places:
+        return None
+    (south, north), (west, east) = ((min(values), max(values)) for values in zip(*places, strict=True))
+    return (south, west), (north, east)
 
 
 def _place(entry: MemberEntry, area: Area | None, seat: Area | None) -> Place | None:

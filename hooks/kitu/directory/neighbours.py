@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
 from shapely import STRtree
 
 from kitu import german
@@ -84,7 +85,7 @@ def _is_district(area: Area) -> bool:
 def bordering_districts(basemap: Basemap) -> Mapping[str, tuple[str, ...]]:
     """The keys of the districts that share a border, not merely a corner, with each district; in the map's order."""
     keys = [str(feature["properties"]["ags"]) for feature in basemap.districts["features"]]
-    shapes = geometries(basemap.districts)
+    shapes = np.array(geometries(basemap.districts), dtype=object)
     near = {tuple(sorted(pair)) for pair in STRtree(shapes).query(shapes, predicate="intersects").T.tolist()}
     found: dict[str, set[str]] = {key: set() for key in keys}
     for one, other in combinations(range(len(keys)), 2):

@@ -6,7 +6,8 @@ import contextlib
 import shutil
 from pathlib import Path
 
-PARTS = ("register", "basemap")
+PARTS = ("organisation.yaml", "register")
+"""What a data folder has at least one of: even the first file may be missing, and then the check says so."""
 
 
 class FolderError(Exception):
@@ -15,12 +16,10 @@ class FolderError(Exception):
 
 def data_folder(folder: Path) -> Path:
     """The data folder below a project's root, or the folder itself if it is one. Raises FolderError for any other."""
-    found = next((place for place in (folder / "data", folder) if (place / PARTS[0]).is_dir()), None)
+    places = (folder / "data", folder)
+    found = next((place for place in places if any((place / part).exists() for part in PARTS)), None)
     if found is None:
-        raise FolderError(f"In „{folder}“ fehlen die Daten: Gesucht wird der Ordner data mit register und basemap.")
-    missing = [part for part in PARTS if not (found / part).is_dir()]
-    if missing:
-        raise FolderError(f"In „{found}“ fehlt der Ordner {' und '.join(missing)}.")
+        raise FolderError(f"In „{folder}“ fehlen die Daten: Gesucht wird der Ordner data mit organisation.yaml.")
     return found
 
 

@@ -169,7 +169,7 @@ def _catalogue(directory: Directory, names: Names) -> Iterator[Triple]:
     yield node, DCTERMS.modified, Literal(directory.as_of)
     yield node, FOAF.homepage, names.file(addresses.OPEN_DATA.address)
     yield node, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme")
-    yield node, DCTERMS.spatial, _state(directory)
+    yield from ((node, DCTERMS.spatial, state) for state in _states(directory))
     yield node, DCAT.service, names("schnittstelle")
     yield from ((node, DCAT.dataset, names(dataset.key)) for dataset in DATASETS)
 
@@ -185,7 +185,7 @@ def _publisher(directory: Directory, names: Names) -> Iterator[Triple]:
     yield contact, RDF.type, VCARD.Organization
     yield contact, VCARD.fn, Literal(name)
     yield contact, VCARD.hasURL, website
-    yield _state(directory), RDF.type, DCTERMS.Location
+    yield from ((state, RDF.type, DCTERMS.Location) for state in _states(directory))
 
 
 def _service(directory: Directory, names: Names) -> Iterator[Triple]:
@@ -202,7 +202,7 @@ def _service(directory: Directory, names: Names) -> Iterator[Triple]:
 def _dataset(
     directory: Directory, dataset: Dataset, files: Iterable[Export], names: Names, settings: Settings
 ) -> Iterator[Triple]:
-    node, state = names(dataset.key), _state(directory)
+    node = names(dataset.key)
     yield node, RDF.type, DCAT.Dataset
     yield node, DCTERMS.title, _german(f"{directory.organisation.name}: {dataset.title}")
     yield node, DCTERMS.description, _german(dataset.text)
@@ -216,9 +216,10 @@ def _dataset(
     yield node, DCATAP.availability, AVAILABLE
     yield node, DCAT.theme, GOVERNMENT
     yield node, DCAT.landingPage, names.file(addresses.OPEN_DATA.address)
-    yield node, DCTERMS.spatial, state
-    yield node, DCATDE.politicalGeocodingURI, state
-    yield node, DCATDE.politicalGeocodingLevelURI, URIRef(f"{PLACE_KEYS}Level/state")
+    yield from ((node, DCTERMS.spatial, state) for state in _states(directory))
+    yield from ((node, DCATDE.politicalGeocodingURI, state) for state in _states(directory))
+    if directory.register.districts:
+        yield node, DCATDE.politicalGeocodingLevelURI, URIRef(f"{PLACE_KEYS}Level/state")
     yield from ((node, DCAT.keyword, _german(word)) for word in dataset.keywords)
     yield from ((node, DCAT.distribution, _node(file, names)) for file in files if file.dataset == dataset.key)
     if settings.contributor:
@@ -256,9 +257,10 @@ def _node(export: Export, names: Names) -> URIRef:
     return names(export.address.removeprefix(addresses.DATA).replace(".", "-"))
 
 
-def _state(directory: Directory) -> URIRef:
-    """The state by its official key: the first two digits of each district's."""
-    return URIRef(f"{PLACE_KEYS}stateKey/{min(directory.register.districts)[:2]}")
+def _states(directory: Directory) -> list[URIRef]:
+    """The states by their official keys: the first two digits of each district's; none without a register."""
+    keys = sorted({key[:2] for key in directory.register.districts})
+    return [URIRef(f"{PLACE_KEYS}stateKey/{key}") for key in keys]
 
 
 def _german(text: str) -> Literal:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kitu.reading.finding import Code, Finding, Position
 from kitu.spelling import similar_name
@@ -22,6 +23,20 @@ ROOTED = re.compile(r'(\s(?:href|src|action|data-src)=")/(?!/)([^"]*")')
 SECTION = re.compile(r"<(?:h2|section|div class=\"(?:split|band))[\s>\"]")
 BLOCK_END = re.compile(r"(</(?:td|th|dt|dd|h[1-6]|div|caption|figcaption|summary)>)(?=<)")
 TABLE = re.compile(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>(?P<table>.*?)</table>", re.DOTALL)
+
+
+LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((?P<target>[^()\s#:]*)(?:#[^()\s]*)?\)(?:\{[^{}\n]*\})?")
+"""A link of Markdown to a page of the site, with the attributes that may follow it."""
+
+
+def without_links(markdown: str, page: str, shows: Callable[[str], bool]) -> str:
+    """Links to parts that the site leaves out become their text alone. `page` is the name of the file below docs/."""
+
+    def kept(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), match["target"]))
+        return match[0] if not match["target"] or shows(target.removesuffix("index.md").strip("/") + "/") else match[1]
+
+    return LINK.sub(kept, markdown)
 
 
 def guard_escapes(markdown: str) -> str:

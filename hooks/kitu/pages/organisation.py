@@ -36,7 +36,7 @@ def awards_page(context: PageContext) -> Page:
         description=f"Auszeichnungen {directory.organisation.noun.genitive} mit Jahr, Anlass, Begründung und Quellen.",
         content=content,
         crumbs=(START,),
-        origin=directory.origins["awards", ""],
+        origin=directory.origins.get(("awards", "")),
     )
 
 
@@ -67,7 +67,7 @@ def chronicle_page(context: PageContext) -> Page:
         description=description,
         content=content,
         crumbs=(START, ABOUT),
-        origin=directory.origins["milestones", ""],
+        origin=directory.origins.get(("milestones", "")),
         search=(SearchEntry(CHRONICLE.title, description), *map(_event, newest)),
     )
 
@@ -95,7 +95,7 @@ def counts_page(context: PageContext) -> Page:
         description=f"Mitgliederzahlen {directory.organisation.noun.genitive} mit Zeitpunkt, Einheit und Quelle.",
         content=content,
         crumbs=(START, ABOUT),
-        origin=directory.origins["member_counts", ""],
+        origin=directory.origins.get(("member_counts", "")),
         styles=(style("chart"),),
     )
 
@@ -111,5 +111,5 @@ def sources_page(context: PageContext) -> Page:
         "aus denen dieses Verzeichnis schöpft.",
         content=content,
         crumbs=(START,),
-        origin=directory.origins["sources", ""],
+        origin=directory.origins.get(("sources", "")),
     )

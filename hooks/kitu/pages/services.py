@@ -14,16 +14,10 @@ from kitu.pages.page import Page, SearchEntry
 from kitu.records.addresses import MATRIX, PARTNERS, SERVICES, START, script, style
 from kitu.records.model import Category, Service
 
-CLOSEST = 3
-"""Members that the comparison names beside each member."""
-
-SHOWN = 100
-"""Members that the page of a service names under each heading; the list of members can show all."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """A member, the services it takes part in, and those who share most of them, most first."""
+    """A member, the services it takes part in, and all members who share one, most first."""
 
     member: Member
     services: tuple[Service, ...]
@@ -59,7 +53,7 @@ def services_page(context: PageContext) -> Page:
         description=f"Leistungen {directory.organisation.noun.genitive}, die Quellen nennen, nach Gruppen geordnet.",
         content=content,
         crumbs=(START,),
-        origin=directory.origins["services", ""],
+        origin=directory.origins.get(("services", "")),
     )
 
 
@@ -68,9 +62,7 @@ def service_page(context: PageContext, service: Service) -> Page:
     directory, address = context.directory, SERVICES.page(service.id)
     category = next(category for category in directory.categories if category.id == service.category)
     groups = by_status(directory, service)
-    content = context.render.page(
-        "service.html", address, service=service, category=category, groups=groups, shown=SHOWN
-    )
+    content = context.render.page("service.html", address, service=service, category=category, groups=groups)
     return Page(
         path=address,
         title=service.title,
@@ -99,7 +91,7 @@ def matrix_page(context: PageContext) -> Page:
         description=f"Welches Mitglied {directory.organisation.noun.genitive} Quellen mit welcher Leistung nennen.",
         content=content,
         crumbs=(START, SERVICES),
-        origin=directory.origins["services", ""],
+        origin=directory.origins.get(("services", "")),
         scripts=(script("matrix"),),
         styles=(style("matrix"),),
     )
@@ -115,7 +107,7 @@ def partners_page(context: PageContext) -> Page:
         description=f"Welche Mitglieder {directory.organisation.noun.genitive} die meisten Leistungen gemeinsam haben.",
         content=content,
         crumbs=(START, SERVICES),
-        origin=directory.origins["services", ""],
+        origin=directory.origins.get(("services", "")),
     )
 
 
@@ -123,4 +115,4 @@ def _sharing(directory: Directory) -> Iterator[Sharing]:
     shared = SharedServices(directory)
     for member in directory.members:
         if shared.services[member.id]:
-            yield Sharing(member, shared.services[member.id], shared.partners(member, CLOSEST))
+            yield Sharing(member, shared.services[member.id], shared.partners(member))

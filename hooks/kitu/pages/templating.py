@@ -144,6 +144,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "use_date": lambda use: wording.use_date(use.as_of, [sources[source] for source in use.sources]),
         "wording": wording,
     }
+    environment.tests["shown"] = common["directory"].shows
     environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))
     return Renderer(environment, sources, common)
 

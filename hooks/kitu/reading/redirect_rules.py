@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from kitu.reading.data_file import DataFile, Item
@@ -32,8 +31,7 @@ def _ids(file: DataFile, key: str) -> frozenset[str] | None:
     if file.source.root is None:
         return None
     nodes = (item.node.child("id") for item in file.items.get(key, ()))
-    unread = re.findall(r"\bid: *[\"']?([\w-]+)", file.source.unread)
-    return frozenset([*(node.text for node in nodes if node is not None and node.text), *unread])
+    return frozenset(node.text for node in nodes if node is not None and node.text)
 
 
 def _source(

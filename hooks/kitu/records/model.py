@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -48,23 +47,14 @@ Checked = Annotated[
 ]
 
 
-class Choice(StrEnum):
-    """A word out of a few; blanks too many in it do not matter."""
-
-    @classmethod
-    def _missing_(cls, value: object) -> Choice | None:
-        plain = re.sub(" +", " ", str(value)).strip(" ")
-        return next((choice for choice in cls if choice.value == plain), None)
-
-
-class Evidence(Choice):
+class Evidence(StrEnum):
     """How well a membership is supported: shown as a member, or visibly apart as reported only."""
 
     DOCUMENTED = "belegt"
     REPORTED = "berichtet"
 
 
-class JoinedMeaning(Choice):
+class JoinedMeaning(StrEnum):
     """What the date of joining says."""
 
     JOINED = "Beitritt"
@@ -73,7 +63,7 @@ class JoinedMeaning(Choice):
     PLANNED = "geplant"
 
 
-class UseStatus(Choice):
+class UseStatus(StrEnum):
     """What a source says about a body and a service."""
 
     USES = "nutzt"
@@ -85,7 +75,7 @@ class UseStatus(Choice):
     ASSESSED = "Bewertung"
 
 
-class Article(Choice):
+class Article(StrEnum):
     """The definite article of a name: its gender."""
 
     MASCULINE = "der"
@@ -93,7 +83,7 @@ class Article(Choice):
     NEUTER = "das"
 
 
-class Qualifier(Choice):
+class Qualifier(StrEnum):
     """How exact a reported number is."""
 
     EXACT = "genau"
@@ -101,7 +91,7 @@ class Qualifier(Choice):
     MORE_THAN = "mehr als"
 
 
-class Marker(Choice):
+class Marker(StrEnum):
     """The shape that stands for a kind of member on the map."""
 
     CIRCLE = "circle"

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from kitu import german
-from kitu.records.fields import Day, Flag, Line, PositiveCount, Slug, SlugReference, Text, Url
-from kitu.records.model import (
-    Article,
-    Choice,
-    Dative,
-    Fact,
-    Genitive,
-    Marker,
-    Note,
-    Qualifier,
-    Record,
-    SourceIds,
-    Statement,
-)
+from kitu.records.fields import Count, Day, Flag, Line, Slug, SlugReference, Text, Url
+from kitu.records.model import Article, Dative, Fact, Genitive, Marker, Note, Qualifier, Record, SourceIds, Statement
 from kitu.records.partial_date import PartialDate
+
+
+class ServiceArea(StrEnum):
+    """Where members may have their seat: in the region of the base map, or anywhere."""
+
+    REGION = "gebiet"
+    EVERYWHERE = "überall"
 
 
 class Organisation(Record):
@@ -34,6 +31,11 @@ class Organisation(Record):
     founded: Day = Field(title="Gründungstag")
     website: Url = Field(title="Internetadresse")
     region: Line = Field(title="Gebiet")
+    service_area: ServiceArea = Field(
+        ServiceArea.REGION,
+        title="Wo Mitglieder sitzen",
+        description="gebiet: Ein Ort außerhalb der Karte ist eine Warnung; überall: keine",
+    )
     summary: Text = Field(title="Beschreibung in zwei Sätzen")
     sources: SourceIds
 
@@ -66,7 +68,7 @@ class Roster(Record):
     complete: Flag = Field(
         title="Vollständig", description="true erst, wenn die Genossenschaft ihre Liste eingetragen hat"
     )
-    reported_total: PositiveCount = Field(title="Zuletzt berichtete Mitgliederzahl")
+    reported_total: Count = Field(title="Zuletzt berichtete Mitgliederzahl")
     as_of: PartialDate = Field(title="Stand")
     note: Note = None
     evidence_note: Text | None = Field(
@@ -124,7 +126,7 @@ class MemberCount(Record):
     after: PartialDate | None = Field(None, title="Frühestens")
     before: PartialDate | None = Field(None, title="Spätestens")
     date_note: Line | None = Field(None, title="Zeitpunkt in Worten")
-    count: PositiveCount = Field(title="Anzahl")
+    count: Count = Field(title="Anzahl")
     qualifier: Qualifier = Field(Qualifier.EXACT, title="Genauigkeit")
     unit: Line = Field(title="Einheit", description="Was gezählt wurde: Mitglieder, Kommunen …")
     note: Note = None
@@ -143,7 +145,7 @@ class Person(Record):
     sources: SourceIds
 
 
-class Background(Choice):
+class Background(StrEnum):
     """Whose map images visitors may load behind the members."""
 
     NONE = "keiner"
@@ -159,6 +161,19 @@ class MapSettings(Record):
         title="Hintergrundkarte",
         description="Anbieter, dessen Kartenbilder Gäste nach einem Klick laden können; keiner: kein Knopf",
     )
+
+
+class Sections(Record):
+    """Parts of the site that can be left out; those that the data have nothing for are left out anyway."""
+
+    map: Flag = Field(default=True, title="Karte", description="Ohne Koordinaten gibt es keine")
+    municipalities: Flag = Field(default=True, title="Kommunen-Check", description="Ohne Register gibt es keinen")
+    districts: Flag = Field(default=True, title="Landkreise", description="Ohne Register gibt es keine")
+    resolution: Flag = Field(default=True, title="Beschlussvorlage", description="Ohne Register gibt es keine")
+    matrix: Flag = Field(default=True, title="Mitglieder und Leistungen")
+    partners: Flag = Field(default=True, title="Wer teilt was")
+    awards: Flag = Field(default=True, title="Auszeichnungen")
+    counts: Flag = Field(default=True, title="Mitgliederzahlen")
 
 
 class OrganisationFile(Record):
@@ -179,6 +194,7 @@ class OrganisationFile(Record):
     member_counts: tuple[MemberCount, ...] = Field((), title="Berichtete Mitgliederzahlen")
     people: tuple[Person, ...] = Field((), title="Personen, die Quellen nennen")
     map: MapSettings = Field(MapSettings(), title="Karte")
+    sections: Sections = Field(Sections(), title="Teile der Website", description="false lässt einen Teil weg")
 
     def confirmed(self, key: str) -> Fact | None:
         """The owner's fact with this id, once it has a value that the owner has confirmed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -15,6 +15,13 @@ from shapely.geometry.base import BaseGeometry
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner, each latitude before longitude, in degrees WGS 84."""
+
+
+MARGIN, SMALLEST = 0.05, 0.2
+"""What is left free around members, as a part of their extent, and the degrees that a map shows at least."""
+
+MERCATOR = 85.0
+"""Degrees of latitude up to which web maps reach."""
 
 
 class BasemapError(ValueError):
@@ -66,7 +73,9 @@ class Attribution:
 
     @property
     def html(self) -> Markup:
-        """The notice as HTML; without its tags it reads exactly as `text` and `as_of`."""
+        """The notice as HTML; without its tags it reads exactly as `text` and `as_of`. Empty without a base map."""
+        if not self.text:
+            return Markup("")
         parts = re.split("(" + "|".join(map(re.escape, self.links)) + ")", self.text) if self.links else [self.text]
         linked = Markup("").join(self._link(part) for part in parts)
         return linked + Markup(" · ") + escape(self.as_of)
@@ -100,10 +109,29 @@ class Basemap:
         west, south, east, north = self.state["bbox"]
         return (south, west), (north, east)
 
+    def reaching(self, bounds: Bounds | None) -> Basemap:
+        """The map as far as members sit, `bounds` around them: the same map if all sit inside."""
+        if bounds is None:
+            return self
+        (south, west), (north, east) = self.bounds
+        (low, left), (high, right) = bounds
+        if self.state["features"] and low >= south and left >= west and high <= north and right <= east:
+            return self
+        margin = max((high - low) * MARGIN, (right - left) * MARGIN, SMALLEST / 2)
+        box = [left - margin, max(low - margin, -MERCATOR), right + margin, min(high + margin, MERCATOR)]
+        if self.state["features"]:
+            box = [min(west, box[0]), min(south, box[1]), max(east, box[2]), max(north, box[3])]
+        return replace(self, state={**self.state, "bbox": box})
+
 
 def geometries(layer: FeatureCollection) -> list[BaseGeometry]:
     """The shapes of a layer, in its order, in degrees WGS 84 (x is longitude)."""
     return [shape({**feature["geometry"]}) for feature in layer["features"]]
+
+
+_NONE: FeatureCollection = {"type": "FeatureCollection", "features": [], "bbox": [-180.0, -60.0, 180.0, 75.0]}
+BLANK = Basemap(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, Attribution("", {}, "", ""))
+"""A base map on which nothing is drawn, for organisations without one: the members alone say how far it reaches."""
 
 
 def read_basemap(folder: Path) -> Basemap:

@@ -144,7 +144,8 @@ def _pages(context: PageContext, collection: Collection) -> Mapping[str, Page]:
         (CHECKLIST.address, partial(checklist_page, context)),
         *open_data_pages(context.directory, collection, context.render),
     )
-    return MadeWhenAsked((address, partial(_with_attachments, make, beside)) for address, make in makers)
+    shown = ((address, make) for address, make in makers if context.directory.shows(address))
+    return MadeWhenAsked((address, partial(_with_attachments, make, beside)) for address, make in shown)
 
 
 def _with_attachments(make: Callable[[], Page], beside: Mapping[str, tuple[Attachment, ...]]) -> Page:
@@ -169,7 +170,7 @@ def _placed(settings: Settings, directory: Directory) -> Settings:
 
 
 def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
-    any_area = next(iter(directory.register.districts.values()))
+    any_area = next(iter(directory.register.districts.values()), None)
     return renderer(
         directory.sources,
         directory=directory,
@@ -179,12 +180,17 @@ def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
         shared=SharedServices(directory),
         credit=directory.basemap.attribution.html,
         content_policy=policy(image_hosts=image_hosts(directory.file.map.background), in_page=True),
-        population_date=any_area.population.on,
+        population_date=any_area.population.on if any_area else None,
         population_note=directory.basemap.attribution.register,
     )
 
 
 def _expected(directory: Directory) -> Iterator[str]:
+    """What the data promise, without the parts that the site leaves out."""
+    return (address for address in _promised(directory) if directory.shows(address))
+
+
+def _promised(directory: Directory) -> Iterator[str]:
     """Every record has its page and its JSON: counted from the data, so that what is lost on the way is noticed."""
     for section, records in record_ids(directory).items():
         pages = [section.location.page(record) for record in records]

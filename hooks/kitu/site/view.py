@@ -140,6 +140,16 @@ def nav_entries(items: Iterable[Any], address_of: Callable[[str], str]) -> Itera
             yield NavEntry(label, children[0].path, children)
 
 
+def nav_without(items: Iterable[Any], shows: Callable[[str], bool]) -> list[Any]:
+    """`nav` in `mkdocs.yml` less the parts that the site leaves out, and less groups that have nothing left."""
+    kept: list[Any] = []
+    for label, target in _pairs(items):
+        rest = target if isinstance(target, str) else nav_without(target, shows)
+        if rest and (not isinstance(rest, str) or shows(rest.removesuffix("index.md"))):
+            kept.append({label: rest})
+    return kept
+
+
 def nav_sources(items: Iterable[Any]) -> Iterator[str]:
     """All files that `nav` in `mkdocs.yml` names."""
     for _, target in _pairs(items):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,14 +40,27 @@ def with_seat(folder: Path, *seats: str) -> Path:
     [
         (48.137, 11.575, Code.OUTSIDE_AREA),
         (40.7, -74.0, Code.OUTSIDE_AREA),
-        (11.63, 52.13, Code.COORDINATES_SWAPPED),
     ],
 )
-def test_places_outside_or_swapped_are_refused(tmp_path: Path, latitude: float, longitude: float, code: Code) -> None:
-    """The check of the data stops them, so that they never reach the map."""
+def test_places_outside_are_warned_of_and_the_map_reaches_them(
+    tmp_path: Path, latitude: float, longitude: float, code: Code
+) -> None:
     loaded = load(with_seat(tmp_path / "p", SEAT.format(latitude, longitude)))
+    assert [finding.code for finding in loaded.findings] == [code]
+    assert loaded.directory is not None
+    (south, west), (north, east) = loaded.directory.basemap.bounds
+    assert south < latitude < north
+    assert west < longitude < east
+    zoom = re.search(r'"minZoom": (\d+)', directory_map(loaded.directory).script)
+    assert zoom is not None
+    assert int(zoom[1]) == (4 if longitude > 0 else 1)
+
+
+def test_swapped_coordinates_are_refused(tmp_path: Path) -> None:
+    """The check of the data stops them, so that they never reach the map."""
+    loaded = load(with_seat(tmp_path / "p", SEAT.format(11.63, 52.13)))
     assert loaded.directory is None
-    assert code in [finding.code for finding in loaded.findings]
+    assert Code.COORDINATES_SWAPPED in [finding.code for finding in loaded.findings]
 
 
 def test_equal_places_are_two_markers_and_missing_ones_are_none(tmp_path: Path) -> None:

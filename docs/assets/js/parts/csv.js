@@ -1,4 +1,4 @@
-// Tables for German spreadsheets, as hooks/kitu/exports/cells.py writes them; a test compares what both guard.
+// Tables for German spreadsheets, as exports/cells.py writes them; a test compares what both guard.
 
 /** First characters that make a spreadsheet run a cell, also in their wide form; and the apostrophe that guards them. */
 const DANGEROUS = "=+-@\t\r\n'＝＋－＠"

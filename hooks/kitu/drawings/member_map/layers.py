@@ -8,6 +8,7 @@ with an identifier of ours in place of its random one. What is drawn how stands 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,14 +25,28 @@ from folium.utilities import JsCode
 from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE
 from kitu.region.basemap import Bounds
 
-MIN_ZOOM, MAX_ZOOM = 6, 13
-"""Whole of central Germany to a town; beyond that the simplified borders would look like statements."""
+MAX_ZOOM = 13
+"""A town; beyond that the simplified borders would look like statements."""
+
+NARROW = 160
+"""Pixels to which the region may shrink: half of a narrow telephone, so that its surroundings can be seen, too."""
+
+TILE = 256
+"""Pixels of the whole world at zoom 0."""
 
 _ROAMING = 1.5
 """How far beyond the state the map can be dragged, in degrees."""
 
 _UNSAFE = re.compile(r"[<>&'\u2028\u2029]")
 _JINJA_OPENING = re.compile(r"\{(?=[{%#])")
+
+
+def min_zoom(bounds: Bounds) -> int:
+    """The zoom at which all that the map shows is about `NARROW` pixels wide or high."""
+    (south, west), (north, east) = bounds
+    stretch = math.cos(math.radians((south + north) / 2))
+    span = max(east - west, (north - south) / stretch)
+    return max(0, math.floor(math.log2(NARROW / TILE * 360 / span)))
 
 
 def json_text(value: object) -> str:
@@ -69,7 +84,7 @@ class MemberMapView(folium.Map):
             min_lon=west - _ROAMING,
             max_lon=east + _ROAMING,
             # Folium's own min_zoom and max_zoom belong to the tiles; in camel case they reach the map.
-            minZoom=MIN_ZOOM,
+            minZoom=min_zoom(bounds),
             maxZoom=MAX_ZOOM,
             zoomSnap=0.25,
             attributionControl=False,

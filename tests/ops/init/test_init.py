@@ -1,0 +1,138 @@
+"""`make init`: a directory of one's own, complete and neutral, that builds at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from filelock import FileLock
+
+from kitu.directory.load import load
+from ops.init.__main__ import NOWHERE, QUESTIONS, main
+from ops.init.brand import contrast_with_white
+from tests.base_project import ROOT
+
+ANSWERS = {
+    "name": "Verbund Nordlicht & Söhne e. V.",
+    "short-name": "Nordlicht",
+    "legal-form": "eingetragener Verein",
+    "state": NOWHERE,
+    "colour": "#5a2a6b",
+}
+OURS = re.compile(r"\bkitu|sachsen-anhalt|magdeburg|\blsa\b", re.IGNORECASE)
+"""Words of the organisation, state and town that the engine was made for."""
+
+
+def call(folder: Path, **changes: str) -> list[str]:
+    """The command with all answers."""
+    answers = {**ANSWERS, **{key.replace("_", "-"): value for key, value in changes.items()}}
+    return [str(folder), *(part for key, value in answers.items() for part in (f"--{key}", value))]
+
+
+def build(project: Path, site: Path) -> None:
+    """Build a project with its own engine."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
+    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def nordlicht(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make and build the directory once for all workers; its folder, with the site in it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "nordlicht"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "site").is_dir():
+            assert main(call(folder)) == 0
+            build(folder, folder / "site")
+    return folder
+
+
+def test_its_data_are_without_findings(nordlicht: Path) -> None:
+    loaded = load(nordlicht / "data")
+    assert loaded.findings == ()
+    assert loaded.directory is not None
+    assert len(loaded.directory.members) == 5
+    assert loaded.directory.organisation.noun.genitive == "des Verbunds Nordlicht & Söhne e. V."
+
+
+def test_nothing_on_its_site_is_of_the_organisation_that_the_engine_was_made_for(nordlicht: Path) -> None:
+    texts = [
+        path for path in (nordlicht / "site").rglob("*") if path.suffix in {".html", ".js", ".css", ".json", ".xml"}
+    ]
+    assert len(texts) > 30
+    found = {path.name: OURS.findall(path.read_text(encoding="utf-8")) for path in texts}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_parts_without_anything_to_show_are_left_out(nordlicht: Path) -> None:
+    """No register, no coordinates, no awards: neither pages nor entries of the navigation, and no dead link."""
+    site = nordlicht / "site"
+    for part in ("mitglieder/karte", "mitglieder/kommunen-check", "mitglieder/landkreise", "auszeichnungen"):
+        assert not (site / part).exists()
+    start = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    labels = [link.get_text(strip=True) for link in start.select("nav a")]
+    assert "Leistungen" in labels
+    assert not {"Karte", "Kommunen-Check", "Landkreise", "Auszeichnungen"} & set(labels)
+
+
+def test_name_colour_and_letter_are_the_answers(nordlicht: Path) -> None:
+    start = (nordlicht / "site" / "index.html").read_text(encoding="utf-8")
+    assert ">Verbund Nordlicht &amp; Söhne e. V.</h1>" in start
+    icon = (nordlicht / "docs" / "assets" / "images" / "favicon.svg").read_text(encoding="utf-8")
+    assert 'fill="#5a2a6b"' in icon
+    assert ">N</text>" in icon
+    assert "--brand: #5a2a6b;" in (nordlicht / "docs/assets/css/parts/tokens.css").read_text(encoding="utf-8")
+    assert '    colour: "#5a2a6b"' in (nordlicht / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_what_is_not_given_is_asked_for(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question.removesuffix(": "))
+        return list(ANSWERS.values())[len(asked) - 1]
+
+    assert main([str(tmp_path / "new")], ask=answer) == 0
+    assert asked == list(QUESTIONS.values())
+    assert (tmp_path / "new" / "Makefile").read_bytes() == (ROOT / "Makefile").read_bytes()
+
+
+def keep(folder: Path) -> None:
+    (folder / "thesis.txt").write_text("years of work", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "changes, before, said",
+    [
+        ({"colour": "#ffdd00"}, None, "#ffdd00 ist zu hell"),
+        ({"colour": "blau"}, None, "„blau“ ist keine Farbe wie #1f4e79."),
+        ({"state": "17"}, None, "„17“ ist kein Schlüssel eines Landes. Möglich: 01 Schleswig-Holstein"),
+        ({}, keep, "ist nicht leer"),
+    ],
+)
+def test_unusable_answers_are_refused_and_nothing_is_written(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    changes: dict[str, str],
+    before: Callable[[Path], None] | None,
+    said: str,
+) -> None:
+    if before:
+        before(tmp_path)
+    there = sorted(tmp_path.iterdir())
+    assert main(call(tmp_path, **changes)) == 1
+    assert said in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == there
+
+
+@pytest.mark.parametrize("colour, ratio", [("#000000", 21.0), ("#ffffff", 1.0), ("#767676", 4.54)])
+def test_contrast_is_that_of_the_guidelines(colour: str, ratio: float) -> None:
+    """The grey is the lightest that WCAG's own examples pass at AA."""
+    assert contrast_with_white(colour) == pytest.approx(ratio, abs=0.01)

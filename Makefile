@@ -26,7 +26,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: area help init serve build release compress nginx check base changes links test lint unit browser server programs audit bench fuzz mutants remind format new tidy schema lock clean
+.PHONY: area help init serve build release compress nginx check base changes links test lint unit browser engines server programs audit bench fuzz mutants remind format new tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -74,7 +74,7 @@ remind: $(INSTALLED) ## Say what an operator has to renew soon: security.txt, de
 
 # Two runs: a browser keeps an event loop running in its worker, which tests of other loops must not share.
 test: lint browser server programs ## Everything: static checks, then all tests in a real browser too
-	$(PY) -m pytest --ignore=tests/browser $(ARGS)
+	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines $(ARGS)
 	$(PY) -m pytest tests/browser $(ARGS)
 
 # Its only wheel is for Linux on x86-64; the pipelines run there.
@@ -93,10 +93,14 @@ lint: $(TESTABLE) ## Static checks: style, types, layers, scripts, style sheets,
 	$(PY) -m reuse lint --lines
 
 unit: $(TESTABLE) programs ## Tests without browser and web server
-	$(PY) -m pytest --ignore=tests/browser --ignore=tests/server $(ARGS)
+	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/server $(ARGS)
 
 browser: $(TESTABLE) ## Find a Chromium for the tests, or install one
 	@$(PY) tests/browser/chromium.py
+
+engines: $(TESTABLE) ## The core of the site in Firefox and WebKit too; installs both on Debian and Ubuntu
+	@$(PY) -m tests.engines.programs
+	$(PY) -m pytest tests/engines -n 0 $(ARGS)
 
 server: $(TESTABLE) ## Find an nginx for the tests, or install one
 	@$(PY) tests/server/nginx_program.py
@@ -105,7 +109,7 @@ programs: $(TESTABLE) ## Find Java and hunspell for the tests, or install them
 	@$(PY) -m tests.real_data.programs
 
 # The date of the result is passed in; the audit itself knows no clock.
-audit: browser programs ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json
+audit: browser programs engines ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json
 	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
 
 bench: $(TESTABLE) ## Measure: ARGS=check, filter, map, readability, weight or lighthouse (which needs npm)

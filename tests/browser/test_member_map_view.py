@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from kitu.directory.coverage import Way
 from tests.browser.conftest import NewPage
 from tests.browser.test_member_map import ADDRESS, VIEW, directory, opened, places, until
 
@@ -147,3 +148,28 @@ def test_on_a_phone_state_and_key_fit_one_screen(new_page: NewPage) -> None:
         assert box is not None
         assert box["height"] < 60
     assert ADDRESS in page.url
+
+
+@pytest.mark.parametrize(
+    "typed, name", [("schkopau", "Schkopau"), ("westliche boerde", "Westliche Börde"), ("Harz", "Landkreis Harz")]
+)
+def test_the_search_knows_every_body(page: Page, typed: str, name: str) -> None:
+    """Member or not: the answer of the Kommunen-Check stands beside the map, and a link leads on to it."""
+    opened(page)
+    page.get_by_label("Mitglied suchen").fill(typed)
+    found = page.locator(".member-map__bodies li", has_text=name).first
+    found.wait_for()
+    standing = found.inner_text().partition(": ")[2]
+    assert standing.split(",")[0] in {way.value for way in Way}
+    found.get_by_role("link").click()
+    page.locator("h1").wait_for()
+    assert "/kommunen-check/" in page.url
+
+
+def test_where_nobody_is_found_the_search_leads_on(page: Page) -> None:
+    """To the Kommunen-Check with the words that were typed; Enter puts the focus there."""
+    opened(page)
+    page.get_by_label("Mitglied suchen").fill("zz")
+    until(page, "document.querySelector('.member-map__bodies a').search === '?q=zz'")
+    page.keyboard.press("Enter")
+    until(page, "document.activeElement.closest('.member-map__bodies') !== null")

@@ -160,7 +160,8 @@ function place(chosen, whole) {
 function append(from, to, mine) {
   if (mine !== turn) return
   body.append(...placed.slice(from, to).map((row) => row.element))
-  region.ariaBusy = to < placed.length ? "true" : null
+  if (to < placed.length) region.setAttribute("aria-busy", "true")
+  else region.removeAttribute("aria-busy")
   if (to < placed.length) requestAnimationFrame(() => setTimeout(append, 0, to, to + AT_ONCE, mine)) // after it is painted
 }
 

@@ -5,9 +5,11 @@ const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row",
  * They do not say it in the HTML: where the table is shown as one, its elements speak for themselves (ARIA in HTML).
  */
 function keepMeaning(table) {
-  if (!table || table.role || getComputedStyle(table).display === "table") return
-  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td")]) part.role = ROLES[part.tagName]
-  for (const head of table.querySelectorAll("th")) head.role = head.scope === "row" ? "rowheader" : "columnheader"
+  if (!table || table.hasAttribute("role") || getComputedStyle(table).display === "table") return
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, td")])
+    part.setAttribute("role", ROLES[part.tagName])
+  for (const head of table.querySelectorAll("th"))
+    head.setAttribute("role", head.scope === "row" ? "rowheader" : "columnheader")
 }
 
 /**

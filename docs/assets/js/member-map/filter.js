@@ -2,6 +2,7 @@
 import { foldedWords } from "../parts/text-folding.js"
 import { address, note } from "./address.js"
 import { areaLayer, cluster, frame, memberLayer } from "./layers.js"
+import { showBodies } from "./bodies.js"
 import { choose } from "./popups.js"
 
 const find = frame.querySelector(".member-map__find")
@@ -63,6 +64,7 @@ function apply({ announce = true } = {}) {
   const all = showList(chosen)
   const whole = !chosen.hidden.size && !chosen.service && !chosen.words.length
   say(all, whole, announce)
+  showBodies(chosen.words.length ? find.elements.suche.value : "")
   again.hidden = whole
   note("ohne", ...chosen.hidden)
   note("leistung", ...(chosen.service ? [chosen.service] : []))
@@ -113,6 +115,7 @@ find.addEventListener("submit", (event) => {
   const fitting = markers.map(entryOf).filter((entry) => fits(entry, choice()))
   const first = fitting.find((entry) => foldedWords(entry.name).includes(words[0])) ?? fitting[0]
   if (first) choose(first.id, { focus: true })
+  else frame.querySelector(".member-map__bodies a").focus()
 })
 again.firstElementChild.addEventListener("click", () => {
   for (const input of kinds) input.checked = true

@@ -29,7 +29,7 @@ from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_
 from kitu.drawings.member_map.point import MapPoint, MapUse, check_point
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.drawings.member_map.towns import Place, town_names
-from kitu.records.addresses import MAP, MAP_FILES, script, style, to_root
+from kitu.records.addresses import CHECK, MAP, MAP_FILES, relative, script, style, to_root
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, Feature, FeatureCollection, Geometry
 from kitu.region.kinds import Level
@@ -228,6 +228,7 @@ def _frame(
     return Frame(
         map=Markup(container.strip()),  # noqa: S704  # Folium's own container: no value of the data is in it
         detail=to_root(MAP.address) + DETAIL_ADDRESS,
+        check=relative(MAP.address, CHECK.address),
         kinds=[LegendKind(name, plural, marker, by_kind[name]) for name, plural, marker in kinds if by_kind[name]],
         services=[ServiceOption(use.id, use.title, by_service[use.id]) for use in services],
         reported=next((point.marker for point in points if point.reported), None),

@@ -1,0 +1,1 @@
+"""The core of the site in other engines than Chromium's: Firefox and WebKit, spoken to without a library."""

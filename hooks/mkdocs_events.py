@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from kitu.records.settings import SettingsError, read_settings
 from kitu.site import content_policy, counting, fingerprints, joining, search_index
 from kitu.site import view as frame_view
 from kitu.site.build import Site, build_site
+from kitu.site.fault_page import fault_page
 from kitu.site.phases import Phases
 from kitu.site.view import SiteView, View
 from kitu.site.writing import Writer, write_picture, write_site
@@ -42,6 +43,7 @@ from kitu.site.writing import Writer, write_picture, write_site
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
@@ -115,6 +117,22 @@ class SiteFiles(Files):
         if known is None and path.endswith("index.md") and path.removesuffix("index.md") in self._site.pages:
             return File.generated(self._config, path, content="")
         return known
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Show in the browser, too, why a build has failed."""
+    server.builder = partial(built_or_explained, server.builder, Path(config.site_dir))
+    return server
+
+
+def built_or_explained(build: Callable[[], None], folder: Path) -> None:
+    """Build; if the data or texts forbid it, let every page of the last site say why until the next good build."""
+    try:
+        build()
+    except Abort as error:
+        log.error("%s", error)  # noqa: TRY400  # no fault of ours: the report says it all
+        for page in folder.rglob("*.html"):
+            page.write_text(fault_page(str(error)), encoding="utf-8")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

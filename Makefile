@@ -112,7 +112,7 @@ programs: $(TESTABLE) ## Find Java and hunspell for the tests, or install them
 audit: browser programs engines ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json
 	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
 
-bench: $(TESTABLE) ## Measure: ARGS=check, filter, map, readability, weight or lighthouse (which needs npm)
+bench: $(TESTABLE) ## Measure: ARGS=build, check, filter, map, readability, weight, "search QUERIES" or lighthouse (which needs npm)
 	PYTHONPATH=hooks $(PY) -m bench $(ARGS)
 
 fuzz: $(ROBUST) ## Throw changed and broken data files at the reader for DURATION (300 seconds), see docs-dev/robustness.md

@@ -9,17 +9,19 @@ import sys
 from importlib import import_module
 
 COMMANDS = {
+    "build": "bench.build",
     "check": "bench.check",
     "filter": "bench.browser_filter",
     "lighthouse": "bench.lighthouse",
     "map": "bench.map",
     "readability": "bench.readability",
+    "search": "bench.search",
     "weight": "bench.weight",
 }
 """Name of a benchmark and its module; a module has `main(arguments) -> exit code`."""
 
-ON_REQUEST = ("lighthouse",)
-"""What runs only when it is named: it takes half an hour and needs npm."""
+ON_REQUEST = ("lighthouse", "search")
+"""What runs only when it is named: it takes half an hour and needs npm, or wants a list of queries."""
 
 
 def main(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""What a build costs: processor time, memory, files and bytes, of made-up directories of several sizes and the real one.
+"""What a build costs: processor time, memory, files and bytes, of the real directory and made-up ones of several sizes.
 
 `python -m bench build [MEMBERS …]` (default: the real data, 100 and 1000; 10753 takes a while). Beside each size stands
 plain Material for MkDocs with a page of text for each member, built in turn on the same machine: ratios, since seconds

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -378,12 +379,12 @@ def edit_base_of(config: MkDocsConfig) -> str:
 
 def source_of(file: File, config: MkDocsConfig) -> str:
     """A hand-written page's file, relative to the project's root."""
-    return (Path(config.docs_dir).resolve().relative_to(root_of(config)) / file.src_uri).as_posix()
+    return (Path(config.docs_dir).relative_to(root_of(config)) / file.src_uri).as_posix()
 
 
 def root_of(config: MkDocsConfig) -> Path:
     """The project's root: the folder of `mkdocs.yml`, whichever folder the engine was started in."""
-    return Path(config.config_file_path).resolve().parent
+    return Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100  # as the engine does; links stay
 
 
 def extended(context: TemplateContext, view: View) -> TemplateContext:

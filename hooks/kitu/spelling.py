@@ -1,21 +1,82 @@
-"""The nearest valid spelling of a mistyped name."""
+"""Valid names that a mistyped one may stand for: near in letters or in words, never opposite in meaning."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-LIKENESS = 65  # of 100; below that a suggestion confuses more than it helps
+from kitu import german
+
+SHOWN = 3
+NEGATIONS = frozenset({"nicht", "kein", "keine", "ohne", "nie", "un"})
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
+
+
+class Names:
+    """Valid names, prepared for many look-ups."""
+
+    def __init__(self, valid: Iterable[str]) -> None:
+        self._valid = sorted(valid)
+        self._folded = [german.slug(name) or name.casefold() for name in self._valid]
+        self._with_word: dict[str, set[int]] = {}
+        for index, folded in enumerate(self._folded):
+            for word in _words(folded):
+                self._with_word.setdefault(word, set()).add(index)
+
+    def near(self, written: str) -> list[str]:
+        """The names that may be meant, likeliest first, at most `SHOWN`.
+
+        Near are names that differ by a few letters but in no digit, and those that share all words of one of the two.
+        """
+        folded = german.slug(written) or written.casefold()
+        found = dict.fromkeys([*self._few_letters(folded), *self._same_words(folded)])
+        return [self._valid[index] for index in found][:SHOWN]
+
+    def _few_letters(self, folded: str) -> list[int]:
+        limit = min(3, max(1, len(folded) // 4))
+        ranked = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=limit, limit=None)
+        alike = [(distance, index) for name, distance, index in ranked if _may_be_meant(folded, name)]
+        return [index for _, index in sorted(alike)]
+
+    def _same_words(self, folded: str) -> list[int]:
+        words = _words(folded)
+        if words & NEGATIONS or len(folded) < 4:
+            return []
+        sharing = set().union(*(self._with_word.get(word, ()) for word in words))
+        alike = [
+            index for index in sharing if words <= _words(self._folded[index]) or words > _words(self._folded[index])
+        ]
+        return sorted(alike, key=lambda index: (len(self._folded[index]), self._folded[index]))
 
 
 def similar_name(written: str, valid: Iterable[str]) -> str | None:
-    """The valid name most like the written one, or `None` where none is near. Ties: the first in order."""
-    found = process.extractOne(written, sorted(valid), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LIKENESS)
-    return found[0] if found else None
+    """The likeliest of the names that may be meant, or `None`."""
+    return next(iter(Names(valid).near(written)), None)
 
 
-def did_you_mean(written: str, valid: Iterable[str], otherwise: str) -> str:
-    """A German remedy: the nearest name, or `otherwise`."""
-    name = similar_name(written, valid)
-    return f"Meinten Sie „{name}“?" if name else otherwise
+def did_you_mean(
+    written: str, valid: Names | Iterable[str], otherwise: str, titles: Mapping[str, str] = NO_TITLES
+) -> str:
+    """A German remedy: the names that may be meant, with their titles as far as there are any, or `otherwise`."""
+    names = valid if isinstance(valid, Names) else Names(valid)
+    shown = [f"„{name}“" + (f" ({titles[name]})" if titles.get(name) else "") for name in names.near(written)]
+    return f"Meinten Sie {_either(shown)}?" if shown else otherwise
+
+
+def _either(shown: list[str]) -> str:
+    return " oder ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _may_be_meant(written: str, name: str) -> bool:
+    """Whether two names alike in letters can mean the same: not with other numbers, nor with a negation more."""
+    if re.findall(r"\d+", written) != re.findall(r"\d+", name):
+        return False
+    return f"un{name}" != written and f"un{written}" != name
+
+
+def _words(folded: str) -> frozenset[str]:
+    return frozenset(folded.split("-"))

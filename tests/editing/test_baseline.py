@@ -23,7 +23,8 @@ def finding(line: int = 1, **other: str) -> Finding:
         **other,
     }
     file, code = parts.pop("file", MEMBERS), Code(parts.pop("code", Code.BAD_DATE))
-    return Finding(code, Position(file, line), **parts, severity=Severity.ERROR)
+    texts = (parts["subject"], parts["written"], parts["reason"], parts["remedy"])
+    return Finding(code, Position(file, line), *texts, severity=Severity.ERROR)
 
 
 def marks(*findings: Finding) -> list[str]:

@@ -16,7 +16,8 @@ from kitu.editing.entry_text import entry_lines, insert, scalar
 from kitu.editing.new_entry import areas_named, new_member
 from kitu.editing.tidy import formatted
 from kitu.reading.finding import errors
-from kitu.reading.yaml_source import Plain, read_yaml
+from kitu.reading.node import Plain
+from kitu.reading.yaml_source import read_yaml
 from kitu.region.register import read_register
 from tests.base_project import BASE, copy_base, replaced
 

@@ -180,7 +180,8 @@ def test_the_code_quality_report_has_what_gitlab_asks_for() -> None:
     assert [row["severity"] for row in rows] == ["major", "info"]
     assert rows[0] == {
         "description": (
-            "Mitglied „zelau“: Das Datum steht in der Form Tag.Monat.Jahr. 2022-10-01 schreiben (Jahr-Monat-Tag)."
+            "Mitglied „zelau“: Das Datum steht in der Form Tag.Monat.Jahr. "
+            "Dort steht: 1.10.2022. 2022-10-01 schreiben (Jahr-Monat-Tag)."
         ),
         "check_name": "datum",
         "fingerprint": rows[0]["fingerprint"],
@@ -207,6 +208,7 @@ def test_json_says_what_came_with_the_change() -> None:
         "line",
         "column",
         "subject",
+        "unread",
         "written",
         "reason",
         "remedy",

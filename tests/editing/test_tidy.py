@@ -16,7 +16,8 @@ from kitu.__main__ import main
 from kitu.editing import tidy as formatter
 from kitu.editing.line_order import BY_ID, Model, fields, sorted_plain
 from kitu.editing.tidy import Outcome, format_files, formatted
-from kitu.reading.yaml_source import Plain, read_yaml
+from kitu.reading.node import Plain
+from kitu.reading.yaml_source import read_yaml
 from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE, copy_base, replaced
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from kitu.directory.load import Loaded, load
+from kitu.reading.decoding import MAX_BYTES
 from kitu.reading.finding import Code, Severity, as_report
-from kitu.reading.yaml_source import MAX_BYTES
 from kitu.records.files import FILE_MODELS, file_name
 from tests.base_project import DATA, copy_base, replaced
 from tests.reading.invariants import base_data

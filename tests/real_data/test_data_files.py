@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 from kitu.editing.entry_text import insert
 from kitu.editing.line_order import sorted_plain
 from kitu.editing.tidy import formatted
+from kitu.reading.node import Plain
 from kitu.reading.validation import read_data_file
-from kitu.reading.yaml_source import Plain
 from kitu.records.files import FILE_MODELS
 from kitu.records.json_schema import schemas
 from tests.base_project import ROOT

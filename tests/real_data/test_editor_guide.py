@@ -14,8 +14,8 @@ import pytest
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
 from kitu.editing.missing_redirects import redirect_findings
+from kitu.reading.decoding import MAX_BYTES
 from kitu.reading.finding import Code, Finding
-from kitu.reading.yaml_source import MAX_BYTES
 from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE, ROOT, copy_base, replaced
 
@@ -84,11 +84,26 @@ def examples(code: str) -> tuple[Example, Example]:
 def project(folder: Path) -> Path:
     """Make a project of the sample data with the sources that the examples cite."""
     data = copy_base(folder) / "data"
+    _with_the_real_region(data)
     (data / "redirects.yaml").write_text("redirects: []\n", encoding="utf-8")
     with (data / "sources.yaml").open("a", encoding="utf-8") as file:
         file.write("\n" + SOURCES)
     _append(data / "members.yaml", CITING)
     return folder
+
+
+def _with_the_real_region(data: Path) -> None:
+    """The examples name real places: their register stands beside the invented one, their base map in its place."""
+    for part in ("register", "basemap"):
+        (data / part).unlink()
+    (data / "basemap").symlink_to(ROOT / "data" / "basemap", target_is_directory=True)
+    (data / "register").mkdir()
+    for table in sorted((BASE / "register").glob("*.csv")):
+        invented = table.read_text(encoding="utf-8").splitlines()
+        real = (ROOT / "data" / "register" / table.name).read_text(encoding="utf-8").splitlines()
+        assert invented[0] == real[0]
+        rows = dict.fromkeys([*real, *invented[1:]])
+        (data / "register" / table.name).write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 def apply(data: Path, example: Example, keys: frozenset[str]) -> None:

@@ -70,6 +70,7 @@ ALL: list[Any] = [
 ALL += [fields.MunicipalityKey, fields.AssociationKey, fields.Flag, fields.Count, fields.Year, fields.Latitude]
 ALL += [fields.PostalCode, fields.Longitude, fields.Day, fields.Url, fields.Line, fields.Text, PartialDate]
 OWN = {"kitu_date", "kitu_flag", "kitu_id", "kitu_key", "kitu_number", "kitu_postal_code", "kitu_shape", "kitu_url"}
+OWN |= {"kitu_invisible", "kitu_leftover", "kitu_not_known"}
 SIZES = {"string_too_short", "string_too_long", "string_type", "greater_than_equal", "less_than_equal"}
 
 

@@ -152,6 +152,15 @@ class Directory:
         return {member.id: member for member in self.members}
 
     @cached_property
+    def by_district(self) -> Mapping[str, tuple[Member, ...]]:
+        """Members by the key of the district of their seat; those without a known seat are left out."""
+        found: dict[str, list[Member]] = {}
+        for member in self.members:
+            if member.district is not None:
+                found.setdefault(member.district.key, []).append(member)
+        return {key: tuple(members) for key, members in found.items()}
+
+    @cached_property
     def documented(self) -> tuple[Member, ...]:
         """Members whose membership is documented; only these count in headline figures."""
         return tuple(member for member in self.members if member.documented)

@@ -39,19 +39,39 @@ class SharedServices:
         }
 
     @cached_property
-    def _members(self) -> Mapping[str, list[Member]]:
-        found: dict[str, list[Member]] = defaultdict(list)
+    def _alike(self) -> Mapping[frozenset[str], list[Member]]:
+        """Members by the services they take part in: of thousands of members most have those of others."""
+        found: dict[frozenset[str], list[Member]] = defaultdict(list)
         for member in self.directory.members:
-            for service in self.services[member.id]:
-                found[service.id].append(member)
+            if services := self._ids(member):
+                found[services].append(member)
         return found
 
-    def partners(self, member: Member) -> tuple[Partner, ...]:
-        """All members with a service in common, most first; of the same number in the order of names."""
-        common: dict[str, list[Service]] = defaultdict(list)
-        for service in self.services[member.id]:
-            for other in self._members[service.id]:
-                common[other.id].append(service)
-        common.pop(member.id, None)
-        found = [Partner(other, tuple(common[other.id])) for other in self.directory.members if other.id in common]
-        return tuple(sorted(found, key=lambda partner: -len(partner.services)))
+    def _ids(self, member: Member) -> frozenset[str]:
+        return frozenset(service.id for service in self.services[member.id])
+
+    def number(self, member: Member) -> int:
+        """How many other members have a service in common with a member."""
+        own = self._ids(member)
+        return sum(len(members) for services, members in self._alike.items() if services & own) - bool(own)
+
+    def partners(self, member: Member, most: int | None = None) -> tuple[Partner, ...]:
+        """The members with most services in common, of the same number in the order of names; all without `most`."""
+        own, by_number = self._ids(member), defaultdict[int, list[Member]](list)
+        for services, members in self._alike.items():
+            by_number[len(services & own)] += members
+        found: list[Member] = []
+        for number in sorted(by_number.keys() - {0}, reverse=True):
+            if most is None or len(found) < most:
+                found += sorted((other for other in by_number[number] if other is not member), key=self._place)
+        return tuple(self._partner(other, own) for other in found[:most])
+
+    def _partner(self, other: Member, own: frozenset[str]) -> Partner:
+        return Partner(other, tuple(service for service in self.services[other.id] if service.id in own))
+
+    def _place(self, member: Member) -> int:
+        return self._places[member.id]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {member.id: place for place, member in enumerate(self.directory.members)}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kitu.editing.line_order import above
-from kitu.reading.yaml_source import Node, Plain, read_yaml
+from kitu.reading.node import Node, Plain
+from kitu.reading.yaml_source import read_yaml
 
 LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 

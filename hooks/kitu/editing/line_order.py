@@ -9,7 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args
 
-from kitu.reading.yaml_source import Node, Plain, read_yaml
+from kitu.reading.node import Node, Plain
+from kitu.reading.yaml_source import read_yaml
 from kitu.records.model import Record
 from kitu.records.partial_date import PartialDate
 

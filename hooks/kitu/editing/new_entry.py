@@ -15,17 +15,18 @@ from kitu.editing.data_folder import replace
 from kitu.editing.dialogue import Dialogue, StoppedError, Unusable, field_of, one_of
 from kitu.editing.entry_text import entry_lines, insert
 from kitu.reading.finding import as_report, errors
-from kitu.reading.yaml_source import Plain
+from kitu.reading.node import Plain
 from kitu.records.fields import Day, Line, Slug, Text, Url
 from kitu.records.files import file_name
 from kitu.records.model import Evidence, JoinedMeaning, MemberEntry
 from kitu.records.partial_date import EXAMPLES, PartialDate
 from kitu.region.register import Area, Register
-from kitu.spelling import LIKENESS, did_you_mean
+from kitu.spelling import did_you_mean
 
 EntryValues = dict[str, Plain]
 
 SUGGESTIONS = 5
+LIKENESS = 65  # of 100; below that a name is none that may be meant
 OTHER = "nichts davon (Zweckverband, Unternehmen, Verein …)"
 
 

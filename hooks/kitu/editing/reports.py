@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 
 from kitu.editing.baseline import CheckResult, fingerprints
 from kitu.editing.escaping import code, plain, within
-from kitu.reading.finding import Finding, Severity, as_text, excerpt, summary
+from kitu.reading.finding import Finding, Severity, as_text, excerpt, summary, unread_lines
 
 YOURS = "Ihre Änderung"
 BEFORE = "War schon vorher so"
@@ -99,7 +99,9 @@ def _annotation(finding: Finding) -> str:
 
 
 def _message(finding: Finding) -> str:
+    unread = unread_lines(finding.unread) if finding.unread else ""
     parts = [("Eintrag", finding.subject), ("Dort steht", finding.written), ("Abhilfe", finding.remedy)]
+    parts += [("Nicht gelesen", unread)]
     return "\n".join([finding.reason, *(f"{label}: {text}" for label, text in parts if text)])
 
 
@@ -148,7 +150,8 @@ def gitlab(result: CheckResult) -> str:
 
 
 def _sentence(finding: Finding) -> str:
-    return " ".join([f"{finding.subject}:"] * bool(finding.subject) + [finding.reason, finding.remedy])
+    written = [f"Dort steht: {finding.written}."] * bool(finding.written)
+    return " ".join([f"{finding.subject}:"] * bool(finding.subject) + [finding.reason, *written, finding.remedy])
 
 
 def as_json(result: CheckResult) -> str:

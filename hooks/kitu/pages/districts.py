@@ -20,6 +20,9 @@ from kitu.pages.page import Page, SearchEntry
 from kitu.records.addresses import DISTRICTS, MEMBERS, START, style
 from kitu.region.register import Area
 
+SHOWN = 100
+"""Members that a district's page names; the list of members can show all."""
+
 AREA_CLASSES = {
     Way.OWN: "map__area map__area--own",
     Way.ASSOCIATION: "map__area map__area--through",
@@ -64,7 +67,7 @@ def _district(directory: Directory, around: Neighbours, area: Area) -> District:
     return District(
         area=area,
         standing=around.standing[area.key],
-        members=tuple(member for member in directory.members if member.district and member.district.key == area.key),
+        members=directory.by_district.get(area.key, ()),
         municipalities=tuple(around.standing[part.key] for part in inside),
         associations=tuple(around.standing[part.key] for part in joint),
         coverage=cover(inside, around.standing),
@@ -96,7 +99,7 @@ def _overview(context: PageContext, listed: tuple[District, ...]) -> Page:
 
 def _page(context: PageContext, district: District, maps: DistrictMaps) -> Page:
     name, address, drawing = district.area.name, district_page(district.area), _section(maps, district)
-    content = context.render.page("district.html", address, district=district, drawing=drawing, Way=Way)
+    content = context.render.page("district.html", address, district=district, drawing=drawing, Way=Way, shown=SHOWN)
     title = f"{name}: Mitglieder und Abdeckung"
     return Page(
         path=address,

@@ -17,6 +17,9 @@ from kitu.pages.page import Page, SearchEntry
 from kitu.records import wording
 from kitu.records.addresses import MAP, MEMBERS, START, script, style
 
+SHOWN = 10
+"""Members of the same district that a member's page names; the district's page leads to all."""
+
 
 def member_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The list, the map, and the page of each member."""
@@ -59,7 +62,8 @@ def member_page(context: PageContext, member: Member) -> Page:
         drawing=_locator(context, member),
         events=timeline(directory, member),
         nearest=around.members.nearest(seat, without=member.id) if seat else [],
-        neighbours=[other for other in directory.members if other is not member and _same_district(member, other)],
+        neighbours=_neighbours(directory, member),
+        shown=SHOWN,
         similar=around.members.similar(member.area) if member.area else [],
     )
     return Page(
@@ -73,8 +77,10 @@ def member_page(context: PageContext, member: Member) -> Page:
     )
 
 
-def _same_district(member: Member, other: Member) -> bool:
-    return member.district is not None and other.district is not None and member.district.key == other.district.key
+def _neighbours(directory: Directory, member: Member) -> list[Member]:
+    """The other members in the same district."""
+    inside = directory.by_district[member.district.key] if member.district else ()
+    return [other for other in inside if other is not member]
 
 
 def _locator(context: PageContext, member: Member) -> Markup | None:

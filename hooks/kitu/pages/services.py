@@ -14,10 +14,16 @@ from kitu.pages.page import Page, SearchEntry
 from kitu.records.addresses import MATRIX, PARTNERS, SERVICES, START, script, style
 from kitu.records.model import Category, Service
 
+CLOSEST = 3
+"""Members that the comparison names beside each member."""
+
+SHOWN = 100
+"""Members that the page of a service names under each heading; the list of members can show all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """A member, the services it takes part in, and all members who share one, most first."""
+    """A member, the services it takes part in, and those who share most of them, most first."""
 
     member: Member
     services: tuple[Service, ...]
@@ -62,7 +68,9 @@ def service_page(context: PageContext, service: Service) -> Page:
     directory, address = context.directory, SERVICES.page(service.id)
     category = next(category for category in directory.categories if category.id == service.category)
     groups = by_status(directory, service)
-    content = context.render.page("service.html", address, service=service, category=category, groups=groups)
+    content = context.render.page(
+        "service.html", address, service=service, category=category, groups=groups, shown=SHOWN
+    )
     return Page(
         path=address,
         title=service.title,
@@ -115,4 +123,4 @@ def _sharing(directory: Directory) -> Iterator[Sharing]:
     shared = SharedServices(directory)
     for member in directory.members:
         if shared.services[member.id]:
-            yield Sharing(member, shared.services[member.id], shared.partners(member))
+            yield Sharing(member, shared.services[member.id], shared.partners(member, CLOSEST))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
-from kitu.reading.yaml_source import Node, Path, YamlFile
+from kitu.reading.node import Node, Path
+from kitu.reading.yaml_source import YamlFile
 
 SUBJECTS = {
     "members": "Mitglied",
@@ -35,11 +36,16 @@ SUBJECTS = {
 
 @dataclass(slots=True)
 class Item:
-    """One record of a file: its path in it, its node, and its value if it is valid."""
+    """One record of a file: its path in it, its node, and its value if it is valid.
+
+    `known` is the record with what is valid of it: the names in `faulty` are left out, and so may be required fields.
+    """
 
     path: Path
     node: Node
     value: Any = None
+    known: Any = None
+    faulty: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -50,10 +56,10 @@ class DataFile:
     items: dict[str, list[Item]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def position(self, path: Path) -> Position:
-        """Where the value at `path` stands."""
+    def position(self, path: Path, index: int = 0) -> Position:
+        """Where the value at `path` stands, or the character with this index in it."""
         line, column = self.source.root.locate(path) if self.source.root else (1, 1)
-        return Position(self.source.name, line, column)
+        return Position(self.source.name, line, column + index)
 
     def key_position(self, path: Path) -> Position:
         """Where the key at the end of `path` stands; the enclosing value's place if it is missing."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kitu import german
 from kitu.reading.data_file import DataFile, Item
-from kitu.reading.finding import Code, Finding
-from kitu.reading.rule_context import Context, members, valid_items
-from kitu.reading.yaml_source import Path
+from kitu.reading.finding import Code, Finding, Severity
+from kitu.reading.node import Path
+from kitu.reading.rule_context import Context, known_items, members
 from kitu.records.model import Joined, JoinedMeaning, Record
 from kitu.records.partial_date import PartialDate
+
+LONG = datetime.timedelta(days=5 * 365)
+FEW = 3  # entries that may be wrong together; more of them are a new round of checking
 
 REVERSED = "Das Ende liegt vor dem Anfang."
 
@@ -30,27 +35,52 @@ def _dates(context: Context) -> Iterator[tuple[DataFile, Path, PartialDate]]:
             yield file, (*item.path, "joined", "date"), entry.joined.date
     file = context.files["organisation"]
     for item in (*file.items.get("milestones", ()), *file.items.get("member_counts", ())):
-        if item.value and item.value.date:
-            yield file, (*item.path, "date"), item.value.date
+        if item.known and item.known.date:
+            yield file, (*item.path, "date"), item.known.date
     file = context.files["awards"]
-    for item in valid_items(file, "awards"):
-        yield file, (*item.path, "year"), _award_year(item)
+    for item in known_items(file, "awards"):
+        if item.known.year:
+            yield file, (*item.path, "year"), _award_year(item)
 
 
 def _award_year(item: Item) -> PartialDate:
-    return PartialDate.parse(str(item.value.year))
+    return PartialDate.parse(str(item.known.year))
 
 
 def not_after_check(context: Context) -> Iterator[Finding]:
     """What an entry reports cannot lie after the day on which the entry was last checked, planned joining aside."""
     for name in ("members", "services", "awards"):
         file = context.files[name]
-        for item in valid_items(file, name):
-            year = [((*item.path, "year"), _award_year(item))] if name == "awards" else []
-            for path, date in (*_dates_in(item.value, item.path), *year):
-                if date.first > item.value.checked:
-                    reason = f"Das liegt nach dem Tag der Prüfung ({german.day(item.value.checked)})."
-                    yield file.finding(Code.AFTER_CHECK, path, reason, "Das Datum oder „checked“ berichtigen.")
+        for item in known_items(file, name):
+            checked = item.known.checked
+            year = [((*item.path, "year"), _award_year(item))] if name == "awards" and item.known.year else []
+            for path, date in (*_dates_in(item.known, item.path), *year):
+                if checked is not None and date.first > checked:
+                    reason = f"Das liegt nach dem Tag der Prüfung ({german.day(checked)})."
+                    yield file.finding(Code.AFTER_CHECK, path, reason, _after_check(path))
+
+
+def _after_check(path: Path) -> str:
+    if path[-2:] == ("joined", "date"):
+        return "Steht der Beitritt noch bevor, „meaning: geplant“ schreiben; sonst das Datum berichtigen."
+    return "Das Datum berichtigen; was erst geplant ist, gehört als Text in „note“ oder „detail“."
+
+
+def checked_long_after_all_others(context: Context) -> Iterator[Finding]:
+    """A day of checking that lies far behind all others is a slip, and would become the date of the whole site."""
+    entries = [
+        (item.known.checked, context.files[name], item)
+        for name in ("members", "services", "awards")
+        for item in known_items(context.files[name], name)
+        if item.known.checked is not None
+    ]
+    days = sorted(checked for checked, _, _ in entries)
+    last = next((before for before, after in list(pairwise(days))[-FEW:] if after - before > LONG), None)
+    for checked, file, item in entries:
+        if last is not None and checked > last:
+            reason = f"Das ist viel später als bei allen anderen Einträgen (zuletzt {german.day(last)})."
+            remedy = "Den Tag berichtigen, an dem wirklich verglichen wurde."
+            yield file.finding(Code.CHECK_IN_FUTURE, (*item.path, "checked"), reason, remedy, Severity.WARNING)
 
 
 def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate]]:
@@ -72,13 +102,13 @@ def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate]]:
 def periods_run_forward(context: Context) -> Iterator[Finding]:
     """A period does not end before it begins."""
     services, organisation = context.files["services"], context.files["organisation"]
-    for item in valid_items(services, "services"):
-        period = item.value.documented
-        if _reversed(period.first, period.last):
+    for item in known_items(services, "services"):
+        period = item.known.documented
+        if period and _reversed(period.first, period.last):
             path = (*item.path, "documented", "to")
             yield services.finding(Code.PERIOD_REVERSED, path, REVERSED, "from und to tauschen oder berichtigen.")
-    for item in valid_items(organisation, "member_counts"):
-        if _reversed(item.value.after, item.value.before):
+    for item in known_items(organisation, "member_counts"):
+        if _reversed(item.known.after, item.known.before):
             remedy = "after und before tauschen oder berichtigen."
             yield organisation.finding(Code.PERIOD_REVERSED, (*item.path, "before"), REVERSED, remedy)
 

@@ -20,6 +20,11 @@ class Code(StrEnum):
     YAML_TAB = "yaml-tabulator"
     YAML_TOO_DEEP = "yaml-verschachtelung"
     YAML_SPECIAL = "yaml-sonderzeichen"
+    ENTRY_START = "eintrag-anfang-fehlt"
+    NOT_KNOWN = "nicht-bekannt"
+    MARKUP = "html-im-text"
+    LEFTOVER = "zeichen-zu-viel"
+    TEXT_CUT = "text-abgeschnitten"
     YAML_DUPLICATE_KEY = "doppelter-schluessel"
     YAML_SEVERAL_DOCUMENTS = "mehrere-dokumente"
     UNKNOWN_KEY = "unbekannter-schluessel"
@@ -47,6 +52,7 @@ class Code(StrEnum):
     KEY_OF_OTHER_NAME = "schluessel-anderer-name"
     KIND_UNKNOWN = "unbekannte-art"
     BEFORE_FOUNDING = "vor-der-gruendung"
+    CHECK_IN_FUTURE = "pruefung-weit-voraus"
     AFTER_CHECK = "nach-der-pruefung"
     PERIOD_REVERSED = "zeitraum-verkehrt"
     OUTSIDE_AREA = "ausserhalb-des-gebiets"
@@ -94,7 +100,8 @@ class Finding:
     """What is wrong at one place, and what to write instead.
 
     `subject` names the record ("Mitglied „zeitz“"), `written` is the text as it stands in the file (may be empty),
-    `reason` says why it cannot be used and `remedy` what to write instead. All texts are German.
+    `reason` says why it cannot be used and `remedy` what to write instead. All texts are German. `unread` are the first
+    and the last line that could not be read for it, if there are any.
     """
 
     code: Code
@@ -104,6 +111,7 @@ class Finding:
     reason: str
     remedy: str
     severity: Severity = Severity.ERROR
+    unread: tuple[int, int] | None = None
 
 
 def excerpt(text: str, limit: int = 80) -> str:
@@ -131,7 +139,14 @@ def as_text(finding: Finding) -> str:
     if finding.written:
         lines.append(f"    Dort steht:  {finding.written}")
     lines.append(f"    Abhilfe:  {finding.remedy}")
+    if finding.unread and finding.unread[0] < finding.unread[1]:
+        lines.append(f"    Nicht gelesen:  {unread_lines(finding.unread)}")
     return "\n".join(lines)
+
+
+def unread_lines(unread: tuple[int, int]) -> str:
+    """The lines that a finding keeps from being read, in words."""
+    return "Zeilen {} bis {}".format(*unread)
 
 
 def as_report(findings: Sequence[Finding]) -> str:

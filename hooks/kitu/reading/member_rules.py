@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
@@ -10,31 +11,33 @@ from shapely.geometry.base import BaseGeometry
 from kitu import german
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity, excerpt
+from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known, members, readable
-from kitu.reading.yaml_source import Path
 from kitu.records.files import file_name
 from kitu.records.model import MemberEntry, Seat
 from kitu.records.organisation import ServiceArea
-from kitu.region.register import Area, Register
+from kitu.region.register import Area, Register, keys_of
 from kitu.spelling import similar_name
 
 AREA_TOLERANCE = 0.02  # degrees, about 2 km: the outline is simplified, see data/basemap/SOURCES.md
 
 
 def same_member_twice(context: Context) -> Iterator[Finding]:
-    """One official key belongs to one member."""
+    """One official key belongs to one member, and so does each of the two keys of an independent city."""
     first: dict[str, Item] = {}
     for file, item, entry in members(context):
         key = entry.ags or entry.ars
         if key is None:
             continue
-        if key in first:
-            reason = f"Diesen amtlichen Schlüssel hat schon der Eintrag in Zeile {first[key].node.line}."
+        area = context.register.areas.get(key)
+        keys = keys_of(area) if area else (key,)
+        twin = next((first[one] for one in keys if one in first), None)
+        if twin is not None:
+            reason = f"Diese Stelle ist schon eingetragen: mit dem Schlüssel in Zeile {twin.node.line}."
             field = "ags" if entry.ags else "ars"
-            yield file.finding(
-                Code.DUPLICATE_MEMBER, (*item.path, field), reason, "Die beiden Einträge zusammenführen."
-            )
-        first.setdefault(key, item)
+            remedy = "Die beiden Einträge zusammenführen."
+            yield file.finding(Code.DUPLICATE_MEMBER, (*item.path, field), reason, remedy)
+        first.update((one, item) for one in keys if one not in first)
 
 
 def key_or_name(context: Context) -> Iterator[Finding]:
@@ -48,21 +51,29 @@ def key_or_name(context: Context) -> Iterator[Finding]:
         for field in [field for field, value in {**own, "seat": entry.seat}.items() if keyed and value is not None]:
             reason = f"„{field}“ kommt bei Mitgliedern mit amtlichem Schlüssel aus dem Register."
             yield file.finding(Code.KEY_OR_NAME, (*item.path, field), reason, f"Die Angabe „{field}“ löschen.")
-        missing = [] if keyed else [field for field, value in {"name": entry.name, **own}.items() if value is None]
-        if missing:
-            reason = f"Ohne amtlichen Schlüssel fehlt: {', '.join(missing)}."
-            remedy = "ags (Gemeinde, Landkreis) oder ars (Verbandsgemeinde) ergänzen, sonst die fehlenden Angaben."
-            yield file.finding(Code.KEY_OR_NAME, item.path, reason, remedy)
+        unsure = item.node.partial or len(item.node.entries or ()) < 2 or item.faulty & {"ags", "ars", "name", *own}
+        if not keyed and not unsure:
+            needed = {"name": entry.name, **own}
+            yield from _without_key(file, item, [field for field, value in needed.items() if value is None])
+
+
+def _without_key(file: DataFile, item: Item, missing: list[str]) -> Iterator[Finding]:
+    if missing:
+        reason = f"Ohne amtlichen Schlüssel fehlt: {', '.join(missing)}."
+        remedy = "ags (Gemeinde, Landkreis) oder ars (Verbandsgemeinde) ergänzen, sonst die fehlenden Angaben."
+        empty = next((field for field in missing if item.node.child(field) is not None), None)
+        found = file.finding(Code.KEY_OR_NAME, item.path, reason, remedy)
+        yield replace(found, position=file.key_position((*item.path, empty))) if empty else found
 
 
 def keys_exist(context: Context) -> Iterator[Finding]:
     """Every official key is in the register."""
     for file, item, entry in members(context):
-        own = entry.name or entry.id
+        own = entry.name or entry.id or ""
         for path, key, name in ((("ags",), entry.ags, own), (("ars",), entry.ars, own), *_seat_key(entry)):
             if key is not None and key not in context.register.areas:
                 reason = "Diesen amtlichen Schlüssel gibt es im Register nicht."
-                remedy = _key_remedy(context.register, name)
+                remedy = _key_remedy(context.register, name) or "Den Schlüssel in data/register/ nachschlagen."
                 yield file.finding(Code.KEY_NOT_IN_REGISTER, (*item.path, *path), reason, remedy)
 
 
@@ -71,8 +82,20 @@ def _seat_key(entry: MemberEntry) -> tuple[tuple[Path, str | None, str], ...]:
 
 
 def _key_remedy(register: Register, name: str) -> str:
-    area = register.by_slug.get(german.slug(name))
-    return f"„{area.title}“ hat den Schlüssel {area.key}." if area else "Den Schlüssel in data/register/ nachschlagen."
+    """The keys that the register has for a name, in a sentence; empty if it knows none."""
+    found = areas_called(register, name)
+    return " ".join(f"„{area.title}“ hat den Schlüssel {area.key}." for area in found[:3])
+
+
+def areas_called(register: Register, name: str) -> list[Area]:
+    """The areas that a name or an id may stand for: those called so, with or without the word for their kind."""
+    wanted = german.slug(name)
+    return [
+        area
+        for area in register.areas.values()
+        if wanted
+        in (german.slug(area.name), german.slug(area.title), german.slug(area.title.replace("Landkreis", "LK")))
+    ]
 
 
 def kinds_of_keys_known(context: Context) -> Iterator[Finding]:
@@ -94,18 +117,21 @@ def key_fits_name(context: Context) -> Iterator[Finding]:
         area = context.register.areas.get(entry.ags or entry.ars or "")
         if area is None or entry.name is None or german.slug(area.name) in german.slug(entry.name):
             continue
-        reason = f"Der amtliche Schlüssel gehört zu „{area.title}“."
-        yield file.finding(Code.KEY_OF_OTHER_NAME, (*item.path, "name"), reason, "Schlüssel oder Namen berichtigen.")
+        reason = f"Der Schlüssel {area.key} gehört zu „{area.title}“, nicht zu „{excerpt(entry.name)}“."
+        remedy = _key_remedy(context.register, entry.name)
+        remedy = f"{remedy} Den Schlüssel berichtigen, oder die Zeile „name“ löschen.".strip()
+        yield file.finding(Code.KEY_OF_OTHER_NAME, (*item.path, "name"), reason, remedy)
 
 
 def key_fits_id(context: Context) -> Iterator[Finding]:
     """The id of a member without a name of its own resembles the register's name: a mistyped key is another town's."""
     for file, item, entry in members(context):
         area = context.register.areas.get(entry.ags or entry.ars or "")
-        if area is None or entry.name is not None or _resembles(entry.id, area):
+        if area is None or "id" in item.faulty or entry.name is not None or _resembles(entry.id, area):
             continue
         reason = f"Der amtliche Schlüssel gehört zu „{area.title}“, die Kennung „{excerpt(entry.id)}“ klingt anders."
-        remedy = f"Den Schlüssel prüfen: {_key_remedy(context.register, entry.id)}"
+        known = _key_remedy(context.register, entry.id)
+        remedy = f"Den Schlüssel prüfen: {known or 'In data/register/ nachschlagen.'}"
         path = (*item.path, "ags" if entry.ags else "ars")
         yield file.finding(Code.KEY_OF_OTHER_NAME, path, reason, remedy, Severity.WARNING)
 
@@ -139,7 +165,7 @@ def _near(area: BaseGeometry, latitude: float, longitude: float) -> bool:
 
 def _serves_all_places(context: Context) -> bool:
     items = context.files["organisation"].items.get("organisation", ())
-    return any(item.value is not None and item.value.service_area is ServiceArea.EVERYWHERE for item in items)
+    return any(item.known is not None and item.known.service_area is ServiceArea.EVERYWHERE for item in items)
 
 
 def _outside(file: DataFile, path: Path, seat: Seat, *, swapped: bool) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kitu.reading.data_file import DataFile, Item
@@ -31,7 +32,8 @@ def _ids(file: DataFile, key: str) -> frozenset[str] | None:
     if file.source.root is None:
         return None
     nodes = (item.node.child("id") for item in file.items.get(key, ()))
-    return frozenset(node.text for node in nodes if node is not None and node.text)
+    unread = re.findall(r"\bid: *[\"']?([\w-]+)", file.source.unread)
+    return frozenset([*(node.text for node in nodes if node is not None and node.text), *unread])
 
 
 def _source(

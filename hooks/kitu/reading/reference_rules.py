@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from kitu import german
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity, excerpt
-from kitu.reading.rule_context import COLLECTIONS, Context, known, readable, valid_items
-from kitu.reading.yaml_source import Path
+from kitu.reading.node import Path
+from kitu.reading.rule_context import COLLECTIONS, Context, in_unread_lines, known, known_items, readable, titles
 from kitu.records.fields import SOURCE_ID
 from kitu.records.files import file_name
-from kitu.spelling import did_you_mean
+from kitu.spelling import Names, did_you_mean
+
+FEW = 12  # names that a remedy can list
+LOOKED_UP = 1000  # suggestions made for one list; more wrong names than that have another cause than their spelling
 
 
 def references(context: Context) -> Iterator[tuple[DataFile, Path, str, str]]:
@@ -40,14 +43,58 @@ def _target(path: Path) -> str | None:
 
 def unknown_references(context: Context) -> Iterator[Finding]:
     """A name that is used must exist."""
-    valid = {collection: _nameable(context, collection) for collection in COLLECTIONS if readable(context, collection)}
+    lists = {name: _Collection(context, name) for name in COLLECTIONS if readable(context, name)}
     for file, path, collection, name in references(context):
-        listed_in = file_name(COLLECTIONS[collection][0])
-        if name not in valid.get(collection, (name,)):
-            key = COLLECTIONS[collection][1]
-            place = listed_in if key == COLLECTIONS[collection][0] else f"{listed_in} unter „{key}“"
-            remedy = did_you_mean(name, valid[collection], "Einen Eintrag von dort nennen oder ihn dort ergänzen.")
-            yield file.finding(Code.UNKNOWN_REFERENCE, path, f"„{excerpt(name)}“ gibt es in {place} nicht.", remedy)
+        there = lists.get(collection)
+        if there is None or name in there.valid or in_unread_lines(context, collection, name):
+            continue
+        reason, remedy = there.several(file, path, name) or (there.reason(name), there.remedy(name))
+        yield file.finding(Code.UNKNOWN_REFERENCE, path, reason, remedy)
+
+
+class _Collection:
+    """The names that exist in a list, and what is said of one that does not."""
+
+    def __init__(self, context: Context, collection: str) -> None:
+        self.collection = collection
+        self.valid = _nameable(context, collection)
+        self._names = Names(self.valid)
+        self._titles = titles(context, collection)
+        self._looked_up = 0
+
+    def reason(self, name: str) -> str:
+        stem, key, _ = COLLECTIONS[self.collection]
+        place = file_name(stem) if key == stem else f"{file_name(stem)} unter „{key}“"
+        return f"„{excerpt(name)}“ gibt es in {place} nicht."
+
+    def remedy(self, name: str) -> str:
+        otherwise = "Einen Eintrag von dort nennen oder ihn dort ergänzen."
+        if len(self.valid) <= FEW:
+            otherwise = f"Möglich sind: {', '.join(sorted(self.valid))}. Neues zuerst dort ergänzen."
+        self._looked_up += 1
+        if self._looked_up > LOOKED_UP or not name:
+            return otherwise
+        return did_you_mean(name, self._names, otherwise, self._titles)
+
+    def several(self, file: DataFile, path: Path, name: str) -> tuple[str, str] | None:
+        """Where the text is several valid names with another sign than a comma between them, or in one quotation."""
+        parts = [part for part in re.split(r"[\s,;|/·+&，、；]+", name) if part not in ("", "und")]
+        if len(parts) < 2 or not all(part in self.valid for part in parts):
+            return None
+        if not isinstance(path[-1], int):
+            return (
+                "Hier ist nur eine Kennung möglich, und es stehen mehrere da.",
+                f"Nur eine schreiben, zum Beispiel {parts[0]}.",
+            )
+        around = file.node(path[:-1])
+        whole = [item.text or "" for item in (around.items if around and around.items else [])]
+        listed = ", ".join(", ".join(parts) if text == name else text for text in whole)
+        reason = (
+            "Die ganze Liste steht in Anführungszeichen."
+            if "," in name
+            else "Zwischen den Teilen der Liste fehlt ein Komma."
+        )
+        return reason, f"„[{listed}]“ schreiben, mit Komma zwischen den Kennungen."
 
 
 def _nameable(context: Context, collection: str) -> set[str]:
@@ -85,9 +132,9 @@ def _text(item: Item, key: str) -> str | None:
 def same_use_twice(context: Context) -> Iterator[Finding]:
     """A member stands only once under a service."""
     file = context.files["services"]
-    for item in valid_items(file, "services"):
+    for item in known_items(file, "services"):
         seen: set[str] = set()
-        for index, use in enumerate(item.value.uses):
+        for index, use in enumerate(item.known.uses):
             if use.member in seen:
                 reason = "Dieses Mitglied steht bei dieser Leistung schon."
                 path = (*item.path, "uses", index, "member")
@@ -99,10 +146,11 @@ def unused_sources(context: Context) -> Iterator[Finding]:
     """A source that nothing cites is probably a forgotten one: a hint, no error."""
     if any(file.source.root is None for file in context.files.values() if file.findings):
         return  # what cannot be read may cite it
+    unread = "\n".join(file.source.unread for file in context.files.values())
     cited = {name for _, _, collection, name in references(context) if collection == "sources"}
     file = context.files["sources"]
     for name, path in known(context, "sources").items():
-        if name not in cited and re.fullmatch(SOURCE_ID, name):
+        if name not in cited and name not in unread and re.fullmatch(SOURCE_ID, name):
             reason, remedy = (
                 "Diese Quelle wird nirgends genannt.",
                 "Bei den Angaben eintragen, die sie belegt, oder löschen.",

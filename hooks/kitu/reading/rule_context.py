@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from shapely.geometry.base import BaseGeometry
 
+from kitu import german
 from kitu.reading.data_file import DataFile, Item
-from kitu.reading.finding import Finding, errors
-from kitu.reading.yaml_source import Path
+from kitu.reading.finding import Finding, excerpt
+from kitu.reading.node import Path
 from kitu.records.model import MemberEntry
 from kitu.region.register import Register
 
@@ -45,20 +47,54 @@ def known(context: Context, collection: str) -> dict[str, Path]:
     return found
 
 
+def titles(context: Context, collection: str) -> dict[str, str]:
+    """What the records of a list are called, by the names with which they are referred to."""
+    stem, key, name = COLLECTIONS[collection]
+    found: dict[str, str] = {}
+    for item in context.files[stem].items.get(key, ()):
+        if _text(item, name):
+            found[_text(item, name)] = _title(context, item)
+    return {name: title for name, title in found.items() if title != name}
+
+
+def _text(item: Item, key: str) -> str:
+    node = item.node.child(key)
+    return node.text or "" if node is not None else ""
+
+
 def readable(context: Context, collection: str) -> bool:
-    """Whether the list could be read as it was meant; if not, that is reported, and good names would seem unknown."""
+    """Whether the list could be read as one; if not, that is reported, and good names would seem unknown."""
     stem, key, _ = COLLECTIONS[collection]
+    node = context.files[stem].node((key,))
+    return node is not None and node.items is not None
+
+
+def in_unread_lines(context: Context, collection: str, name: str) -> bool:
+    """Whether a name stands in lines that could not be read, or is that of an entry which has lost its own."""
+    stem, key, id_ = COLLECTIONS[collection]
     file = context.files[stem]
-    node = file.node((key,))
-    return node is not None and node.items is not None and not errors(file.source.findings)
+    if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", file.source.unread):
+        return True
+    nameless = [item for item in file.items.get(key, ()) if item.node.partial and item.node.child(id_) is None]
+    return any(
+        set(german.slug(name).split("-")) & set(german.slug(_title(context, item)).split("-")) for item in nameless
+    )
+
+
+def _title(context: Context, item: Item) -> str:
+    area = context.register.areas.get(_text(item, "ags") or _text(item, "ars"))
+    return excerpt(_text(item, "title") or _text(item, "name") or (area.title if area else ""), 60)
 
 
 def members(context: Context) -> Iterator[tuple[DataFile, Item, MemberEntry]]:
-    """The valid entries of members, each with its file and its place there."""
+    """The entries of members with what is valid of each, its file and its place there.
+
+    Of an entry with mistakes even a required field may be None; `Item.faulty` names the fields that are wrong.
+    """
     file = context.files["members"]
-    return ((file, item, item.value) for item in valid_items(file, "members"))
+    return ((file, item, item.known) for item in known_items(file, "members"))
 
 
-def valid_items(file: DataFile, key: str) -> Iterator[Item]:
-    """The valid records of a list, in file order."""
-    return (item for item in file.items.get(key, ()) if item.value is not None)
+def known_items(file: DataFile, key: str) -> Iterator[Item]:
+    """The records of a list of which something is valid, in file order: see `members`."""
+    return (item for item in file.items.get(key, ()) if item.known is not None)

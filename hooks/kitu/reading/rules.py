@@ -1,11 +1,11 @@
 """Rules across records: one function a rule, each yields its findings.
 
-A rule sees every record that is valid by itself, and the nodes of all others: one mistake does not hide another.
+A rule sees of every record what is valid of it, and the nodes of all: one mistake does not hide another.
 """
 
 from __future__ import annotations
 
-from kitu.reading import date_rules, member_rules, redirect_rules, reference_rules
+from kitu.reading import date_rules, member_rules, redirect_rules, reference_rules, text_rules
 from kitu.reading.finding import Finding
 from kitu.reading.rule_context import Context, Rule
 
@@ -21,9 +21,11 @@ RULES: tuple[Rule, ...] = (
     member_rules.key_fits_id,
     date_rules.not_before_founding,
     date_rules.not_after_check,
+    date_rules.checked_long_after_all_others,
     date_rules.periods_run_forward,
     member_rules.inside_the_area,
     reference_rules.unused_sources,
+    text_rules.no_mark_up,
     redirect_rules.redirects_lead_to_pages,
 )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
 from annotated_types import MinLen
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from kitu.reading.data_file import DataFile, Item
+from kitu.reading.finding import Code, Finding, Position, excerpt
+from kitu.reading.node import Node, Path
 from kitu.reading.validation_messages import translate
-from kitu.reading.yaml_source import Node, Path, read_yaml
+from kitu.reading.yaml_source import read_yaml
 from kitu.records.files import file_name
 from kitu.records.model import Record
 
@@ -24,7 +27,7 @@ def read_data_file(name: str, data: bytes, shape: type[Record]) -> DataFile:
     if source.root is None:
         return file
     if source.root.entries is None:
-        _validate(file, (), source.root, shape)
+        _item(file, (), source.root, shape)
         return file
     _top_level(file, source.root, shape)
     file.findings[:] = [
@@ -60,22 +63,53 @@ def _too_short(key: str, node: Node, info: FieldInfo) -> list[dict[str, Any]]:
 
 
 def _records(file: DataFile, key: str, node: Node, annotation: Any) -> None:
+    if get_origin(annotation) is tuple and node.entries is not None:
+        _into_list(file, node, get_args(annotation)[0])
     if get_origin(annotation) is not tuple or node.items is None:
-        file.items[key] = [Item((key,), node, _validate(file, (key,), node, annotation))]
+        file.items[key] = [_item(file, (key,), node, annotation)]
         return
     element = get_args(annotation)[0]
-    file.items[key] = [
-        Item((key, index), child, _validate(file, (key, index), child, element))
-        for index, child in enumerate(node.items)
-    ]
+    file.items[key] = [_item(file, (key, index), child, element) for index, child in enumerate(node.items)]
 
 
-def _validate(file: DataFile, path: Path, node: Node, model: Any) -> Any:
+def _into_list(file: DataFile, node: Node, model: type[Record]) -> None:
+    """Make a list of the one entry that stands below a list's name without its dash."""
+    names = {info.alias or name for name, info in model.model_fields.items()}
+    first = next(iter(node.entries or {}), "")
+    if first in names:
+        line = f"{first}: {node.entries[first].text or '…'}" if node.entries else ""
+        reason, remedy = "Vor dem ersten Eintrag der Liste fehlt der Strich.", f"„- {excerpt(line)}“ schreiben."
+        place = Position(file.source.name, node.line, node.column)
+        file.findings.append(Finding(Code.ENTRY_START, place, "", excerpt(line), reason, remedy))
+        entry = replace(node, partial=True)
+        node.items, node.entries = [entry], None
+
+
+def _item(file: DataFile, path: Path, node: Node, model: Any) -> Item:
+    plain = node.plain()
     try:
-        return _adapter(model).validate_python(node.plain())
+        value = _adapter(model).validate_python(plain)
     except ValidationError as error:
-        file.findings.extend(translate(file, path, model, error.errors(include_url=False)))
-        return None
+        details = error.errors(include_url=False)
+        file.findings.extend(translate(file, path, model, details))
+        faulty = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
+        if not isinstance(plain, dict) or not isinstance(model, type):
+            return Item(path, node, faulty=faulty)
+        kept = {name: part for name, part in plain.items() if name not in faulty and part is not None}
+        return Item(path, node, known=_lenient(model).model_validate(kept), faulty=faulty)
+    return Item(path, node, value, value)
+
+
+@cache
+def _lenient(model: type[Record]) -> type[Record]:
+    """The model with nothing required: for what is valid of a record that is not valid as a whole."""
+    optional = {}
+    for name, info in model.model_fields.items():
+        field = copy(info)
+        if field.is_required():
+            field.default = None
+        optional[name] = (info.annotation, field)
+    return create_model(f"Lenient{model.__name__}", __base__=model, **optional)  # type: ignore[call-overload,no-any-return]  # fields by name
 
 
 def refused(annotation: Any, text: str) -> str:

@@ -8,16 +8,23 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from kitu.reading.block_suggestions import as_block
 from kitu.reading.data_file import DataFile
+from kitu.reading.field_names import as_english
 from kitu.reading.finding import Code, Finding, excerpt
-from kitu.reading.yaml_source import Path
-from kitu.spelling import did_you_mean, similar_name
+from kitu.reading.node import Path
+from kitu.records.files import FILE_MODELS
+from kitu.records.prose import code_point, unseen
+from kitu.spelling import did_you_mean
 
 OWN = {
     "kitu_date": Code.BAD_DATE,
     "kitu_flag": Code.NOT_A_FLAG,
     "kitu_id": Code.BAD_ID,
+    "kitu_invisible": Code.ENCODING,
     "kitu_key": Code.BAD_KEY,
+    "kitu_leftover": Code.LEFTOVER,
+    "kitu_not_known": Code.NOT_KNOWN,
     "kitu_number": Code.NOT_A_NUMBER,
     "kitu_postal_code": Code.BAD_POSTAL_CODE,
     "kitu_shape": Code.WRONG_SHAPE,
@@ -34,22 +41,53 @@ WRONG_TYPES = {
         "Einen einzelnen Wert schreiben.",
     ),
 }
+EMPTY_ITEM = (
+    Code.EMPTY_VALUE,
+    "Dieser Punkt der Liste ist leer.",
+    "Den Strich „-“ löschen oder dahinter etwas schreiben.",
+)
+MANY = {"missing": 3, "extra_forbidden": 3}
+"""From how many of a kind in one record on one finding names them all."""
+
+Wording = tuple[Code, str, str]
 
 
 def translate(file: DataFile, path: Path, model: Any, details: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     """The errors of pydantic (`ValidationError.errors()`) as findings.
 
     `path` leads to the validated value in the file, `model` is its type. Where a key is misspelled, it is not
-    reported as missing as well.
+    reported as missing as well; nor is anything where some lines could not be read.
     """
+    details = _merged(details)
     meant = {_meant(model, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
-        if detail["type"] != "missing" or detail["loc"] not in meant:
+        missing = detail["type"] in ("missing", "too_short")
+        if not (missing and (detail["loc"] in meant or _partial(file, (*path, *detail["loc"])))):
             yield _translate(file, path, model, detail)
 
 
+def _merged(details: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The errors, with one for many of a kind in the same record: they have one cause."""
+    groups: dict[tuple[str, Path], list[Mapping[str, Any]]] = {}
+    for detail in details:
+        kind = detail["type"] if detail["type"] in MANY else str(len(groups))
+        groups.setdefault((kind, tuple(detail["loc"][:-1])), []).append(detail)
+    merged: list[Mapping[str, Any]] = []
+    for (kind, _), same in groups.items():
+        names = [str(detail["loc"][-1]) for detail in same if detail["loc"]]
+        merged += [{**same[0], "names": names}] if kind in MANY and len(same) >= MANY[kind] else same
+    strange = {detail["loc"][:-1] for detail in merged if detail["type"] == "extra_forbidden" and "names" in detail}
+    return [detail for detail in merged if detail["type"] != "missing" or detail["loc"][:-1] not in strange]
+
+
+def _partial(file: DataFile, path: Path) -> bool:
+    """Whether what is missing at a place may stand in lines that could not be read."""
+    around, here = file.node(path[:-1]), file.node(path)
+    return (around is not None and around.partial) or (here is not None and here.partial)
+
+
 def _meant(model: Any, loc: tuple[str | int, ...]) -> Path:
-    return (*loc[:-1], similar_name(str(loc[-1]), _keys(_model_at(model, loc[:-1]))) or "")
+    return (*loc[:-1], as_english(str(loc[-1]), _model_at(model, loc[:-1])) or "")
 
 
 def _translate(file: DataFile, path: Path, model: Any, detail: Mapping[str, Any]) -> Finding:
@@ -57,32 +95,74 @@ def _translate(file: DataFile, path: Path, model: Any, detail: Mapping[str, Any]
     if not where:
         reason, remedy = "Die Datei hat nicht den erwarteten Aufbau.", f"Ganz links muss „{_keys(model)[0]}:“ stehen."
         return Finding(Code.WRONG_SHAPE, file.position(()), "", file.written(()), reason, remedy)
-    code, reason, remedy, at_key = _wording(file, where, model, detail)
-    position = file.key_position(where) if at_key else file.position(where)
+    code, reason, remedy = _wording(file, where, model, detail)
+    at_key = detail["type"] in ("missing", "extra_forbidden") and isinstance(where[-1], str)
+    position = file.key_position(where) if at_key else file.position(where, _index(detail))
     return Finding(code, position, file.subject(where), file.written(where), reason, remedy)
 
 
-def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any]) -> tuple[Code, str, str, bool]:
-    kind, context = detail["type"], detail.get("ctx", {})
-    name = str(where[-1])
-    if name.isdigit() and file.is_empty(where):
-        reason, remedy = "Dieser Punkt der Liste ist leer.", "Den Strich „-“ löschen oder dahinter etwas schreiben."
-        return Code.EMPTY_VALUE, reason, remedy, False
+def _index(detail: Mapping[str, Any]) -> int:
+    """Where in the text the trouble is, if it is one character."""
+    if detail["type"] == "enum":
+        return next((index for index, _ in unseen(str(detail["input"]))), 0)
+    return int(detail.get("ctx", {}).get("index", 0))
+
+
+def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any]) -> Wording:
+    kind, context, name = detail["type"], detail.get("ctx", {}), str(where[-1])
+    if "names" in detail or (isinstance(where[-1], int) and file.is_empty(where)):
+        return _many(detail) if "names" in detail else EMPTY_ITEM
     if kind in OWN:
-        return OWN[kind], detail["msg"], context["remedy"], False
-    if kind == "missing":
-        return *_missing(file, where), True
-    if kind == "extra_forbidden":
-        valid = _keys(_model_at(model, detail["loc"][:-1]))
-        otherwise = "Möglich sind: " + ", ".join(valid) + "."
-        reason = f"Die Angabe „{excerpt(name)}“ gibt es hier nicht."
-        return Code.UNKNOWN_KEY, reason, did_you_mean(name, valid, otherwise), True
+        return OWN[kind], detail["msg"], _leave_out(model, detail) or context["remedy"]
+    if kind in ("missing", "extra_forbidden"):
+        around = _model_at(model, detail["loc"][:-1])
+        return _missing(file, where) if kind == "missing" else _unknown_key(file, where, around)
     if kind == "enum":
-        return *_choice(model, detail), False
-    return *_size(name, kind, context), False
+        return _odd_blank(detail) or _choice(model, detail)
+    block = as_block(file, where, _model_at(model, detail["loc"])) if kind == "model_type" else ""
+    return _block(block) if block else _size(name, kind, context)
 
 
-def _missing(file: DataFile, where: Path) -> tuple[Code, str, str]:
+def _block(block: str) -> Wording:
+    reason = "Hier werden Unterangaben erwartet, kein einzelner Wert."
+    return Code.WRONG_SHAPE, reason, f"„{block}“ schreiben, oder die Angaben eingerückt darunter."
+
+
+def _leave_out(model: Any, detail: Mapping[str, Any]) -> str:
+    """Which lines to leave out where a value says that it is not known; empty if it says something."""
+    if detail["type"] != "kitu_not_known" and not detail.get("ctx", {}).get("not_known"):
+        return ""
+    optional = [
+        depth
+        for depth, step in enumerate(detail["loc"])
+        if isinstance(step, str) and not _field(_model_at(model, detail["loc"][:depth]), step).is_required()
+    ]
+    if not optional:
+        return "Ohne diese Angabe geht es nicht: eine Quelle suchen, die sie nennt."
+    name, whole = detail["loc"][optional[-1]], optional[-1] + 1 == len(detail["loc"])
+    return f"Nicht bekannt? {'Die Zeile' if whole else 'Den Block'} „{name}“ löschen."
+
+
+def _many(detail: Mapping[str, Any]) -> Wording:
+    names = ", ".join(excerpt(name) for name in detail["names"])
+    if detail["type"] == "missing":
+        reason = f"Von diesem Eintrag fehlt das meiste: {names}."
+        return Code.MISSING_KEY, reason, "Die Angaben ergänzen; steht der Eintrag noch einmal da, diese Zeile löschen."
+    home = next((key for key, model in _lists() if {*detail["names"]} <= {*_keys(model)}), "")
+    remedy = "Den Eintrag dorthin setzen, wo er hingehört."
+    if home:
+        remedy = f"Sie gehören zu „{home}:“; vielleicht fehlt darüber diese Zeile."
+    return Code.UNKNOWN_KEY, f"Diese Angaben gibt es hier nicht: {names}.", remedy
+
+
+def _lists() -> Iterator[tuple[str, Any]]:
+    """Every list and part of the data files, with the model of its records."""
+    for model in FILE_MODELS.values():
+        for name, info in model.model_fields.items():
+            yield name, _inner(info.annotation)
+
+
+def _missing(file: DataFile, where: Path) -> Wording:
     name = where[-1]
     if name == "sources":
         return Code.SOURCE_MISSING, "Es fehlt die Quelle.", "sources: [Kennung aus sources.yaml] ergänzen."
@@ -91,18 +171,42 @@ def _missing(file: DataFile, where: Path) -> tuple[Code, str, str]:
     return Code.MISSING_KEY, f"Die Angabe „{name}“ fehlt.", f"Eine Zeile „{name}: …“ ergänzen."
 
 
-def _choice(model: Any, detail: Mapping[str, Any]) -> tuple[Code, str, str]:
+def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
+    name = str(where[-1])
+    reason = f"Die Angabe „{excerpt(name)}“ gibt es hier nicht."
+    meant = as_english(name, model)
+    if meant:
+        return Code.UNKNOWN_KEY, reason, f"„{name}“ heißt hier „{meant}“."
+    for around, info in model.model_fields.items():
+        inner = _inner(info.annotation)
+        below = as_english(name, inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+        if below:
+            return (
+                Code.UNKNOWN_KEY,
+                reason,
+                f"„{excerpt(name)}“ heißt „{below}“ und gehört unter „{info.alias or around}:“.",
+            )
+    valid = _keys(model)
+    remedy = did_you_mean(name, valid, "Möglich sind: " + ", ".join(valid) + ".")
+    text = file.written(where)
+    if name[:1].isupper() and " " in text:
+        remedy = f"Ist es eine Anmerkung, „# {excerpt(name)}: …“ schreiben. {remedy}"
+    return Code.UNKNOWN_KEY, reason, remedy
+
+
+def _odd_blank(detail: Mapping[str, Any]) -> Wording | None:
+    found = next(unseen(str(detail["input"])), None)
+    return (Code.ENCODING, f"Hier steht ein {code_point(found[1])}.", "Das Zeichen löschen.") if found else None
+
+
+def _choice(model: Any, detail: Mapping[str, Any]) -> Wording:
     valid = [str(choice.value) for choice in _model_at(model, detail["loc"])]
     otherwise = "Möglich sind: " + ", ".join(valid) + "."
-    remedy = did_you_mean(str(detail["input"]), valid, otherwise)
-    return (
-        Code.UNKNOWN_CHOICE,
-        "Dieser Wert ist hier nicht vorgesehen.",
-        remedy if remedy == otherwise else f"{remedy} {otherwise}",
-    )
+    remedy = did_you_mean(detail["input"], valid, "") if isinstance(detail["input"], str) else ""
+    return Code.UNKNOWN_CHOICE, "Dieser Wert ist hier nicht vorgesehen.", f"{remedy} {otherwise}".strip()
 
 
-def _size(name: str, kind: str, context: Mapping[str, Any]) -> tuple[Code, str, str]:
+def _size(name: str, kind: str, context: Mapping[str, Any]) -> Wording:
     if kind in WRONG_TYPES:
         return Code.WRONG_SHAPE, *WRONG_TYPES[kind]
     if kind == "string_too_short":
@@ -117,11 +221,8 @@ def _size(name: str, kind: str, context: Mapping[str, Any]) -> tuple[Code, str, 
     if kind == "too_short" and name == "sources":
         return Code.SOURCE_MISSING, "Die Liste der Quellen ist leer.", "sources: [Kennung aus sources.yaml] schreiben."
     if kind == "too_short":
-        return (
-            Code.EMPTY_VALUE,
-            f"Die Liste „{name}“ hat zu wenig Einträge.",
-            f"Mindestens {context['min_length']} eintragen.",
-        )
+        reason = f"Die Liste „{name}“ hat zu wenig Einträge."
+        return Code.EMPTY_VALUE, reason, f"Mindestens {context['min_length']} eintragen."
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = "mindestens" if "ge" in context else "höchstens"
         limit = context.get("ge", context.get("le"))
@@ -134,10 +235,13 @@ def _model_at(model: Any, steps: tuple[str | int, ...]) -> Any:
     found = _inner(model)
     for step in steps:
         if isinstance(step, str):
-            fields = found.model_fields
-            info = fields.get(step) or next(info for info in fields.values() if info.alias == step)
-            found = _inner(info.annotation)
+            found = _inner(_field(found, step).annotation)
     return found
+
+
+def _field(model: Any, name: str) -> Any:
+    fields = model.model_fields
+    return fields.get(name) or next(info for info in fields.values() if info.alias == name)
 
 
 def _inner(annotation: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kitu.reading.finding import Code, Finding, Position, excerpt
+from kitu.reading.stray_lines import is_field
 
 HERE = "\0"  # marks the parser's place in the line; the reader has replaced all control characters
 QUOTE = "Den ganzen Wert in Anführungszeichen setzen."
@@ -39,12 +40,6 @@ PROBLEMS = (
         "Diese Zeile wird als Fortsetzung der Zeile darüber gelesen.",
         "Beide Zeilen gleich weit einrücken; vielleicht fehlt in der oberen der Doppelpunkt.",
     ),
-    (
-        "could not find expected ':'",
-        "",
-        "In dieser Zeile fehlt der Doppelpunkt nach dem Namen der Angabe oder das Leerzeichen dahinter.",
-        "„name: wert“ schreiben, mit Doppelpunkt und Leerzeichen.",
-    ),
     ("found unexpected end of stream", "", *UNCLOSED),
     ("block sequence entries are not allowed", "", "Ein Wert darf nicht mit einem Strich „-“ beginnen.", QUOTE),
     (
@@ -60,6 +55,13 @@ PROBLEMS = (
         "Die Angaben mit „}“ schließen und mit Komma trennen.",
     ),
     ("did not find expected node content", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
+    ("did not find expected", r"[\"'\]}]\s*\0,", "Hinter dem Wert steht ein Komma.", "Das Komma löschen."),
+    (
+        "did not find expected",
+        r"'\0\w",
+        "Das Apostroph beendet hier den Text, der mit einem einfachen Anführungszeichen beginnt.",
+        "Das Apostroph verdoppeln ('') oder den Text in doppelte Anführungszeichen setzen.",
+    ),
     (
         "did not find expected",
         r"[\"']\s*\0\S",
@@ -68,39 +70,22 @@ PROBLEMS = (
     ),
     ("did not find expected", r"\0[\]}]", "Hier ist eine Klammer „{char}“ zu viel.", "Die Klammer löschen."),
     ("did not find expected", r"[\]}]\s*\0\S", "Nach der schließenden Klammer folgt weiterer Text.", QUOTE),
-    (
-        "did not find expected",
-        r"^\s*\0-[^\s-]",
-        "Nach dem Strich „-“ fehlt ein Leerzeichen.",
-        "Ein Leerzeichen hinter den Strich setzen.",
-    ),
-    (
-        "did not find expected",
-        r"^\s*\0-(\s|$)",
-        "Der Strich „-“ steht nicht unter den anderen Strichen der Liste, oder er ist zu viel.",
-        "Den Eintrag so weit einrücken wie die anderen der Liste, oder den Strich löschen.",
-    ),
     ("did not find expected", r"^\s*\0:", "Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen."),
-    (
-        "did not find expected '-' indicator",
-        "",
-        "Die Zeile ist zu wenig eingerückt, oder an ihrem Anfang fehlt der Strich „-“ der Liste.",
-        INDENT,
-    ),
     ("did not find expected key", "", "Die Zeile ist anders eingerückt als die Angaben darüber.", INDENT),
     ("found character that cannot start any token", r"^\0%", *PERCENT),
     ("found character that cannot start any token", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
+    (
+        "while scanning a block scalar",
+        r"\0[>|](?![-+]?\s*\d)",
+        "Hinter „{char}“ beginnt der Text erst in der nächsten Zeile.",
+        "Dieses Zeichen und ein „-“ dahinter löschen; der Text kann so in der Zeile stehen.",
+    ),
     ("while scanning a block scalar", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
     ("directive", "", *PERCENT),
     ("incompatible YAML document", "", *PERCENT),
     ("did not find expected <document start>", r"^\0%", *PERCENT),
-    (
-        "did not find expected <document start>",
-        "",
-        "Hier müsste die Datei zu Ende sein: Die Zeile steht weiter links als die erste, oder davor steht „...“.",
-        "Alle Namen der obersten Ebene ganz links beginnen und „...“ löschen.",
-    ),
 )
+SECOND = re.compile(r"(?<=\S) +([a-z_]+): ")  # a name behind a value
 FALLBACK = (
     "Ab hier ist die Datei nicht mehr lesbar.",
     "Die Zeile mit einem Eintrag vergleichen, der funktioniert: Einrückung, Doppelpunkt, Anführungszeichen.",
@@ -113,17 +98,10 @@ BEGINS_EARLIER = re.compile(
 )
 # Before the first name the parser takes it for an instruction, and is surprised only by what follows
 DIRECTIVE = re.compile(r"(?:(?:#.*)?\n)*%")
-CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 
 
 def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
     """The syntax error of one file as a finding. `text` is the file's content, used to quote the line."""
-    conflict = CONFLICT.search(text)
-    if conflict:
-        reason = "Hier sind zwei Fassungen der Datei nebeneinander stehen geblieben (Konflikt beim Zusammenführen)."
-        remedy = "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen."
-        row = text.count("\n", 0, conflict.start()) + 1
-        return Finding(Code.YAML_SYNTAX, Position(name, row), "", excerpt(conflict[0]), reason, remedy)
     row, column = _place(text, error)
     line = text.split("\n")[row - 1]
     for pattern, opened, wording in (
@@ -131,7 +109,7 @@ def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
         ("did not find expected", _open_quote, UNCLOSED),
         ("expected node content", _open_bracket, UNCLOSED_BRACKET),
     ):
-        mark = opened(text, row) if pattern in str(error) else None
+        mark = opened(text, row, _beyond(text, error) or column) if pattern in str(error) else None
         if mark is not None:
             place = Position(name, mark.line + 1, mark.column + 1)
             return Finding(Code.YAML_SYNTAX, place, "", excerpt(text.split("\n")[mark.line]), *wording)
@@ -149,10 +127,14 @@ def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]
         return Code.YAML_TAB, "Hier steht ein Tabulator.", "Den Tabulator durch ein Leerzeichen ersetzen.", column
     if SPECIAL.search(problem):
         return Code.YAML_SPECIAL, f"Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE, column
+    second = next((name for name in SECOND.finditer(line) if is_field(name[1])), None)
+    if second and "mapping values are not allowed" in problem:
+        remedy = f"Vor „{second[1]}:“ eine neue Zeile beginnen."
+        return Code.YAML_SYNTAX, "In dieser Zeile stehen zwei Angaben.", remedy, second.start(1) + 1
     marked = line[: column - 1] + HERE + line[column - 1 :]
     for pattern, where, reason, remedy in PROBLEMS:
         if pattern in problem and re.search(where, marked):
-            return Code.YAML_SYNTAX, reason.replace("{char}", char), remedy, column
+            return Code.YAML_SYNTAX, reason.replace("{char}", char), remedy.replace("{char}", char), column
     return Code.YAML_SYNTAX, *FALLBACK, column
 
 
@@ -166,13 +148,19 @@ def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
     return _not_below(text, mark.line + 1, mark.column + 1)
 
 
-def _directive(text: str, _row: int) -> Any:
+def _beyond(text: str, error: Any) -> int:
+    """A column behind all others if the parser gave up behind the last line that has text, else 0."""
+    mark = getattr(error, "problem_mark", None)
+    return 10**9 if mark is not None and mark.line > text.rstrip().count("\n") else 0
+
+
+def _directive(text: str, _row: int, _column: int) -> Any:
     """Where a line before all names begins with „%“."""
     found = DIRECTIVE.match(text)
     return yaml.Mark("", 0, found[0].count("\n"), 0, None, 0) if found else None
 
 
-def _open_quote(text: str, row: int) -> Any:
+def _open_quote(text: str, row: int, _column: int) -> Any:
     """Where the last quoted value before the trouble begins, if it runs over several lines up to this one."""
     found: Any = None
     for event in _events(text):
@@ -183,9 +171,9 @@ def _open_quote(text: str, row: int) -> Any:
     return found.start_mark
 
 
-def _open_bracket(text: str, row: int) -> Any:
+def _open_bracket(text: str, row: int, column: int) -> Any:
     """Where the innermost bracket begins that is still open when the file ends."""
-    if row < text.rstrip().count("\n") + 1:
+    if row < text.rstrip().count("\n") + 1 or text.split("\n")[row - 1][column - 1 :].strip():
         return None
     stack: list[Any] = []
     for event in _events(text):

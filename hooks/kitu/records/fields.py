@@ -7,11 +7,11 @@ import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from kitu import german
 from kitu.records.partial_date import iso_day
+from kitu.records.prose import no_leftovers, refusal, refuse_invisible, refuse_unknown, says_something
 
 MAX_TEXT = 2000
 MAX_LINE = 200
@@ -22,18 +22,17 @@ DAY_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE),
+    AfterValidator(no_leftovers),
+    AfterValidator(says_something),
     WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": MAX_LINE}),
 ]
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT),
+    AfterValidator(no_leftovers),
+    AfterValidator(says_something),
     WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": MAX_TEXT}),
 ]
-
-
-def refusal(kind: str, reason: str, remedy: str) -> PydanticCustomError:
-    """A German refusal that `kitu.reading.validation` turns into a finding; `kind` selects the finding's code."""
-    return PydanticCustomError(kind, "{reason}", {"reason": reason, "remedy": remedy})
 
 
 def _text(value: object, what: str) -> str:
@@ -43,6 +42,7 @@ def _text(value: object, what: str) -> str:
             f"Hier wird {what} erwartet, keine Liste und keine Unterangaben.",
             "Einen einzelnen Wert schreiben.",
         )
+    refuse_invisible(value)
     return value
 
 
@@ -94,6 +94,7 @@ def _day_remedy(text: str) -> str:
 
 def _url(value: object) -> str:
     text = _text(value, "eine Internetadresse").strip()
+    refuse_unknown(text)
     if re.search(r"\s", text):
         raise refusal(
             "kitu_url",
@@ -108,7 +109,12 @@ def _url(value: object) -> str:
         parts = urlsplit(text)
         usable = re.search(r"[^.]\.[^.]", parts.hostname or "") is not None
     except ValueError:
-        usable = False
+        parts, usable = None, False
+    if parts is not None and "@" in parts.netloc:
+        reason = "Vor dem Namen des Servers stehen ein Name oder ein Kennwort und „@“."
+        raise refusal(
+            "kitu_url", reason, f"Nur {parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path} schreiben."
+        )
     if not usable or re.search(r"[<>\"\\^`{|}]", text):
         raise refusal(
             "kitu_url",
@@ -205,6 +211,7 @@ PostalCode = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
+PositiveCount = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=1900, le=2100)]
 Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]

@@ -18,6 +18,10 @@ class MadeWhenAsked(Mapping[str, T]):
         """Make the value."""
         return self._makers[address]()
 
+    def __contains__(self, address: object) -> bool:
+        """Whether there is a value, without making it."""
+        return address in self._makers
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers)
 

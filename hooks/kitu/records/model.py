@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -47,14 +48,23 @@ Checked = Annotated[
 ]
 
 
-class Evidence(StrEnum):
+class Choice(StrEnum):
+    """A word out of a few; blanks too many in it do not matter."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Choice | None:
+        plain = re.sub(" +", " ", str(value)).strip(" ")
+        return next((choice for choice in cls if choice.value == plain), None)
+
+
+class Evidence(Choice):
     """How well a membership is supported: shown as a member, or visibly apart as reported only."""
 
     DOCUMENTED = "belegt"
     REPORTED = "berichtet"
 
 
-class JoinedMeaning(StrEnum):
+class JoinedMeaning(Choice):
     """What the date of joining says."""
 
     JOINED = "Beitritt"
@@ -63,7 +73,7 @@ class JoinedMeaning(StrEnum):
     PLANNED = "geplant"
 
 
-class UseStatus(StrEnum):
+class UseStatus(Choice):
     """What a source says about a body and a service."""
 
     USES = "nutzt"
@@ -75,7 +85,7 @@ class UseStatus(StrEnum):
     ASSESSED = "Bewertung"
 
 
-class Article(StrEnum):
+class Article(Choice):
     """The definite article of a name: its gender."""
 
     MASCULINE = "der"
@@ -83,7 +93,7 @@ class Article(StrEnum):
     NEUTER = "das"
 
 
-class Qualifier(StrEnum):
+class Qualifier(Choice):
     """How exact a reported number is."""
 
     EXACT = "genau"
@@ -91,7 +101,7 @@ class Qualifier(StrEnum):
     MORE_THAN = "mehr als"
 
 
-class Marker(StrEnum):
+class Marker(Choice):
     """The shape that stands for a kind of member on the map."""
 
     CIRCLE = "circle"

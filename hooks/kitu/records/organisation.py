@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from kitu import german
-from kitu.records.fields import Count, Day, Flag, Line, Slug, SlugReference, Text, Url
-from kitu.records.model import Article, Dative, Fact, Genitive, Marker, Note, Qualifier, Record, SourceIds, Statement
+from kitu.records.fields import Day, Flag, Line, PositiveCount, Slug, SlugReference, Text, Url
+from kitu.records.model import (
+    Article,
+    Choice,
+    Dative,
+    Fact,
+    Genitive,
+    Marker,
+    Note,
+    Qualifier,
+    Record,
+    SourceIds,
+    Statement,
+)
 from kitu.records.partial_date import PartialDate
 
 
-class ServiceArea(StrEnum):
+class ServiceArea(Choice):
     """Where members may have their seat: in the region of the base map, or anywhere."""
 
     REGION = "gebiet"
@@ -68,7 +78,7 @@ class Roster(Record):
     complete: Flag = Field(
         title="Vollständig", description="true erst, wenn die Genossenschaft ihre Liste eingetragen hat"
     )
-    reported_total: Count = Field(title="Zuletzt berichtete Mitgliederzahl")
+    reported_total: PositiveCount = Field(title="Zuletzt berichtete Mitgliederzahl")
     as_of: PartialDate = Field(title="Stand")
     note: Note = None
     evidence_note: Text | None = Field(
@@ -126,7 +136,7 @@ class MemberCount(Record):
     after: PartialDate | None = Field(None, title="Frühestens")
     before: PartialDate | None = Field(None, title="Spätestens")
     date_note: Line | None = Field(None, title="Zeitpunkt in Worten")
-    count: Count = Field(title="Anzahl")
+    count: PositiveCount = Field(title="Anzahl")
     qualifier: Qualifier = Field(Qualifier.EXACT, title="Genauigkeit")
     unit: Line = Field(title="Einheit", description="Was gezählt wurde: Mitglieder, Kommunen …")
     note: Note = None
@@ -145,7 +155,7 @@ class Person(Record):
     sources: SourceIds
 
 
-class Background(StrEnum):
+class Background(Choice):
     """Whose map images visitors may load behind the members."""
 
     NONE = "keiner"

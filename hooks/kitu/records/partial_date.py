@@ -11,6 +11,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from kitu.records.prose import NOT_KNOWN, refusal, refuse_invisible
+
 SEASONS = {"Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (12, 12)}
 PATTERN = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
 EXAMPLES = "2022 · 2022-10 · 2022-10-01 · 2022-Q4 · 2022-Herbst"
@@ -63,12 +65,12 @@ class PartialDate:
             raise PydanticCustomError(
                 "kitu_date", "Hier wird ein Datum erwartet.", {"remedy": f"Zum Beispiel {EXAMPLES}."}
             )
+        refuse_invisible(value)
         try:
             return cls.parse(value)
         except ValueError as error:
-            raise PydanticCustomError(
-                "kitu_date", "{reason}", {"reason": str(error), "remedy": suggest(value)}
-            ) from None
+            unknown = NOT_KNOWN.fullmatch(value.strip()) is not None
+            raise refusal("kitu_date", str(error), suggest(value), not_known=unknown) from None
 
     @classmethod
     def __get_pydantic_json_schema__(

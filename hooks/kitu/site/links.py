@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
-from kitu.records.addresses import file_of
+from kitu.records.addresses import file_of, to_root
 
 MARKS = re.compile(r'\s(?:(id)|href|src|action)="([^"]*)"')
 """Places and links in a page's tags."""
@@ -49,6 +49,18 @@ class Links:
 
 def target_of(page: str, link: str) -> tuple[str | None, str]:
     """Address and anchor that a link on a page leads to; no address for links that leave the site."""
+    if link.startswith("#"):
+        return page, unquote(link[1:])
+    root = to_root(page)
+    rest = link[len(root) :] if link.startswith(root) else None
+    return _below(page, link) if rest is None or not PLAIN.fullmatch(rest) else (rest, "")
+
+
+PLAIN = re.compile(r"(?!\.\.?(?:/|$))[\w.-]+(?:/(?!\.)[\w.-]+)*/?")
+"""The way from the root to an address without query, anchor or escapes: what nearly all links are."""
+
+
+def _below(page: str, link: str) -> tuple[str | None, str]:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return None, ""

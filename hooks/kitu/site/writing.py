@@ -18,6 +18,7 @@ class Writer:
         self.links = Links()
         self.written: set[str] = set()
         self._folder = folder
+        self._folders: set[Path] = set()
 
     def page(self, address: str, html: str) -> None:
         """Write a page and note its links."""
@@ -33,7 +34,9 @@ class Writer:
         if address in self.written:
             raise FileExistsError(f"two files for /{address}")
         path = self._folder / address
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         path.write_bytes(content)
         self.written |= {address} if content else set()
 

@@ -1,0 +1,137 @@
+"""Bytes of a file → its text, with what no text file should hold named by line, column and code point."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
+from kitu.records.prose import code_point
+
+MAX_BYTES = 16 * 1024 * 1024
+
+# What YAML forbids, and what it takes for line ends although no editor counts them as lines
+UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Blanks that look like the usual one; inside of a text a no-break one is meant, in front of it it is not
+ODD_BLANK = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+MISPLACED = re.compile(
+    rf"^(?P<before>[ \t]*(?:- *)?(?:[a-z_]+ *:)?)(?P<blanks>[{ODD_BLANK}]+)"
+    rf"|^(?P<name>[ \t]*(?:- *)?[a-z_]+)(?P<gap>[{ODD_BLANK}]+)(?=:)",
+    re.MULTILINE,
+)
+# UTF-8 read as Windows-1252 and saved again: „für“ becomes „fÃ¼r“
+MIXED_UP = re.compile(
+    "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017e\u2013-\u2026\u2030\u20ac]"
+    "|â€[\u0080-\u00bf\u2018-\u201e\u0153\u2122]?|Â[\u00a0-\u00bf]"
+)
+FORMATS = (
+    (b"PK\x03\x04", "eine Datei von Word, Excel oder LibreOffice"),
+    (b"\xd0\xcf\x11\xe0", "eine Datei einer älteren Fassung von Word oder Excel"),
+    (b"%PDF", "eine PDF-Datei"),
+    (b"{\\rtf", "eine RTF-Datei aus einem Textprogramm"),
+    (b"\x89PNG", "ein Bild"),
+    (b"\xff\xd8\xff", "ein Bild"),
+    (b"GIF8", "ein Bild"),
+    (b"\x1f\x8b", "ein gepacktes Archiv"),
+    (b"7z\xbc\xaf", "ein gepacktes Archiv"),
+    (b"<!doctype html", "eine HTML-Seite"),
+    (b"<html", "eine HTML-Seite"),
+    (b"<?xml", "eine XML-Datei"),
+)
+GARBLED = (
+    "Hier sind Umlaute durcheinandergeraten: Ein Programm hat die Datei falsch gelesen und so gespeichert.",
+    "Die letzte gute Fassung wiederherstellen und in einem Programm ändern, das UTF-8 liest.",
+)
+AS_TEXT = "Den Inhalt als einfachen Text (UTF-8) speichern, oder die letzte gute Fassung wiederherstellen."
+RESTORE = "Die letzte gute Fassung wiederherstellen."
+
+
+def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
+    r"""The text of a file in NFC with `\n` as line end, or `None`, and what is wrong with it as a whole.
+
+    What is invisible or stands for a blank becomes a blank, so that the rest can be read, too.
+    """
+    whole = next(_no_text(name, data), None)
+    if whole is not None:
+        return None, [whole]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(_byte_position(name, data, error.start), "Die Datei ist nicht als UTF-8 gespeichert.")]
+    return _clean(name, text)
+
+
+def _no_text(name: str, data: bytes) -> Iterator[Finding]:
+    head = data[:40].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for start, what in FORMATS:
+        if head.startswith(start.lower()):
+            yield _not_utf8(Position(name), f"Das ist {what}, keine Textdatei.", AS_TEXT)
+    if len(data) > MAX_BYTES:
+        reason = f"Die Datei ist größer als {MAX_BYTES // (1024 * 1024)} MB."
+        yield _whole(name, Code.FILE_TOO_LARGE, reason, "Den Inhalt kürzen.")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
+        yield _not_utf8(Position(name), "Die Datei ist als UTF-16 gespeichert.")
+
+
+def _clean(name: str, text: str) -> tuple[str | None, list[Finding]]:
+    findings = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        reason = "Am Anfang der Datei steht eine unsichtbare Markierung (BOM)."
+        remedy = "Als „UTF-8“ speichern, nicht als „UTF-8 mit BOM“."
+        findings.append(_whole(name, Code.BYTE_ORDER_MARK, reason, remedy, Severity.HINT))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        reason = "Die Zeilen enden wie unter Windows (CRLF)."
+        remedy = "Zeilenenden auf „LF“ stellen; sonst gilt jede Zeile als geändert."
+        findings.append(_whole(name, Code.LINE_ENDS, reason, remedy, Severity.HINT))
+    if not text.strip():
+        findings.append(_whole(name, Code.FILE_EMPTY, "Die Datei ist leer.", RESTORE))
+        return None, findings
+    found = UNPRINTABLE.search(text)
+    if found:
+        reason = f"Hier steht ein unsichtbares Zeichen (U+{ord(found[0]):04X})."
+        findings.append(_at(name, text, found.start(), reason, "Das Zeichen löschen."))
+        text = UNPRINTABLE.sub(" ", text)
+    return (text if text.isascii() else _plain_blanks(name, text, findings)), findings
+
+
+def _plain_blanks(name: str, text: str, findings: list[Finding]) -> str:
+    """The text in NFC, with usual blanks where YAML needs them."""
+    mixed = MIXED_UP.search(text)
+    if mixed:
+        findings.append(_at(name, text, mixed.start(), *GARBLED))
+    text = unicodedata.normalize("NFC", text)
+
+    def replace(match: re.Match[str]) -> str:
+        start = match.start("blanks" if match["blanks"] else "gap")
+        reason = f"Hier steht ein {code_point(match.string[start])}."
+        findings.append(_at(name, match.string, start, reason, "Durch ein normales Leerzeichen ersetzen."))
+        return re.sub(f"[{ODD_BLANK}]", " ", match[0])
+
+    return MISPLACED.sub(replace, text)
+
+
+def _at(name: str, text: str, start: int, reason: str, remedy: str) -> Finding:
+    begin = text.rfind("\n", 0, start) + 1
+    place = Position(name, text.count("\n", 0, start) + 1, start - begin + 1)
+    return Finding(Code.ENCODING, place, "", excerpt(text[begin:].split("\n", 1)[0]), reason, remedy)
+
+
+def _whole(name: str, code: Code, reason: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(code, Position(name), "", "", reason, remedy, severity)
+
+
+def _not_utf8(
+    position: Position,
+    reason: str,
+    remedy: str = "Im Editor „Speichern mit Codierung: UTF-8“ wählen und Umlaute prüfen.",
+) -> Finding:
+    return Finding(Code.ENCODING, position, "", "", reason, remedy)
+
+
+def _byte_position(name: str, data: bytes, offset: int) -> Position:
+    before = data[:offset]
+    start = before.rfind(b"\n") + 1
+    return Position(name, before.count(b"\n") + 1, len(before[start:].decode("utf-8")) + 1)

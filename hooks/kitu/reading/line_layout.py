@@ -1,0 +1,64 @@
+"""How lines of a data file look: where dashes and names stand, and at which column most of them do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kitu.reading.stray_lines import is_field, is_top_level
+
+DASH = re.compile(r"( *)-(?= |$)")
+GLUED = re.compile(r"( *)-(?=[a-z_]+:(?: |$))")
+NAME = re.compile(r"( *)([A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*') *:(?=[ \t]|$)")
+BLANK = re.compile(r"[ \t]*(#.*)?")
+
+
+def indent_of(line: str) -> int:
+    """The number of blanks that a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def without_dash(line: str) -> str:
+    """A line with a blank in the place of the dash that begins it."""
+    dash = DASH.match(line)
+    return f"{dash[1]} {line[dash.end() :]}" if dash else line
+
+
+def is_blank(line: str) -> bool:
+    """Whether a line says nothing: it is empty or a comment."""
+    return BLANK.fullmatch(line) is not None
+
+
+def is_header(line: str) -> bool:
+    """Whether a line is a name with nothing beside it."""
+    name = NAME.match(line)
+    return name is not None and is_blank(line[name.end() :])
+
+
+def begins_name(line: str, column: int) -> bool:
+    """Whether a name stands at a column; at the left margin one that no record has, or that is a list's."""
+    name = NAME.match(line)
+    if name is None or len(name[1]) != column:
+        return False
+    return column > 0 or not is_field(name[2]) or is_top_level(name[2])
+
+
+def dash_column(lines: Sequence[str], start: int, end: int) -> int:
+    """The column at which most dashes of a list stand, whatever the first says; those of inner lists stand deeper."""
+    columns = [len(dash[1]) for line in lines[start:end] if (dash := DASH.match(line))]
+    near = [column for column in columns if abs(column - columns[0]) < 2] if columns else [0]
+    [(column, _)] = Counter(near).most_common(1)
+    return column
+
+
+def name_column(lines: Sequence[str], start: int, end: int) -> int:
+    """The column at which the names of an entry stand, whatever the first says: a line or two may be out of place."""
+    first = indent_of(lines[start])
+    others = [len(name[1]) for line in lines[start + 1 : end] if (name := NAME.match(line))]
+    if first in others or len(others) < 2:
+        return first
+    if is_header(lines[start]) and others[0] > first:
+        return first
+    [(column, count)] = Counter(column for column in others if column <= min(others) + 1).most_common(1)
+    return column if count > 1 and abs(column - first) < 4 else first

@@ -1,0 +1,243 @@
+"""Events of the YAML parser → nodes with places; what surprises people who edit by hand is refused on the way.
+
+Every scalar stays the text that was written (`06712`, `no`, `10:30`); the model converts it. Duplicate keys, anchors,
+aliases, tags and texts cut off by a `#` are findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+import yaml
+
+from kitu.reading.decoding import UNPRINTABLE
+from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
+from kitu.reading.node import Node
+
+MAX_DEPTH = 12
+NOTHING = ("", "~", "null", "Null", "NULL")  # what YAML and the schema take for "no value", unless quoted
+CUT = re.compile(r"(?P<before>\s+)#(?P<after>\s*)(?P<rest>.*)")
+LOOKS_LIKE_A_COMMENT = re.compile(r" {2,}# .*|\t+ *# .*")
+WRITTEN_OUT = "Den Wert ausschreiben oder in Anführungszeichen setzen."
+
+
+Pair: TypeAlias = tuple[Node, Node]
+"""A key and its value."""
+
+
+class TooDeepError(Exception):
+    """Raised by `build` for values nested so deeply that nobody can have meant them; the finding is in `args`."""
+
+
+class NodeBuilder:
+    """Builds the tree of one piece of a file. `lines` are all lines of the file, `offset` those before the piece."""
+
+    def __init__(self, name: str, lines: Sequence[str], offset: int = 0) -> None:
+        self.name = name
+        self.lines = lines
+        self.offset = offset
+        self.findings: list[Finding] = []
+        self._special: list[tuple[str, str, Finding]] = []
+        self._repeated: dict[int, list[Pair]] = {}
+        self._run_together: list[int] = []
+
+    def build(self, text: str, depth: int = 0) -> Node | None:
+        """The value of the piece, `None` if there is none; `depth` is the level on which it stands.
+
+        Raises yaml.YAMLError and TooDeepError.
+        """
+        root: Node | None = None
+        events = yaml.parse(text, Loader=yaml.CBaseLoader)
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, depth)
+        for pairs in self._repeated.values():
+            self._report_run_together(pairs)
+        self.findings += self._special_findings()
+        return root
+
+    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
+        node = Node(*self._place(event))
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._check_special(event, node)
+        if depth > MAX_DEPTH:
+            reason = f"Hier sind mehr als {MAX_DEPTH} Ebenen ineinander verschachtelt."
+            raise TooDeepError(self._finding(Code.YAML_TOO_DEEP, node, "", reason, "Diesen Teil löschen."))
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(node, event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            items = list(self._children(events, depth, yaml.SequenceEndEvent))
+            node.items = [entry for item in items for entry in self._entries(item)]
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._mapping(node, list(self._children(events, depth, yaml.MappingEndEvent)))
+        return node
+
+    def _children(self, events: Iterator[yaml.Event], depth: int, end: type[yaml.Event]) -> Iterator[Node]:
+        for event in events:
+            if isinstance(event, end):
+                return
+            if isinstance(event, yaml.NodeEvent):
+                yield self._node(event, events, depth + 1)
+
+    def _scalar(self, node: Node, event: yaml.ScalarEvent) -> None:
+        node.text = None if event.value in NOTHING and not event.style else event.value
+        found = UNPRINTABLE.search(event.value)
+        if found:
+            reason = f"Der Wert enthält ein unsichtbares Zeichen (U+{ord(found[0]):04X})."
+            self._add(Code.ENCODING, node, excerpt(event.value), reason, "Das Zeichen löschen.")
+        if not event.style and event.end_mark is not None:
+            self._check_cut(node, event.end_mark)
+
+    def _check_cut(self, node: Node, end: Any) -> None:
+        """A text in which `#` was meant as a number sign ends there: YAML reads the rest as a comment."""
+        line = self.lines[end.line + self.offset] if end.line + self.offset < len(self.lines) else ""
+        found = CUT.match(line, end.column)
+        if found is None or LOOKS_LIKE_A_COMMENT.fullmatch(found[0]) or not found["rest"].strip():
+            return
+        reason = f"Hinter „{excerpt(node.text or '', 30)}“ wird alles ab dem Zeichen „#“ nicht gelesen."
+        whole = f"{node.text or ''}{found[0]}".strip()
+        remedy = (
+            f"„'{excerpt(whole)}'“ schreiben; ist es eine Anmerkung, zwei Leerzeichen vor und eines hinter „#“ setzen."
+        )
+        self.findings.append(self._finding(Code.TEXT_CUT, node, excerpt(whole), reason, remedy, Severity.WARNING))
+
+    def _mapping(self, node: Node, children: list[Node]) -> None:
+        pairs = list(zip(children[::2], children[1::2], strict=True))
+        node.entries = {}
+        for key, value in pairs:
+            if key.text is None:
+                self._nameless(key)
+            elif key.text not in node.entries:
+                node.entries[key.text] = value
+                node.keys[key.text] = (key.line, key.column)
+            elif node.column == 1:
+                node.entries[key.text] = _joined(node.entries[key.text], value)
+        named = [(key, value) for key, value in pairs if key.text is not None]
+        if len(named) > len(node.entries):
+            self._repeated[id(node)] = named
+
+    def _entries(self, item: Node) -> Iterator[Node]:
+        """The entries of a list that run into one, since the line that begins the second is lost or lost its dash."""
+        pairs = self._repeated.pop(id(item), [])
+        while (begin := self._second_entry(pairs)) is not None:
+            yield _mapping_of(item, pairs[:begin])
+            pairs = pairs[begin:]
+            self._add_lost_start(pairs[0][0], item)
+            item = Node(pairs[0][0].line, item.column, partial=True)
+        if not pairs:
+            yield item
+            return
+        self._report_repeated(pairs)
+        yield _mapping_of(item, pairs)
+
+    def _second_entry(self, pairs: Sequence[Pair]) -> int | None:
+        """Where in a mapping another entry begins: at its first key again, or where several come again."""
+        seen: set[str | None] = set()
+        for index, (key, _) in enumerate(pairs):
+            if key.text in seen:
+                again = sum(later.text in seen for later, _ in pairs[index:])
+                if key.text == pairs[0][0].text and index > 1:
+                    return index
+                return self._behind_blank_line(pairs, index) if again > 1 else None
+            seen.add(key.text)
+        return None
+
+    def _behind_blank_line(self, pairs: Sequence[Pair], index: int) -> int:
+        """The last of the keys up to this one above which a line is blank: there the entry begins. Else this one."""
+        apart = (at for at in range(index, 0, -1) if not self._line_above(pairs[at][0]).strip())
+        return next(apart, index)
+
+    def _line_above(self, key: Node) -> str:
+        above = key.line - 2
+        while above > 0 and self.lines[above].lstrip().startswith("#"):
+            above -= 1
+        return self.lines[above] if above >= 0 else "x"
+
+    def _add_lost_start(self, key: Node, item: Node) -> None:
+        name, line = excerpt(key.text or ""), excerpt(self.lines[key.line - 1])
+        if name == next(iter(item.entries or {}), ""):
+            reason, remedy = "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.", f"„- {line}“ schreiben."
+        else:
+            first = next(iter(item.entries or {}), "id")
+            reason = f"Hier fehlt vermutlich die Zeile „- {first}: …“, mit der ein neuer Eintrag beginnt."
+            remedy = f"Vor Zeile {key.line} die Zeile „- {first}: …“ mit der Kennung des Eintrags ergänzen."
+        self._add(Code.ENTRY_START, key, line, reason, remedy)
+
+    def _report_run_together(self, pairs: Sequence[Pair]) -> None:
+        """Two groups of names that run into one, since the name above the second is lost; or single ones repeated."""
+        seen: set[str | None] = set()
+        again = [key for key, _ in pairs if key.text in seen or seen.add(key.text)]  # type: ignore[func-returns-value]  # None is wanted
+        if len(again) < 2 or again[0].column == 1:
+            self._report_repeated(pairs)
+            return
+        names = ", ".join(excerpt(key.text or "") for key in again)
+        reason = f"Ab hier wiederholen sich Angaben ({names}): Vermutlich fehlt darüber eine Zeile mit einem Namen."
+        remedy = "Die fehlende Zeile „name:“ ergänzen, oder die doppelten Angaben löschen."
+        self._add(Code.ENTRY_START, again[0], self.lines[again[0].line - 1].strip(), reason, remedy)
+        self._run_together.append(again[0].line)
+
+    def _report_repeated(self, pairs: Sequence[Pair]) -> None:
+        first: dict[str, Node] = {}
+        for key, _ in pairs:
+            name, shown = key.text or "", excerpt(key.text or "")
+            if name in first:
+                reason = f"„{shown}“ steht hier zweimal (zuerst in Zeile {first[name].line})."
+                remedy = "Die beiden Angaben zusammenführen oder eine löschen."
+                self._add(Code.YAML_DUPLICATE_KEY, key, f"{shown}:", reason, remedy)
+            first.setdefault(name, key)
+
+    def _nameless(self, key: Node) -> None:
+        reason, remedy = "Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen."
+        if key.items is not None or key.entries is not None:
+            reason = "Hier steht eine Klammer, wo der Name einer Angabe stehen müsste."
+            remedy = "Die Klammer löschen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen."
+        self._add(Code.YAML_SYNTAX, key, "", reason, remedy)
+
+    def _check_special(self, event: yaml.NodeEvent, node: Node) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            sign, written = "*", f"*{event.anchor}"
+        elif event.anchor is not None:
+            sign, written = "&", f"&{event.anchor}"
+        else:
+            sign, written = "!", str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
+        reason = f"Ein Wert darf nicht mit „{sign}“ beginnen."
+        found = self._finding(Code.YAML_SPECIAL, node, excerpt(written), reason, WRITTEN_OUT)
+        self._special.append((sign, str(event.anchor), found))
+
+    def _special_findings(self) -> list[Finding]:
+        """One for each value; but only one for all parts of a net of references, since they have one cause."""
+        defined, used = ({name for sign, name, _ in self._special if sign == wanted} for wanted in "&*")
+        net = [found for sign, name, found in self._special if sign != "!" and name in defined & used]
+        return [*net[:1], *(found for _, _, found in self._special if found not in net)]
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        """Line and column of an event; those of a parser always have a mark."""
+        mark = event.start_mark
+        return (mark.line + self.offset + 1, mark.column + 1) if mark else (1, 1)
+
+    def _finding(
+        self, code: Code, node: Node, written: str, reason: str, remedy: str, severity: Severity = Severity.ERROR
+    ) -> Finding:
+        return Finding(code, Position(self.name, node.line, node.column), "", written, reason, remedy, severity)
+
+    def _add(self, code: Code, node: Node, written: str, reason: str, remedy: str) -> None:
+        self.findings.append(self._finding(code, node, written, reason, remedy))
+
+
+def _joined(one: Node, other: Node) -> Node:
+    """Of a list that stands in a file twice all entries are read."""
+    if one.is_empty or other.items is None:
+        return other if one.is_empty else one
+    one.items = [*(one.items or ()), *other.items]
+    return one
+
+
+def _mapping_of(item: Node, pairs: Sequence[Pair]) -> Node:
+    """The entry with these keys; of equal ones the first counts."""
+    item.entries, item.keys = {}, {}
+    for key, value in pairs:
+        item.entries.setdefault(key.text or "", value)
+        item.keys.setdefault(key.text or "", (key.line, key.column))
+    return item

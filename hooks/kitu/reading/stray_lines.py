@@ -1,0 +1,89 @@
+"""A line between the names of an entry that is none itself: what it was meant to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from kitu.reading.finding import excerpt
+from kitu.records.files import FILE_MODELS
+from kitu.records.model import Record
+
+TEXT_BEGINS = re.compile(r".*:\s+[>|][-+]?\s*(#.*)?")
+WITHOUT_BLANK = re.compile(r"([a-z_]+):(\S.*)")
+OTHER_SIGN = re.compile(r"([a-z_]+) ?[;=：﹕.,]( .*|$)")
+WITHOUT_COLON = re.compile(r"([a-z_]+)( +(?P<value>\S.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """What is wrong with a line and what to write; `repaired` is the line as it was meant, if that is plain."""
+
+    reason: str
+    remedy: str
+    repaired: str | None = None
+
+
+def explain_stray(line: str, above: str) -> Stray:
+    """What a line was meant to be. `above` is the line of the name that stands before it."""
+    text = line.strip()
+    for pattern, reason in (
+        (WITHOUT_BLANK, "Hinter dem Doppelpunkt fehlt ein Leerzeichen."),
+        (OTHER_SIGN, "Hinter dem Namen der Angabe steht kein Doppelpunkt."),
+        (WITHOUT_COLON, "Hinter dem Namen der Angabe fehlt der Doppelpunkt."),
+    ):
+        found = pattern.fullmatch(text)
+        if found and is_field(found[1]):
+            meant = f"{found[1]}: {(found[2] or '').strip()}".strip()
+            return Stray(reason, f"„{excerpt(meant)}“ schreiben.", meant)
+    if TEXT_BEGINS.fullmatch(above):
+        reason = "Die Zeile ist zu wenig eingerückt, um zum Text darüber zu gehören."
+        return Stray(reason, "Gehört sie zum Text darüber: so weit einrücken wie dessen erste Zeile.")
+    if text.startswith("-"):
+        reason = "Der Strich „-“ steht nicht unter den anderen Strichen der Liste, oder er ist zu viel."
+        meant = text.removeprefix("-").strip()
+        if is_field(meant.partition(":")[0]) and not meant.startswith("id:"):
+            return Stray(reason, f"„{excerpt(meant)}“ schreiben.", meant)
+        return Stray(reason, "Den Eintrag so weit einrücken wie die anderen der Liste, oder den Strich löschen.")
+    if re.fullmatch(r"\S+:(?: .*)?|:.*", text):
+        return Stray("Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen.")
+    reason = "Diese Zeile ist weder eine Angabe noch gehört sie zur Zeile darüber."
+    remedy = (
+        f"Ist es eine Anmerkung, „# {excerpt(text, 30)}“ schreiben; ist es ein Text, gehört ein Name davor: „note: …“."
+    )
+    return Stray(reason, remedy)
+
+
+def is_field(name: str) -> bool:
+    """Whether some record has a field of this name."""
+    return name in _fields()
+
+
+def is_top_level(name: str) -> bool:
+    """Whether a list or a part of a file has this name."""
+    return any(name in model.model_fields for model in FILE_MODELS.values())
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(name for model in FILE_MODELS.values() for name in _names(model, set()))
+
+
+def _names(model: type[Record], seen: set[type[Record]]) -> Iterator[str]:
+    if model in seen:
+        return
+    seen.add(model)
+    for name, info in model.model_fields.items():
+        yield info.alias or name
+        for inner in _models(info.annotation):
+            yield from _names(inner, seen)
+
+
+def _models(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

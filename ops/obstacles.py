@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from kitu import german
+from kitu.directory.directory import Directory
 from kitu.reading.finding import Code, Finding, Position, as_text, excerpt
 from kitu.records import addresses, audit_result
 from kitu.records.audit_result import AuditResult, Conformance
@@ -125,6 +126,20 @@ def as_list(obstacles: Sequence[Finding]) -> str:
     count = german.counted(len(obstacles), "Hindernis", "Hindernisse")
     found = [as_text(finding) for finding in obstacles]
     return "\n\n".join([*found, f"Diese Fassung kann nicht veröffentlicht werden: {count}."])
+
+
+def date_obstacles(directory: Directory, today: datetime.date) -> Iterator[Finding]:
+    """Days on which entries are said to have been compared, though they have not come yet. `today` is the day told."""
+    checked = (
+        *((("members", member.id), member.entry.checked) for member in directory.members),
+        *((("services", service.id), service.checked) for service in directory.services),
+        *((("awards", award.id), award.checked) for award in directory.awards),
+    )
+    for (part, name), day in checked:
+        if day > today:
+            reason = f"„checked“ ist der {german.day(day)}; heute ist der {german.day(today)}."
+            remedy = "Den Tag berichtigen, an dem verglichen wurde: Der jüngste gilt als Stand der ganzen Website."
+            yield Finding(Code.CHECK_IN_FUTURE, directory.origins[part, name], f"„{name}“", str(day), reason, remedy)
 
 
 def _provision(key: str) -> str:

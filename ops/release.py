@@ -68,6 +68,7 @@ def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) 
     """Everything that keeps the built site from being published."""
     lines = {key: origin.line for (part, key), origin in directory.origins.items() if part == "legal"}
     yield from obstacles.address_obstacles(options.site_url)
+    yield from obstacles.date_obstacles(directory, options.today)
     yield from obstacles.legal_obstacles(directory.file.legal, lines)
     security = site / obstacles.SECURITY_TXT
     yield from obstacles.security_obstacles(

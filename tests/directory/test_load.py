@@ -69,3 +69,18 @@ def test_a_broken_register_or_base_map_is_a_finding_like_any_other(name: str, tm
     loaded = load(data)
     assert loaded.directory is None
     assert [as_text(finding).partition(" [")[0] for finding in loaded.findings] == [said]
+
+
+@pytest.mark.parametrize("name", ["members.yaml.txt", "members.yml", "Members.yaml", "members (1).yaml", "members"])
+def test_a_data_file_under_another_name_is_pointed_out(name: str, tmp_path: Path) -> None:
+    data = copy_base(tmp_path / "project") / "data"
+    (data / "members.yaml").rename(data / name)
+    [finding] = [finding for finding in load(data).findings if finding.position.file == "data/members.yaml"]
+    assert finding.remedy == f"Daneben liegt {name}: in members.yaml umbenennen."
+
+
+def test_a_file_that_need_not_be_there_is_missed_under_another_name(tmp_path: Path) -> None:
+    data = copy_base(tmp_path / "project") / "data"
+    assert load(data).findings == ()
+    (data / "redirects.yml").write_text("redirects: []\n", encoding="utf-8")
+    assert [finding.position.file for finding in load(data).findings] == ["data/redirects.yaml"]

@@ -197,3 +197,49 @@ def test_a_removed_record_asks_for_a_redirect_but_fails_nothing(tmp_path: Path) 
     result = check_data(head / "data", base / "data")
     assert [finding.code for finding in result.new] == [Code.REDIRECT_MISSING]
     assert not result.failed
+
+
+# --- States that cannot be read in full ------------------------------------------------------------------------------
+
+
+def state(folder: Path, *changes: tuple[str, str]) -> Path:
+    """Make a project whose members file has some texts replaced; gives its data folder."""
+    data = copy_base(folder) / "data"
+    path = data / "members.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+    return data
+
+
+BAD_DATE = ("date: 2015-05-04", "date: 4.5.2015")
+UNREADABLE_LINE = ('ars: "', "ars: [")
+
+
+def test_what_is_no_longer_read_is_not_mended(tmp_path: Path) -> None:
+    """A fault of syntax hides no older fault, and nobody is thanked for it."""
+    before = state(tmp_path / "a", BAD_DATE)
+    result = check_data(state(tmp_path / "b", BAD_DATE, UNREADABLE_LINE), before)
+    assert (len(result.new), len(result.old), result.mended) == (1, 1, 0)
+
+
+def test_a_new_fault_counts_beside_an_old_one_of_syntax(tmp_path: Path) -> None:
+    result = check_data(state(tmp_path / "b", UNREADABLE_LINE, BAD_DATE), state(tmp_path / "a", UNREADABLE_LINE))
+    assert [finding.code for finding in result.new] == [Code.BAD_DATE]
+    assert len(result.old) == 1
+
+
+def test_an_old_error_does_not_switch_off_the_question_for_redirects(tmp_path: Path) -> None:
+    removed = ("  - id: suederdal\n", "  - id: anderswo\n")
+    result = check_data(state(tmp_path / "b", BAD_DATE, removed), state(tmp_path / "a", BAD_DATE))
+    assert Code.REDIRECT_MISSING in {finding.code for finding in result.new}
+
+
+def test_a_fault_stays_old_when_its_record_gets_another_id(tmp_path: Path) -> None:
+    """It has another subject then, but says the same of the same text."""
+    renamed = ("  - id: sternau\n", "  - id: sternau-stadt\n")
+    result = check_data(state(tmp_path / "b", BAD_DATE, renamed), state(tmp_path / "a", BAD_DATE))
+    assert Code.BAD_DATE in {finding.code for finding in result.old}
+    assert (Code.BAD_DATE not in {finding.code for finding in result.new}, result.mended) == (True, 0)

@@ -239,3 +239,27 @@ def test_the_command_orders_the_files_and_says_so(tmp_path: Path, capsys: pytest
     assert "data/members.yaml: geordnet" in capsys.readouterr().out
     assert main([*root, "format", "--check"]) == 0
     assert sorted(path.name for path in (tmp_path / "data").glob("*.yaml*")) == [f"{name}.yaml" for name in PRESENT]
+
+
+def test_a_tab_within_a_text_becomes_a_blank(tmp_path: Path) -> None:
+    """The check takes it for one, too; before, the layout stopped there with an English trace."""
+    path = copy_base(tmp_path / "p") / "data" / "members.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("in einer Aufz", "in einer\tAufz"), encoding="utf-8")
+    outcomes = {file.file: file.outcome for file in format_files(tmp_path / "p" / "data", write=True)}
+    assert outcomes["data/members.yaml"] is Outcome.PUT_IN_ORDER
+    assert "in einer Aufz" in path.read_text(encoding="utf-8")
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_put_in_order(tmp_path: Path) -> None:
+    data = copy_base(tmp_path / "p") / "data"
+    real = tmp_path / "elsewhere.yaml"
+    real.write_text(
+        (data / "awards.yaml").read_text(encoding="utf-8").replace("    name:", "    name:   "), encoding="utf-8"
+    )
+    real.chmod(0o640)
+    (data / "awards.yaml").unlink()
+    (data / "awards.yaml").symlink_to(real)
+    format_files(data, write=True)
+    assert (data / "awards.yaml").is_symlink()
+    assert "    name:   " not in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
+from kitu.directory.load import load
 from kitu.reading.finding import Finding
 from kitu.records.audit_result import AuditResult
 from kitu.records.model import Fact
@@ -15,10 +17,12 @@ from ops.obstacles import (
     address_obstacles,
     as_list,
     audit_obstacles,
+    date_obstacles,
     legal_obstacles,
     security_obstacles,
     statement_obstacles,
 )
+from tests.base_project import copy_base
 
 TODAY = datetime.date(2026, 11, 22)
 ADDRESS = "https://www.kommune.example/"
@@ -140,3 +144,15 @@ def test_the_list_counts_and_says_what_to_do() -> None:
     text = as_list([*address_obstacles(""), *security_obstacles(None, TODAY)])
     assert text.splitlines()[-1] == "Diese Fassung kann nicht veröffentlicht werden: 2 Hindernisse."
     assert ".well-known/security.txt:1:1: Fehler: Die Datei fehlt. [sicherheitskontakt]\n    Abhilfe:" in text
+
+
+def test_no_entry_may_have_been_compared_after_the_day_of_publication(tmp_path: Path) -> None:
+    """The youngest of these days is shown as the state of the whole site."""
+    directory = load(copy_base(tmp_path / "p") / "data").directory
+    assert directory is not None
+    assert not list(date_obstacles(directory, datetime.date(2024, 3, 1)))
+    found = list(date_obstacles(directory, datetime.date(2024, 2, 29)))
+    assert {finding.position.file for finding in found} == {
+        f"data/{name}.yaml" for name in ("members", "services", "awards")
+    }
+    assert "1. März 2024; heute ist der 29. Februar 2024" in found[0].reason

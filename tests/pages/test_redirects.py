@@ -61,8 +61,8 @@ def test_without_the_file_nothing_redirects_and_nothing_is_wrong(tmp_path: Path)
 
 
 def test_an_unknown_target_is_named_with_the_nearest_one(tmp_path: Path) -> None:
-    assert findings(tmp_path, ENTRY + "    to: stendahl\n") == [
-        (Code.UNKNOWN_REFERENCE, 4, "„stendahl“ gibt es in data/members.yaml nicht.", "Meinten Sie „sternau“?")
+    assert findings(tmp_path, ENTRY + "    to: sternnau\n") == [
+        (Code.UNKNOWN_REFERENCE, 4, "„sternnau“ gibt es in data/members.yaml nicht.", "Meinten Sie „sternau“?")
     ]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -16,12 +17,15 @@ from kitu import german
 from kitu.directory.directory import Directory, Member, Place, Use
 from kitu.reading.data_file import DataFile
 from kitu.reading.finding import Code, Finding, Position, by_position, errors
+from kitu.reading.redirect_rules import ids_of
 from kitu.reading.rule_context import Context
 from kitu.reading.rules import apply_rules
 from kitu.reading.validation import read_data_file
+from kitu.records.addresses import Section
 from kitu.records.files import FILE_MODELS, OPTIONAL, file_name
 from kitu.records.model import Award, MemberEntry, Service
 from kitu.records.organisation import MemberKind, OrganisationFile
+from kitu.records.redirects import COLLECTIONS
 from kitu.region.basemap import BLANK, Basemap, BasemapError, Bounds, geometries, read_basemap
 from kitu.region.register import Area, Register, read_register
 from kitu.region.table import RegisterError
@@ -31,10 +35,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The directory, or `None` if the findings hold an error; findings in file order."""
+    """The directory, or `None` if the findings hold an error; findings in file order.
+
+    `answered` has the ids of present and former records by section, also of those with errors; `None` for a section
+    whose file cannot be read.
+    """
 
     directory: Directory | None
     findings: tuple[Finding, ...]
+    answered: Mapping[Section, frozenset[str] | None] = field(default_factory=dict)
 
 
 @contextmanager
@@ -66,7 +75,17 @@ def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loa
     findings = [finding for file in files.values() for finding in file.findings]
     findings += apply_rules(Context(files, register, area))
     ordered = by_position(findings)
-    return Loaded(None if errors(ordered) else _directory(files, register, basemap), ordered)
+    answered = {section: _answered(files, section, name) for section, name in COLLECTIONS.items()}
+    return Loaded(None if errors(ordered) else _directory(files, register, basemap), ordered, answered)
+
+
+def _answered(files: Mapping[str, DataFile], section: Section, name: str) -> frozenset[str] | None:
+    file, redirects = files[name], files["redirects"]
+    if file.source.root is None:
+        return None
+    known = [item.known for item in redirects.items.get("redirects", ()) if item.known is not None]
+    former = {entry.old for entry in known if entry.section == section and entry.old}
+    return frozenset(ids_of(file, name) | former)
 
 
 def _region(data: Path) -> tuple[Register | Finding, Basemap | Finding | None]:
@@ -95,11 +114,20 @@ def _data_file(data: Path, name: str, content: bytes | None) -> DataFile:
     if content is not None:
         return read_data_file(name, content, FILE_MODELS[name])
     file = read_data_file(name, b"", FILE_MODELS[name])
+    beside = sorted(other.name for other in data.glob("*") if _meant_as(other.name, name)) if data.is_dir() else []
     remedy = "Die Datei aus der letzten guten Fassung wiederherstellen."
+    if beside:
+        remedy = f"Daneben liegt {beside[0]}: in {name}.yaml umbenennen."
     reason = f"Die Datei {file_name(name)} fehlt."
     missing = Finding(Code.FILE_MISSING, Position(file_name(name)), "", "", reason, remedy)
-    file.findings[:] = [] if name in OPTIONAL else [missing]
+    file.findings[:] = [] if name in OPTIONAL and not beside else [missing]
     return file
+
+
+def _meant_as(other: str, name: str) -> bool:
+    """Whether a file seems to be a data file under a name that a program gave it: `members.yaml.txt`, `Members.yml`."""
+    plain = re.sub(r"[\s_-]*(\(\d+\)|kopie|copy)[\s_-]*", "", other.casefold())
+    return re.fullmatch(rf"{name}\.(yaml|yml)(\.txt|\.bak|\.orig|\.yaml|\.yml)*|{name}(\.txt)?", plain) is not None
 
 
 def _directory(files: Mapping[str, DataFile], register: Register, basemap: Basemap | None) -> Directory:

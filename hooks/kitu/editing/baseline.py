@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kitu.directory.load import load
-from kitu.editing.missing_redirects import redirect_findings
+from kitu.editing.missing_redirects import lost_addresses, redirect_findings
 from kitu.reading.finding import Code, Finding, errors
 from kitu.records.files import FILE_MODELS, file_name
 
 UNREADABLE = frozenset({Code.FILE_MISSING, Code.FILE_EMPTY, Code.FILE_TOO_LARGE, Code.ENCODING, Code.YAML_SYNTAX})
 UNREADABLE |= {Code.YAML_TAB, Code.YAML_TOO_DEEP, Code.YAML_SEVERAL_DOCUMENTS}
-"""After one of these the rest of a file is not looked at, so older mistakes show only once it is mended.
+"""With one of these a file was not read in full, so older mistakes may show only once it is mended.
 
 Whoever mends it must not answer for them: then only what stands on changed lines is new.
 """
@@ -54,23 +54,46 @@ def check_data(head: Path, base: Path | None = None) -> CheckResult:
     if base is None:
         return CheckResult(after.findings)
     before = load(base)
-    missing = redirect_findings(before.directory, after.directory) if before.directory and after.directory else ()
+    if before.directory and after.directory:
+        missing = tuple(redirect_findings(before.directory, after.directory))
+    else:
+        missing = tuple(lost_addresses(before.answered, after.answered))
     return compare(before.findings, (*after.findings, *missing), changed_files(base, head))
 
 
 def compare(before: Sequence[Finding], after: Sequence[Finding], changed: Mapping[str, frozenset[int]]) -> CheckResult:
-    """Tell new findings from old ones. `changed` has the changed lines of each file, from 1."""
-    known = dict(fingerprints(before))
-    present = dict(fingerprints(after))
-    unread = any(finding.code in UNREADABLE for finding in before)
+    """Tell new findings from old ones. `changed` has the changed lines of each file, from 1.
+
+    Nothing that is no longer read counts as mended; what shows only now, on lines that nobody has changed, is old.
+    """
+    known, present = dict(fingerprints(before)), dict(fingerprints(after))
+    was_unread, is_unread = _unread_files(before), _unread_files(after)
 
     def touched(finding: Finding) -> bool:
         return finding.position.line in changed.get(finding.position.file, ())
 
-    old = {mark for mark, finding in present.items() if mark in known or (unread and not touched(finding))}
+    gone = {mark: finding for mark, finding in known.items() if mark not in present}
+    under_other_name = Counter(map(_without_subject, gone.values()))
+    old = set()
+    for mark, finding in present.items():
+        renamed = mark not in known and under_other_name[_without_subject(finding)] > 0
+        under_other_name[_without_subject(finding)] -= renamed
+        if mark in known or renamed or (finding.position.file in was_unread and not touched(finding)):
+            old.add(mark)
     new = sorted((finding for mark, finding in present.items() if mark not in old), key=touched, reverse=True)
     before_already = tuple(finding for mark, finding in present.items() if mark in old)
-    return CheckResult(tuple(new), before_already, mended=len(known.keys() - present), compared=True)
+    mended = sum(finding.position.file not in is_unread for finding in gone.values())
+    mended -= sum(mark in old and mark not in known for mark in present)
+    return CheckResult(tuple(new), before_already, mended=max(0, mended), compared=True)
+
+
+def _unread_files(findings: Sequence[Finding]) -> frozenset[str]:
+    """The files of which something could not be read, or which had to be mended to be read."""
+    return frozenset(finding.position.file for finding in findings if finding.unread or finding.code in UNREADABLE)
+
+
+def _without_subject(finding: Finding) -> tuple[str, ...]:
+    return finding.code, finding.position.file, finding.written, _still(finding.reason)
 
 
 def fingerprints(findings: Sequence[Finding]) -> Iterator[tuple[str, Finding]]:

@@ -24,7 +24,11 @@ def data_folder(folder: Path) -> Path:
 
 
 def replace(path: Path, content: bytes) -> bool:
-    """Write a file as a whole or not at all: a full disk or a power cut leaves the old one. Says whether it worked."""
+    """Write a file as a whole or not at all: a full disk or a power cut leaves the old one. Says whether it worked.
+
+    A link stays one: what it leads to is written.
+    """
+    path = path.resolve()
     new = path.with_name(f"{path.name}.neu")
     try:
         new.write_bytes(content)

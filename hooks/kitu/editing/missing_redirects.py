@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kitu.directory.directory import Directory, Member, record_ids
 from kitu.reading.finding import Code, Finding, Position, Severity
 from kitu.records.addresses import Section
 from kitu.records.files import file_name
+
+Answered = Mapping[Section, frozenset[str] | None]
+"""Section → the ids of its present and former records, `None` if their file cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,19 @@ def missing_redirects(before: Directory, after: Directory) -> Iterator[MissingRe
 
 def redirect_findings(before: Directory, after: Directory) -> Iterator[Finding]:
     """The same as findings: warnings, since the record may have been published by mistake."""
-    for missing in missing_redirects(before, after):
+    return _findings(missing_redirects(before, after))
+
+
+def lost_addresses(before: Answered, after: Answered) -> Iterator[Finding]:
+    """The same from the ids alone, where a state has errors; of a file that cannot be read nothing is said."""
+    for section, ids in before.items():
+        now = after.get(section)
+        if ids is not None and now is not None:
+            yield from _findings(MissingRedirect(section, old, None) for old in sorted(ids - now))
+
+
+def _findings(redirects: Iterable[MissingRedirect]) -> Iterator[Finding]:
+    for missing in redirects:
         address, subject = missing.section.location.page(missing.old), f"Weiterleitung „{missing.old}“"
         reason = f"Die Adresse {address} gab es bisher; nach dieser Änderung führt sie ins Leere."
         remedy = f"Unter „redirects:“ (ohne „[]“ dahinter) diese Zeile ergänzen: {missing.entry}"

@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 
 from kitu.editing.data_folder import replace
@@ -89,8 +90,11 @@ def formatted(name: str, data: bytes) -> bytes | None:
     `name` is a key of `FILE_MODELS`; `data` has no errors. Formatting the result again changes nothing.
     """
     shape = FILE_MODELS[name]
-    before = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    after = _layout(in_order(_layout(before, shape), shape), shape)
+    before = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    try:
+        after = _layout(in_order(_layout(before, shape), shape), shape)
+    except YAMLError:
+        return None
     return after.encode() if _says_the_same(before, after, shape) else None
 
 

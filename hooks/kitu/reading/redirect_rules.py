@@ -18,7 +18,10 @@ def redirects_lead_to_pages(context: Context) -> Iterator[Finding]:
     files = context.files
     file = files["redirects"]
     entries = [(item, item.value) for item in file.items.get("redirects", ()) if item.value is not None]
-    existing = {section: _ids(files[name], name) for section, name in COLLECTIONS.items()}
+    existing = {
+        section: None if files[name].source.root is None else frozenset(ids_of(files[name], name))
+        for section, name in COLLECTIONS.items()
+    }
     former = {(entry.section, entry.old): entry.new for _, entry in entries}
     first: dict[tuple[Section, str], Item] = {}
     for item, entry in entries:
@@ -27,13 +30,11 @@ def redirects_lead_to_pages(context: Context) -> Iterator[Finding]:
         first.setdefault((entry.section, entry.old), item)
 
 
-def _ids(file: DataFile, key: str) -> frozenset[str] | None:
-    """The ids in a file, also those of records that have mistakes of their own; `None` if it cannot be read."""
-    if file.source.root is None:
-        return None
+def ids_of(file: DataFile, key: str) -> set[str]:
+    """The ids in a list, also those of records with mistakes, and in lines that could not be read."""
     nodes = (item.node.child("id") for item in file.items.get(key, ()))
     unread = re.findall(r"\bid: *[\"']?([\w-]+)", file.source.unread)
-    return frozenset([*(node.text for node in nodes if node is not None and node.text), *unread])
+    return {*(node.text for node in nodes if node is not None and node.text), *unread}
 
 
 def _source(

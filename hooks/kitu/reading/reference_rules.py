@@ -10,6 +10,9 @@ from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.node import Path
 from kitu.reading.rule_context import COLLECTIONS, Context, in_unread_lines, known, known_items, readable, titles
+from kitu.records import addresses
+from kitu.records import redirects as records_redirects
+from kitu.records.addresses import Location, Section
 from kitu.records.fields import SOURCE_ID
 from kitu.records.files import file_name
 from kitu.spelling import Names, did_you_mean
@@ -127,6 +130,31 @@ def _twice(file: DataFile, named: Iterable[tuple[Item, str | None, Path]]) -> It
 def _text(item: Item, key: str) -> str | None:
     node = item.node.child(key)
     return node.text if node is not None else None
+
+
+def ids_that_pages_have(context: Context) -> Iterator[Finding]:
+    """No record, and no former one, bears the name of a page that stands among those of its section."""
+    for section, name in records_redirects.COLLECTIONS.items():
+        file, taken = context.files[name], _page_names(section)
+        for item in file.items.get(name, ()):
+            if _text(item, "id") in taken:
+                yield _taken(file, (*item.path, "id"), f"{section.location.address}{_text(item, 'id')}/")
+    file = context.files["redirects"]
+    for item in known_items(file, "redirects"):
+        if item.known.section and item.known.old in _page_names(item.known.section):
+            yield _taken(file, (*item.path, "from"), item.known.address)
+
+
+def _taken(file: DataFile, path: Path, address: str) -> Finding:
+    reason = f"Unter /{address} steht schon eine andere Seite der Website."
+    return file.finding(Code.BAD_ID, path, reason, "Eine andere Kennung wählen.")
+
+
+def _page_names(section: Section) -> set[str]:
+    """The names of the pages below a section that belong to no record."""
+    above = section.location.address
+    pages = (value.address for value in vars(addresses).values() if isinstance(value, Location))
+    return {page.removeprefix(above).partition("/")[0] for page in pages if page.startswith(above) and page != above}
 
 
 def same_use_twice(context: Context) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from kitu.reading.rule_context import Context, Rule
 RULES: tuple[Rule, ...] = (
     reference_rules.unknown_references,
     reference_rules.duplicate_ids,
+    reference_rules.ids_that_pages_have,
     member_rules.same_member_twice,
     reference_rules.same_use_twice,
     member_rules.key_or_name,

@@ -34,7 +34,7 @@ ROOM = 13  # height of a label
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Layout:
     """The size of a drawing in its own units, about CSS pixels, and the space around the field of the chart."""
 
     width: int
@@ -45,13 +45,13 @@ class Frame:
     bottom: int = 26
 
 
-WIDE = Frame(760, 380)
-NARROW = Frame(340, 380)
+WIDE = Layout(760, 380)
+NARROW = Layout(340, 380)
 """Two drawings of the same: letters of one drawing scaled down to a telephone could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class PlacedCount:
     """A count that can be placed: `first` and `last` bound the day it is for; `place` numbers it on the drawing."""
 
     value: MemberCount
@@ -114,15 +114,15 @@ def _bar(documented: int, reported: int, largest: int) -> Markup:
     ).format(_short(first), _short(first), _short(second))
 
 
-def _placed(value: MemberCount, shape: str) -> Iterator[Statement]:
+def _placed(value: MemberCount, shape: str) -> Iterator[PlacedCount]:
     """A statement needs a date, or both bounds; with one bound alone it could be anywhere."""
     if value.date:
-        yield Statement(value, value.date.first, value.date.last, shape)
+        yield PlacedCount(value, value.date.first, value.date.last, shape)
     elif value.after and value.before:
-        yield Statement(value, value.after.first, value.before.last, shape)
+        yield PlacedCount(value, value.after.first, value.before.last, shape)
 
 
-def _text(placed: Sequence[Statement]) -> str:
+def _text(placed: Sequence[PlacedCount]) -> str:
     ordered = sorted(placed, key=lambda statement: statement.middle)
     first, last = (_described(statement.value) for statement in (ordered[0], ordered[-1]))
     number = sentence(amount(len(placed), "eine Angabe als einzelnes Zeichen", "Angaben als einzelne Zeichen"))
@@ -137,7 +137,7 @@ def _described(value: MemberCount) -> str:
 class Scale:
     """Days and counts → units of a drawing."""
 
-    frame: Frame
+    frame: Layout
     start: int
     end: int
     top: int
@@ -153,7 +153,7 @@ class Scale:
         return self.frame.top + room * (1 - count / self.top)
 
 
-def _scale(placed: Sequence[Statement], frame: Frame) -> Scale:
+def _scale(placed: Sequence[PlacedCount], frame: Layout) -> Scale:
     start = datetime.date(min(statement.first.year for statement in placed), 1, 1)
     end = datetime.date(max(statement.last.year for statement in placed) + 1, 1, 1)
     highest = max(statement.value.count for statement in placed)
@@ -165,7 +165,7 @@ def _step(highest: int) -> int:
     return next((step for step in STEPS if highest / step <= 7), highest)
 
 
-def _drawing(placed: Sequence[Statement], frame: Frame, identifier: str, text: str) -> Markup:
+def _drawing(placed: Sequence[PlacedCount], frame: Layout, identifier: str, text: str) -> Markup:
     scale = _scale(placed, frame)
     parts = [*_grid(scale, placed), *_years(scale), *_marks(placed, scale)]
     return Markup(
@@ -175,7 +175,7 @@ def _drawing(placed: Sequence[Statement], frame: Frame, identifier: str, text: s
     ).format(w=frame.width, h=frame.height, i=identifier, text=text, body=Markup("").join(parts))
 
 
-def _grid(scale: Scale, placed: Sequence[Statement]) -> Iterator[Markup]:
+def _grid(scale: Scale, placed: Sequence[PlacedCount]) -> Iterator[Markup]:
     left, right = scale.frame.left, scale.frame.width - scale.frame.right
     for count in range(0, scale.top + 1, _step(max(statement.value.count for statement in placed))):
         y = _short(scale.y(count))
@@ -195,7 +195,7 @@ def _years(scale: Scale) -> Iterator[Markup]:
             yield _label("chart__label chart__label--middle", (left + right) / 2, base + 19, str(year))
 
 
-def _marks(placed: Sequence[Statement], scale: Scale) -> Iterator[Markup]:
+def _marks(placed: Sequence[PlacedCount], scale: Scale) -> Iterator[Markup]:
     taken: list[tuple[float, float]] = []
     for statement in sorted(placed, key=lambda statement: statement.middle):
         x, y = scale.x(statement.middle), scale.y(statement.value.count)
@@ -231,7 +231,7 @@ OUTLINES = {
 }
 
 
-def _mark(statement: Statement, x: float, y: float) -> Markup:
+def _mark(statement: PlacedCount, x: float, y: float) -> Markup:
     classes = f"chart__point chart__point--{statement.shape}"
     classes += " chart__point--inferred" if statement.value.inferred else ""
     value = statement.value

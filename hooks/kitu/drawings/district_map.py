@@ -126,7 +126,7 @@ def _marks(seats: Sequence[Seat], projection: Projection, width: int) -> Iterabl
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PlaceName:
     """A name in a possible place: the room it takes, and which end of it stays where it is in any font."""
 
     text: str
@@ -143,10 +143,10 @@ class Name:
         )
 
 
-def _sides(text: str, x: int, y: int) -> Iterable[Name]:
+def _sides(text: str, x: int, y: int) -> Iterable[PlaceName]:
     """Where a name may stand: right, left, below, above."""
     length, gap, half = len(text) * LETTER * FONT, RADIUS + 4, FONT / 2
-    yield Name(text, Box(x + gap, y - half, x + gap + length, y + half), "start")
-    yield Name(text, Box(x - gap - length, y - half, x - gap, y + half), "end")
-    yield Name(text, Box(x - length / 2, y + gap, x + length / 2, y + gap + FONT), "middle")
-    yield Name(text, Box(x - length / 2, y - gap - FONT, x + length / 2, y - gap), "middle")
+    yield PlaceName(text, Box(x + gap, y - half, x + gap + length, y + half), "start")
+    yield PlaceName(text, Box(x - gap - length, y - half, x - gap, y + half), "end")
+    yield PlaceName(text, Box(x - length / 2, y + gap, x + length / 2, y + gap + FONT), "middle")
+    yield PlaceName(text, Box(x - length / 2, y - gap - FONT, x + length / 2, y - gap), "middle")

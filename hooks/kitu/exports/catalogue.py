@@ -96,7 +96,7 @@ DATASETS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NodeAddresses:
     """Addresses of the nodes: below the catalogue's own address, so that each leads to the file that describes it."""
 
     site: str
@@ -112,7 +112,7 @@ class Names:
 
 def catalogue(directory: Directory, exports: Iterable[Export], settings: Settings) -> Graph:
     """The catalogue of all files that belong to a data set. `settings.address` is the site's address."""
-    names = Names(settings.address)
+    names = NodeAddresses(settings.address)
     files = [export for export in exports if export.dataset]
     graph = Graph()
     for prefix, namespace in PREFIXES.items():
@@ -159,7 +159,7 @@ def _short(address: str) -> str:
     return address
 
 
-def _catalogue(directory: Directory, names: Names) -> Iterator[Triple]:
+def _catalogue(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
     node, name = names("katalog"), directory.organisation.name
     yield node, RDF.type, DCAT.Catalog
     yield node, DCTERMS.title, _german(f"{name}: offene Daten")
@@ -174,7 +174,7 @@ def _catalogue(directory: Directory, names: Names) -> Iterator[Triple]:
     yield from ((node, DCAT.dataset, names(dataset.key)) for dataset in DATASETS)
 
 
-def _publisher(directory: Directory, names: Names) -> Iterator[Triple]:
+def _publisher(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
     agent, contact = names("herausgeber"), names("kontakt")
     name, website = directory.organisation.name, URIRef(directory.organisation.website)
     yield agent, RDF.type, FOAF.Agent
@@ -188,7 +188,7 @@ def _publisher(directory: Directory, names: Names) -> Iterator[Triple]:
     yield from ((state, RDF.type, DCTERMS.Location) for state in _states(directory))
 
 
-def _service(directory: Directory, names: Names) -> Iterator[Triple]:
+def _service(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
     node = names("schnittstelle")
     yield node, RDF.type, DCAT.DataService
     yield node, DCTERMS.title, _german(f"{directory.organisation.name}: Dateien als Schnittstelle")
@@ -200,7 +200,7 @@ def _service(directory: Directory, names: Names) -> Iterator[Triple]:
 
 
 def _dataset(
-    directory: Directory, dataset: Dataset, files: Iterable[Export], names: Names, settings: Settings
+    directory: Directory, dataset: Dataset, files: Iterable[Export], names: NodeAddresses, settings: Settings
 ) -> Iterator[Triple]:
     node = names(dataset.key)
     yield node, RDF.type, DCAT.Dataset
@@ -226,7 +226,7 @@ def _dataset(
         yield node, DCATDE.contributorID, URIRef(settings.contributor)
 
 
-def _distribution(directory: Directory, export: Export, names: Names) -> Iterator[Triple]:
+def _distribution(directory: Directory, export: Export, names: NodeAddresses) -> Iterator[Triple]:
     node, address = _node(export, names), names.file(export.address)
     yield node, RDF.type, DCAT.Distribution
     yield node, DCTERMS.title, _german(export.title)
@@ -253,7 +253,7 @@ def _checksum(node: URIRef, content: bytes) -> Iterator[Triple]:
     yield checksum, SPDX.checksumValue, Literal(hashlib.sha256(content).hexdigest(), datatype=XSD.hexBinary)
 
 
-def _node(export: Export, names: Names) -> URIRef:
+def _node(export: Export, names: NodeAddresses) -> URIRef:
     return names(export.address.removeprefix(addresses.DATA).replace(".", "-"))
 
 

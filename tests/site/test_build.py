@@ -126,6 +126,22 @@ def test_a_page_written_directly_is_the_page_that_the_engine_writes(tmp_path: Pa
         assert state.framed(config, state.site.pages[path]) == written, path
 
 
+def test_both_engines_write_the_same_site(site_dir: Path, tmp_path: Path) -> None:
+    """MkDocs is no longer developed; ProperDocs, the maintained fork, gives the same bytes, from any folder."""
+    command = [sys.executable, "-m", "properdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(
+        [*command, "--config-file", os.path.relpath(ROOT / "mkdocs.yml", tmp_path)],
+        cwd=tmp_path,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert digests(tmp_path / "site") == digests(site_dir)
+
+
 @pytest.mark.parametrize("folder, file", [(ROOT.parent, f"{ROOT.name}/mkdocs.yml"), (Path("/"), str(ROOT / "mkdocs.yml"))])
 def test_the_configuration_may_be_named_from_any_folder(
     folder: Path, file: str, monkeypatch: pytest.MonkeyPatch

@@ -167,6 +167,14 @@ def test_coordinates_lie_in_the_state(data: Path, latitude: str, longitude: str,
     assert codes(findings(data, members=base("members", *changes))) == ([code] if code else [])
 
 
+def test_a_founding_known_by_its_year_only_is_enough(data: Path) -> None:
+    """Nothing of that year lies before it; what lies before the year does."""
+    year = base("organisation", ("founded: 2015-05-04", "founded: 2015"))
+    for date, fine in (("2015-01", True), ("2014-12", False)):
+        joined = base("members", ("date: 2018-Q2", f"date: {date}"))
+        assert codes(findings(data, members=joined, organisation=year)) == ([] if fine else [Code.BEFORE_FOUNDING])
+
+
 @pytest.mark.parametrize(
     "date, fine",
     [("2015-05-03", False), ("2015-05-04", True), ("2015-04", False), ("2015-05", True), ("2015-Q2", True)],

@@ -197,7 +197,7 @@ class Directory:
         entries = [member.entry.checked for member in self.members]
         services = [service.checked for service in self.services]
         awards = [award.checked for award in self.awards]
-        return max([*entries, *services, *awards, self.organisation.founded])
+        return max([*entries, *services, *awards, self.organisation.founded.first])
 
 
 def record_ids(directory: Directory) -> dict[Section, dict[str, str]]:

@@ -53,7 +53,7 @@ def organisation(directory: Directory) -> dict[str, Any]:
         "alternateName": own.short_name,
         "description": own.summary,
         "url": own.website,
-        "foundingDate": own.founded.isoformat(),
+        "foundingDate": own.founded.iso,
         "areaServed": _region(directory),
         **({"award": [_award(award) for award in directory.awards]} if directory.awards else {}),
     }

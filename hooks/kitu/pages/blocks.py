@@ -158,7 +158,7 @@ def _numbers(directory: Directory, figures: Figures) -> dict[str, str]:
         "zahl:mitglieder-gesamt": german.number(directory.file.roster.reported_total),
         "zahl:leistungen": german.number(figures.services),
         "zahl:quellen": german.number(len(directory.sources)),
-        "datum:gründung": german.day(directory.organisation.founded),
+        "datum:gründung": wording.date(directory.organisation.founded),
         "datum:stand": german.day(directory.as_of),
         "datum:mitglieder-gesamt": wording.date(directory.file.roster.as_of),
         "text:beschreibung": directory.organisation.summary,

@@ -11,6 +11,7 @@ from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known_items, members
+from kitu.records import wording
 from kitu.records.model import Joined, JoinedMeaning, Record
 from kitu.records.partial_date import PartialDate
 
@@ -24,8 +25,8 @@ def not_before_founding(context: Context) -> Iterator[Finding]:
     """Nobody joined, nothing was awarded, and no milestone happened, before the organisation was founded."""
     founded = next((value.founded for value in context.files["organisation"].values("organisation")), None)
     for file, path, date in _dates(context):
-        if founded is not None and date.last < founded:
-            reason = f"Das liegt vor der Gründung am {german.day(founded)}."
+        if founded is not None and date.last < founded.first:
+            reason = f"Das liegt vor der Gründung {wording.on(founded)}."
             yield file.finding(Code.BEFORE_FOUNDING, path, reason, "Das Datum prüfen.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from kitu import german
-from kitu.records.fields import Day, Flag, Line, PositiveCount, Slug, SlugReference, Text, Url
+from kitu.records.fields import Flag, Line, PositiveCount, Slug, SlugReference, Text, Url
 from kitu.records.model import (
     Article,
     Choice,
@@ -38,7 +38,7 @@ class Organisation(Record):
     genitive: Genitive = None
     dative: Dative = None
     legal_form: Line = Field(title="Rechtsform")
-    founded: Day = Field(title="Gründungstag")
+    founded: PartialDate = Field(title="Gründung", description="So genau wie bekannt: Tag, Monat oder Jahr")
     website: Url = Field(title="Internetadresse")
     region: Line = Field(title="Gebiet")
     service_area: ServiceArea = Field(

@@ -38,6 +38,11 @@ class PartialDate:
         """The year it lies in."""
         return self.first.year
 
+    @property
+    def iso(self) -> str:
+        """The date as ISO 8601 writes it, as precise as that can be: of quarters and seasons the year alone."""
+        return self.text if self.text.replace("-", "").isdecimal() else str(self.year)
+
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read one of the forms of `EXAMPLES`. Raises ValueError with a German reason otherwise."""

@@ -29,7 +29,8 @@ from kitu import german
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.pages import handwritten
 from kitu.pages.page import Content, Heading, Page
-from kitu.reading.finding import Finding, as_report, by_position
+from kitu.reading.finding import Finding, as_report, by_position, errors
+from kitu.reading.text_pages import check_text_pages
 from kitu.records import addresses
 from kitu.records.addresses import ASSETS, ERROR_PAGE, SEARCH_INDEX, SITEMAP, Location, to_root
 from kitu.records.settings import SettingsError, read_settings
@@ -152,6 +153,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise Abort(str(error)) from error
     if not isinstance(site, Site):
         raise Abort(as_report(site))
+    pages = check_text_pages(Path(config.docs_dir))
+    if errors(pages):
+        raise Abort(as_report(pages))
     if site.findings:
         log.info("Zu den Daten:\n%s", as_report(site.findings))
     config.nav = frame_view.nav_without(config.nav or [], site.directory.shows)

@@ -26,7 +26,7 @@ INPUTS = sorted(path for folder in FOLDERS for path in (DATA / folder).glob("*.y
 # No data file brings these about: they are tested with what compares states, asks the web, reads pages or publishes
 ELSEWHERE = {
     *(Code.REDIRECT_MISSING, Code.LINK_DEAD, Code.LINK_MOVED, Code.LINK_INSECURE, Code.LINK_UNCLEAR),
-    *(Code.UNKNOWN_MARKER, Code.REGISTER, Code.BASEMAP),
+    *(Code.TEXT_PAGE, Code.STRAY_FILE, Code.UNKNOWN_MARKER, Code.REGISTER, Code.BASEMAP),
     *(Code.NOT_CONFIRMED, Code.PUBLIC_ADDRESS, Code.SECURITY_CONTACT, Code.AUDIT, Code.DUE),
 }
 

@@ -52,6 +52,8 @@ BEYOND_THE_FILES = {
     "webadresse-zertifikat",
     "webadresse-unklar",
     "unbekannte-marke",
+    "textseite",
+    "fremde-datei",
     "amtliches-register",
     "grundkarte",
     "rechtliche-angabe",

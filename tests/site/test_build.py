@@ -99,7 +99,9 @@ def test_a_lost_page_is_found_by_counting(
 
     def without_last_record(context: PageContext) -> list[tuple[str, Callable[[], Page]]]:
         found = list(made(context))
-        below = [address for address, _ in found if address.startswith(overview.address) and address != overview.address]
+        below = [
+            address for address, _ in found if address.startswith(overview.address) and address != overview.address
+        ]
         return [(address, make) for address, make in found if address != below[-1]]
 
     project = copy_base(tmp_path / "base")
@@ -142,7 +144,9 @@ def test_both_engines_write_the_same_site(site_dir: Path, tmp_path: Path) -> Non
     assert digests(tmp_path / "site") == digests(site_dir)
 
 
-@pytest.mark.parametrize("folder, file", [(ROOT.parent, f"{ROOT.name}/mkdocs.yml"), (Path("/"), str(ROOT / "mkdocs.yml"))])
+@pytest.mark.parametrize(
+    "folder, file", [(ROOT.parent, f"{ROOT.name}/mkdocs.yml"), (Path("/"), str(ROOT / "mkdocs.yml"))]
+)
 def test_the_configuration_may_be_named_from_any_folder(
     folder: Path, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,9 +16,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kitu.pages.blocks import TEMPLATES
-from tests.hostile_values import attack
 from tests.base_project import ROOT, copy_base
-
+from tests.hostile_values import attack
 
 
 @dataclass(frozen=True)

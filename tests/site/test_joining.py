@@ -40,7 +40,7 @@ def test_modules_run_once_in_the_order_in_which_they_need_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "reason"),
+    "script, reason",
     [
         ('import "./parts/gone.js"\n', "there is no such part"),
         ('import "./page.js"\n', "imports itself"),
@@ -58,7 +58,9 @@ def test_what_is_not_understood_stops_the_build(script: str, reason: str) -> Non
 
 def test_no_style_sheet_names_a_file_beside_it() -> None:
     """An address relative to a part would lead elsewhere from the joined file."""
-    found = [path for path in (DOCS / "assets" / "css").rglob("*.css") if re.search(r"url\((?!\"data:)", path.read_text())]
+    found = [
+        path for path in (DOCS / "assets" / "css").rglob("*.css") if re.search(r"url\((?!\"data:)", path.read_text())
+    ]
     assert found == []
 
 
@@ -105,13 +107,23 @@ def _classes(path: Path) -> set[str]:
 
 
 def _texts() -> list[str]:
-    folders = (("hooks", "*.html"), ("hooks", "*.py"), ("overrides", "*.html"), ("docs", "*.md"), ("docs/assets/js", "*.js"))
-    return [path.read_text(encoding="utf-8") for folder, kind in folders for path in sorted((ROOT / folder).rglob(kind))]
+    folders = (
+        ("hooks", "*.html"),
+        ("hooks", "*.py"),
+        ("overrides", "*.html"),
+        ("docs", "*.md"),
+        ("docs/assets/js", "*.js"),
+    )
+    return [
+        path.read_text(encoding="utf-8") for folder, kind in folders for path in sorted((ROOT / folder).rglob(kind))
+    ]
 
 
 def _is_written(name: str, written: str) -> bool:
-    """As a whole word; or its beginning, before something that is put in (`tag--{{ … }}`); or a class of Leaflet, Folium or Markdown."""
-    if name.startswith(("leaflet-", "folium-", "admonition")) or re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", written):
+    """As a whole word, as a beginning before what is put in (`tag--{{ … }}`), or a class of a library."""
+    if name.startswith(("leaflet-", "folium-", "admonition")) or re.search(
+        rf"(?<![\w-]){re.escape(name)}(?![\w-])", written
+    ):
         return True
     stem = re.match(r"(.*--?)[a-z0-9]+$", name)
     return stem is not None and re.search(rf"(?<![\w-]){re.escape(stem[1])}(?:\{{|\$|%|\"\s*[+~])", written) is not None

@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from PIL import Image
 
-from kitu.records.settings import Brand, Security, Settings, SettingsError, read_settings
 from kitu.records.addresses import MANIFEST, SECURITY
+from kitu.records.settings import Brand, Security, Settings, SettingsError, read_settings
 from kitu.site.fixed_files import fixed_files
 from tests.base_directory import base
-from tests.exports.published_files import SITE
 from tests.base_project import ROOT
+from tests.exports.published_files import SITE
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

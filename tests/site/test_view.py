@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import pytest
-
 from markupsafe import Markup
 
 from kitu.pages.page import Content, Page
-from kitu.records.addresses import Location
 from kitu.reading.finding import Position
-from kitu.site.view import NavEntry, SiteView, ancestors, edit_uri_of, error_view, nav_entries, nav_sources, origin_of, view_of
+from kitu.records.addresses import Location
+from kitu.site.view import (
+    NavEntry,
+    SiteView,
+    ancestors,
+    edit_uri_of,
+    error_view,
+    nav_entries,
+    nav_sources,
+    origin_of,
+    view_of,
+)
 
 SITE = SiteView(
     name="Beispiel",
@@ -76,7 +85,9 @@ def test_a_page_knows_its_address_and_the_way_to_the_root() -> None:
     assert (view.address, view.root) == ("https://beispiel.de/unter/mitglieder/x/", "../../")
 
 
-@pytest.mark.parametrize("url, root", [("https://beispiel.de/", "/"), ("https://beispiel.de/unter/", "/unter/"), ("", "/")])
+@pytest.mark.parametrize(
+    "url, root", [("https://beispiel.de/", "/"), ("https://beispiel.de/unter/", "/unter/"), ("", "/")]
+)
 def test_the_error_page_starts_at_the_servers_root(url: str, root: str) -> None:
     """It answers at any address."""
     assert error_view(url).root == root

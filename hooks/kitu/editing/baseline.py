@@ -48,17 +48,20 @@ class CheckResult:
         return bool(errors(self.new))
 
 
-def check_data(head: Path, base: Path | None = None) -> CheckResult:
-    """Check the data folder `head`; with `base`, a data folder too, tell apart what was the matter before."""
+def check_data(head: Path, base: Path | None = None, pages: tuple[Finding, ...] = ()) -> CheckResult:
+    """Check the data folder `head`; with `base`, a data folder too, tell apart what was the matter before.
+
+    `pages` are findings about text pages, which have no former state: they count as new.
+    """
     after = load(head)
     if base is None:
-        return CheckResult(after.findings)
+        return CheckResult((*after.findings, *pages))
     before = load(base)
     if before.directory and after.directory:
         missing = tuple(redirect_findings(before.directory, after.directory))
     else:
         missing = tuple(lost_addresses(before.answered, after.answered))
-    return compare(before.findings, (*after.findings, *missing), changed_files(base, head))
+    return compare(before.findings, (*after.findings, *missing, *pages), changed_files(base, head))
 
 
 def compare(before: Sequence[Finding], after: Sequence[Finding], changed: Mapping[str, frozenset[int]]) -> CheckResult:

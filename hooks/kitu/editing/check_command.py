@@ -10,6 +10,7 @@ from types import MappingProxyType
 from kitu.editing import reports
 from kitu.editing.baseline import CheckResult, check_data
 from kitu.editing.data_folder import data_folder
+from kitu.reading.text_pages import check_text_pages
 
 FORMATS: Mapping[str, Callable[[CheckResult], str]] = MappingProxyType(
     {"text": reports.terminal, "github": reports.github, "gitlab": reports.gitlab, "json": reports.as_json}
@@ -31,7 +32,8 @@ def run(options: argparse.Namespace, *, terminal: bool) -> tuple[int, str]:
 
     `terminal` says whether people read what is printed. Raises FolderError for a folder without data.
     """
-    result = check_data(data_folder(options.root), data_folder(options.base) if options.base else None)
+    pages = check_text_pages(options.root / "docs")
+    result = check_data(data_folder(options.root), data_folder(options.base) if options.base else None, pages)
     report = FORMATS[options.format](result)
     if options.summary:
         with options.summary.open("a", encoding="utf-8", newline="\n") as summary:

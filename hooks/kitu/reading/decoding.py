@@ -52,14 +52,19 @@ def decode(name: str, data: bytes) -> tuple[str | None, list[Finding]]:
 
     What is invisible or stands for a blank becomes a blank, so that the rest can be read, too.
     """
+    text = text_of(name, data)
+    return (None, [text]) if isinstance(text, Finding) else _clean(name, text)
+
+
+def text_of(name: str, data: bytes) -> str | Finding:
+    """The text of a file, as it stands there, or the finding that says what it is instead of text in UTF-8."""
     whole = next(_no_text(name, data), None)
     if whole is not None:
-        return None, [whole]
+        return whole
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(_byte_position(name, data, error.start), "Die Datei ist nicht als UTF-8 gespeichert.")]
-    return _clean(name, text)
+        return _not_utf8(_byte_position(name, data, error.start), "Die Datei ist nicht als UTF-8 gespeichert.")
 
 
 def _no_text(name: str, data: bytes) -> Iterator[Finding]:

@@ -61,6 +61,8 @@ class Code(StrEnum):
     REDIRECT_IN_USE = "weiterleitung-verdeckt"
     REDIRECT_CHAIN = "weiterleitung-kette"
     REDIRECT_MISSING = "weiterleitung-fehlt"
+    TEXT_PAGE = "textseite"
+    STRAY_FILE = "fremde-datei"
     UNKNOWN_MARKER = "unbekannte-marke"
     REGISTER = "amtliches-register"
     BASEMAP = "grundkarte"

@@ -63,7 +63,6 @@ from kitu.site.content_policy import policy
 from kitu.site.fixed_files import fixed_files
 from kitu.site.joining import joined, page_parts
 
-
 SINGLE_PAGES = (
     *(START, MAP, CHECK, DISTRICTS, MATRIX, PARTNERS, ABOUT, CHRONICLE, COUNTS),
     *(SOURCES, OPEN_DATA, EMBED, EDITING, CHECKLIST),

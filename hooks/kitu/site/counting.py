@@ -11,7 +11,6 @@ from kitu.exports.cells import records
 from kitu.records.addresses import DIRECTORY, MEMBERS_GEOJSON, Section, file_of, table
 
 
-
 def missing(written: Collection[str], addresses: Iterable[str]) -> tuple[str, ...]:
     """The expected addresses for which no file was written, or an empty one, in the order given."""
     return tuple(address for address in addresses if file_of(address) not in written)

@@ -1,4 +1,4 @@
-"""What stands in place of the site while the data cannot be used: the findings, for whoever edits with the site open."""
+"""What stands in place of the site while the data cannot be used: the findings, for whoever edits beside the site."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from kitu.records.addresses import IMAGES, MANIFEST, ROBOTS, SECURITY, SITEMAP
 from kitu.records.settings import Brand, Security, Settings
 
 
-
 def fixed_files(directory: Directory, settings: Settings) -> dict[str, bytes]:
     """The web app's manifest, robots.txt, and security.txt if somebody is named there."""
     files = {MANIFEST: encoded(manifest(directory, settings.brand)), ROBOTS: robots(settings.address).encode()}

@@ -1,8 +1,8 @@
 """Style sheets and scripts as the site ships them: one file each, joined from the parts that it imports.
 
 A file directly in `assets/css` or `assets/js` is for pages to load; what stands in folders below are parts. Each says
-at its beginning what it is made of (`@import "components/tag.css";`, `import { folded } from "./parts/folding.js"`), and
-that order is the order of the joined file. Only the two plain forms below are understood; anything else stops the build.
+at its beginning what it is made of (`@import "components/tag.css";`, `import { folded } from "./parts/folding.js"`);
+that order is the order of the joined file. Only the two plain forms below are understood; all else stops the build.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _sheet(parts: Mapping[str, bytes], address: str) -> str:
 
 
 def _script(parts: Mapping[str, bytes], address: str) -> str:
-    """Each module is a function that runs once, in the order in which they need each other, and gives what it exports."""
+    """Each module is a function that runs once, in the order in which they need each other; it gives its exports."""
     order = list(dict.fromkeys(_in_order(parts, address, ())))
     names = {module: f"module{number}" for number, module in enumerate(order)}
     return "\n".join(_wrapped(_text(parts, module), module, names) for module in order)

@@ -13,9 +13,9 @@ from kitu.site.writing import Writer, write_site
 
 
 def render(site: Site, folder: Path) -> int:
-    """Write `site` below `folder`: `<path>/index.html` is a page's content, `<path>/page.json` what else is known of it.
+    """Write `site` below `folder`: `<path>/index.html` is a page's content, `<path>/page.json` what else is known.
 
-    Files keep their addresses; `blocks.json` has the parts for hand-written pages, with addresses that begin at the root.
+    Files keep their addresses; `blocks.json` has the parts for hand-written pages, with addresses from the root.
     Existing files are replaced. Gives the number of files.
     """
     writer = Writer(folder)

@@ -21,7 +21,7 @@ from kitu.records.addresses import ERROR_PAGE, Location, to_root
 class View:
     """What the templates need to know about the page they show.
 
-    `path`, `scripts` and `styles` are site-relative addresses; `root` is the way to the site's root, `address` the whole
+    `path`, `scripts` and `styles` are site-relative addresses; `root` is the way to the site's root; `address` the full
     address by which the page wants to be known, empty for the error page. `name` is the title for browsers and shared
     links. `origin` says in words where an editor changes the page ("data/members.yaml, Zeile 12"); `edit_url` is None
     without a repository. `structured_data` is safe inside `<script>`.
@@ -62,8 +62,8 @@ class NavEntry:
 class SiteView:
     """What the templates need to know about the site, the same on each page.
 
-    `url` is its address with a slash at its end, or empty; `styles` are site-relative addresses of style sheets, `worker`
-    that of the search's script; `policy` is the Content-Security-Policy for the page's head, empty for none; `paths` are
+    `url` is its address with a slash at its end, or empty; `styles` are site-relative addresses of styles, `worker`
+    that of the search's script; `policy` is the Content-Security-Policy of the page's head, or empty; `paths` are
     those of all pages, for the list that search engines read; `data_as_of` is a day in words.
     """
 

@@ -46,9 +46,9 @@ class Writer:
 
 
 def write_site(site: Site, writer: Writer, shown: Callable[[Page], str], elsewhere: frozenset[str]) -> None:
-    """Write everything made from the data. `shown` puts the frame around a page; `elsewhere` are the addresses of pages
-    that the engine writes.
+    """Write everything made from the data; `shown` puts the frame around a page.
 
+    `elsewhere` are the addresses of pages that the engine writes.
     The page of open data comes last: it shows how large all files are.
     """
     for address in site.collection.beside:

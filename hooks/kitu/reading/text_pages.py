@@ -1,0 +1,97 @@
+"""Hand-written pages before the engine reads them: what it would swallow, publish by mistake or fail on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kitu.reading.decoding import text_of
+from kitu.reading.finding import Code, Finding, Position, by_position, excerpt
+from kitu.reading.node_builder import NodeBuilder, TooDeepError
+from kitu.reading.yaml_messages import explain
+
+FENCE = re.compile(r"-{3}[ \t]*")
+CLOSED = re.compile(r"(?:-{3}|\.{3})[ \t]*")
+SWALLOWED = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:(?:\s|$)")
+MARKS = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+STRAY = re.compile(
+    r"~\$.*|\..*\.sw[a-z]|Thumbs\.db|desktop\.ini|\.DS_Store|.*~|.*\.(?:bak|orig|rej|tmp|old|doc|docx|odt|rtf|xls|xlsx|pptx?|zip)"
+    r"|(?:Kopie von|Copy of) .*|.* - (?:Kopie|Copy)(?: \(\d+\))?\.[a-z]+|.* ?\(\d+\)\.[a-z]+",
+    re.IGNORECASE,
+)
+SWALLOWED_LINE = (
+    "Die erste Zeile sieht aus wie eine Angabe vor dem Text; sie würde nicht gezeigt.",
+    "Eine Überschrift mit „# “ davorsetzen, oder den Satz ohne Doppelpunkt nach dem ersten Wort schreiben.",
+)
+
+
+def check_text_pages(docs: Path) -> tuple[Finding, ...]:
+    """All findings about the files below the folder of pages; none if there is no such folder."""
+    found: list[Finding] = []
+    for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
+        name = f"{docs.name}/{path.relative_to(docs).as_posix()}"
+        if not path.is_file():
+            continue
+        if STRAY.fullmatch(path.name):
+            reason = "Das ist eine Kopie, eine Sicherung oder die Datei eines anderen Programms."
+            remedy = "Die Datei löschen: Alles in diesem Ordner wird veröffentlicht."
+            found.append(Finding(Code.STRAY_FILE, Position(name), "", "", reason, remedy))
+        elif path.suffix == ".md":
+            found += check_page(name, path.read_bytes())
+    return by_position(found)
+
+
+def check_page(name: str, data: bytes) -> Iterator[Finding]:
+    """The findings about one page; `name` is its path as they show it."""
+    text = text_of(name, data)
+    if isinstance(text, Finding):
+        yield text
+        return
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for row, line in enumerate(lines):
+        if MARKS.fullmatch(line) and not _underlines(lines, row):
+            reason = "Hier sind zwei Fassungen der Seite nebeneinander stehen geblieben (Konflikt beim Zusammenführen)."
+            remedy = "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen."
+            yield Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), reason, remedy)
+            break
+    yield from _front_matter(name, lines) if FENCE.fullmatch(lines[0]) else _first_line(name, lines)
+
+
+def _underlines(lines: list[str], row: int) -> bool:
+    """Whether seven equals signs stand below a heading, as Markdown allows, and belong to no conflict."""
+    return lines[row] == "=======" and not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in lines)
+
+
+def _first_line(name: str, lines: list[str]) -> Iterator[Finding]:
+    row = next((row for row, line in enumerate(lines) if line.strip()), 0)
+    if SWALLOWED.match(lines[row]):
+        yield Finding(Code.TEXT_PAGE, Position(name, row + 1), "", excerpt(lines[row]), *SWALLOWED_LINE)
+
+
+def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
+    """What stands between two lines of dashes on top of a page has to be names with values."""
+    end = next((row for row in range(1, len(lines)) if CLOSED.fullmatch(lines[row])), None)
+    if end is None:
+        reason = "Die Angaben über dem Text beginnen hier mit „---“ und enden nirgends."
+        yield Finding(
+            Code.TEXT_PAGE, Position(name), "", "---", reason, "Unter der letzten Angabe eine Zeile „---“ ergänzen."
+        )
+        return
+    text = "\n".join(["", *lines[1:end]]) + "\n"
+    builder = NodeBuilder(name, ["", *lines[1:end]])
+    try:
+        root: Any = builder.build(text)
+    except TooDeepError as error:
+        yield error.args[0]
+        return
+    except yaml.YAMLError as error:
+        yield explain(name, text, error)
+        return
+    yield from builder.findings
+    if root is not None and not root.is_empty and root.entries is None:
+        reason = "Über dem Text stehen keine Angaben der Form „name: wert“."
+        yield Finding(Code.TEXT_PAGE, Position(name, root.line), "", excerpt(lines[1]), reason, "„title: …“ schreiben.")

@@ -1,0 +1,77 @@
+"""Hand-written pages: what the engine would swallow, publish by mistake or fail on is a finding with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kitu.reading.finding import Code
+from kitu.reading.text_pages import check_page, check_text_pages
+
+GOOD = '---\ntitle: Hinweis\ndescription: "Ein Wort: zwei"\n---\n\n# Hinweis\n\nText: so.\n'
+
+
+def found(text: str | bytes) -> list[tuple[Code, str]]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return [(finding.code, str(finding.position)) for finding in check_page("docs/a.md", data)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        "\ufeff" + GOOD,
+        GOOD.replace("\n", "\r\n"),
+        "# Titel\n",
+        "",
+        "Ein Satz: mit Doppelpunkt.\n",
+        "Titel\n=======\n",
+        "---\n---\nText\n",
+    ],
+)
+def test_a_page_as_it_should_be_has_no_findings(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text, code, place",
+    [
+        ("---\ntitle: Impressum: Angaben\n---\n", Code.YAML_SYNTAX, "docs/a.md:2:17"),
+        ("---\ntitle: Impressum\n\tdescription: x\n---\n", Code.YAML_TAB, "docs/a.md:3:1"),
+        ("---\ntitle: Vorlage #17\n---\n", Code.TEXT_CUT, "docs/a.md:2:8"),
+        ("---\ntitle: Impressum\n\n# Impressum\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
+        ("---\nnur Text\n---\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
+        ("Hinweis: Das Amt ist geschlossen.\nBitte warten.\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
+        ("\nFragen:\n=====\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
+        (GOOD + "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> zweig\n", Code.YAML_SYNTAX, "docs/a.md:9:1"),
+        ("# Titel\nF\xfcr".encode("latin-1"), Code.ENCODING, "docs/a.md:2:2"),
+        (b"PK\x03\x04...", Code.ENCODING, "docs/a.md:1:1"),
+    ],
+    ids=["colon", "tab", "hash", "open", "no names", "first line", "heading", "conflict", "latin-1", "office"],
+)
+def test_what_would_go_wrong_is_said_at_its_place(text: str | bytes, code: Code, place: str) -> None:
+    assert found(text) == [(code, place)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kopie von index.md",
+        "index (1).md",
+        "index.md.bak",
+        "Thumbs.db",
+        "~$entwurf.docx",
+        "index - Kopie.md",
+        "notizen.docx",
+        "index.md~",
+    ],
+)
+def test_copies_backups_and_files_of_other_programs_are_named(name: str, tmp_path: Path) -> None:
+    """All below docs/ is published."""
+    (tmp_path / "docs" / "seite").mkdir(parents=True)
+    (tmp_path / "docs" / "seite" / "index.md").write_text(GOOD, encoding="utf-8")
+    assert check_text_pages(tmp_path / "docs") == ()
+    (tmp_path / "docs" / "seite" / name).write_bytes(b"x")
+    [finding] = check_text_pages(tmp_path / "docs")
+    assert (finding.code, finding.position.file) == (Code.STRAY_FILE, f"docs/seite/{name}")

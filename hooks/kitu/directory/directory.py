@@ -30,7 +30,7 @@ from kitu.records.model import (
     ServiceUse,
     Source,
 )
-from kitu.records.organisation import MemberKind, Organisation, OrganisationFile
+from kitu.records.organisation import Candidate, MemberKind, Organisation, OrganisationFile
 from kitu.records.redirects import Redirect
 from kitu.records.wording import SEAT_UNSURE
 from kitu.region.basemap import Basemap
@@ -169,6 +169,11 @@ class Directory:
     def reported(self) -> tuple[Member, ...]:
         """Members whose membership is reported but not confirmed."""
         return tuple(member for member in self.members if not member.documented)
+
+    @cached_property
+    def candidate(self) -> Mapping[str, Candidate]:
+        """Bodies that sources mention without saying that they are members, by their official key."""
+        return {self.register.areas[found.key].key: found for found in self.file.candidates if found.key}
 
     @cached_property
     def hidden(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from kitu.pages.context import PageContext
 from kitu.pages.page import Page, SearchEntry
 from kitu.records import wording
 from kitu.records.addresses import MAP, MEMBERS, START, script, style
+from kitu.records.model import Provision, Service
 
 SHOWN = 10
 """Members of the same district that a member's page names; the district's page leads to all."""
@@ -61,6 +62,7 @@ def member_page(context: PageContext, member: Member) -> Page:
         member=member,
         drawing=_locator(context, member),
         events=timeline(directory, member),
+        provided=_provided(directory, member),
         nearest=around.members.nearest(seat, without=member.id) if seat else [],
         neighbours=_neighbours(directory, member),
         shown=SHOWN,
@@ -81,6 +83,12 @@ def _neighbours(directory: Directory, member: Member) -> list[Member]:
     """The other members in the same district."""
     inside = directory.by_district[member.district.key] if member.district else ()
     return [other for other in inside if other is not member]
+
+
+def _provided(directory: Directory, member: Member) -> list[tuple[Service, Provision]]:
+    """What a member does for services that others use."""
+    parts = ((service, part) for service in directory.services for part in service.provided)
+    return [(service, part) for service, part in parts if part.member == member.id]
 
 
 def _locator(context: PageContext, member: Member) -> Markup | None:

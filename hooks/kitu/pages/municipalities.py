@@ -18,7 +18,7 @@ from kitu.pages.context import PageContext
 from kitu.pages.districts import by_name
 from kitu.pages.page import Content, Page, SearchEntry
 from kitu.records.addresses import CHECK, MEMBERS, START, script, style
-from kitu.records.model import Service, UseStatus
+from kitu.records.model import Mention, Service, UseStatus
 from kitu.region.register import Area
 
 EXAMPLES = 3  # members like the area that its page names besides the nearest
@@ -114,6 +114,8 @@ def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
         association=register.associations.get(area.association),
         district=register.districts[area.district],
         compared=comparison.of(area),
+        candidate=context.directory.candidate.get(area.key),
+        mentions=_mentions(context.directory, area),
         Way=Way,
     )
     return Page(
@@ -129,6 +131,13 @@ def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
 
 def _told_apart(area: Area) -> str:
     return f"{area.title} ({area.qualifier})" if area.qualifier else area.title
+
+
+def _mentions(directory: Directory, area: Area) -> list[tuple[Service, Mention]]:
+    """The services for which sources name an area whose membership they do not state."""
+    candidate = directory.candidate.get(area.key)
+    named = ((service, mention) for service in directory.services for mention in service.mentioned)
+    return [(service, mention) for service, mention in named if candidate and mention.name == candidate.name]
 
 
 class Comparison:

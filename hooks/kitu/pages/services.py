@@ -11,8 +11,9 @@ from kitu.directory.matrix import ORDER, SHORT, by_status, matrix, members_of
 from kitu.directory.shared_services import Partner, SharedServices
 from kitu.pages.context import PageContext
 from kitu.pages.page import Page, SearchEntry
-from kitu.records.addresses import MATRIX, PARTNERS, SERVICES, START, script, style
+from kitu.records.addresses import CHECK, MATRIX, PARTNERS, SERVICES, START, script, style
 from kitu.records.model import Category, Service
+from kitu.region.register import Area
 
 CLOSEST = 3
 """Members that the comparison names beside each member."""
@@ -69,7 +70,13 @@ def service_page(context: PageContext, service: Service) -> Page:
     category = next(category for category in directory.categories if category.id == service.category)
     groups = by_status(directory, service)
     content = context.render.page(
-        "service.html", address, service=service, category=category, groups=groups, shown=SHOWN
+        "service.html",
+        address,
+        service=service,
+        category=category,
+        groups=groups,
+        candidate_areas=_candidate_areas(directory),
+        shown=SHOWN,
     )
     return Page(
         path=address,
@@ -80,6 +87,13 @@ def service_page(context: PageContext, service: Service) -> Page:
         origin=directory.origins["services", service.id],
         search=(_search_entry(service, category),),
     )
+
+
+def _candidate_areas(directory: Directory) -> dict[str, Area]:
+    """Bodies that sources merely mention, by name, where the check has a page for them."""
+    if not directory.shows(CHECK.address):
+        return {}
+    return {found.name: directory.register.areas[key] for key, found in directory.candidate.items()}
 
 
 def _search_entry(service: Service, category: Category) -> SearchEntry:

@@ -29,6 +29,7 @@ SUBJECTS = {
     "bodies": "Organ",
     "relations": "Beziehung",
     "conflicts": "Widerspruch",
+    "candidates": "Genannte Stelle",
     "people": "Person",
     "redirects": "Weiterleitung",
 }

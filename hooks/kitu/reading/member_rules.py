@@ -12,7 +12,7 @@ from kitu import german
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.node import Path
-from kitu.reading.rule_context import Context, known, members, readable
+from kitu.reading.rule_context import Context, known, known_items, members, readable
 from kitu.records.files import file_name
 from kitu.records.model import MemberEntry, Seat
 from kitu.records.organisation import ServiceArea
@@ -20,6 +20,7 @@ from kitu.region.register import Area, Register, keys_of
 from kitu.spelling import similar_name
 
 AREA_TOLERANCE = 0.02  # degrees, about 2 km: the outline is simplified, see data/basemap/SOURCES.md
+NO_KEY = "Den Schlüssel in data/register/ nachschlagen."
 
 
 def same_member_twice(context: Context) -> Iterator[Finding]:
@@ -38,6 +39,23 @@ def same_member_twice(context: Context) -> Iterator[Finding]:
             remedy = "Die beiden Einträge zusammenführen."
             yield file.finding(Code.DUPLICATE_MEMBER, (*item.path, field), reason, remedy)
         first.update((one, item) for one in keys if one not in first)
+
+
+def candidates_are_areas_but_no_members(context: Context) -> Iterator[Finding]:
+    """A body that is merely mentioned has a key of the register, or none; once it is a member, the entry has to go."""
+    areas = context.register.areas
+    listed = {entry.ags or entry.ars or "": item.node.line for _, item, entry in members(context)}
+    listed |= {one: line for key, line in listed.items() if key in areas for one in keys_of(areas[key])}
+    file = context.files["organisation"]
+    for item in known_items(file, "candidates"):
+        key, path = item.known.ags or item.known.ars, (*item.path, "ags" if item.known.ags else "ars")
+        if key and key in listed:
+            reason = f"Diese Stelle steht schon als Mitglied in {file_name('members')}, Zeile {listed[key]}."
+            yield file.finding(Code.DUPLICATE_MEMBER, path, reason, "Den Eintrag unter candidates löschen.")
+        elif key and key not in areas:
+            reason = "Diesen amtlichen Schlüssel gibt es im Register nicht."
+            remedy = _key_remedy(context.register, item.known.name or "") or NO_KEY
+            yield file.finding(Code.KEY_NOT_IN_REGISTER, path, reason, remedy)
 
 
 def key_or_name(context: Context) -> Iterator[Finding]:
@@ -73,7 +91,7 @@ def keys_exist(context: Context) -> Iterator[Finding]:
         for path, key, name in ((("ags",), entry.ags, own), (("ars",), entry.ars, own), *_seat_key(entry)):
             if key is not None and key not in context.register.areas:
                 reason = "Diesen amtlichen Schlüssel gibt es im Register nicht."
-                remedy = _key_remedy(context.register, name) or "Den Schlüssel in data/register/ nachschlagen."
+                remedy = _key_remedy(context.register, name) or NO_KEY
                 yield file.finding(Code.KEY_NOT_IN_REGISTER, (*item.path, *path), reason, remedy)
 
 

@@ -34,7 +34,7 @@ def _target(path: Path) -> str | None:
     match path:
         case (*_, "sources" | "seat_sources", int()) if len(path) > 2:
             return "sources"
-        case ("services", int(), "uses", int(), "member") | ("milestones", int(), "members", int()):
+        case ("services", int(), "uses" | "provided", int(), "member") | ("milestones", int(), "members", int()):
             return "members"
         case ("services", int(), "category"):
             return "categories"

@@ -249,6 +249,25 @@ class Mention(Record):
     sources: SourceIds
 
 
+class Provision(Record):
+    """What a member does for a service that others use."""
+
+    member: SlugReference = Field(title="Mitglied", description="Kennung aus members.yaml")
+    text: Text = Field(title="Beitrag", description="Was das Mitglied tut, als Satz ohne seinen Namen davor")
+    as_of: PartialDate | None = Field(None, title="Stand", description="Zeitpunkt, den die Quelle nennt")
+    sources: SourceIds
+
+
+class Event(Record):
+    """A day on which people met for a service."""
+
+    date: PartialDate = Field(title="Zeitpunkt")
+    title: Line = Field(title="Bezeichnung")
+    place: Line | None = Field(None, title="Veranstaltungsort")
+    text: Text | None = Field(None, title="Text")
+    sources: SourceIds
+
+
 class Period(Record):
     """From when to when sources report something."""
 
@@ -280,6 +299,9 @@ class Service(Record):
     checked: Checked
     uses: tuple[ServiceUse, ...] = Field((), title="Nutzung durch Mitglieder")
     mentioned: tuple[Mention, ...] = Field((), title="Genannte Stellen ohne bestätigte Mitgliedschaft")
+    provided: tuple[Provision, ...] = Field((), title="Was Mitglieder dazu leisten")
+    sign_up: Statement | None = Field(None, title="Anmeldung", description="Wie man teilnimmt, laut Quelle")
+    events: tuple[Event, ...] = Field((), title="Termine")
 
 
 class Award(Record):

@@ -5,7 +5,17 @@ from __future__ import annotations
 from pydantic import Field
 
 from kitu import german
-from kitu.records.fields import Flag, Line, PositiveCount, Slug, SlugReference, Text, Url
+from kitu.records.fields import (
+    AssociationKey,
+    DistrictOrMunicipalityKey,
+    Flag,
+    Line,
+    PositiveCount,
+    Slug,
+    SlugReference,
+    Text,
+    Url,
+)
 from kitu.records.model import (
     Article,
     Choice,
@@ -155,6 +165,21 @@ class Person(Record):
     sources: SourceIds
 
 
+class Candidate(Record):
+    """A body that sources mention without saying that it is a member; its page of the check says so."""
+
+    name: Line = Field(title="Name")
+    ags: DistrictOrMunicipalityKey | None = Field(None, title="Gemeinde- oder Kreisschlüssel (AGS)")
+    ars: AssociationKey | None = Field(None, title="Schlüssel einer Verbandsgemeinde (ARS, neun Ziffern)")
+    text: Text = Field(title="Was Quellen nennen", description="Und warum das keine Mitgliedschaft belegt")
+    sources: SourceIds
+
+    @property
+    def key(self) -> str | None:
+        """The official key, by which the check finds the body; companies and associations have none."""
+        return self.ags or self.ars
+
+
 class Background(Choice):
     """Whose map images visitors may load behind the members."""
 
@@ -202,6 +227,7 @@ class OrganisationFile(Record):
     conflicts: tuple[Conflict, ...] = Field((), title="Widersprüche in den Quellen")
     milestones: tuple[Milestone, ...] = Field((), title="Meilensteine")
     member_counts: tuple[MemberCount, ...] = Field((), title="Berichtete Mitgliederzahlen")
+    candidates: tuple[Candidate, ...] = Field((), title="Genannt, aber nicht als Mitglied")
     people: tuple[Person, ...] = Field((), title="Personen, die Quellen nennen")
     map: MapSettings = Field(MapSettings(), title="Karte")
     sections: Sections = Field(Sections(), title="Teile der Website", description="false lässt einen Teil weg")

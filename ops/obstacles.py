@@ -66,10 +66,21 @@ def address_obstacles(site_url: str) -> Iterator[Finding]:
         reason = "Die Adresse der Website ist nicht angegeben; die Vorgabe in mkdocs.yml gilt nur für Entwürfe."
     elif parts.scheme != "https" or "." not in (parts.hostname or "") or parts.query or parts.fragment:
         reason = "Das ist keine öffentliche Adresse mit https."
+    elif not site_url.isascii():
+        reason = "Die Adresse enthält Umlaute; Browser, Server und Zertifikate kennen nur ihre andere Schreibweise."
+        example = f"SITE_URL={parts.scheme}://{_punycode(parts.hostname or '')}/ angeben."
     elif not site_url.endswith("/"):
         reason = "Die Adresse endet nicht mit einem Schrägstrich."
     if reason:
         yield Finding(Code.PUBLIC_ADDRESS, Position("SITE_URL"), "", excerpt(site_url), reason, example)
+
+
+def _punycode(host: str) -> str:
+    """The name of a server as browsers ask for it (`xn--…`); as written where there is no such name."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def security_obstacles(text: str | None, today: datetime.date) -> Iterator[Finding]:

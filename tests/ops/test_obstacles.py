@@ -86,6 +86,7 @@ def test_deleting_an_entry_does_not_open_the_gate() -> None:
         ("www.kommune.example", "keine öffentliche Adresse mit https"),
         ("https://www.kommune.example/?a=1", "keine öffentliche Adresse mit https"),
         ("https://www.kommune.example", "Schrägstrich"),
+        ("https://www.stadt-köln.example/", "Umlaute"),
     ],
 )
 def test_the_address_must_be_chosen(address: str, said: str) -> None:

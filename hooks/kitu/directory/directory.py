@@ -188,7 +188,7 @@ class Directory:
             MATRIX: wanted.matrix and bool(self.services),
             PARTNERS: wanted.partners and bool(self.services),
             AWARDS: bool(self.awards),
-            COUNTS: wanted.counts,
+            COUNTS: wanted.counts and bool(self.file.member_counts),
         }
         return frozenset(part.address for part, shown in parts.items() if not shown)
 

@@ -76,6 +76,6 @@ def test_the_statement_shows_the_result_and_stays_the_same_site(tmp_path: Path) 
     page.write_text(after := shown(project), encoding="utf-8")
     assert all(
         part in after
-        for part in ("22. November 2026", "axe-core 4.10", "3 Seiten", "2 Verstöße", "teilweise vereinbar")
+        for part in ("22. November 2026", "axe-core 4.10", "Drei Seiten", "zwei Verstöße", "teilweise vereinbar")
     )
     assert site_digest(page.parent) == digest

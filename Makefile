@@ -26,7 +26,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: area help init serve build release compress nginx check base changes links test lint unit browser engines server programs audit bench fuzz mutants remind format new tidy schema lock clean
+.PHONY: area help init serve build release compress nginx check base changes links test content judge lint unit browser engines server programs audit bench fuzz mutants remind format new tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -76,6 +76,16 @@ remind: $(INSTALLED) ## Say what an operator has to renew soon: security.txt, de
 test: lint browser server programs ## Everything: static checks, then all tests in a real browser too
 	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines $(ARGS)
 	$(PY) -m pytest tests/browser $(ARGS)
+
+content: $(TESTABLE) programs ## Tests of the data and the texts only: facts, links, spelling, exports, HTML
+	$(PY) -m pytest tests/real_data $(ARGS)
+
+# The engine is everything but data and texts; its state is that of all its files as git knows them.
+ENGINE = git ls-files --stage -- . ':!data' ':!docs/*.md' ':!audit' | git hash-object --stdin
+judge: ## Tests of what has changed: data and texts always, the engine unless .cache/tested says that it has passed as it is
+	@if [ "$$($(ENGINE))" = "$$(cat .cache/tested 2>/dev/null)" ]; \
+	  then echo "The engine has passed all tests as it is: data and texts only."; $(MAKE) --no-print-directory content; \
+	  else $(MAKE) --no-print-directory test && mkdir -p .cache && $(ENGINE) > .cache/tested; fi
 
 # Its only wheel is for Linux on x86-64; the pipelines run there.
 biome = $(if $(wildcard $(VENV)/bin/biome),$(VENV)/bin/biome $(1) --error-on-warnings .,@echo "Scripts and style sheets are not checked: there is no biome for this machine.")

@@ -1,6 +1,7 @@
 """`python -m ops.audit --today …`: judge the site by the accessibility tests and write the result down (`make audit`).
 
-The site is built as for publication, so that the result speaks of the site that `make release` builds.
+The site is built as for publication, so that the result speaks of the site that `make release` builds. Pages that an
+earlier audit has judged in the state in which they are now are not judged again (`--all` judges them all the same).
 """
 
 from __future__ import annotations
@@ -12,24 +13,21 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import axe_playwright_python
 
-from kitu.records.audit_result import FILE, AuditResult, write_result
-from kitu.site.digest import site_digest
+from kitu.records.audit_result import FILE, AuditResult, read_result, write_result
+from kitu.site.digest import page_digests, site_digest
 from ops.build import BuildError, build_into
 
 TESTS = (
-    *(f"tests/browser/test_{name}.py" for name in ("accessibility", "keyboard", "reader", "structure")),
+    "tests/browser/judged",
     "tests/real_data/test_html_checker.py",
 )
 """What an audit asks."""
-
-MAIN = b'<main id="inhalt"'
-"""What every page has; files that only lead on to another page do not."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,22 +40,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except BuildError:
             print("Nicht gebaut und nicht geprüft.", file=sys.stderr)
             return 1
-        result = AuditResult(
-            date=options.today,
-            version_of_rules=rules(),
-            pages=sum(MAIN in path.read_bytes() for path in site.rglob("*.html")),
-            violations=violations(site, Path(folder) / "tests.xml"),
-            site_digest=site_digest(site),
-        )
+        result = judged(site, {} if options.all else known(options.audit), options.today)
     write_result(options.audit, result)
     print(f"{options.audit}: {result.pages} Seiten, {result.violations} Verstöße ({result.version_of_rules}).")
     return 0 if result.clean else 1
+
+
+def known(path: Path) -> Mapping[str, str]:
+    """What the last audit found sound, as long as it asked the same rules."""
+    last = read_result(path)
+    return last.sound if last and last.version_of_rules == rules() else {}
+
+
+def judged(site: Path, sound: Mapping[str, str], today: datetime.date) -> AuditResult:
+    """Judge the pages of a site that are not `sound` as they are; those stay sound whatever is found on others."""
+    digests = page_digests(site)
+    changed = [page for page, digest in digests.items() if sound.get(page) != digest]
+    found = violations(site, changed) if changed else 0
+    print(f"Neu beurteilt: {len(changed)} von {len(digests)} Seiten.")
+    return AuditResult(
+        date=today,
+        version_of_rules=rules(),
+        pages=len(digests),
+        violations=found,
+        site_digest=site_digest(site),
+        sound={page: digest for page, digest in digests.items() if not found or page not in changed},
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ops.audit", description="Prüft die Website auf Barrierefreiheit.")
     parser.add_argument("--site-url", default="", metavar="ADRESSE", help="öffentliche Adresse, mit https://")
     parser.add_argument("--today", required=True, type=datetime.date.fromisoformat, metavar="TAG")
+    parser.add_argument("--all", action="store_true", help="alle Seiten, auch unveränderte")
     parser.add_argument("--audit", type=Path, default=Path(FILE), metavar="DATEI", help=f"Vorgabe: {FILE}")
     return parser
 
@@ -69,16 +84,19 @@ def rules() -> str:
     return f"axe-core {found[1] if found else 'ohne Version'}"
 
 
-def violations(site: Path, report: Path) -> int:
-    """How much the tests find on a site: what axe lists, one for each other test that fails or cannot run.
+def violations(site: Path, pages: Sequence[str]) -> int:
+    """How much the tests find on pages of a site: what axe lists, one for each other test that fails or cannot run.
 
-    `report` is where pytest writes its own account. A test that is left out counts: nobody has looked.
+    A test that is left out counts: nobody has looked.
     """
-    command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", *TESTS]
-    listed = report.with_name("listed")
-    listed.mkdir()
-    subprocess.run(command, env={**os.environ, "KITU_SITE": str(site), "KITU_AUDIT": str(listed)}, check=False)
-    return max(sum(1 for file in listed.iterdir() for _ in file.open(encoding="utf-8")), not_passed(report))
+    with tempfile.TemporaryDirectory() as folder:
+        report, listed, wanted = (Path(folder) / name for name in ("tests.xml", "listed", "pages"))
+        listed.mkdir()
+        wanted.write_text("\n".join(pages), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", *TESTS]
+        given = {"KITU_SITE": str(site), "KITU_AUDIT": str(listed), "KITU_PAGES": str(wanted)}
+        subprocess.run(command, env={**os.environ, **given}, check=False)
+        return max(sum(1 for file in listed.iterdir() for _ in file.open(encoding="utf-8")), not_passed(report))
 
 
 def not_passed(report: Path) -> int:

@@ -1,17 +1,22 @@
-"""What all tests share: the real site, built once a run."""
+"""What all tests share: the sites that they look at, each built once a run."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-ROOT = Path(__file__).resolve().parent.parent
+from kitu.directory.directory import Directory
+from tests.base_directory import base
+from tests.base_project import ROOT
+from tests.made_sites import base_site_project, built
 
 # No time limit an example: a busy machine is no fault. In CI the examples are the same in each run.
 settings.register_profile("kitu", deadline=None, derandomize="CI" in os.environ)
@@ -19,39 +24,56 @@ settings.load_profile("kitu")
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the real site, built with `mkdocs build --strict`; only to be read.
+def base_directory() -> Directory:
+    """Give the directory of the base data."""
+    return base()
 
-    All workers of a run share one build. KITU_SITE names a site built before instead.
-    """
+
+@pytest.fixture(scope="session")
+def base_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the base data's site; only to be read."""
+    return once(tmp_path_factory, "base", lambda folder: built(base_site_project(folder)))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the project's own site; only to be read. KITU_SITE names one built before instead."""
     ready = os.environ.get("KITU_SITE")
-    if ready:
-        return Path(ready).resolve(strict=True)
-    site = folder_of_the_run(tmp_path_factory) / "site"
-    log = site.with_suffix(".log")
-    with FileLock(site.with_suffix(".lock")):
-        if not log.exists():
-            log.write_text(_build(site), encoding="utf-8")
-    failure = log.read_text(encoding="utf-8")
-    if failure:
-        pytest.fail(f"mkdocs build --strict failed\n{failure}", pytrace=False)
-    return site
+    return Path(ready).resolve(strict=True) if ready else once(tmp_path_factory, "real", _real)
 
 
-def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the temporary folder that the workers of one run have in common."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-def _build(site: Path) -> str:
-    """Build the site into a folder; gives what MkDocs printed if it failed, else nothing."""
+def _real(folder: Path) -> Path:
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")],
         cwd=ROOT,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    return done.stdout + done.stderr if done.returncode else ""
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
+    """Give the site that `make` builds below a folder of this name: by the first worker of a run, for all of them."""
+    folder = folder_of_the_run(tmp_path_factory) / name
+    log = folder.with_suffix(".log")
+    with FileLock(folder.with_suffix(".lock")):
+        if not log.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what a first try has left
+            try:
+                make(folder)
+            except AssertionError as error:
+                log.write_text(str(error), encoding="utf-8")
+            else:
+                log.touch()
+    if failure := log.read_text(encoding="utf-8"):
+        pytest.fail(f"the {name} site cannot be built\n{failure}", pytrace=False)
+    return folder / "site"
+
+
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the temporary folder that the workers of one run have in common."""
+    base_folder = tmp_path_factory.getbasetemp()
+    return base_folder.parent if "PYTEST_XDIST_WORKER" in os.environ else base_folder

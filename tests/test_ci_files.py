@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ def test_both_platforms_call_the_same_targets() -> None:
         for paths in ([GITLAB], WORKFLOWS)
     )
     assert (
-        on_gitlab == on_github == {"audit", "base", "build", "changes", "check", "links", "release", "remind", "test"}
+        on_gitlab == on_github == {"audit", "base", "build", "changes", "check", "judge", "links", "release", "remind"}
     )
 
 
@@ -149,6 +150,39 @@ def test_nothing_is_published_past_the_release_gate() -> None:
     pages = read(GITLAB)["pages"]
     assert pages["script"] == ["make audit", "make release RELEASE=public"]
     assert (pages["artifacts"]["paths"], pages["variables"]) == (["public"], {"REPO_URL": "$CI_PROJECT_URL"})
+
+
+def test_data_and_texts_are_judged_alone_while_the_engine_is_the_one_that_passed(tmp_path: Path) -> None:
+    """Another engine, and one of which nothing is known, is tested as a whole; so is what failed before."""
+
+    def run(*command: str) -> str:
+        return subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8").stdout
+
+    def judged(what: str = "true") -> str:
+        run("git", "add", "--all", "data", "docs", "hooks")
+        done = subprocess.run(
+            ["make", f"--file={tmp_path / 'Makefile'}", "judge"],  # noqa: S607  # the system's
+            cwd=tmp_path,
+            env={**os.environ, "DONE": what, "MAKEFLAGS": ""},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return "".join(re.findall(r"^(content|test)$", done.stdout, re.MULTILINE))
+
+    rules = (ROOT / "Makefile").read_text(encoding="utf-8")
+    judge = re.search(r"^ENGINE = .*?(?=\n\n)", rules, re.MULTILINE | re.DOTALL)
+    assert judge is not None
+    targets = "content test:\n\t@echo $@; $$DONE\n"
+    (tmp_path / "Makefile").write_text(f"MAKE := make --file={tmp_path / 'Makefile'}\n{judge[0]}\n{targets}", "utf-8")
+    for folder in ("data", "docs", "hooks"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.md").write_text("first", encoding="utf-8")
+    run("git", "init", "--quiet")
+    assert [judged("false"), judged(), judged()] == ["test", "test", "content"]
+    for folder, expected in (("data", "content"), ("docs", "content"), ("hooks", "test")):
+        (tmp_path / folder / "index.md").write_text("second", encoding="utf-8")
+        assert judged() == expected, folder
 
 
 def test_the_job_that_publishes_runs_nothing_of_the_repository() -> None:

@@ -1,9 +1,10 @@
-"""A real Chromium on the real site; a page that reports an error or leaves the site fails its test."""
+"""A real Chromium on a made-up site; a page that reports an error or leaves the site fails its test."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -25,10 +25,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
 from ops.headers import headers
 from tests.browser.chromium import find_chromium
-from tests.browser.sample_site import build_sample
-from tests.conftest import folder_of_the_run
+from tests.conftest import once
+from tests.made_sites import built, crowd_project
 
 # Without these Chromium looks up hosts of its maker at every start; --no-sandbox lets it run as root in a container.
 FLAGS = (
@@ -135,9 +137,43 @@ class Faults:
 
 
 @pytest.fixture(scope="session")
+def crowd_project_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the project in which every area of the base register is a member, and 40 bodies are; its site is built."""
+    return once(tmp_path_factory, "crowd", lambda folder: built(crowd_project(folder))).parent
+
+
+@pytest.fixture(scope="session")
+def site_dir(crowd_project_folder: Path) -> Path:
+    """Give the folder of the site that visitors of a test see."""
+    return crowd_project_folder / "site"
+
+
+@pytest.fixture(scope="session")
+def directory(crowd_project_folder: Path) -> Directory:
+    """Give the directory of that site."""
+    loaded = load(crowd_project_folder / "data")
+    assert loaded.directory is not None, loaded.findings
+    return loaded.directory
+
+
+@pytest.fixture(scope="session")
+def places(directory: Directory) -> dict[str, list[float]]:
+    """Latitude and longitude of every member whose seat is known."""
+    placed = {member.id: member.place for member in directory.members}
+    return {key: list(place.coordinates) for key, place in placed.items() if place and place.coordinates}
+
+
+@pytest.fixture(scope="session")
 def site_url(site_dir: Path) -> Iterator[str]:
-    """Serve the built site on a free port of this machine; gives its address, with a slash at the end."""
-    with SiteServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site_dir))) as server:
+    """Serve the site on a free port of this machine; gives its address, with a slash at the end."""
+    with served(site_dir) as address:
+        yield address
+
+
+@contextmanager
+def served(site: Path, handler: type[SiteHandler] = SiteHandler) -> Iterator[str]:
+    """Serve a built site until the block ends."""
+    with SiteServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -189,23 +225,3 @@ def new_page(browser: Browser, site_url: str, faults: Faults) -> Iterator[NewPag
 def page(new_page: NewPage) -> Page:
     """Open one watched page, 1280 pixels wide."""
     return new_page(viewport={"width": 1280, "height": 900})
-
-
-@pytest.fixture(scope="session")
-def sample_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a small site of made-up data, built once a run; gives its address."""
-    folder = folder_of_the_run(tmp_path_factory) / "sample"
-    with FileLock(folder.with_suffix(".lock")):
-        site = folder / "site" if (folder / "site" / "index.html").exists() else build_sample(folder)
-    with SiteServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture
-def sample_page(browser: Browser, sample_url: str) -> Iterator[Page]:
-    """Open one page of the small site, 1280 pixels wide."""
-    context = browser.new_context(base_url=sample_url, locale="de-DE", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()

@@ -21,10 +21,20 @@ def addresses(site_dir: Path) -> tuple[str, ...]:
 
 
 @cache
+def to_judge(site_dir: Path) -> tuple[str, ...]:
+    """The pages whose state nobody has judged yet: all, unless an audit (`ops/audit.py`) names some by their files."""
+    listed = os.environ.get("KITU_PAGES")
+    if not listed:
+        return addresses(site_dir)
+    named = {line.removesuffix("index.html") for line in Path(listed).read_text(encoding="utf-8").splitlines()}
+    return tuple(address for address in addresses(site_dir) if address in named)
+
+
+@cache
 def one_of_each_type(site_dir: Path) -> tuple[str, ...]:
-    """Every page that stands alone, one of each series, and a member of each kind."""
+    """Of the pages to judge: every one that stands alone, one of each series, and a member of each kind."""
     types: dict[str, str] = {}
-    for address in addresses(site_dir):
+    for address in to_judge(site_dir):
         types.setdefault(_type_of(site_dir, address), address)
     return tuple(types.values())
 

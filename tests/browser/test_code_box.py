@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import NewPage
 
-PUBLIC = "https://www.kitu-genossenschaft.de/"
+PUBLIC = "https://www.beispiel.example/"
 
 
 @pytest.fixture

@@ -6,19 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kitu.directory.directory import Directory
-from kitu.directory.load import load
 from kitu.directory.matrix import ORDER, matrix
-from tests.base_project import ROOT
 from tests.browser.conftest import NewPage
 
 NAMES = "() => [...document.querySelectorAll('.matrix tbody th a')].map(link => link.textContent)"
-
-
-@pytest.fixture(scope="module")
-def directory() -> Directory:
-    directory = load(ROOT / "data").directory
-    assert directory is not None
-    return directory
 
 
 @pytest.fixture

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from kitu.drawings.member_map.tiles import PROVIDERS, image_hosts
 from kitu.records.organisation import Background
 from ops.headers import headers
-from tests.base_project import ROOT
-from tests.browser.conftest import SiteHandler, SiteServer
+from tests.browser.conftest import SiteHandler, served
+from tests.made_sites import base_site_project, built
 
 HOSTILE = (
     """<img src=x onerror="document.title='taken'"> <script>document.title='taken'</script> {{ x }} 'q' & \u202eגאב"""
@@ -38,28 +33,21 @@ def _member(key: str, name: str, latitude: float, longitude: float) -> str:
     kind: Verein
     seat: {{name: Ort, latitude: {latitude}, longitude: {longitude}}}
     evidence: belegt
-    sources: [seed]
+    sources: [mitteilung]
     checked: 2024-03-01
 """
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the real site with more members and with a provider of tiles."""
-    project = tmp_path_factory.mktemp("map")
-    shutil.copytree(ROOT / "data", project / "data")
+    """Give the base data's site with more members and with a provider of tiles."""
+    project = base_site_project(tmp_path_factory.mktemp("map") / "project")
     with (project / "data" / "members.yaml").open("a", encoding="utf-8") as members:
         members.write(_member("boese", HOSTILE, 51.6, 11.4))
         members.writelines(_member(key, f"Verein {key}", 52.4, 11.9) for key in EQUAL)
     with (project / "data" / "organisation.yaml").open("a", encoding="utf-8") as organisation:
         organisation.write("\nmap:\n  background: OpenStreetMap\n")
-    for name in ("docs", "hooks", "overrides", "mkdocs.yml"):
-        (project / name).symlink_to(ROOT / name)
-    site = project / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
-    assert (site / "mitglieder" / "karte" / "index.html").exists(), done.stdout + done.stderr
-    return site
+    return built(project)
 
 
 class PolicyHandler(SiteHandler):
@@ -75,12 +63,8 @@ class PolicyHandler(SiteHandler):
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """Serve the made-up site; gives the address of its map."""
-    with SiteServer(("127.0.0.1", 0), partial(PolicyHandler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/mitglieder/karte/"
-        server.shutdown()
-        thread.join()
+    with served(folder, PolicyHandler) as site:
+        yield f"{site}mitglieder/karte/"
 
 
 class Visit:
@@ -140,7 +124,7 @@ def test_just_now_asks_the_chosen_host_only_and_is_forgotten(visit: Visit) -> No
     assert visit.asked
     assert all(url.startswith("https://tile.openstreetmap.org/") for url in visit.asked)
     assert "OpenStreetMap-Mitwirkende" in page.locator(".member-map__source").inner_text()
-    assert "GeoBasis-DE" in page.locator(".member-map__source").inner_text()
+    assert "Vermessungsamt Musterland" in page.locator(".member-map__source").inner_text()
     assert _stored(page) == 0
     visit.asked.clear()
     visit.open()

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page
 
 from kitu.directory.coverage import Way
+from kitu.directory.directory import Directory
 from tests.browser.conftest import NewPage
-from tests.browser.test_member_map import ADDRESS, VIEW, directory, opened, places, until
+from tests.browser.test_member_map import ADDRESS, VIEW, opened, until
 
 SIZES = ((320, 640), (360, 740), (768, 1024), (1280, 800), (1920, 1080))
 MISLABELLED = (Path(__file__).parent / "js" / "mislabelled.js").read_text(encoding="utf-8").partition("\n")[2]
@@ -41,12 +42,12 @@ def test_names_stand_at_their_places_at_every_zoom(new_page: NewPage, size: tupl
         assert labels(page)["faults"] == [], zoom
 
 
-def test_members_and_district_towns_come_first(new_page: NewPage) -> None:
+def test_members_and_district_towns_come_first(new_page: NewPage, directory: Directory) -> None:
     """From afar a name is a member's, a district town's or an independent city's; more appear as one comes closer."""
     page = opened(new_page(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce"))
     far = set(labels(page)["shown"])
-    members = {member.area.name for member in directory().members if member.area}
-    seats = {label["properties"]["name"] for label in directory().basemap.labels["features"]}
+    members = {member.area.name for member in directory.members if member.area}
+    seats = {label["properties"]["name"] for label in directory.basemap.labels["features"]}
     assert far <= members | seats
     assert len(far & members) > len(far) / 2
     page.evaluate(CLOSER, 10.5)
@@ -54,17 +55,19 @@ def test_members_and_district_towns_come_first(new_page: NewPage) -> None:
     assert set(labels(page)["shown"]) - far - members
 
 
-def test_every_member_with_an_area_is_coloured_as_the_legend_says(page: Page) -> None:
+def test_every_member_with_an_area_is_coloured_as_the_legend_says(
+    page: Page, directory: Directory, places: dict[str, list[float]]
+) -> None:
     """Town, association or district, reported or not: each look that is drawn is in the legend, and no other."""
     arranged(opened(page))
     drawn = page.evaluate(
         """() => [...document.querySelectorAll("#map_members path.member-area")].map((area) => area.classList[1])"""
     )
-    expected = {member.id for member in directory().members if member.area and member.id in places()}
+    expected = {member.id for member in directory.members if member.area and member.id in places}
     assert len(drawn) == len(expected)
     keys = page.locator(".member-map__key path.member-area").evaluate_all("keys => keys.map((key) => key.classList[1])")
     assert set(keys) == set(drawn)
-    reported = sum(not member.documented for member in directory().members if member.id in expected)
+    reported = sum(not member.documented for member in directory.members if member.id in expected)
     assert drawn.count("member-area--reported") == reported
 
 
@@ -77,12 +80,14 @@ def test_the_key_goes_with_the_areas(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_member_is_shown_among_its_neighbours(new_page: NewPage, width: int) -> None:
+def test_a_member_is_shown_among_its_neighbours(
+    new_page: NewPage, width: int, directory: Directory, places: dict[str, list[float]]
+) -> None:
     """Every sixth: names are in view, its own marker is open from its group, its popup covers no name."""
     page = opened(new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce"))
-    for key in [*places()][::6]:
+    for key in [*places][::6]:
         page.evaluate("(id) => document.getElementById('map_members').choose(id)", key)
-        page.locator(".leaflet-popup .member-popup__name", has_text=directory().member[key].name).last.wait_for()
+        page.locator(".leaflet-popup .member-popup__name", has_text=directory.member[key].name).last.wait_for()
         assert 10 <= page.evaluate(VIEW)["zoom"] <= 11
         found = labels(page)
         assert found["faults"] == [], key
@@ -151,7 +156,7 @@ def test_on_a_phone_state_and_key_fit_one_screen(new_page: NewPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed, name", [("schkopau", "Schkopau"), ("westliche boerde", "Westliche Börde"), ("Harz", "Landkreis Harz")]
+    "typed, name", [("dreussig", "Dreußig"), ("an der sanne", "An der Sanne"), ("Hügelland", "Landkreis Hügelland")]
 )
 def test_the_search_knows_every_body(page: Page, typed: str, name: str) -> None:
     """Member or not: the answer of the Kommunen-Check stands beside the map, and a link leads on to it."""

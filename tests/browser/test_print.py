@@ -6,18 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kitu.directory.directory import Directory
-from kitu.directory.load import load
 from kitu.german import day
-from tests.base_project import ROOT
 
 PAGES = ("", "mitglieder/", "mitglieder/zelau/", "leistungen/", "leistungen/matrix/", "ueber-uns/zahlen/", "impressum/")
-
-
-@pytest.fixture(scope="module")
-def directory() -> Directory:
-    directory = load(ROOT / "data").directory
-    assert directory is not None
-    return directory
 
 
 @pytest.mark.parametrize("path", PAGES)

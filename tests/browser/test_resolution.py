@@ -34,7 +34,9 @@ def examples(site_dir: Path, slug: str, table: str) -> list[tuple[str, str, list
     return found
 
 
-@pytest.mark.parametrize("slug, title", [("verbandsgemeinde-vorharz", "Verbandsgemeinde Vorharz"), ("aland", "Aland")])
+@pytest.mark.parametrize(
+    "slug, title", [("verbandsgemeinde-an-der-sanne", "Verbandsgemeinde An der Sanne"), ("an-der-aue", "An der Aue")]
+)
 def test_the_draft_names_the_members_of_the_check(page: Page, site_dir: Path, slug: str, title: str) -> None:
     page.goto(ADDRESS)
     choice(page).select_option(slug)
@@ -64,7 +66,7 @@ def test_the_choice_stands_in_the_address_and_the_back_button_undoes_it(page: Pa
     page.goto(f"{ADDRESS}?kommune=zelau")
     expect(slot(page, "name")).to_contain_text("Zelau")
     said = page.get_by_role("status").filter(has_text="Ausgefüllt für: Stadt Zelau")
-    expect(said).to_contain_text("ist Mitglied der KITU")
+    expect(said).to_contain_text("ist Mitglied der Beispielgenossenschaft")
     choice(page).select_option("hag")
     expect(slot(page, "name")).to_contain_text("Hag")
     assert page.url.endswith("?kommune=hag")
@@ -117,7 +119,7 @@ def test_the_text_says_what_the_page_says(page: Page) -> None:
     headings = page.locator(".resolution :is(h2, h3)").all_inner_texts()
     underlined = [line for line, below in itertools.pairwise(lines) if below and set(below) <= {"=", "-"}]
     assert underlined == headings
-    assert "1. Die Vertretung stimmt dem Beitritt zur Kommunalen IT-UNION eG zu." in lines
+    assert "1. Die Vertretung stimmt dem Beitritt zur Beispielgenossenschaft zu." in lines
     assert "Kommune: " + slot(page, "name").inner_text() in lines
     assert [line for line in lines if line.startswith("- ") and "km" in line]
     cited = page.locator(".resolution .ref a")

@@ -35,9 +35,9 @@ def test_both_guards_of_cells_guard_the_same(page: Page) -> None:
 @pytest.mark.parametrize(
     "written, typed",
     [
-        ("Süderdal", ["süderdal", "suederdal", "Sulzetal", "SÜLZETAL", "Su\u0308lzetal"]),
+        ("Süderdal", ["süderdal", "suederdal", "Suderdal", "SÜDERDAL", "Su\u0308derdal"]),
         ("Weißenrain", ["weissenrain", "Weißenrain", "WEISSENRAIN"]),
-        ("Körbau (Anger)", ["koerbau anhalt", "Körbau  Anhalt"]),
+        ("Körbau (Anger)", ["koerbau anger", "Körbau  Anger"]),
     ],
 )
 def test_one_folding_for_all_spellings(page: Page, written: str, typed: list[str]) -> None:

@@ -9,13 +9,13 @@ from bs4 import BeautifulSoup
 
 from kitu.directory.shared_services import TAKES_PART, SharedServices
 from kitu.site.build import Site, build_site
-from tests.base_project import ROOT
+from tests.made_sites import crowd_project
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    """Give the real directory: it has pairs enough."""
-    built = build_site(ROOT)
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Give a directory that has pairs enough."""
+    built = build_site(crowd_project(tmp_path_factory.mktemp("crowd") / "project"))
     assert isinstance(built, Site), built
     return built
 

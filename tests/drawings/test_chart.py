@@ -10,15 +10,18 @@ from bs4 import BeautifulSoup, Tag
 
 from kitu.drawings.chart import NARROW, WIDE, Chart, counts_chart, with_bars
 from kitu.records.organisation import MemberCount
-from kitu.site.build import Site, build_site
-from tests.base_project import ROOT
 
 
 @pytest.fixture(scope="module")
 def counts() -> tuple[MemberCount, ...]:
-    built = build_site(ROOT)
-    assert isinstance(built, Site), built
-    return built.directory.file.member_counts
+    """Give statements of three units, of all kinds of dates, one of them undated."""
+    dated = [("2010-06-15", 3), ("2012", 9), ("2014-Q3", 17), ("2016-Sommer", 26), ("2019-02", 41), ("2023", 58)]
+    return (
+        *(count(date=date, count=number) for date, number in dated),
+        count(after="2019", before="2021", count=50, qualifier="mehr als", unit="Kommunen"),
+        count(date="2021-11", count=12, qualifier="rund", unit="Landkreise"),
+        count(count=60),
+    )
 
 
 @pytest.fixture(scope="module")

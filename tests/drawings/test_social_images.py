@@ -28,10 +28,10 @@ def opened(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 
 
-def test_every_page_has_its_picture(site_dir: Path) -> None:
+def test_every_page_has_its_picture(base_site: Path) -> None:
     """The address in the head leads to a picture of the announced size; title and description are the page's own."""
     shown = set()
-    for file in sorted(site_dir.rglob("*.html")):
+    for file in sorted(base_site.rglob("*.html")):
         page = BeautifulSoup(file.read_text(encoding="utf-8").partition("<body")[0], "html.parser")
         canonical = page.select_one("link[rel=canonical]")
         if canonical is None or page.select_one("meta[name=robots][content*=noindex]"):
@@ -44,10 +44,12 @@ def test_every_page_has_its_picture(site_dir: Path) -> None:
         assert page.title is not None
         assert told["og:title"] in str(page.title.string)
         path = told["og:image"].partition(f"/{PICTURES}")[2]
-        with Image.open(site_dir / PICTURES / path) as image:
+        with Image.open(base_site / PICTURES / path) as image:
             assert (str(image.width), str(image.height)) == (told["og:image:width"], told["og:image:height"])
         shown.add(path)
-    assert shown == {file.relative_to(site_dir / PICTURES).as_posix() for file in (site_dir / PICTURES).rglob("*.png")}
+    assert shown == {
+        file.relative_to(base_site / PICTURES).as_posix() for file in (base_site / PICTURES).rglob("*.png")
+    }
 
 
 def test_the_same_page_gives_the_same_bytes(drawer: PictureDrawer) -> None:

@@ -13,9 +13,9 @@ from tests.engines.watched_site import watched
 
 
 @pytest.fixture(scope="session")
-def watched_url(site_dir: Path) -> Iterator[str]:
+def watched_url(real_site: Path) -> Iterator[str]:
     """Serve the built site with its witness; gives its address."""
-    with watched(site_dir) as address:
+    with watched(real_site) as address:
         yield address
 
 

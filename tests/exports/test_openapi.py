@@ -44,8 +44,8 @@ class Files(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def served(site_dir: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=str(site_dir))) as server:
+def served(base_site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Files, directory=str(base_site))) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -54,8 +54,8 @@ def served(site_dir: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def description(site_dir: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((site_dir / addresses.OPENAPI).read_bytes())
+def description(base_site: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((base_site / addresses.OPENAPI).read_bytes())
     return content
 
 
@@ -110,16 +110,16 @@ def test_the_tester_would_notice(description: dict[str, Any], served: str) -> No
     assert any("does-not-exist" in fault.message for fault in caught.value.exceptions if isinstance(fault, Failure))
 
 
-def test_every_file_is_described(description: dict[str, Any], site_dir: Path) -> None:
+def test_every_file_is_described(description: dict[str, Any], base_site: Path) -> None:
     """Nothing is published below daten/ that the interface does not name, but for the texts about the files."""
-    published = {f"/{file.relative_to(site_dir).as_posix()}" for file in (site_dir / "daten").iterdir()}
+    published = {f"/{file.relative_to(base_site).as_posix()}" for file in (base_site / "daten").iterdir()}
     undescribed = {f"/{address}" for address in (addresses.OPENAPI, addresses.READ_ME, addresses.CHECKSUMS)}
     assert published - undescribed == {path for path in description["paths"] if path.startswith("/daten/")}
 
 
-def test_the_page_shows_the_whole_interface(description: dict[str, Any], site_dir: Path) -> None:
+def test_the_page_shows_the_whole_interface(description: dict[str, Any], base_site: Path) -> None:
     page = BeautifulSoup(
-        (site_dir / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
+        (base_site / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
     )
     table = page.select_one("table:has(#tabelle-schnittstelle)")
     assert table is not None
@@ -129,10 +129,10 @@ def test_the_page_shows_the_whole_interface(description: dict[str, Any], site_di
         assert " ".join(item["get"]["summary"].split()) in " ".join(rows[path].split())
 
 
-def test_the_page_links_every_file_with_its_size(site_dir: Path) -> None:
+def test_the_page_links_every_file_with_its_size(base_site: Path) -> None:
     """Each file below daten/ is linked, with size, date and terms of use beside it."""
     page = BeautifulSoup(
-        (site_dir / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
+        (base_site / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
     )
     rows = {}
     for link in page.select("th a[download]"):
@@ -141,9 +141,9 @@ def test_the_page_links_every_file_with_its_size(site_dir: Path) -> None:
         rows[str(link["href"]).removeprefix("../")] = {
             str(cell["data-label"]): cell.get_text(" ", strip=True) for cell in row.select("td")
         }
-    assert {*rows} == {f"daten/{file.name}" for file in (site_dir / "daten").iterdir()}
+    assert {*rows} == {f"daten/{file.name}" for file in (base_site / "daten").iterdir()}
     for address, cells in rows.items():
-        kilobytes = round((site_dir / address).stat().st_size / 1000, 1)
+        kilobytes = round((base_site / address).stat().st_size / 1000, 1)
         assert float(cells["Größe"].removesuffix(" kB").replace(".", "").replace(",", ".")) == kilobytes, address
         assert cells["Stand"]
         assert cells["Nutzung"]

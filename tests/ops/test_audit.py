@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from kitu.records.audit_result import AuditResult, write_result
 from kitu.site.build import Site, build_site
 from kitu.site.digest import site_digest
-from ops.audit import TESTS, not_passed, rules
+from ops import audit
+from ops.audit import TESTS, judged, known, not_passed, rules
 from tests.base_project import ROOT, copy_base
 
 
@@ -48,7 +51,7 @@ def test_conformance_is_one_of_three_words(pages: int, violations: int, assessed
 
 
 def test_everything_that_is_asked_is_there() -> None:
-    assert [name for name in TESTS if not (ROOT / name).is_file()] == []
+    assert [name for name in TESTS if not (ROOT / name).exists()] == []
 
 
 def test_the_rules_have_a_version() -> None:
@@ -79,3 +82,66 @@ def test_the_statement_shows_the_result_and_stays_the_same_site(tmp_path: Path) 
         for part in ("22. November 2026", "axe-core 4.10", "Drei Seiten", "zwei Verstöße", "teilweise vereinbar")
     )
     assert site_digest(page.parent) == digest
+
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+def site_of(folder: Path, **pages: str) -> Path:
+    """Write a site of these pages and a style sheet."""
+    folder.mkdir(exist_ok=True)
+    (folder / "site.css").write_text("a{}", encoding="utf-8")
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(f'<main id="inhalt">{text}</main>', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Collect which pages each audit looks at; it finds something on those that say so."""
+    seen: list[list[str]] = []
+
+    def violations(site: Path, pages: Sequence[str]) -> int:
+        seen.append(sorted(pages))
+        return sum("Verstoß" in (site / page).read_text(encoding="utf-8") for page in pages)
+
+    monkeypatch.setattr(audit, "violations", violations)
+    return seen
+
+
+def test_only_pages_in_a_new_state_are_judged(tmp_path: Path, looked_at: list[list[str]]) -> None:
+    first = judged(site_of(tmp_path / "site", a="A", b="B"), {}, TODAY)
+    second = judged(site_of(tmp_path / "site", b="neu", c="C"), first.sound, TODAY)
+    third = judged(site_of(tmp_path / "site"), second.sound, TODAY)
+    assert looked_at == [["a.html", "b.html"], ["b.html", "c.html"]]
+    assert (first.clean, second.clean, third.clean) == (True, True, True)
+    assert (first.pages, second.pages, third.site_digest) == (2, 3, second.site_digest)
+
+
+def test_a_page_with_a_violation_is_judged_until_there_is_none(tmp_path: Path, looked_at: list[list[str]]) -> None:
+    """The others stay sound, and the audit is not passed by looking away."""
+    first = judged(site_of(tmp_path / "site", a="A"), {}, TODAY)
+    second = judged(site_of(tmp_path / "site", b="Verstoß"), first.sound, TODAY)
+    third = judged(site_of(tmp_path / "site"), second.sound, TODAY)
+    assert (second.clean, third.clean, list(third.sound)) == (False, False, ["a.html"])
+    assert judged(site_of(tmp_path / "site", b="B"), third.sound, TODAY).clean
+    assert looked_at[1:] == [["b.html"]] * 3
+
+
+@pytest.mark.parametrize("name", ["site.css", "site.js"])
+def test_another_style_or_script_asks_for_all_pages(tmp_path: Path, looked_at: list[list[str]], name: str) -> None:
+    site = site_of(tmp_path / "site", a="A", b="B")
+    first = judged(site, {}, TODAY)
+    (site / name).write_text("b{}", encoding="utf-8")
+    judged(site, first.sound, TODAY)
+    assert looked_at == [["a.html", "b.html"]] * 2
+
+
+def test_what_other_rules_have_judged_is_unknown(tmp_path: Path, looked_at: list[list[str]]) -> None:
+    result = judged(site_of(tmp_path / "site", a="A"), {}, TODAY)
+    assert looked_at
+    file = tmp_path / "result.json"
+    write_result(file, result)
+    assert known(file) == result.sound
+    write_result(file, result.model_copy(update={"version_of_rules": "axe-core 0"}))
+    assert known(file) == known(tmp_path / "none.json") == {}

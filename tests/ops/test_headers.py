@@ -107,10 +107,10 @@ def test_a_site_in_a_folder_is_refused(
     assert not Path("out").exists()
 
 
-def test_every_page_of_the_site_has_the_policy(site_dir: Path) -> None:
+def test_every_page_of_the_site_has_the_policy(base_site: Path) -> None:
     """Before anything that it is to judge, in each HTML file, also those that no template of the theme makes."""
     expected = content_policy.policy(in_page=True)
-    pages = sorted(site_dir.rglob("*.html"))
+    pages = sorted(base_site.rglob("*.html"))
     assert pages
     for path in pages:
         head = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").head
@@ -135,16 +135,16 @@ def test_former_addresses_have_the_policy_too(tmp_path: Path) -> None:
     assert policy["content"] == content_policy.policy(in_page=True)
 
 
-def test_styles_and_scripts_have_their_contents_hash(site_dir: Path) -> None:
+def test_styles_and_scripts_have_their_contents_hash(base_site: Path) -> None:
     """Each page's head asks for them at an address that changes with the content, so that browsers may keep them."""
-    for path in sorted(site_dir.rglob("*.html")):
+    for path in sorted(base_site.rglob("*.html")):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         links = [str(tag["href"]) for tag in page.select("head link[rel=stylesheet]")]
         links += [str(tag["src"]) for tag in page.select("head script[src]")]
         assert links or not page.select("header"), path
         for link in links:
             address, _, version = link.partition("?v=")
-            file = site_dir / address.lstrip("/") if link.startswith("/") else path.parent / address
+            file = base_site / address.lstrip("/") if link.startswith("/") else path.parent / address
             assert fingerprints.versioned("", file.read_bytes()) == f"?v={version}", f"{path}: {link}"
 
 

@@ -16,7 +16,8 @@ from kitu.pages.structured_data import About, document
 from kitu.records.addresses import MEMBERS, START, Location
 from kitu.site.build import Site, build_site
 from tests.base_directory import base
-from tests.base_project import ROOT, copy_base
+from tests.base_project import copy_base
+from tests.made_sites import crowd_project
 
 # Fetched by name: its 40 MB of generated classes are nothing for the type checker.
 VOCABULARY: Any = import_module("schema_org.registry")
@@ -30,8 +31,8 @@ SITE = "https://verzeichnis.example/unterordner"
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    built = build_site(ROOT)
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    built = build_site(crowd_project(tmp_path_factory.mktemp("crowd") / "project"))
     assert isinstance(built, Site), built
     return built
 

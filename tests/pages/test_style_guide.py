@@ -17,8 +17,8 @@ NOT_OF_PAGES = {"search-on-page", "edit", "easy", "map-teaser", "toc__list--shor
 
 
 @pytest.fixture(scope="module")
-def guide(site_dir: Path) -> BeautifulSoup:
-    text = (site_dir / "mitmachen" / "gestaltung" / "index.html").read_text(encoding="utf-8")
+def guide(base_site: Path) -> BeautifulSoup:
+    text = (base_site / "mitmachen" / "gestaltung" / "index.html").read_text(encoding="utf-8")
     return BeautifulSoup(text, "html.parser")
 
 

@@ -37,12 +37,14 @@ def said(directory: Directory) -> set[int]:
     return {len(directory.documented), *counts, *map(int, SUM.findall(texts))}
 
 
-def test_no_sum_of_documented_and_reported_members_stands_alone(site_dir: Path, real_directory: Directory) -> None:
+def test_no_sum_of_documented_and_reported_members_stands_alone(real_site: Path, real_directory: Directory) -> None:
     """`46 belegte und 11 berichtete Mitglieder`, never `57 Mitglieder`."""
     allowed = said(real_directory)
     assert len(real_directory.members) not in allowed
     assert sums_in(iter(["57 Mitglieder"]), allowed)
-    found = {page.relative_to(site_dir).as_posix(): sums_in(blocks(main_of(page)), allowed) for page in pages(site_dir)}
+    found = {
+        page.relative_to(real_site).as_posix(): sums_in(blocks(main_of(page)), allowed) for page in pages(real_site)
+    }
     assert {page: texts for page, texts in found.items() if texts} == {}
 
 
@@ -55,30 +57,30 @@ def marked(link: html.HtmlElement) -> bool:
     return "berichtet" in row.text_content().lower()
 
 
-def test_lists_mark_each_reported_member(site_dir: Path, real_directory: Directory) -> None:
+def test_lists_mark_each_reported_member(real_site: Path, real_directory: Directory) -> None:
     reported = {member.id for member in real_directory.reported}
     bare = set()
-    for page in pages(site_dir):
+    for page in pages(real_site):
         for link in main_of(page).xpath(".//a[@href]"):
             found = re.search(r"mitglieder/([\w-]+)/$|^\.\./([\w-]+)/$", link.get("href"))
             key = (found[1] or found[2]) if found else None
             if key in reported and not marked(link):
-                bare.add((page.relative_to(site_dir).as_posix(), key))
+                bare.add((page.relative_to(real_site).as_posix(), key))
     assert bare == set()
 
 
 def test_the_evidence_alone_decides_who_has_a_badge_and_is_said_to_be_a_member(
-    site_dir: Path, real_directory: Directory
+    real_site: Path, real_directory: Directory
 ) -> None:
     documented = {member.id for member in real_directory.documented}
-    assert {path.parent.name for path in site_dir.glob("mitglieder/*/abzeichen.svg")} == documented
-    whole = json.loads((site_dir / "daten" / "organisation.jsonld").read_bytes())
+    assert {path.parent.name for path in real_site.glob("mitglieder/*/abzeichen.svg")} == documented
+    whole = json.loads((real_site / "daten" / "organisation.jsonld").read_bytes())
     said = {role["member"]["@id"].split("/mitglieder/")[1].partition("/")[0] for role in whole["member"]}
     assert said == documented
 
 
-def test_a_latest_date_has_no_earliest_one(site_dir: Path) -> None:
-    text = (site_dir / "daten" / "mitglieder.csv").read_text(encoding="utf-8-sig")
+def test_a_latest_date_has_no_earliest_one(real_site: Path) -> None:
+    text = (real_site / "daten" / "mitglieder.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     latest = [row for row in rows if row["beitritt_bedeutung"] == JoinedMeaning.AT_LATEST.value]
     assert len(latest) > 15
@@ -86,14 +88,14 @@ def test_a_latest_date_has_no_earliest_one(site_dir: Path) -> None:
     assert all(row["beitritt_spaetestens"] for row in latest)
 
 
-def test_a_seat_that_no_source_names_says_so(site_dir: Path, real_directory: Directory) -> None:
+def test_a_seat_that_no_source_names_says_so(real_site: Path, real_directory: Directory) -> None:
     """On the page, in the table and in the files; and no such seat is credited to the register."""
     unsure = [member for member in real_directory.members if member.place and not member.seat_documented]
     assert len(unsure) > 20
-    points = json.loads((site_dir / "daten" / "mitglieder.geojson").read_bytes())["features"]
+    points = json.loads((real_site / "daten" / "mitglieder.geojson").read_bytes())["features"]
     notes = {point["id"]: point["properties"].get("place_note") for point in points}
     for member in real_directory.members:
-        page = " ".join(blocks(main_of(site_dir / member.path / "index.html")))
+        page = " ".join(blocks(main_of(real_site / member.path / "index.html")))
         assert (member in unsure) == bool(notes[member.id] and "Sitz nach allgemeiner" in notes[member.id]) or (
             member.entry.seat is not None
         ), member.id
@@ -102,9 +104,9 @@ def test_a_seat_that_no_source_names_says_so(site_dir: Path, real_directory: Dir
             assert "Name, Art, Sitz" not in page, member.id
 
 
-def test_no_page_says_that_a_municipality_takes_part_through_its_district(site_dir: Path) -> None:
+def test_no_page_says_that_a_municipality_takes_part_through_its_district(real_site: Path) -> None:
     """A district's membership is its own administration's."""
-    for page in sorted((site_dir / "mitglieder" / "kommunen-check").glob("*/index.html")):
+    for page in sorted((real_site / "mitglieder" / "kommunen-check").glob("*/index.html")):
         text = " ".join(blocks(main_of(page)))
         assert not re.search(r"hat über|an der KITU teil|über den Landkreis|nimmt .* teil", text), page.parent.name
 
@@ -128,25 +130,25 @@ def test_a_vote_comes_before_the_joining_and_nothing_is_told_twice(real_director
         assert all(vote < joining for vote in votes for joining in joinings), member.id
 
 
-def test_a_use_without_a_date_of_its_own_has_that_of_its_source(site_dir: Path, real_directory: Directory) -> None:
+def test_a_use_without_a_date_of_its_own_has_that_of_its_source(real_site: Path, real_directory: Directory) -> None:
     sources = real_directory.sources
     for service in real_directory.services:
         dated = [use for use in service.uses if not use.as_of and any(sources[key].published for key in use.sources)]
-        text = " ".join(blocks(main_of(site_dir / "leistungen" / service.id / "index.html")))
+        text = " ".join(blocks(main_of(real_site / "leistungen" / service.id / "index.html")))
         assert text.count("berichtet ") >= len(dated), service.id
 
 
-def test_numbers_of_sources_are_those_of_the_list_on_the_same_page(site_dir: Path) -> None:
+def test_numbers_of_sources_are_those_of_the_list_on_the_same_page(real_site: Path) -> None:
     """Every page numbers its sources once, in the order in which it cites them, and lists them itself."""
     cited = 0
-    for page in pages(site_dir):
+    for page in pages(real_site):
         main = main_of(page)
         marks = [(link.get("href"), link.text_content()) for link in main.xpath(".//sup[@class='ref']/a")]
         listed = [f"#{item.get('id')}" for item in main.xpath(".//ol[@class='sources']/li")]
         for href, number in marks:
-            assert href in listed, (page.relative_to(site_dir).as_posix(), href)
-            assert listed.index(href) + 1 == int(number), (page.relative_to(site_dir).as_posix(), href)
+            assert href in listed, (page.relative_to(real_site).as_posix(), href)
+            assert listed.index(href) + 1 == int(number), (page.relative_to(real_site).as_posix(), href)
         firsts = list(dict.fromkeys(int(number) for _, number in marks))
-        assert firsts == sorted(firsts), page.relative_to(site_dir).as_posix()
+        assert firsts == sorted(firsts), page.relative_to(real_site).as_posix()
         cited += bool(marks)
     assert cited > 100

@@ -111,20 +111,20 @@ def texts_of(page: Path) -> Iterator[str]:
     yield from blocks(main)
 
 
-def test_every_page_is_free_of_what_can_only_be_wrong(site_dir: Path) -> None:
-    pages = sorted(path for path in site_dir.rglob("*.html") if "mitmachen" not in path.parts)
+def test_every_page_is_free_of_what_can_only_be_wrong(real_site: Path) -> None:
+    pages = sorted(path for path in real_site.rglob("*.html") if "mitmachen" not in path.parts)
     assert len(pages) > 300
     found = {
-        path.relative_to(site_dir).as_posix(): [w for text in texts_of(path) for w in wrong(text)] for path in pages
+        path.relative_to(real_site).as_posix(): [w for text in texts_of(path) for w in wrong(text)] for path in pages
     }
     assert {page: faults for page, faults in found.items() if faults} == {}
 
 
-def test_every_published_file_is_free_of_it_too(site_dir: Path) -> None:
-    names = [site_dir / "daten" / name for name in FILES]
-    badges = sorted(site_dir.rglob("abzeichen.svg"))
+def test_every_published_file_is_free_of_it_too(real_site: Path) -> None:
+    names = [real_site / "daten" / name for name in FILES]
+    badges = sorted(real_site.rglob("abzeichen.svg"))
     assert len(badges) > 40
-    found = {path.relative_to(site_dir).as_posix(): wrong(_plain(path)) for path in (*names, *badges)}
+    found = {path.relative_to(real_site).as_posix(): wrong(_plain(path)) for path in (*names, *badges)}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

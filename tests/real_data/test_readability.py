@@ -17,15 +17,15 @@ PAGES = sorted(path.parent.relative_to(ROOT / "docs").as_posix() for path in (RO
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_is_easy_enough(site_dir: Path, page: str) -> None:
+def test_page_is_easy_enough(real_site: Path, page: str) -> None:
     """`python -m bench.readability` prints the figures."""
-    found = reading_ease(paragraphs(main_of(site_dir / page / "index.html")))
+    found = reading_ease(paragraphs(main_of(real_site / page / "index.html")))
     assert found >= (EASY if page == EASY_PAGE else NORMAL)
 
 
-def test_easy_sentences_are_short(site_dir: Path) -> None:
+def test_easy_sentences_are_short(real_site: Path) -> None:
     """Leichte Sprache: one statement a sentence."""
-    sentences = list(easy_sentences(main_of(site_dir / EASY_PAGE / "index.html")))
+    sentences = list(easy_sentences(main_of(real_site / EASY_PAGE / "index.html")))
     assert len(sentences) > 20
     assert [sentence for sentence in sentences if len(sentence.split()) > LONGEST_EASY_SENTENCE] == []
 

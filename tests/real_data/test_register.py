@@ -8,7 +8,11 @@ import re
 import pytest
 
 from kitu.region.register import Register, read_register
+from ops.area.gv100ad import read_directory
+from ops.area.seats import SeatFinder, read_seats
+from ops.area.tables import COLUMNS, as_csv, make_tables
 from tests.base_project import ROOT
+from tests.ops.area.municipal_directory import of_register
 from tests.region.test_register import (  # noqa: F401  # collected here again
     test_districts_add_up_to_their_municipalities,
     test_every_area_lies_in_a_district_and_its_key_says_which,
@@ -57,3 +61,15 @@ def test_figures_are_plausible(register: Register) -> None:
 
 def test_no_two_bodies_have_one_name(register: Register) -> None:
     assert [area.name for area in register.areas.values() if area.qualifier] == []
+
+
+def test_the_register_of_the_repository_is_what_comes_out_of_the_directory() -> None:
+    """Its rows, put back into lines of GV100AD, give the same tables to the byte: nothing in them is hand work."""
+    folder = ROOT / "data" / "register"
+    directory = read_directory(of_register(folder, "15", "Sachsen-Anhalt"), ["15"])
+    register: Register = read_register(folder)
+    seats = SeatFinder(directory, {}, read_seats(folder / "seats.csv"), {})
+    tables = make_tables(directory, seats, next(iter(register.areas.values())).population.on)
+    for name, columns in COLUMNS.items():
+        written_there = (folder / f"{name}.csv").read_text(encoding="utf-8")
+        assert as_csv(getattr(tables, name), columns.split()) == written_there

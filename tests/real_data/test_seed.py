@@ -188,15 +188,15 @@ PAGES = sorted({statement.page for statement in TABLE})
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_site_tells_every_statement(site_dir: Path, page: str) -> None:
-    main = main_of(site_dir / page / "index.html")
+def test_the_site_tells_every_statement(real_site: Path, page: str) -> None:
+    main = main_of(real_site / page / "index.html")
     assert [words for statement in TABLE if statement.page == page for words in lost(statement, main)] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_lost_statement_is_noticed(site_dir: Path, page: str) -> None:
+def test_a_lost_statement_is_noticed(real_site: Path, page: str) -> None:
     """Each statement is missed when its words go from its part, whatever else the page says."""
-    main = main_of(site_dir / page / "index.html")
+    main = main_of(real_site / page / "index.html")
     for statement in (statement for statement in TABLE if statement.page == page):
         for words in statement.words:
             text = part_of(main, statement.part).replace(words, "")

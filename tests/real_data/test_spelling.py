@@ -63,12 +63,12 @@ def own_words() -> list[str]:
     return WORDS.read_text(encoding="utf-8").split("\n")[:-1]
 
 
-def test_every_word_is_spelt_right(site_dir: Path, own_words: list[str]) -> None:
+def test_every_word_is_spelt_right(real_site: Path, own_words: list[str]) -> None:
     directory = load(ROOT / "data").directory
     assert directory is not None
-    words = words_on(sorted(site_dir.rglob("*.html")))
+    words = words_on(sorted(real_site.rglob("*.html")))
     strange = unknown(words) - names(directory)
-    found = [f"{words[word].relative_to(site_dir)}: {word}" for word in sorted(strange - set(own_words))]
+    found = [f"{words[word].relative_to(real_site)}: {word}" for word in sorted(strange - set(own_words))]
     assert found == [], "Tippfehler? Ein richtiges Wort gehört in tests/words.txt, nach dem Alphabet."
 
 

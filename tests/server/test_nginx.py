@@ -184,12 +184,12 @@ def test_types_and_charset_are_right(server: Running, address: str, media: str) 
     assert server.get(address).headers["content-type"] == media
 
 
-def test_every_kind_of_file_of_the_site_has_a_type(site_dir: Path) -> None:
+def test_every_kind_of_file_of_the_site_has_a_type(base_site: Path) -> None:
     """Nothing of the real site is sent as `application/octet-stream`."""
     known = {f".{suffix}" for suffixes in TYPES.values() for suffix in suffixes.split()}
     without = {"SHA256SUMS"}
     unknown = {
-        path.name for path in site_dir.rglob("*") if path.is_file() and path.suffix not in {*known, ".br", ".gz"}
+        path.name for path in base_site.rglob("*") if path.is_file() and path.suffix not in {*known, ".br", ".gz"}
     }
     assert unknown <= without
 

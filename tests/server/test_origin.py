@@ -29,10 +29,10 @@ def part_of(site: Path, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def running(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def running(base_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Serve a packed copy of the site."""
     folder = tmp_path_factory.mktemp("origin")
-    with serving(part_of(site_dir, folder / "site"), folder) as running:
+    with serving(part_of(base_site, folder / "site"), folder) as running:
         yield running
 
 

@@ -35,20 +35,7 @@ from kitu.records.addresses import (
 from kitu.site import build as site_build
 from kitu.site.counting import missing
 from tests.base_project import ROOT, copy_base
-
-PARTS = ("mkdocs.yml", "data", "docs", "hooks", "overrides")
-
-
-def copied(target: Path) -> Path:
-    """Copy everything a build reads into a folder of its own."""
-    target.mkdir(parents=True)
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, target / part)
-    return target
+from tests.made_sites import base_site_project
 
 
 def build(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -70,15 +57,13 @@ def digests(site: Path) -> dict[str, str]:
     return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_same_input_gives_same_bytes(tmp_path: Path) -> None:
+def test_same_input_gives_same_bytes(base_site: Path, tmp_path: Path) -> None:
     """Folder, hash seed, time zone and day of the build leave no trace in any file."""
-    first, second = copied(tmp_path / "a"), copied(tmp_path / "folder with spaces" / "b")
-    seeds = ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati"})
-    for project, seed in zip((first, second), seeds, strict=True):
-        done = build(project, **seed)
-        assert done.returncode == 0, done.stdout
-    assert digests(first / "site") == digests(second / "site")
-    assert len(digests(first / "site")) > 100
+    project = base_site_project(tmp_path / "folder with spaces" / "b")
+    done = build(project, PYTHONHASHSEED="2", TZ="Pacific/Kiritimati")
+    assert done.returncode == 0, done.stdout
+    assert digests(project / "site") == digests(base_site)
+    assert len(digests(base_site)) > 100
 
 
 @pytest.mark.parametrize(
@@ -114,6 +99,21 @@ def test_a_lost_page_is_found_by_counting(
     written = {file_of(address) for address in (*site.pages, *site.files, *site.collection.files)}
     by_hand = {START.address, ABOUT.address, EDITING.address}
     assert {*missing(written, site.expected_addresses)} - by_hand == {lost}
+
+
+def test_a_lost_page_fails_the_build_and_is_named(tmp_path: Path) -> None:
+    """The witness of the test above: a whole build with one of those faults in its code."""
+    project = base_site_project(tmp_path / "project")
+    (project / "hooks").unlink()
+    shutil.copytree(ROOT / "hooks", project / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    source = project / "hooks" / "kitu" / "site" / "build.py"
+    text, healthy = source.read_text(encoding="utf-8"), "*member_pages(context),"
+    assert text.count(healthy) == 1
+    source.write_text(text.replace(healthy, "*list(member_pages(context))[:-1],"), encoding="utf-8")
+    done = build(project)
+    assert done.returncode == 1
+    assert re.search(r"Es fehlt: /mitglieder/[a-z0-9-]+/", done.stdout), done.stdout
+    assert "Traceback" not in done.stdout
 
 
 def test_a_page_written_directly_is_the_page_that_the_engine_writes(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_the_configuration_may_be_named_from_any_folder(
 
 def test_errors_in_the_data_keep_the_site_as_it_was(tmp_path: Path) -> None:
     """With a broken file nothing is built, nothing is deleted, and the message is German and complete."""
-    project = copied(tmp_path / "project")
+    project = base_site_project(tmp_path / "project")
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("the last good site", encoding="utf-8")
     members = project / "data" / "members.yaml"
@@ -179,7 +179,7 @@ def test_errors_in_the_data_keep_the_site_as_it_was(tmp_path: Path) -> None:
 
 def test_edit_links_lead_to_file_and_line(tmp_path: Path) -> None:
     """With a repository each member's page links to its entry; the line holds the entry's id."""
-    project = copied(tmp_path / "project")
+    project = base_site_project(tmp_path / "project")
     done = build(project, REPO_URL="https://gitlab.example.org/kommunen/verzeichnis")
     assert done.returncode == 0, done.stdout
     lines = (project / "data" / "members.yaml").read_text(encoding="utf-8").splitlines()
@@ -220,9 +220,9 @@ def loaded(page: BeautifulSoup) -> Iterator[str]:
     yield from (str(form["action"]) for form in page.find_all("form") if form.has_attr("action"))
 
 
-def test_no_page_asks_another_host(site_dir: Path) -> None:
+def test_no_page_asks_another_host(base_site: Path) -> None:
     """Other hosts stand only in links that a visitor clicks."""
-    pages = sorted(site_dir.rglob("*.html"))
+    pages = sorted(base_site.rglob("*.html"))
     assert pages
     for path in pages:
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
@@ -231,27 +231,27 @@ def test_no_page_asks_another_host(site_dir: Path) -> None:
         assert page.select("[style]") == [], path
 
 
-def test_no_style_or_script_asks_another_host(site_dir: Path) -> None:
+def test_no_style_or_script_asks_another_host(base_site: Path) -> None:
     """Style sheets load nothing from elsewhere; scripts name no address but those that nothing requests."""
-    for path in sorted(site_dir.rglob("*.css")):
+    for path in sorted(base_site.rglob("*.css")):
         text = path.read_text(encoding="utf-8")
         assert re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//[^)'\"]+", text) == [], path
-    for path in sorted(site_dir.rglob("*.js")):
+    for path in sorted(base_site.rglob("*.js")):
         code = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         addresses = set(re.findall(r"https?://[\w.-]+/?", code))
         foreign = {address for address in addresses if not address.startswith(SPEAKING)}
         assert foreign == set(), path
 
 
-def test_every_page_is_complete(site_dir: Path) -> None:
+def test_every_page_is_complete(base_site: Path) -> None:
     """One h1, a unique title, a description, a language and a way back on every page."""
     titles: dict[str, Path] = {}
-    for path in sorted(site_dir.rglob("*.html")):
+    for path in sorted(base_site.rglob("*.html")):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         assert len(page.find_all("h1")) == 1, path
         assert page.title is not None
         assert titles.setdefault(str(page.title.string), path) == path, f"{page.title.string}: {path}"
         assert page.select_one("meta[name=description]"), path
         assert page.select_one("html[lang=de]"), path
-        if path not in (site_dir / "index.html", site_dir / "404.html"):
+        if path not in (base_site / "index.html", base_site / "404.html"):
             assert page.select("nav ol a"), f"no breadcrumb: {path}"

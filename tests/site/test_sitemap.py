@@ -23,66 +23,66 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @cache
-def pages(site_dir: Path) -> dict[str, BeautifulSoup]:
+def pages(base_site: Path) -> dict[str, BeautifulSoup]:
     """Every page that search engines may show, by its address within the site; only its head."""
     found = {}
-    for file in sorted(site_dir.rglob("*.html")):
+    for file in sorted(base_site.rglob("*.html")):
         page = BeautifulSoup(file.read_text(encoding="utf-8").partition("<body")[0], "html.parser")
         if not page.select_one("meta[name=robots][content*=noindex]"):
-            found[file.relative_to(site_dir).as_posix().removesuffix("index.html")] = page
+            found[file.relative_to(base_site).as_posix().removesuffix("index.html")] = page
     return found
 
 
-def test_the_sitemap_names_the_pages_that_were_built(site_dir: Path) -> None:
+def test_the_sitemap_names_the_pages_that_were_built(base_site: Path) -> None:
     """No page is missing, none is named that is not there, none twice."""
-    root = etree.fromstring((site_dir / "sitemap.xml").read_bytes())
+    root = etree.fromstring((base_site / "sitemap.xml").read_bytes())
     named = [str(element.text) for element in root.iter(f"{SITEMAP}loc")]
     start = min(named, key=len)
     assert len(named) == len({*named})
-    assert {address.removeprefix(start) for address in named} == {*pages(site_dir)}
+    assert {address.removeprefix(start) for address in named} == {*pages(base_site)}
 
 
-def test_each_page_names_its_own_address(site_dir: Path) -> None:
+def test_each_page_names_its_own_address(base_site: Path) -> None:
     """The canonical address is the one in the sitemap."""
-    root = etree.fromstring((site_dir / "sitemap.xml").read_bytes())
+    root = etree.fromstring((base_site / "sitemap.xml").read_bytes())
     start = min((str(element.text) for element in root.iter(f"{SITEMAP}loc")), key=len)
-    for path, page in pages(site_dir).items():
+    for path, page in pages(base_site).items():
         link = page.select_one("link[rel=canonical]")
         assert link is not None, path
         assert link["href"] == start + path
 
 
-def test_robots_txt_leads_to_the_sitemap(site_dir: Path) -> None:
-    lines = (site_dir / "robots.txt").read_text(encoding="utf-8").splitlines()
+def test_robots_txt_leads_to_the_sitemap(base_site: Path) -> None:
+    lines = (base_site / "robots.txt").read_text(encoding="utf-8").splitlines()
     assert lines[:2] == ["User-agent: *", "Allow: /"]
     assert lines[-1].startswith("Sitemap: https://")
     assert lines[-1].endswith("/sitemap.xml")
 
 
-def test_every_page_leads_to_manifest_and_feed(site_dir: Path) -> None:
-    for path, page in pages(site_dir).items():
-        folder = (site_dir / path).parent if path and not path.endswith("/") else site_dir / path
+def test_every_page_leads_to_manifest_and_feed(base_site: Path) -> None:
+    for path, page in pages(base_site).items():
+        folder = (base_site / path).parent if path and not path.endswith("/") else base_site / path
         for selector in ("link[rel=manifest]", "link[type='application/atom+xml']", "link[rel=apple-touch-icon]"):
             link = page.select_one(selector)
             assert link is not None, (path, selector)
             assert (folder / str(link["href"]).partition("?")[0]).is_file(), (path, selector)
 
 
-def test_the_icons_are_what_the_manifest_says(site_dir: Path) -> None:
-    manifest = json.loads((site_dir / MANIFEST).read_bytes())
+def test_the_icons_are_what_the_manifest_says(base_site: Path) -> None:
+    manifest = json.loads((base_site / MANIFEST).read_bytes())
     assert manifest["lang"] == "de"
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     for icon in manifest["icons"]:
-        with Image.open(site_dir / icon["src"]) as image:
+        with Image.open(base_site / icon["src"]) as image:
             assert f"{image.width}x{image.height}" == icon["sizes"]
             assert image.format == "PNG"
 
 
-def test_icons_bear_the_marks_own_colours(site_dir: Path) -> None:
+def test_icons_bear_the_marks_own_colours(base_site: Path) -> None:
     """The PNG icons are drawn from favicon.svg: its ground at the edge, its stroke on the upright of the K."""
     mark = (ROOT / "docs" / "assets" / "images" / "favicon.svg").read_text(encoding="utf-8")
     assert 'fill="#0b4a57"' in mark
-    for file in sorted((site_dir / "assets" / "images").glob("*icon*.png")):
+    for file in sorted((base_site / "assets" / "images").glob("*icon*.png")):
         image = Image.open(io.BytesIO(file.read_bytes())).convert("RGBA")
         scale = image.width / 32
         for (x, y), colour in {(16, 2): (11, 74, 87), (10, 16): (255, 255, 255)}.items():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,6 +30,8 @@ class AuditResult(BaseModel):
 
     `pages` counts the pages that were looked at, `violations` what was found on all of them together;
     `version_of_rules` names the rules and their version ("axe-core 4.10.2"); `site_digest` is `site_digest()`.
+    `sound` gives for each page, by its file, the state in which it was judged and nothing was found (`page_digests()`):
+    the next audit looks at the others only.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +41,7 @@ class AuditResult(BaseModel):
     pages: int = Field(ge=0)
     violations: int = Field(ge=0)
     site_digest: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
+    sound: Mapping[str, str] = Field(default_factory=dict)
 
     @property
     def clean(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 SHOWN = ("<!-- audit-result -->", "<!-- /audit-result -->")
@@ -17,16 +17,44 @@ SHOWN = ("<!-- audit-result -->", "<!-- /audit-result -->")
 PACKED = (".br", ".gz")
 """Files made from others after the build; the digest is that of the site before."""
 
+SHARED = (".css", ".js")
+"""Files that change how every page looks and works."""
+
+MAIN = b'<main id="inhalt"'
+"""What every page has; files that only lead on to another page do not."""
+
 _SHOWN = re.compile(b".*?".join(re.escape(mark.encode()) for mark in SHOWN), re.DOTALL)
 
 
 def site_digest(site: Path) -> str:
     """The digest of a built site: `sha256:` and 64 hexadecimal digits over names and contents of its files."""
+    return _over(site, _files(site))
+
+
+def page_digests(site: Path) -> Mapping[str, str]:
+    """The digest of each page, by its file: of what it holds, and of the style sheets and scripts that all pages share.
+
+    Files that only lead on to another page are none.
+    """
+    files = list(_files(site))
+    shared = _over(site, (path for path in files if path.suffix in SHARED))
+    pages = {path.relative_to(site).as_posix(): _content(path) for path in files if path.suffix == ".html"}
+    return {
+        name: hashlib.sha256(shared.encode() + content).hexdigest()
+        for name, content in pages.items()
+        if MAIN in content
+    }
+
+
+def _over(site: Path, files: Iterable[Path]) -> str:
     whole = hashlib.sha256()
-    for path in _files(site):
-        content = _SHOWN.sub(b"", path.read_bytes()) if path.suffix == ".html" else path.read_bytes()
-        whole.update(f"{hashlib.sha256(content).hexdigest()}  {path.relative_to(site).as_posix()}\n".encode())
+    for path in files:
+        whole.update(f"{hashlib.sha256(_content(path)).hexdigest()}  {path.relative_to(site).as_posix()}\n".encode())
     return f"sha256:{whole.hexdigest()}"
+
+
+def _content(path: Path) -> bytes:
+    return _SHOWN.sub(b"", path.read_bytes()) if path.suffix == ".html" else path.read_bytes()
 
 
 def _files(site: Path) -> Iterator[Path]:

@@ -15,17 +15,13 @@ from shapely.geometry.base import BaseGeometry
 
 from kitu.region.basemap import read_basemap
 from kitu.region.kinds import Level
-from kitu.region.register import Register, read_register
+from kitu.region.register import read_register
 from ops.area import coverage
 from ops.area.__main__ import main
 from ops.area.borders import read_borders
 from ops.area.gv100ad import DirectoryError, read_directory
 from ops.area.projection import degrees
-from ops.area.seats import SeatFinder, read_seats
-from ops.area.tables import COLUMNS, as_csv, make_tables
-from tests.base_project import ROOT
 from tests.ops.area.invented_states import DIRECTORY, SIDE, square, written
-from tests.ops.area.municipal_directory import of_register
 
 NOTICE = ["--notice", "© Amt für Karos", "--licence", "frei", "--borders-day", "2020-01-01"]
 
@@ -247,18 +243,3 @@ def test_a_geopackage_in_metres_gives_the_same_outlines(tmp_path: Path) -> None:
 def test_metres_become_degrees(metres: tuple[float, float], expected: tuple[float, float]) -> None:
     """The first lies on the middle meridian at the length of its arc; the second is worked out with PROJ."""
     assert degrees(*metres, 32) == pytest.approx(expected, abs=0.00001)
-
-
-# --- The repository's own data ---------------------------------------------------------------------------------------
-
-
-def test_the_register_of_the_repository_is_what_comes_out_of_the_directory() -> None:
-    """Its rows, put back into lines of GV100AD, give the same tables to the byte: nothing in them is hand work."""
-    folder = ROOT / "data" / "register"
-    directory = read_directory(of_register(folder, "15", "Sachsen-Anhalt"), ["15"])
-    register: Register = read_register(folder)
-    seats = SeatFinder(directory, {}, read_seats(folder / "seats.csv"), {})
-    tables = make_tables(directory, seats, next(iter(register.areas.values())).population.on)
-    for name, columns in COLUMNS.items():
-        written_there = (folder / f"{name}.csv").read_text(encoding="utf-8")
-        assert as_csv(getattr(tables, name), columns.split()) == written_there

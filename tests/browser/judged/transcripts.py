@@ -25,11 +25,11 @@ PAGES: Mapping[str, str] = {
     "impressum": "impressum/",
     "gestaltung": "mitmachen/gestaltung/",
 }
-"""Pages of the sample site (sample_site.py) by the name of their transcript."""
+"""Pages of the base data's site by the name of their transcript."""
 
 
 def open_settled(page: Page, name: str) -> None:
-    """Open a page of the sample site; the error page searches by itself, so wait until it has found something."""
+    """Open a page of the base data's site; the error page searches by itself, so wait until it has found something."""
     page.goto(PAGES[name])
     if name == "404":
         page.locator("main [role=status]", has_text="gefunden").wait_for()

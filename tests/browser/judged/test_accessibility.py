@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import CELLS, SCHEMES, WIDTHS, violations, with_axe
 from tests.browser.conftest import NewPage
-from tests.browser.pages import addresses, no_faults, one_of_each_type, script
+from tests.browser.pages import no_faults, one_of_each_type, script, to_judge
 
 OPEN = "document.querySelectorAll('details').forEach((part) => { part.open = true })"
 PARTS = 4  # of the pages seen once, so that they can run side by side
@@ -38,7 +38,7 @@ def test_each_type_of_page_in_every_width_and_scheme(
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_other_page_once(new_page: NewPage, site_dir: Path, part: int) -> None:
     page = with_axe(new_page(viewport={"width": 768, "height": 900}))
-    others = sorted(set(addresses(site_dir)) - set(one_of_each_type(site_dir)))
+    others = sorted(set(to_judge(site_dir)) - set(one_of_each_type(site_dir)))
     found: list[str] = []
     for address in islice(others, part, None, PARTS):
         page.goto(address)

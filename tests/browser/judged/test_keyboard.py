@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
+from tests.browser.judged.transcripts import PAGES, compare, open_settled
+from tests.browser.judged.walk import keyboard_transcript, walk, walk_faults
 from tests.browser.pages import one_of_each_type
-from tests.browser.transcripts import PAGES, compare, open_settled
-from tests.browser.walk import keyboard_transcript, walk, walk_faults
 
 PARTS = 3  # so that the walks run side by side
 # The narrow page has the stops of the wide one in less room; only the map shows fewer markers.
@@ -20,10 +20,10 @@ WALKS = [("dark", 320), ("light", 1280)] if "KITU_AUDIT" in os.environ else [("d
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_walk_is_the_one_on_record(sample_page: Page, name: str) -> None:
+def test_the_walk_is_the_one_on_record(base_page: Page, name: str) -> None:
     """Stop by stop, role and name, on a site of made-up data."""
-    open_settled(sample_page, name)
-    compare("keyboard", name, keyboard_transcript(list(walk(sample_page, named=True))))
+    open_settled(base_page, name)
+    compare("keyboard", name, keyboard_transcript(list(walk(base_page, named=True))))
 
 
 @pytest.mark.parametrize("scheme, width", WALKS)

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
+from tests.browser.judged.transcripts import PAGES, compare, open_settled
+from tests.browser.judged.walk import reader_transcript
 from tests.browser.pages import one_of_each_type
-from tests.browser.transcripts import PAGES, compare, open_settled
-from tests.browser.walk import reader_transcript
 
 TO_BE_NAMED = (
     "Link",
@@ -35,9 +35,9 @@ ORDER = (
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_reading_is_the_one_on_record(sample_page: Page, name: str) -> None:
-    open_settled(sample_page, name)
-    compare("reader", name, reader_transcript(sample_page))
+def test_the_reading_is_the_one_on_record(base_page: Page, name: str) -> None:
+    open_settled(base_page, name)
+    compare("reader", name, reader_transcript(base_page))
 
 
 def reading_faults(transcript: str) -> list[str]:
@@ -59,12 +59,12 @@ def test_every_type_of_page_can_be_followed(new_page: NewPage, site_dir: Path) -
     assert {address: faults for address, faults in found.items() if faults} == {}
 
 
-def test_a_table_shown_as_cards_is_read_as_a_table(sample_page: Page) -> None:
+def test_a_table_shown_as_cards_is_read_as_a_table(base_page: Page) -> None:
     """At 320 px too."""
-    sample_page.set_viewport_size({"width": 320, "height": 800})
-    sample_page.goto("mitglieder/")
-    sample_page.locator("table[role=table]").wait_for()
-    reading = reader_transcript(sample_page)
+    base_page.set_viewport_size({"width": 320, "height": 800})
+    base_page.goto("mitglieder/")
+    base_page.locator("table[role=table]").wait_for()
+    reading = reader_transcript(base_page)
     assert "Tabelle „Alle" in reading
     assert "Spaltenkopf:" in reading
     assert "Zeilenkopf:" in reading

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,9 @@ STYLE_GUIDE = Path("docs") / "mitmachen" / "gestaltung"
 """Shows the components of the engine; lies among the pages because it is one."""
 
 KINDS = (("Kreisfreie Stadt", "Kreisfreie Städte", "house"), ("Flecken", "Flecken", "cross"))
+CANDIDATE_WITH_KEY = re.compile(r"  - name: .*\n    ags: .*\n(    .*\n)+")
+"""A body that is merely mentioned in the base data; in the crowd it is a member."""
+
 BODIES = 40
 SERVICES = ("Sitzungsdienst", "Einkauf", "Schulung", "Bürgerkonto", "Kartendienst", "Personalwesen", "Fuhrpark")
 STATUSES = ("nutzt", "geplant", "nutzt", "beteiligt", "in Prüfung")
@@ -70,7 +74,8 @@ def crowd_project(folder: Path) -> Path:
         for name, plural, marker in KINDS
     )
     text = organisation.read_text(encoding="utf-8")
-    organisation.write_text(text.replace("member_kinds:\n", f"member_kinds:\n{kinds}", 1), encoding="utf-8")
+    text = text.replace("member_kinds:\n", f"member_kinds:\n{kinds}", 1)
+    organisation.write_text(CANDIDATE_WITH_KEY.sub("", text), encoding="utf-8")
     return project
 
 

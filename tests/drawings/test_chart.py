@@ -19,7 +19,7 @@ def counts() -> tuple[MemberCount, ...]:
     return (
         *(count(date=date, count=number) for date, number in dated),
         count(after="2019", before="2021", count=50, qualifier="mehr als", unit="Kommunen"),
-        count(date="2021-11", count=12, qualifier="rund", unit="Landkreise"),
+        count(date="2021-11", count=12, qualifier="mindestens", unit="Landkreise"),
         count(count=60),
     )
 

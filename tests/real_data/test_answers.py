@@ -27,31 +27,31 @@ def page(site: Path, address: str) -> html.HtmlElement:
     return main_of(site / address / "index.html")
 
 
-def test_bodies_that_are_merely_mentioned_learn_why_they_are_not_listed(site_dir: Path, directory: Directory) -> None:
+def test_bodies_that_are_merely_mentioned_learn_why_they_are_not_listed(real_site: Path, directory: Directory) -> None:
     """Each on its own page of the check with what sources say of it, all of them on the list."""
-    listed = part_of(page(site_dir, CHECK.address), "genannt")
+    listed = part_of(page(real_site, CHECK.address), "genannt")
     assert len(directory.file.candidates) == 19
     for candidate in directory.file.candidates:
         assert candidate.name in listed
         assert candidate.text in listed
     for key, candidate in directory.candidate.items():
-        said = part_of(page(site_dir, check_page(directory.register.areas[key])), "genannt")
+        said = part_of(page(real_site, check_page(directory.register.areas[key])), "genannt")
         assert candidate.text in said
         assert "sagt keine Quelle" in said
 
 
-def test_whoever_is_mentioned_with_a_service_is_one_of_them(site_dir: Path, directory: Directory) -> None:
+def test_whoever_is_mentioned_with_a_service_is_one_of_them(real_site: Path, directory: Directory) -> None:
     """Its page of the check names the service, and the service leads there."""
     names = {candidate.name: key for key, candidate in directory.candidate.items()}
     others = {candidate.name for candidate in directory.file.candidates if not candidate.key}
     for service in directory.services:
-        links = page(site_dir, SERVICES.page(service.id)).xpath(".//a/@href")
+        links = page(real_site, SERVICES.page(service.id)).xpath(".//a/@href")
         for mention in service.mentioned:
             assert mention.name in names or mention.name in others
             if mention.name in names:
                 address = check_page(directory.register.areas[names[mention.name]])
                 assert f"../../{address}" in links
-                assert service.title in part_of(page(site_dir, address), "genannt")
+                assert service.title in part_of(page(real_site, address), "genannt")
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,10 @@ def test_whoever_is_mentioned_with_a_service_is_one_of_them(site_dir: Path, dire
     [("kid-magdeburg", {"dms", "einkauf", "rechenzentrum", "schliesssysteme"}), ("sikosa", {"dms", "beratung"})],
 )
 def test_members_that_provide_services_say_which(
-    site_dir: Path, directory: Directory, member: str, services: set[str]
+    real_site: Path, directory: Directory, member: str, services: set[str]
 ) -> None:
     """On the member's page and on the service's; nowhere it says that nothing is known."""
-    main = page(site_dir, f"mitglieder/{member}/")
+    main = page(real_site, f"mitglieder/{member}/")
     said = part_of(main, "beitrag")
     provided = {
         service.id: part for service in directory.services for part in service.provided if part.member == member
@@ -70,7 +70,7 @@ def test_members_that_provide_services_say_which(
     assert services <= provided.keys()
     for service, part in provided.items():
         assert part.text in said
-        assert part.text in part_of(page(site_dir, SERVICES.page(service)), "beitrag")
+        assert part.text in part_of(page(real_site, SERVICES.page(service)), "beitrag")
     assert "öffentlich nichts bekannt" not in main.text_content()
 
 
@@ -82,15 +82,15 @@ EVENTS = {
 
 
 @pytest.mark.parametrize("service", EVENTS)
-def test_dated_events_stand_with_their_service(site_dir: Path, service: str) -> None:
-    said = part_of(page(site_dir, SERVICES.page(service)), "termine")
+def test_dated_events_stand_with_their_service(real_site: Path, service: str) -> None:
+    said = part_of(page(real_site, SERVICES.page(service)), "termine")
     assert [day for day in EVENTS[service] if day not in said] == []
 
 
-def test_one_can_sign_up_where_a_source_says_how(site_dir: Path) -> None:
-    main = page(site_dir, SERVICES.page("sicherkommunal"))
+def test_one_can_sign_up_where_a_source_says_how(real_site: Path) -> None:
+    main = page(real_site, SERVICES.page("sicherkommunal"))
     assert "mailto:sicherkommunal@kitu-genossenschaft.de" in main.xpath(".//a/@href")
-    assert "2026" in part_of(page(site_dir, SERVICES.page("digital-lotsen")), "anmeldung")
+    assert "2026" in part_of(page(real_site, SERVICES.page("digital-lotsen")), "anmeldung")
 
 
 SAVINGS = (
@@ -101,9 +101,9 @@ SAVINGS = (
 
 
 @pytest.mark.parametrize("row", SAVINGS, ids=lambda row: row[0])
-def test_each_reported_saving_says_what_was_counted_and_when(site_dir: Path, row: tuple[str, ...]) -> None:
+def test_each_reported_saving_says_what_was_counted_and_when(real_site: Path, row: tuple[str, ...]) -> None:
     """In one line of the table, with a source."""
-    rows = page(site_dir, "mitglied-werden/ersparnis/").xpath(".//tbody/tr")
+    rows = page(real_site, "mitglied-werden/ersparnis/").xpath(".//tbody/tr")
     [found] = [line for line in rows if row[0] in line.text_content()]
     assert all(words in " ".join(found.text_content().split()) for words in row)
     assert found.xpath(".//sup//a")

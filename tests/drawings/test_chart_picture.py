@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from kitu.drawings.chart import Chart, counts_chart, keys
-from kitu.drawings.chart_picture import SCALE, Picture, chart_picture
+from kitu.drawings.chart_picture import Picture, chart_picture
+from kitu.drawings.chart_pixels import SCALE
 from kitu.records.organisation import MemberCount
 from kitu.records.settings import Brand
 

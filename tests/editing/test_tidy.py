@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kitu.__main__ import main
 from kitu.editing import tidy as formatter
-from kitu.editing.line_order import BY_ID, Model, fields, sorted_plain
+from kitu.editing.canonical_order import BY_ID, Model, fields, sorted_plain
 from kitu.editing.tidy import Outcome, format_files, formatted
 from kitu.reading.node import Plain
 from kitu.reading.yaml_source import read_yaml

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from kitu.editing.canonical_order import sorted_plain
 from kitu.editing.entry_text import insert
-from kitu.editing.line_order import sorted_plain
 from kitu.editing.tidy import formatted
 from kitu.reading.node import Plain
 from kitu.reading.validation import read_data_file

@@ -1,71 +1,18 @@
-"""Canonical order: keys as the models list them, records by id. Lines change places; none is rewritten."""
+"""A file's lines in canonical order: they change places with the comments above them; none is rewritten."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
-from typing import Any, get_args
 
-from kitu.reading.node import Node, Plain
+from kitu.editing.canonical_order import Model, fields, rank, rank_items
+from kitu.reading.node import Node
 from kitu.reading.yaml_source import read_yaml
-from kitu.records.model import Record
-from kitu.records.partial_date import PartialDate
 
-Model = type[Record]
 Lines = list[str]
 
-BY_ID = ("members", "services", "awards", "sources")
 BLANK = re.compile(r"\s*(#.*)?")
-
-
-@cache
-def fields(model: Model | None) -> Mapping[str, Model | None]:
-    """The keys of a model in order, each with the model of its value or of its value's items."""
-    fields = model.model_fields if model else {}
-    return MappingProxyType({info.alias or name: _model(info.annotation) for name, info in fields.items()})
-
-
-def _model(annotation: Any) -> Model | None:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model(part)) is not None), None)
-
-
-def rank(keys: Sequence[str], model: Model | None) -> list[int]:
-    """The places of the keys in canonical order."""
-    order = list(fields(model))
-    return sorted(range(len(keys)), key=lambda index: order.index(keys[index]) if keys[index] in order else len(order))
-
-
-def rank_items(items: Sequence[Plain], key: str) -> list[int]:
-    """The places of a list's items in canonical order; lists without one keep theirs."""
-    return sorted(range(len(items)), key=lambda index: _item_key(items[index], key))
-
-
-def _item_key(item: Plain, key: str) -> tuple[str, ...]:
-    if not isinstance(item, dict):
-        return ()
-    if key == "milestones":
-        return (PartialDate.parse(str(item["date"])).first.isoformat(),)
-    if key in BY_ID:
-        return (str(item["id"]),)
-    return (str(item["member"]),) if key == "uses" else ()
-
-
-def sorted_plain(plain: Plain, model: Model | None, key: str = "") -> Plain:
-    """The value with its lists in canonical order."""
-    if isinstance(plain, dict):
-        below = fields(model)
-        return {name: sorted_plain(value, below.get(name), name) for name, value in plain.items()}
-    if isinstance(plain, list):
-        return [sorted_plain(plain[index], model) for index in rank_items(plain, key)]
-    return plain
-
-
-# --- Order of lines --------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -79,7 +26,7 @@ class _Block:
 
 
 def in_order(text: str, shape: Model) -> str:
-    """The text with its blocks in canonical order. It is laid out as by `kitu.editing.tidy`, and without errors."""
+    """The text with its blocks in canonical order. It is laid out as by `kitu.editing.layout`, and without errors."""
     root = read_yaml("", text.encode()).root
     lines = text.splitlines()
     if root is None or not root.entries:

@@ -1,28 +1,25 @@
 """Data files in canonical order: keys as the models list them, records by id, one layout; nothing is lost.
 
 Blocks of lines change places together with the comments above them, so that texts, quotes and comments stay as they
-were written. The layout (indentation, blanks in brackets) comes from ruamel.yaml, which keeps comments as well.
+were written.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import yaml
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.resolver import VersionedResolver
 
+from kitu.editing.canonical_order import Model, sorted_plain
 from kitu.editing.data_folder import replace
-from kitu.editing.line_order import Model, fields, in_order, rank, sorted_plain
+from kitu.editing.layout import laid_out
+from kitu.editing.line_order import in_order
 from kitu.reading.finding import Code, Finding, Position, as_text, errors
 from kitu.reading.validation import read_data_file
 from kitu.reading.yaml_source import read_yaml
@@ -92,7 +89,7 @@ def formatted(name: str, data: bytes) -> bytes | None:
     shape = FILE_MODELS[name]
     before = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     try:
-        after = _layout(in_order(_layout(before, shape), shape), shape)
+        after = laid_out(in_order(laid_out(before, shape), shape), shape)
     except YAMLError:
         return None
     return after.encode() if _says_the_same(before, after, shape) else None
@@ -114,41 +111,3 @@ def _comments(text: str) -> Iterator[str]:
             rest.append(text[position : token.start_mark.index])
             position = token.end_mark.index
     return (comment.rstrip() for comment in re.findall("#.*", "\n".join([*rest, text[position:]])))
-
-
-# --- Layout ----------------------------------------------------------------------------------------------------------
-
-
-class _NoGuessing(VersionedResolver):
-    """Takes every value for text, so that 06712 and 2022-10-01 are written as they were read."""
-
-    @property
-    def versioned_resolver(self) -> dict[str, Any]:
-        return {}
-
-
-def _layout(text: str, shape: Model) -> str:
-    """The same values and comments, two blanks deeper on each level, keys in one line's braces in order."""
-    engine = YAML()
-    engine.Resolver = _NoGuessing
-    engine.preserve_quotes = True
-    engine.width = 2**20
-    engine.indent(mapping=2, sequence=4, offset=2)
-    tree = engine.load(text)
-    _order_braces(tree, shape)
-    written = io.StringIO()
-    engine.dump(tree, written)
-    return written.getvalue()
-
-
-def _order_braces(value: Any, model: Model | None) -> None:
-    if isinstance(value, CommentedMap):
-        keys = list(value)
-        if value.fa.flow_style():
-            for index in rank(keys, model):
-                value.move_to_end(keys[index])
-        for key in keys:
-            _order_braces(value[key], fields(model).get(key))
-    elif isinstance(value, CommentedSeq):
-        for item in value:
-            _order_braces(item, model)

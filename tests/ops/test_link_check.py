@@ -15,7 +15,8 @@ import pytest
 from kitu.directory.load import load
 from kitu.reading.finding import Code, Position, Severity
 from ops.fetch import Client, Trouble
-from ops.link_check import LinkChecker, Pacing, main
+from ops.link_check import main
+from ops.link_checker import LinkChecker, Pacing
 from ops.link_report import WORDING, LinkedAddress, Outcome, Verdict, addresses, findings
 from tests.base_project import copy_base, replaced
 from tests.ops.fault_server import NEVER, OK, RESET, SLOW, Certificates, Crowd, FaultServer, answer, redirect

@@ -106,9 +106,9 @@ URL = "https://a.example"
 SOURCE = f"sources:\n  - id: a\n    title: A\n    url: {URL}\n"
 
 
-def test_misspelled_key_is_not_reported_as_missing_too() -> None:
+def test_german_key_is_not_reported_as_missing_too() -> None:
     found = findings_of("sources", SOURCE.replace("title", "titel"))
-    assert [(finding.code, finding.remedy) for finding in found] == [(Code.UNKNOWN_KEY, "Meinten Sie „title“?")]
+    assert [(finding.code, finding.remedy) for finding in found] == [(Code.UNKNOWN_KEY, "„titel“ heißt hier „title“.")]
 
 
 def test_misspelled_key_of_unterangaben_is_not_reported_as_missing_too() -> None:

@@ -41,9 +41,15 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 @cache
 def as_english(written: str, model: Any) -> str | None:
     """The name of the field of a model that a German word or a misspelling stands for; `None` if there is none."""
-    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    fields = [info.alias or name for name, info in model.model_fields.items()]
+    return translated(written, model) or similar_name(written, fields)
+
+
+@cache
+def translated(written: str, model: Any) -> str | None:
+    """The name of the field of a model that a German word stands for; `None` if it is none, perhaps a misspelling."""
     wanted = german.slug(written)
     for name, info in model.model_fields.items():
         if wanted in SYNONYMS.get(name, ()) or wanted == german.slug(str(info.title or "")):
             return str(info.alias or name)
-    return similar_name(written, fields)
+    return None

@@ -111,9 +111,13 @@ def areas_called(register: Register, name: str) -> list[Area]:
     return [
         area
         for area in register.areas.values()
-        if wanted
-        in (german.slug(area.name), german.slug(area.title), german.slug(area.title.replace("Landkreis", "LK")))
+        if wanted in {german.slug(area.name), *(german.slug(title) for title in _titles(area))}
     ]
+
+
+def _titles(area: Area) -> list[str]:
+    """The title of an area as the register has it, and with the abbreviations that people type for its kind."""
+    return [area.title.replace(area.kind.name, word) for word in (area.kind.name, *area.kind.abbreviations)]
 
 
 def kinds_of_keys_known(context: Context) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from kitu.reading.block_suggestions import as_block
 from kitu.reading.data_file import DataFile
-from kitu.reading.field_names import as_english
+from kitu.reading.field_names import as_english, translated
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.node import Path
 from kitu.records.files import FILE_MODELS
@@ -176,7 +176,8 @@ def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
     reason = f"Die Angabe „{excerpt(name)}“ gibt es hier nicht."
     meant = as_english(name, model)
     if meant:
-        return Code.UNKNOWN_KEY, reason, f"„{name}“ heißt hier „{meant}“."
+        german_word = translated(name, model) is not None
+        return Code.UNKNOWN_KEY, reason, f"„{name}“ heißt hier „{meant}“." if german_word else f"Meinten Sie „{meant}“?"
     for around, info in model.model_fields.items():
         inner = _inner(info.annotation)
         below = as_english(name, inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else None

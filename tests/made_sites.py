@@ -112,7 +112,7 @@ def _bodies() -> Iterator[dict[str, Any]]:
 def _membership(number: int) -> Mapping[str, Any]:
     joined = {"date": JOINED[number % len(JOINED)], "meaning": "Beitritt", "sources": ["gruendung"]}
     return {
-        **({"founder": True} if number % 12 == 0 else {}),
+        **({"founder": True} if number % 12 == 0 and number % 5 != 4 else {}),  # no founder is merely reported
         "evidence": "berichtet" if number % 5 == 4 else "belegt",
         **({} if number % 5 == 3 else {"joined": joined}),
         "sources": ["gruendung"],

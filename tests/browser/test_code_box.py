@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import NewPage
 
@@ -63,7 +63,7 @@ def test_a_link_opens_the_members_code(new_page: NewPage, site_url: str) -> None
     """The address that a member's page links to opens its entry, without script too."""
     page = new_page(java_script_enabled=False)
     page.goto(f"{site_url}offene-daten/einbinden/#zelau")
-    assert page.get_by_role("textbox", name="Code mit Bild für Zelau").is_visible()
+    expect(page.get_by_role("textbox", name="Code mit Bild für Zelau")).to_be_visible()
 
 
 def test_code_can_be_copied_with_one_press(new_page: NewPage, site_url: str) -> None:

@@ -102,6 +102,10 @@ def folded(text: str) -> set[str]:
     return {out, off}
 
 
+def place(member: Member) -> str:
+    return member.place.name if member.place else ""
+
+
 @pytest.mark.parametrize(
     "typed",
     ["Möhren", "moehren", "mohren", "MÖHREN", "weissenrain", "Weißenrain", "Weiher-Hügel", "weiher huegel", "hag"],
@@ -115,7 +119,9 @@ def test_free_text_folds_umlauts_both_ways(listed: Page, directory: Directory, t
             any(
                 spelling in haystack
                 for spelling in folded(word)
-                for haystack in folded(f"{member.name} {member.short_name} {district_name(member)} {member.kind.name}")
+                for haystack in folded(
+                    " ".join([member.name, member.short_name, district_name(member), member.kind.name, place(member)])
+                )
             )
             for word in words
         )

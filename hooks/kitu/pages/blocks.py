@@ -84,7 +84,7 @@ class PageBlocks(Mapping[str, str]):
         return bool(self._cite.listed)
 
 
-LISTED = "\ue001"
+LISTED = "<!--\ue001-->"
 """Stands for the list of sources until the whole page is filled: a private character that no text uses."""
 
 

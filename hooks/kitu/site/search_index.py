@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kitu.german import spellings
 from kitu.pages.page import SearchEntry
 
 FIELD = "spellings"
-"""Name of the additional field of each entry; `mkdocs.yml` gives it its weight in the search."""
+"""Field of each entry for other names, and other spellings of names and title; `mkdocs.yml` gives its weight."""
+
+TEXT_FIELD = "text_spellings"
+"""As above for what the text says: whoever types a town's name wants the town first, not what lies in it."""
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TAG = re.compile(r"<[^>]+>")
@@ -40,9 +43,15 @@ def completed(index: str, entries: Iterable[Entry]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _add_spellings(entry: dict[str, Any], names: Iterable[str]) -> None:
-    named = list(names)
-    text = html.unescape(TAG.sub(" ", f"{entry['title']} {entry['text']}"))
-    words = dict.fromkeys(word for word in WORD.findall(" ".join([text, *named])) if not word.isascii())
-    if found := list(dict.fromkeys([*named, *spellings(*words)])):
-        entry[FIELD] = " ".join(found)
+def _add_spellings(entry: dict[str, Any], names: Sequence[str]) -> None:
+    known = [*names, *spellings(*_words(" ".join([entry["title"], *names])))]
+    if known:
+        entry[FIELD] = " ".join(dict.fromkeys(known))
+    if said := [word for word in spellings(*_words(entry["text"])) if word not in known]:
+        entry[TEXT_FIELD] = " ".join(said)
+
+
+def _words(text: str) -> Iterable[str]:
+    """The words of a text with HTML that people may type in another way, each once."""
+    plain = html.unescape(TAG.sub(" ", text))
+    return dict.fromkeys(word for word in WORD.findall(plain) if not word.isascii())

@@ -209,8 +209,12 @@ class NodeBuilder:
     def _special_findings(self) -> list[Finding]:
         """One for each value; but only one for all parts of a net of references, since they have one cause."""
         defined, used = ({name for sign, name, _ in self._special if sign == wanted} for wanted in "&*")
-        net = [found for sign, name, found in self._special if sign != "!" and name in defined & used]
-        return [*net[:1], *(found for _, _, found in self._special if found not in net)]
+        parts = defined & used
+        net: list[Finding] = []
+        others: list[Finding] = []
+        for sign, name, found in self._special:
+            (net if sign != "!" and name in parts else others).append(found)
+        return [*net[:1], *others]
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         """Line and column of an event; those of a parser always have a mark."""

@@ -140,6 +140,16 @@ def test_written_text_is_one_short_line_fit_for_a_terminal() -> None:
     assert finding.written.endswith("…")
 
 
+def test_remedy_for_a_german_key_is_fit_for_a_terminal() -> None:
+    """A control character in the key is shown as such, not passed on."""
+    found = findings_of("sources", SOURCE.replace("title:", '"titel\\x07":'))
+    remedies = {finding.code: finding.remedy for finding in found}
+    assert remedies == {
+        Code.ENCODING: "Das Zeichen löschen.",
+        Code.UNKNOWN_KEY: "„titel�“ heißt hier „title“.",
+    }
+
+
 def test_subject_is_the_record_even_where_several_share_a_line() -> None:
     entries = ", ".join(
         f"{{id: {name}, title: A, url: '{url}'}}" for name, url in zip("abc", (URL, "x", URL), strict=True)

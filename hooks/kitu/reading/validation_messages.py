@@ -177,7 +177,11 @@ def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
     meant = as_english(name, model)
     if meant:
         german_word = translated(name, model) is not None
-        return Code.UNKNOWN_KEY, reason, f"„{name}“ heißt hier „{meant}“." if german_word else f"Meinten Sie „{meant}“?"
+        return (
+            Code.UNKNOWN_KEY,
+            reason,
+            f"„{excerpt(name)}“ heißt hier „{meant}“." if german_word else f"Meinten Sie „{meant}“?",
+        )
     for around, info in model.model_fields.items():
         inner = _inner(info.annotation)
         below = as_english(name, inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else None

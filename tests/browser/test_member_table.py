@@ -219,7 +219,7 @@ def test_nothing_fitting_says_so_and_offers_ways_out(listed: Page, directory: Di
     expect(listed.get_by_role("button", name="CSV-Tabelle")).to_be_hidden()
     founders = fitting(directory, gruendung="ja")
     way = listed.get_by_role("button", name=re.compile("Ohne „Beleglage: .*“"))
-    expect(way).to_contain_text(f"{len(founders)} Mitglied")
+    expect(way).to_contain_text(f"{len(founders)} Einträge")
     way.click()
     assert shown(listed) == founders
     expect(listed.get_by_text("Kein Eintrag passt")).to_be_hidden()

@@ -3,9 +3,9 @@ import { folded, foldedWords } from "../parts/text-folding.js"
 import { frame } from "./layers.js"
 
 const SHOWN = 5
-const box = frame.querySelector(".member-map__bodies")
-const list = box.querySelector("ul")
-const check = box.querySelector("a")
+const box = frame.querySelector(".member-map__bodies") // not there where the site has no such check
+const list = box?.querySelector("ul")
+const check = box?.querySelector("a")
 let latest = 0
 let bodies = null
 
@@ -35,6 +35,7 @@ function read(item) {
 
 /** Shows the bodies that a query names, as many as fit; `query` is what was typed. */
 export async function showBodies(query) {
+  if (!box) return
   const mine = ++latest
   const words = foldedWords(query)
   box.hidden = words.length === 0

@@ -115,7 +115,7 @@ find.addEventListener("submit", (event) => {
   const fitting = markers.map(entryOf).filter((entry) => fits(entry, choice()))
   const first = fitting.find((entry) => foldedWords(entry.name).includes(words[0])) ?? fitting[0]
   if (first) choose(first.id, { focus: true })
-  else frame.querySelector(".member-map__bodies a").focus()
+  else frame.querySelector(".member-map__bodies a")?.focus()
 })
 again.firstElementChild.addEventListener("click", () => {
   for (const input of kinds) input.checked = true

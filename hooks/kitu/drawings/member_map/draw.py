@@ -87,11 +87,13 @@ def draw_map(
     kinds: Sequence[tuple[str, str, str]],
     places: Mapping[str, Place] | None = None,
     background: Background = Background.NONE,
+    leads_to_check: bool = True,
 ) -> MemberMap:
     """Draw the members on the base map.
 
     `kinds` are name, plural and marker in display order; `places` says where towns lie (`town_names`).
-    `background` is the provider whose tiles a visitor may ask for. Raises `ValueError` for a point whose kind, marker,
+    `background` is the provider whose tiles a visitor may ask for; `leads_to_check` says whether the site has the page
+    that answers for bodies which are not on the map. Raises `ValueError` for a point whose kind, marker,
     place or address the map cannot show. Equal arguments give equal bytes.
     """
     for point in points:
@@ -109,8 +111,10 @@ def draw_map(
     figure = cast("Figure", view.get_root())
     figure.render()
     provider = PROVIDERS.get(background)
+    check = relative(MAP.address, CHECK.address) if leads_to_check else ""
+    framed = _frame(figure.html.render(), points, kinds, services, check)
     return MemberMap(
-        html=frame_html(_frame(figure.html.render(), points, kinds, services), basemap.attribution.html, provider),
+        html=frame_html(framed, basemap.attribution.html, provider),
         script=_script(figure.script.render()),
         detail=map_detail(basemap, close),
     )
@@ -222,13 +226,14 @@ def _frame(
     points: Sequence[MapPoint],
     kinds: Sequence[tuple[str, str, str]],
     services: Sequence[MapUse],
+    check: str,
 ) -> Frame:
     by_kind = Counter(point.kind for point in points)
     by_service = Counter(use for point in points for use in {use.id for use in point.uses})
     return Frame(
         map=Markup(container.strip()),  # noqa: S704  # Folium's own container: no value of the data is in it
         detail=to_root(MAP.address) + DETAIL_ADDRESS,
-        check=relative(MAP.address, CHECK.address),
+        check=check,
         kinds=[LegendKind(name, plural, marker, by_kind[name]) for name, plural, marker in kinds if by_kind[name]],
         services=[ServiceOption(use.id, use.title, by_service[use.id]) for use in services],
         reported=next((point.marker for point in points if point.reported), None),

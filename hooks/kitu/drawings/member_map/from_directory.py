@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kitu.directory.directory import Directory, Member
 from kitu.drawings.member_map.draw import MapPoint, MapUse, MemberMap, draw_map
 from kitu.records import wording
-from kitu.records.addresses import MAP, SERVICES, relative
+from kitu.records.addresses import CHECK, MAP, SERVICES, relative
 from kitu.records.model import UseStatus
 
 
@@ -17,7 +17,8 @@ def directory_map(directory: Directory) -> MemberMap:
     points = [point for member in directory.members for point in member_points(member)]
     places = {key: (area.latitude, area.longitude) for key, area in directory.register.municipalities.items()}
     background = directory.file.map.background
-    return draw_map(points, directory.basemap, kinds=kinds, places=places, background=background)
+    check = directory.shows(CHECK.address)
+    return draw_map(points, directory.basemap, kinds=kinds, places=places, background=background, leads_to_check=check)
 
 
 def member_points(member: Member) -> Iterator[MapPoint]:

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
-from kitu.editing.changes import Changes, compare
+from kitu.editing.changes import Changes
+from kitu.editing.comparison import compare
 from tests.base_project import copy_base
 
 Edit = tuple[str, str, str]

@@ -7,7 +7,8 @@ import datetime
 
 import pytest
 
-from kitu.editing.changes import Changes, FigureChange, PageChange, What, compare
+from kitu.editing.changes import Changes, FigureChange, PageChange, What
+from kitu.editing.comparison import compare
 from kitu.editing.differences import differences, shown
 from kitu.records.model import Evidence
 from kitu.records.partial_date import PartialDate

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from kitu.directory.load import Loaded, load
 from kitu.editing import changes_text
-from kitu.editing.changes import Changes, compare
+from kitu.editing.changes import Changes
+from kitu.editing.comparison import compare
 from kitu.editing.data_folder import data_folder
 from kitu.reading.finding import errors, summary
 

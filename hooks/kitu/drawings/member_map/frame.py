@@ -60,8 +60,8 @@ class Frame:
     """What the frame shows besides the notices.
 
     `map` is Folium's container; `detail` the address of the file for close-ups, `check` that of the Kommunen-Check
-    (empty without one), both relative to the page; `reported` the marker of a reported member, if there is one; `areas` are the looks
-    (`AREA_LOOKS`) in which members are drawn as areas.
+    (empty without one), both relative to the page; `reported` the marker of a reported member, if there is one;
+    `areas` are the looks (`AREA_LOOKS`) in which members are drawn as areas.
     """
 
     map: Markup

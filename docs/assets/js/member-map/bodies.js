@@ -42,6 +42,8 @@ export async function showBodies(query) {
   if (!words.length) return
   check.search = new URLSearchParams({ q: query })
   const fitting = (await load()).filter(({ found }) => words.every((word) => found.includes(` ${word}`)))
+  const named = ({ name }) => words.every((word) => ` ${folded(name)}`.includes(` ${word}`))
+  fitting.sort((one, other) => named(other) - named(one)) // who bears the name before who lies in it
   if (mine === latest) list.replaceChildren(...fitting.slice(0, SHOWN).map(entry))
 }
 

@@ -85,7 +85,7 @@ class PageBlocks(Mapping[str, str]):
 
 
 LISTED = "<!--\ue001-->"
-"""Stands for the list of sources until the whole page is filled: a private character that no text uses."""
+"""Stands for the list of sources until the whole page is filled: an HTML comment that no text uses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ ATTACK = (
 FORMULA_STARTS = "=+-@'K＝"
 """What makes a spreadsheet calculate; K leaves the text as it is."""
 
+FORMS = {"genitive", "dative"}
+"""Fields with another form of a name: which sentence needs it, if any, depends on the rest of the entry."""
+
 Steps = tuple[str, ...]
 """Keys on the way to a field; `*` stands for each item of a list."""
 
@@ -53,7 +56,7 @@ def _flat(constraints: tuple[Any, ...]) -> Iterator[Any]:
 
 
 def attack(data: Path) -> dict[str, str]:
-    """Put an attack into every text field of the data files; gives the texts by their token."""
+    """Put an attack into every text field of the data files; gives those that pages must show by their token."""
     kinds = frozenset(area.kind.name for area in read_register(data / "register").areas.values())
     values: dict[str, str] = {}
     for file in sorted(data.glob("*.yaml")):
@@ -78,7 +81,8 @@ def _plant(places: list[tuple[Any, str]], steps: Steps, limit: int, values: dict
         else:
             token = f"K{len(values)}K"
             text = (f"{token} {ATTACK}" + "ä" * limit)[: min(limit, 200)]
-            values[token] = text
+            if steps[-1] not in FORMS:
+                values[token] = text
         holder[key] = text
 
 

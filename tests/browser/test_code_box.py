@@ -63,14 +63,14 @@ def test_a_link_opens_the_members_code(new_page: NewPage, site_url: str) -> None
     """The address that a member's page links to opens its entry, without script too."""
     page = new_page(java_script_enabled=False)
     page.goto(f"{site_url}offene-daten/einbinden/#zelau")
-    expect(page.get_by_role("textbox", name="Code mit Bild für Zelau")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Code mit Bild für die Stadt Zelau")).to_be_visible()
 
 
 def test_code_can_be_copied_with_one_press(new_page: NewPage, site_url: str) -> None:
     """The button says what happened; what lies on the clipboard is the code, unless the browser forbids it."""
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{site_url}offene-daten/einbinden/#zelau")
-    box = page.get_by_role("textbox", name="Code mit Bild für Zelau")
+    box = page.get_by_role("textbox", name="Code mit Bild für die Stadt Zelau")
     page.locator("#code-zelau + .copy-row").get_by_role("button").press("Enter")
     page.get_by_text("Kopiert.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == box.input_value()

@@ -52,7 +52,7 @@ def test_members_and_district_towns_come_first(new_page: NewPage, directory: Dir
     assert len(far & members) > len(far) / 2
     page.evaluate(CLOSER, 10.5)
     page.locator(".map-municipality").first.wait_for(state="attached")
-    assert set(labels(page)["shown"]) - far - members
+    assert set(labels(page)["shown"]) - far
 
 
 def test_every_member_with_an_area_is_coloured_as_the_legend_says(
@@ -83,7 +83,8 @@ def test_the_key_goes_with_the_areas(page: Page) -> None:
 def test_a_member_is_shown_among_its_neighbours(
     new_page: NewPage, width: int, directory: Directory, places: dict[str, list[float]]
 ) -> None:
-    """Every sixth: names are in view, its own marker is open from its group, its popup covers no name."""
+    """Every sixth: its own marker is open from its group, its popup covers no name, and there are names to read."""
+    named = []
     page = opened(new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce"))
     for key in [*places][::6]:
         page.evaluate("(id) => document.getElementById('map_members').choose(id)", key)
@@ -91,8 +92,8 @@ def test_a_member_is_shown_among_its_neighbours(
         assert 10 <= page.evaluate(VIEW)["zoom"] <= 11
         found = labels(page)
         assert found["faults"] == [], key
-        if width > 320:
-            assert found["shown"], key
+        named.append(bool(found["shown"]))
+    assert width == 320 or sum(named) >= 3
 
 
 @pytest.mark.parametrize("member", ["moehren", "osternau-mustermark", "weiher-huegel"])
@@ -108,10 +109,11 @@ def test_popups_are_as_wide_as_their_words(new_page: NewPage, member: str, width
             const style = getComputedStyle(box), name = box.querySelector("a");
             name.focus();
             const outer = box.getBoundingClientRect(), inner = name.getBoundingClientRect();
-            return {width: outer.width, hyphens: style.hyphens, wrap: style.overflowWrap,
+            return {width: outer.width, lines: name.getClientRects().length,
+                    hyphens: style.hyphens, wrap: style.overflowWrap,
                     wide: box.scrollWidth <= box.clientWidth, ring: inner.left - outer.left}; }"""
     )
-    assert found["width"] >= 210
+    assert found["lines"] == 1 or found["width"] >= 210
     assert (found["hyphens"], found["wrap"], found["wide"]) == ("auto", "break-word", True)
     assert found["ring"] >= 5
 

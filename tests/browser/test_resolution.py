@@ -122,10 +122,10 @@ def test_the_text_says_what_the_page_says(page: Page) -> None:
     assert "1. Die Vertretung stimmt dem Beitritt zur Beispielgenossenschaft zu." in lines
     assert "Kommune: " + slot(page, "name").inner_text() in lines
     assert [line for line in lines if line.startswith("- ") and "km" in line]
-    cited = page.locator(".resolution .ref a")
-    for number, address in {link.inner_text(): link.evaluate("link => link.href") for link in cited.all()}.items():
+    for cited in page.locator(".resolution .ref a").all():
+        number, source = cited.inner_text(), page.locator(f"{cited.get_attribute('href')} > a")
         assert f" [{number}]" in text
-        assert f"[{number}] {address}" in lines
+        assert f"[{number}] {source.inner_text()}, {source.get_attribute('href')}" in lines
 
 
 def test_without_script_the_draft_is_complete_with_blanks(new_page: NewPage) -> None:

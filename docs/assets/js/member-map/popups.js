@@ -63,12 +63,12 @@ function show(marker, focus) {
 
 /** Opens the group that a marker stands in; one of many is smaller a step closer. */
 function openGroup(marker) {
-  let group = cluster.getVisibleParent(marker)
-  if (group !== marker && group.getChildCount() > MANY && map.getZoom() === AROUND) {
+  const group = cluster.getVisibleParent(marker)
+  if (group === marker) return
+  if (group.getChildCount() > MANY && map.getZoom() === AROUND) {
     map.setView(marker.getLatLng(), AROUND + 1, still)
-    group = cluster.getVisibleParent(marker)
-  }
-  if (group !== marker) group.spiderfy()
+    whenQuiet(() => openGroup(marker)) // the group parts in an animation of its own
+  } else group.spiderfy()
 }
 
 // The end of an animation would undo what happens during it.

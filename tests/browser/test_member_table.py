@@ -202,6 +202,19 @@ def test_the_state_stands_in_the_address_and_the_back_button_undoes_it(listed: P
     assert shown(listed) == fitting(directory, art="Stadt")
 
 
+def test_a_choice_leads_to_its_feed_where_there_is_one(listed: Page) -> None:
+    """Only districts and services of which something is told have one; the link answers, and goes with the choice."""
+    feeds = listed.locator("#filter-feeds")
+    expect(feeds).to_be_hidden()
+    option = listed.locator("#filter-leistung option[data-feed]").first
+    listed.locator("#filter-leistung").select_option(option.get_attribute("value"))
+    link = feeds.get_by_role("link")
+    expect(link).to_have_text(f"Neues abonnieren (Atom-Feed): {option.get_attribute('data-label')}")
+    assert listed.request.get(link.evaluate("link => link.href")).ok
+    listed.get_by_role("button", name="Alles zurücksetzen").click()
+    expect(feeds).to_be_hidden()
+
+
 def test_a_shared_address_shows_the_same_and_nonsense_in_it_is_ignored(page: Page, directory: Directory) -> None:
     page.goto("mitglieder/?art=Landkreis&gruendung=vielleicht&kreis=Atlantis&sortierung=quer&x=1")
     expect(page.locator("#filter")).to_be_visible()

@@ -144,8 +144,10 @@ def test_small_files_stay_where_a_former_id_put_them() -> None:
     before, after = base(), replace(base(), redirects=tuple(former))
     files = collect(after, SETTINGS).files
     added = {*files} - {*collect(before, SETTINGS).files}
-    names = (addresses.RECORD, addresses.BADGE, addresses.CARD)
-    assert added == {f"mitglieder/altes-sternau/{name}" for name in names} | {f"leistungen/akten/{addresses.RECORD}"}
+    of_members = (addresses.RECORD, addresses.BADGE, addresses.CARD, addresses.NEWS)
+    of_services = (addresses.RECORD, addresses.NEWS)
+    expected = {f"mitglieder/altes-sternau/{name}" for name in of_members}
+    assert added == expected | {f"leistungen/akten/{name}" for name in of_services}
     for address in added:
         now = address.replace("altes-sternau", "sternau").replace("akten/", "aktenplan/")
         assert files[address] == files[now]

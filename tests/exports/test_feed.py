@@ -14,7 +14,8 @@ from lxml import etree
 
 from kitu.directory.directory import Directory
 from kitu.exports.collection import collect
-from kitu.exports.feed import entries, feed
+from kitu.exports.feed import Publisher, feed
+from kitu.exports.news import chronicle
 from kitu.exports.rights import terms
 from kitu.exports.tags import owner_of, tag
 from kitu.records import addresses
@@ -33,7 +34,7 @@ def directory(request: pytest.FixtureRequest) -> Directory:
 
 
 def made(directory: Directory, site: str = SITE) -> bytes:
-    return feed(directory, site, terms(directory.basemap.attribution).own, owner_of(directory))
+    return feed(directory, Publisher(site, terms(directory.basemap.attribution).own, owner_of(directory)))
 
 
 def test_the_feed_follows_the_grammar_of_rfc_4287(directory: Directory) -> None:
@@ -55,8 +56,8 @@ def test_a_feed_reader_finds_every_event(directory: Directory) -> None:
     """A feed reader is content, and shows the same titles and addresses; hostile titles arrive as text."""
     read = feedparser.parse(made(directory), sanitize_html=False)
     assert not read.bozo, read.get("bozo_exception")
-    events = entries(directory, SITE)
-    assert [entry.link for entry in read.entries] == [event.page for event in events]
+    events = chronicle(directory)
+    assert [entry.link for entry in read.entries] == [SITE + event.page for event in events]
     assert [entry.title.split() for entry in read.entries] == [event.title.split() for event in events]
     assert len({entry.id for entry in read.entries}) == len(read.entries)
     days = [entry.published for entry in read.entries]
@@ -65,15 +66,15 @@ def test_a_feed_reader_finds_every_event(directory: Directory) -> None:
 
 def test_only_documented_joinings_are_told(directory: Directory) -> None:
     """A reported, planned or "at latest" membership is no event; every documented joining with a date is one."""
-    told = {event.page for event in entries(directory, SITE) if event.kind == "beitritt"}
+    told = {event.page for event in chronicle(directory) if event.kind == "beitritt"}
     events = (JoinedMeaning.JOINED, JoinedMeaning.DECIDED)
     expected = [m for m in directory.documented if m.entry.joined and m.entry.joined.meaning in events]
-    assert told == {SITE + member.path for member in expected}
-    assert not told & {SITE + member.path for member in directory.reported}
+    assert told == {member.path for member in expected}
+    assert not told & {member.path for member in directory.reported}
 
 
 def test_every_event_names_its_sources(directory: Directory) -> None:
-    assert all(event.sources for event in entries(directory, SITE))
+    assert all(event.sources for event in chronicle(directory))
 
 
 def test_ids_do_not_depend_on_where_the_site_stands() -> None:
@@ -87,8 +88,8 @@ def test_a_renamed_member_keeps_its_id() -> None:
     """The redirect from the former id is what tells that it is the same member."""
     directory = base()
     moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-sternau", "to": "sternau"})
-    before = {event.key for event in entries(directory, SITE)}
-    after = {event.key for event in entries(replace(directory, redirects=(moved,)), SITE)}
+    before = {event.key for event in chronicle(directory)}
+    after = {event.key for event in chronicle(replace(directory, redirects=(moved,)))}
     assert before - after == {"beitritt/sternau"}
     assert after - before == {"beitritt/altes-sternau"}
 
@@ -103,16 +104,16 @@ def test_an_event_worded_or_dated_anew_keeps_its_id_and_place() -> None:
     old = directory.file.milestones[0]
     better = old.model_copy(update={"title": "Fünf gründen", "date": PartialDate.parse("2015-05"), "text": None})
     before, after = (
-        {(event.key, event.page) for event in entries(one, SITE) if event.kind == "chronik"}
+        {(event.key, event.page) for event in chronicle(one) if event.kind == "chronik"}
         for one in (directory, changed(directory, milestones=(better, *directory.file.milestones[1:])))
     )
     assert before == after
-    assert ("chronik/gruendung", f"{SITE}ueber-uns/chronik/#ereignis-gruendung") in before
+    assert ("chronik/gruendung", "ueber-uns/chronik/#ereignis-gruendung") in before
 
 
 def test_every_event_leads_to_its_place_in_the_chronicle(base_site: Path) -> None:
     page = BeautifulSoup((base_site / "ueber-uns/chronik/index.html").read_text(encoding="utf-8"), "html.parser")
-    events = [event for event in entries(base(), SITE) if event.kind == "chronik"]
+    events = [event for event in chronicle(base()) if event.kind == "chronik"]
     assert len(events) == len(base().file.milestones)
     for event in events:
         place = page.find(id=event.page.partition("#")[2])

@@ -23,7 +23,7 @@ ADDRESS = re.compile(rf"(?<![\w-])(?:(?:{'|'.join(map(re.escape, sorted(STEPS)))
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
-NOT_ADDRESSES = {("hooks/kitu/exports/feed.py", "chronik/")}
+NOT_ADDRESSES: set[tuple[str, str]] = set()
 """Keys of tags (RFC 4151): the same for good, wherever the pages may move."""
 
 

@@ -16,6 +16,7 @@ let body = region.querySelector("tbody")
 const headers = [...region.querySelectorAll("thead th")]
 const empty = document.getElementById("filter-leer")
 const files = document.getElementById("filter-dateien")
+const feeds = document.getElementById("filter-feeds")
 const status = form.querySelector("[role=status]")
 const text = form.elements.q
 const founder = form.elements.gruendung
@@ -138,6 +139,24 @@ function update({ whole = false } = {}) {
   region.hidden = files.hidden = shown.length === 0
   empty.hidden = shown.length > 0
   if (shown.length === 0) offerWays(set, without)
+  offerFeeds()
+}
+
+/** What is chosen may have a feed of its own: of a district, of a service. */
+function offerFeeds() {
+  const chosen = selects.map((select) => select.selectedOptions[0]).filter((option) => option.dataset.feed)
+  feeds.replaceChildren(...chosen.map(feedLink))
+  feeds.hidden = chosen.length === 0
+}
+
+function feedLink(option) {
+  const item = document.createElement("li")
+  const link = document.createElement("a")
+  link.href = option.dataset.feed
+  link.type = "application/atom+xml"
+  link.textContent = `Neues abonnieren (Atom-Feed): ${option.dataset.label}`
+  item.append(link)
+  return item
 }
 
 const AT_ONCE = 40 // rows: more than a tall screen holds

@@ -14,7 +14,8 @@ from kitu.exports.badges import Badge, badges
 from kitu.exports.cells import Table
 from kitu.exports.document import encoded, encoded_features
 from kitu.exports.export import Export
-from kitu.exports.feed import feed
+from kitu.exports.feed import MEDIA_TYPE, Publisher, feed
+from kitu.exports.part_feeds import PartFeed, feed_files, part_feeds
 from kitu.exports.read_me import read_me
 from kitu.exports.rights import Terms, terms
 from kitu.exports.tables import tables
@@ -49,7 +50,7 @@ class Collection:
     """What is published: files that the page lists, small ones beside the pages, tables and badges as values.
 
     `content` are the files with the data, and those that describe them; the small ones `beside` the pages are made when
-    they are asked for. `cards` are the ids of the members that have a vCard.
+    they are asked for. `cards` are the ids of the members that have a vCard, `feeds` those of parts of the directory.
     """
 
     directory: Directory
@@ -60,6 +61,7 @@ class Collection:
     tables: tuple[Table, ...]
     badges: Mapping[str, Badge]
     cards: tuple[str, ...]
+    feeds: tuple[PartFeed, ...]
     interface: Mapping[str, object]
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
 
@@ -96,27 +98,43 @@ def _content_of(export: Export) -> bytes:
 def collect(directory: Directory, settings: Settings) -> Collection:
     """Make all files. `settings.address` must be the address of the site, with a slash at its end."""
     site, rules = settings.address, terms(directory.basemap.attribution)
-    owner = owner_of(directory, settings.tag_owner)
-    made, badged, cards = (
-        tuple(tables(directory, site)),
-        badges(directory, site, settings.brand),
-        vcards(directory, site, owner),
-    )
-    content = [*_content(directory, site, owner, rules), *_tables(made, rules)]
+    publisher = Publisher(site, rules.own, owner_of(directory, settings.tag_owner))
+    made, badged, feeds = tuple(tables(directory, site)), badges(directory, site, settings.brand), part_feeds(directory)
+    cards = vcards(directory, site, publisher.owner)
+    content = [*_content(directory, publisher, rules), *_tables(made, rules)]
     files = [*content, *_about(directory, content, settings, rules)]
-    beside_members = {addresses.BADGE: [*badged], addresses.CARD: [*cards]}
-    interface = openapi.description(directory, [*files, *_announced(rules)], beside_members, settings.address)
+    small = [
+        *map(addresses.badge_of, _member_pages(directory, badged)),
+        *map(addresses.card_of, _member_pages(directory, cards)),
+        *(feed.channel.address for feed in feeds),
+    ]
+    interface = openapi.description(directory, [*files, *_announced(rules)], small, settings.address)
     described = encoded(interface)
     files.append(_own(addresses.OPENAPI, described, "Beschreibung der Schnittstelle", "OpenAPI 3.1", rules, "OpenAPI"))
     files.append(_read_me(directory, files, made, rules))
     beside = dict((*_beside(directory, badged, site, rules), *_cards(directory, cards, rules)))
+    beside |= dict(feed_files(directory, feeds, publisher))
     beside |= dict(_former(directory, beside))
     return Collection(
-        directory, settings, rules, tuple(files), MadeWhenAsked(beside.items()), made, badged, tuple(cards), interface
+        directory=directory,
+        settings=settings,
+        terms=rules,
+        content=tuple(files),
+        beside=MadeWhenAsked(beside.items()),
+        tables=made,
+        badges=badged,
+        cards=tuple(cards),
+        feeds=feeds,
+        interface=interface,
     )
 
 
-def _content(directory: Directory, site: str, owner: str, rules: Terms) -> Iterator[Export]:
+def _member_pages(directory: Directory, ids: Iterable[str]) -> Iterator[str]:
+    return (directory.member[member].path for member in ids)
+
+
+def _content(directory: Directory, publisher: Publisher, rules: Terms) -> Iterator[Export]:
+    site = publisher.site
     yield Export(
         addresses.DIRECTORY,
         encoded(document.document(directory, site, rules.register)),
@@ -129,10 +147,10 @@ def _content(directory: Directory, site: str, owner: str, rules: Terms) -> Itera
     yield from _maps(directory, site, rules)
     yield Export(
         addresses.FEED,
-        feed(directory, site, rules.own, owner),
+        feed(directory, publisher),
         "Chronik zum Abonnieren",
         "Ereignisse und Beitritte für Feed-Leseprogramme",
-        "application/atom+xml",
+        MEDIA_TYPE,
         rules.own,
         *("ATOM", "chronik", "Atom"),
     )
@@ -265,7 +283,7 @@ def _cards(directory: Directory, cards: Mapping[str, bytes], rules: Terms) -> It
 def _former(directory: Directory, beside: Mapping[str, Callable[[], Export]]) -> Iterator[Maker]:
     """The same files where former ids put them: a badge on another website must not vanish with a new id."""
     for redirect in directory.redirects:
-        for name in (addresses.RECORD, addresses.BADGE, addresses.CARD):
+        for name in (addresses.RECORD, addresses.BADGE, addresses.CARD, addresses.NEWS):
             if redirect.new and redirect.target + name in beside:
                 yield redirect.address + name, partial(_moved, beside[redirect.target + name], redirect.address + name)
 

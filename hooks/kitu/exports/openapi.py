@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kitu.directory.directory import Directory, record_ids
+from kitu.exports import feed
 from kitu.exports.export import Export
 from kitu.exports.rights import ZERO
 from kitu.records import addresses
@@ -27,21 +28,31 @@ RECORDS = (
     (Section.AWARDS, "Auszeichnung", "AwardFile", "die Angaben zu einer Auszeichnung, mit Quellen"),
 )
 BESIDE = {
-    addresses.BADGE: ("Abzeichen", "Abzeichen eines Mitglieds für andere Websites", "image/svg+xml"),
-    addresses.CARD: ("Visitenkarte", "Anschrift eines Mitglieds für Adressbücher", "text/vcard"),
+    addresses.badge_of(addresses.MEMBERS.page(ANY)): (
+        *("Abzeichen", "Abzeichen eines Mitglieds für andere Websites", "image/svg+xml", "Mitglied"),
+    ),
+    addresses.card_of(addresses.MEMBERS.page(ANY)): (
+        *("Visitenkarte", "Anschrift eines Mitglieds für Adressbücher", "text/vcard", "Mitglied"),
+    ),
+    addresses.news_of(addresses.MEMBERS.page(ANY)): (
+        *("Neues_Mitglied", "Neues zu einem Mitglied zum Abonnieren", feed.MEDIA_TYPE, "Mitglied"),
+    ),
+    addresses.news_of(addresses.SERVICES.page(ANY)): (
+        *("Neues_Leistung", "Neues zu einer Leistung zum Abonnieren", feed.MEDIA_TYPE, "Leistung"),
+    ),
+    addresses.news_of(addresses.DISTRICTS.page(ANY)): (
+        *("Neues_Landkreis", "Neues zu einem Landkreis zum Abonnieren", feed.MEDIA_TYPE, "Landkreis"),
+    ),
 }
-"""What some members have beside their pages: name, text, media type."""
+"""What some records and districts have beside their pages: name, text, media type, and what the id stands for."""
 
 NOT_FOUND = {"description": "Diese Kennung gibt es nicht.", "content": {"text/html": {"schema": {"type": "string"}}}}
 
 
-def description(
-    directory: Directory, exports: Iterable[Export], beside: Mapping[str, Sequence[str]], site: str
-) -> Json:
+def description(directory: Directory, exports: Iterable[Export], beside: Iterable[str], site: str) -> Json:
     """The interface: every file, with its form. Addresses with an id name all ids there are.
 
-    `beside` holds the ids of the members that have a badge, or a card, by the file's name; `site` is the site's
-    address.
+    `beside` are the addresses of files that only some records have beside their pages; `site` is the site's address.
     """
     paths = {f"/{export.address}": _file(export) for export in exports}
     records = record_ids(directory)
@@ -96,15 +107,16 @@ def _record(title: str, schema: str, text: str, ids: Sequence[str]) -> Json:
     return {"parameters": [_id(title, ids)], "get": _operation(title, f"{title}: {text}", answers)}
 
 
-def _beside(ids: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Json]]:
-    for file, (name, summary, media_type) in BESIDE.items():
-        if ids[file]:
+def _beside(files: Iterable[str]) -> Iterator[tuple[str, Json]]:
+    there = list(files)
+    for address, (name, summary, media_type, subject) in BESIDE.items():
+        start, _, end = address.partition(ANY)
+        ids = [file[len(start) : -len(end)] for file in there if file.startswith(start) and file.endswith(end)]
+        known = [one for one in ids if "/" not in one]
+        if known:
             answer = {"description": f"{summary}.", "content": {media_type: {"schema": {"type": "string"}}}}
             operation = _operation(name, summary, {"200": answer, "404": NOT_FOUND})
-            yield (
-                f"/{addresses.MEMBERS.page(ANY)}{file}",
-                {"parameters": [_id("Mitglied", ids[file])], "get": operation},
-            )
+            yield f"/{address}", {"parameters": [_id(subject, known)], "get": operation}
 
 
 def _operation(name: str, summary: str, answers: Json) -> Json:

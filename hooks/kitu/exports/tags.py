@@ -27,10 +27,10 @@ def owner_of(directory: Directory, named: str = "") -> str:
     return named or f"{host.removeprefix('www.')},{directory.as_of.year}"
 
 
-def first_ids(directory: Directory) -> dict[str, str]:
-    """Present id → the id under which the member was first published, for members that were renamed."""
+def first_ids(directory: Directory, section: Section = Section.MEMBERS) -> dict[str, str]:
+    """Present id → the id under which a record of the section was first published, for those that were renamed."""
     found: dict[str, str] = {}
     for redirect in directory.redirects:
-        if redirect.section is Section.MEMBERS and redirect.new:
+        if redirect.section is section and redirect.new:
             found.setdefault(redirect.new, redirect.old)
     return found

@@ -7,21 +7,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kitu.directory import figures
+from kitu.directory.area_pages import district_page
 from kitu.directory.directory import Directory, Member
+from kitu.exports.part_feeds import part_feeds
 from kitu.records import wording
+from kitu.records.addresses import SERVICES
 from kitu.records.model import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option: what the address of the page calls it, what visitors read, and how many members it leaves."""
+    """One option: what the address of the page calls it, what visitors read, and how many members it leaves.
+
+    `feed` is the site-relative address of the feed that tells of just these, empty where there is none.
+    """
 
     value: str
     label: str
     count: int
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,13 @@ def rows(directory: Directory) -> list[Row]:
 
 def filters(directory: Directory) -> tuple[Filter, ...]:
     """All filters; choices that no member fits are left out."""
-    services = {service.id: service.title for service in directory.services}
+    feeds = {feed.channel.page: feed.channel.address for feed in part_feeds(directory)}
+    kinds, evidence = _choices(_kinds(directory), _by_kind(directory)), _choices(_evidence(), _by_evidence(directory))
     return (
-        Filter("art", "kind", "Art", "Alle Arten", _choices(_kinds(directory), _by_kind(directory))),
-        Filter("kreis", "district", "Landkreis oder kreisfreie Stadt", "Alle", _districts(directory)),
-        Filter("leistung", "services", "Leistung", "Alle Leistungen", _choices(services, _by_service(directory))),
-        Filter("beleg", "evidence", "Beleglage", "Alle", _choices(_evidence(), _by_evidence(directory))),
+        Filter("art", "kind", "Art", "Alle Arten", kinds),
+        Filter("kreis", "district", "Landkreis oder kreisfreie Stadt", "Alle", _districts(directory, feeds)),
+        Filter("leistung", "services", "Leistung", "Alle Leistungen", _services(directory, feeds)),
+        Filter("beleg", "evidence", "Beleglage", "Alle", evidence),
     )
 
 
@@ -88,9 +96,17 @@ def _evidence() -> dict[str, str]:
     return {evidence.value: wording.EVIDENCE[evidence] for evidence in Evidence}
 
 
-def _districts(directory: Directory) -> tuple[Choice, ...]:
+def _districts(directory: Directory, feeds: Mapping[str, str]) -> tuple[Choice, ...]:
     names = {name: name for name, _, _ in figures.by_district(directory)}
-    return _choices(names, _count(figures.district_name(member) for member in directory.members))
+    pages = {area.name: district_page(area) for area in directory.register.districts.values()}
+    choices = _choices(names, _count(figures.district_name(member) for member in directory.members))
+    return tuple(replace(choice, feed=feeds.get(pages.get(choice.value, ""), "")) for choice in choices)
+
+
+def _services(directory: Directory, feeds: Mapping[str, str]) -> tuple[Choice, ...]:
+    titles = {service.id: service.title for service in directory.services}
+    choices = _choices(titles, _by_service(directory))
+    return tuple(replace(choice, feed=feeds.get(SERVICES.page(choice.value), "")) for choice in choices)
 
 
 def _by_kind(directory: Directory) -> Counter[str]:

@@ -11,6 +11,7 @@ from kitu import german
 from kitu.directory.directory import Directory
 from kitu.exports.collection import Collection
 from kitu.exports.export import Export
+from kitu.exports.feed import MEDIA_TYPE
 from kitu.exports.read_me import CSV_RULES, EVIDENCE
 from kitu.exports.rights import Terms
 from kitu.pages.page import Attachment, Page, SearchEntry
@@ -81,11 +82,14 @@ def embed_page(directory: Directory, collection: Collection, render: Renderer) -
 
 
 def attachments(directory: Directory, collection: Collection) -> Mapping[str, tuple[Attachment, ...]]:
-    """What stands beside a page, by the page's address: its JSON, its vCard and its badge if there is one."""
+    """What stands beside a page, by the page's address: its JSON; feed, vCard and badge if there are any."""
     pages = [member.path for member in directory.members]
     pages += [SERVICES.page(service.id) for service in directory.services]
     pages += [AWARDS.page(award.id) for award in directory.awards]
     found = {page: [Attachment("Angaben als JSON", record_of(page), "application/json")] for page in pages}
+    for feed in collection.feeds:
+        link = Attachment("Neues abonnieren (Atom-Feed)", feed.channel.address, MEDIA_TYPE)
+        found.setdefault(feed.channel.page, []).append(link)
     for member in directory.members:
         if member.id in collection.cards:
             found[member.path].append(Attachment("Visitenkarte (vCard)", card_of(member.path), "text/vcard"))

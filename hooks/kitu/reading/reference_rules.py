@@ -109,11 +109,20 @@ def _nameable(context: Context, collection: str) -> set[str]:
 
 
 def duplicate_ids(context: Context) -> Iterator[Finding]:
-    """Two records of a list must not share an id, nor two kinds a name."""
+    """Two records of a list must not share an id, nor two kinds a name, nor two events of a service an id."""
     for file in context.files.values():
         for key, items in file.items.items():
             name = "name" if key == "member_kinds" else "id"
             yield from _twice(file, [(item, _text(item, name), (*item.path, name)) for item in items])
+    file = context.files["services"]
+    for service in file.items.get("services", ()):
+        yield from _twice(file, [(event, _text(event, "id"), (*event.path, "id")) for event in _events(service)])
+
+
+def _events(service: Item) -> Iterator[Item]:
+    node = service.node.child("events")
+    for index, event in enumerate(node.items or () if node is not None else ()):
+        yield Item((*service.path, "events", index), event)
 
 
 def _twice(file: DataFile, named: Iterable[tuple[Item, str | None, Path]]) -> Iterator[Finding]:

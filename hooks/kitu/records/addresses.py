@@ -90,7 +90,8 @@ READ_ME = f"{DATA}LIESMICH.txt"
 RECORD = "daten.json"
 BADGE = "abzeichen.svg"
 CARD = "visitenkarte.vcf"
-"""Names of the files beside the page of a record."""
+NEWS = "neues.atom"
+"""Names of the files beside the page of a record, or of a district."""
 
 CHART = f"{PRESS.address}mitgliederzahlen.svg"
 CHART_PNG = f"{PRESS.address}mitgliederzahlen.png"
@@ -126,6 +127,11 @@ def card_of(page: str) -> str:
 def badge_of(page: str) -> str:
     """The address of the badge beside a member's page."""
     return page + BADGE
+
+
+def news_of(page: str) -> str:
+    """The address of the feed beside a page: what is told of a member, a service or a district."""
+    return page + NEWS
 
 
 def style(name: str) -> str:

@@ -259,13 +259,19 @@ class Provision(Record):
 
 
 class Event(Record):
-    """A day on which people met for a service."""
+    """A day on which people met for a service. `anchor` is its place on the page of the service."""
 
+    id: Slug = Field(title="Kennung", description="Bleibt für immer gleich, auch wenn sich Titel oder Tag ändern")
     date: PartialDate = Field(title="Zeitpunkt")
     title: Line = Field(title="Bezeichnung")
     place: Line | None = Field(None, title="Veranstaltungsort")
     text: Text | None = Field(None, title="Text")
     sources: SourceIds
+
+    @property
+    def anchor(self) -> str:
+        """No other anchor of the page begins like this."""
+        return f"termin-{self.id}"
 
 
 class Period(Record):

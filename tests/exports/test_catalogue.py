@@ -76,6 +76,7 @@ FORMATS = {
     "application/geo+json": "GEOJSON",
     "application/json": "JSON",
     "application/ld+json": "JSON_LD",
+    "text/calendar": "ICS",
     "text/csv": "CSV",
 }
 """Media type → its entry in the list of file types that the publications office of the EU keeps."""

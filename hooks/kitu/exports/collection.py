@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from kitu import german
-from kitu.directory.directory import Directory, Member
+from kitu.directory.directory import Directory
 from kitu.exports import catalogue, document, geojson, linked_data, openapi
 from kitu.exports.badges import Badge, badges
+from kitu.exports.beside_pages import Small, small_files
+from kitu.exports.calendar import MEDIA_TYPE as CALENDAR_TYPE
+from kitu.exports.calendar import calendar
 from kitu.exports.cells import Table
 from kitu.exports.document import encoded, encoded_features
 from kitu.exports.export import Export
 from kitu.exports.feed import MEDIA_TYPE, Publisher, feed
-from kitu.exports.part_feeds import PartFeed, feed_files, part_feeds
+from kitu.exports.part_feeds import PartFeed, part_feeds
 from kitu.exports.read_me import read_me
 from kitu.exports.rights import Terms, terms
 from kitu.exports.tables import tables
@@ -23,12 +26,9 @@ from kitu.exports.tags import owner_of
 from kitu.exports.vcards import vcards
 from kitu.records import addresses
 from kitu.records.made_when_asked import MadeWhenAsked
-from kitu.records.model import Award, Service
 from kitu.records.settings import Settings
 
 CSV_TYPE = "text/csv;charset=utf-8"
-SVG_TYPE = "image/svg+xml"
-CARD_TYPE = "text/vcard;charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,39 +98,30 @@ def _content_of(export: Export) -> bytes:
 def collect(directory: Directory, settings: Settings) -> Collection:
     """Make all files. `settings.address` must be the address of the site, with a slash at its end."""
     site, rules = settings.address, terms(directory.basemap.attribution)
-    publisher = Publisher(site, rules.own, owner_of(directory, settings.tag_owner))
-    made, badged, feeds = tuple(tables(directory, site)), badges(directory, site, settings.brand), part_feeds(directory)
-    cards = vcards(directory, site, publisher.owner)
+    publisher, made = (
+        Publisher(site, rules.own, owner_of(directory, settings.tag_owner)),
+        tuple(tables(directory, site)),
+    )
+    cards, badged = vcards(directory, site, publisher.owner), badges(directory, site, settings.brand)
+    small = Small(badged, cards, part_feeds(directory))
     content = [*_content(directory, publisher, rules), *_tables(made, rules)]
     files = [*content, *_about(directory, content, settings, rules)]
-    small = [
-        *map(addresses.badge_of, _member_pages(directory, badged)),
-        *map(addresses.card_of, _member_pages(directory, cards)),
-        *(feed.channel.address for feed in feeds),
-    ]
-    interface = openapi.description(directory, [*files, *_announced(rules)], small, settings.address)
+    interface = openapi.description(directory, [*files, *_announced(rules)], small.addresses(directory), site)
     described = encoded(interface)
     files.append(_own(addresses.OPENAPI, described, "Beschreibung der Schnittstelle", "OpenAPI 3.1", rules, "OpenAPI"))
     files.append(_read_me(directory, files, made, rules))
-    beside = dict((*_beside(directory, badged, site, rules), *_cards(directory, cards, rules)))
-    beside |= dict(feed_files(directory, feeds, publisher))
-    beside |= dict(_former(directory, beside))
     return Collection(
         directory=directory,
         settings=settings,
         terms=rules,
         content=tuple(files),
-        beside=MadeWhenAsked(beside.items()),
+        beside=MadeWhenAsked(small_files(directory, small, publisher, rules).items()),
         tables=made,
         badges=badged,
         cards=tuple(cards),
-        feeds=feeds,
+        feeds=small.feeds,
         interface=interface,
     )
-
-
-def _member_pages(directory: Directory, ids: Iterable[str]) -> Iterator[str]:
-    return (directory.member[member].path for member in ids)
 
 
 def _content(directory: Directory, publisher: Publisher, rules: Terms) -> Iterator[Export]:
@@ -154,6 +145,16 @@ def _content(directory: Directory, publisher: Publisher, rules: Terms) -> Iterat
         rules.own,
         *("ATOM", "chronik", "Atom"),
     )
+    if dates := calendar(directory, publisher):
+        yield Export(
+            addresses.CALENDAR,
+            dates,
+            "Termine für den Kalender",
+            "Termine und Ereignisse der Chronik, deren Tag bekannt ist, auch vergangene",
+            CALENDAR_TYPE,
+            rules.own,
+            *("ICS", "chronik", "iCalendar"),
+        )
     yield Export(
         addresses.ORGANISATION,
         encoded(linked_data.organisation(directory, site, rules.register)),
@@ -232,68 +233,6 @@ def _about(directory: Directory, content: Iterable[Export], settings: Settings, 
     yield _own(addresses.SCHEMA, schema, form_of, "JSON Schema zu verzeichnis.json", rules, "JSON Schema")
     yield Export(addresses.CATALOGUE, turtle, "Katalog", text, "text/turtle", rules.own, form="Turtle")
     yield _own(addresses.CATALOGUE_JSONLD, catalogue.json_ld(graph), "Katalog", text, rules, "JSON-LD")
-
-
-Maker = tuple[str, Callable[[], Export]]
-
-
-def _beside(directory: Directory, badged: Mapping[str, Badge], site: str, rules: Terms) -> Iterator[Maker]:
-    """A small JSON beside each record's page, a badge beside the pages of members."""
-    for member in directory.members:
-        badge = badged.get(member.id)
-        yield addresses.record_of(member.path), partial(_member_file, directory, member, badge, site, rules)
-        if badge:
-            yield addresses.badge_of(member.path), partial(_badge_file, member, badge, rules)
-    for service in directory.services:
-        address = addresses.record_of(addresses.SERVICES.page(service.id))
-        yield address, partial(_service_file, directory, service, site, rules)
-    for award in directory.awards:
-        address = addresses.record_of(addresses.AWARDS.page(award.id))
-        yield address, partial(_award_file, directory, award, site, rules)
-
-
-def _member_file(directory: Directory, member: Member, badge: Badge | None, site: str, rules: Terms) -> Export:
-    values = document.member_file(directory, member, badge, site, rules.register)
-    return _small(addresses.record_of(member.path), values, member.name, rules)
-
-
-def _badge_file(member: Member, badge: Badge, rules: Terms) -> Export:
-    address = addresses.badge_of(member.path)
-    return Export(address, badge.svg.encode(), badge.text, "Abzeichen", SVG_TYPE, rules.own, form="SVG")
-
-
-def _service_file(directory: Directory, service: Service, site: str, rules: Terms) -> Export:
-    values = document.service_file(directory, service, site, rules.own)
-    return _small(addresses.record_of(addresses.SERVICES.page(service.id)), values, service.title, rules)
-
-
-def _award_file(directory: Directory, award: Award, site: str, rules: Terms) -> Export:
-    values = document.award_file(directory, award, site, rules.own)
-    return _small(addresses.record_of(addresses.AWARDS.page(award.id)), values, award.name, rules)
-
-
-def _cards(directory: Directory, cards: Mapping[str, bytes], rules: Terms) -> Iterator[Maker]:
-    for key, content in cards.items():
-        member = directory.member[key]
-        address = addresses.card_of(member.path)
-        rest = (content, member.name, "Visitenkarte", CARD_TYPE, rules.register)
-        yield address, partial(Export, address, *rest, form="vCard")
-
-
-def _former(directory: Directory, beside: Mapping[str, Callable[[], Export]]) -> Iterator[Maker]:
-    """The same files where former ids put them: a badge on another website must not vanish with a new id."""
-    for redirect in directory.redirects:
-        for name in (addresses.RECORD, addresses.BADGE, addresses.CARD, addresses.NEWS):
-            if redirect.new and redirect.target + name in beside:
-                yield redirect.address + name, partial(_moved, beside[redirect.target + name], redirect.address + name)
-
-
-def _moved(make: Callable[[], Export], address: str) -> Export:
-    return replace(make(), address=address)
-
-
-def _small(address: str, values: Mapping[str, object], title: str, rules: Terms) -> Export:
-    return Export(address, encoded(values), title, "Angaben dieser Seite", "application/json", rules.register)
 
 
 def _lists(directory: Directory, files: Mapping[str, Fingerprint], rules: Terms) -> Iterator[Export]:

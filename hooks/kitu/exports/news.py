@@ -16,6 +16,7 @@ from kitu.records import wording
 from kitu.records.addresses import CHRONICLE, SERVICES, Section
 from kitu.records.model import Joined, Service, Source
 from kitu.records.organisation import Milestone
+from kitu.records.partial_date import PartialDate
 
 MILESTONE, JOINING, USE, EVENT = "chronik", "beitritt", "nutzung", "termin"
 KINDS = {MILESTONE: "Chronik", JOINING: "Beitritt", USE: "Nutzung einer Leistung", EVENT: "Termin"}
@@ -23,21 +24,28 @@ KINDS = {MILESTONE: "Chronik", JOINING: "Beitritt", USE: "Nutzung einer Leistung
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event. `day` sorts it and is when it happened at the earliest; `updated` when its record was last checked.
+    """One event. `updated` is when its record was last checked, or when it happens if that is later.
 
-    `page` is the site-relative address that says more; `members` and `service` are the ids of those it concerns.
+    `page` is the site-relative address that says more; `members` and `service` are the ids of those it concerns;
+    `place` is where people meet, if they do and it is known.
     """
 
     key: str
     title: str
     summary: str
-    day: datetime.date
+    date: PartialDate
     updated: datetime.date
     page: str
     kind: str
     sources: tuple[Source, ...]
     members: tuple[str, ...] = ()
     service: str = ""
+    place: str = ""
+
+    @property
+    def day(self) -> datetime.date:
+        """When it happened at the earliest; entries are sorted by it."""
+        return self.date.first
 
 
 def chronicle(directory: Directory) -> list[Entry]:
@@ -57,9 +65,9 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 def _milestones(directory: Directory) -> Iterator[Entry]:
     for event in directory.file.milestones:
-        key, day, sources = f"{MILESTONE}/{event.id}", event.date.first, _cited(directory, event.sources)
+        key, sources = f"{MILESTONE}/{event.id}", _cited(directory, event.sources)
         place, told = f"{CHRONICLE.address}#{event.anchor}", _told(directory, event)
-        yield Entry(key, event.title, told, day, day, place, MILESTONE, sources, event.members)
+        yield Entry(key, event.title, told, event.date, event.date.first, place, MILESTONE, sources, event.members)
 
 
 def _told(directory: Directory, event: Milestone) -> str:
@@ -86,7 +94,7 @@ def _joining(directory: Directory, member: Member, joined: Joined, news: tuple[s
         key=key,
         title=title,
         summary=_joined(told, joined.note),
-        day=joined.date.first,
+        date=joined.date,
         updated=max(member.entry.checked, joined.date.first),
         page=member.path,
         kind=JOINING,
@@ -112,7 +120,7 @@ def _use(directory: Directory, member: Member, item: Use, key: str) -> Iterator[
         key=key,
         title=f"{member.short_name}, {item.service.title}: {wording.USE[use.status]}",
         summary=_joined(f"{wording.date(use.as_of)}.", use.detail),
-        day=use.as_of.first,
+        date=use.as_of,
         updated=max(item.service.checked, use.as_of.first),
         page=page,
         kind=USE,
@@ -134,12 +142,13 @@ def _events_of(directory: Directory, service: Service, key: str) -> Iterator[Ent
             key=f"{key}/{event.id}",
             title=event.title,
             summary=_joined(f"{wording.date(event.date)}{f', {event.place}' if event.place else ''}.", event.text),
-            day=event.date.first,
+            date=event.date,
             updated=max(service.checked, event.date.first),
             page=f"{SERVICES.page(service.id)}#{event.anchor}",
             kind=EVENT,
             sources=_cited(directory, event.sources),
             service=service.id,
+            place=event.place or "",
         )
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from kitu import german
 from kitu.directory.directory import Directory
+from kitu.exports.calendar import dated
 from kitu.exports.collection import Collection
 from kitu.exports.export import Export
 from kitu.exports.feed import MEDIA_TYPE
@@ -16,7 +17,18 @@ from kitu.exports.read_me import CSV_RULES, EVIDENCE
 from kitu.exports.rights import Terms
 from kitu.pages.page import Attachment, Page, SearchEntry
 from kitu.pages.templating import Renderer
-from kitu.records.addresses import AWARDS, EMBED, OPEN_DATA, SERVICES, START, card_of, record_of, script, style
+from kitu.records.addresses import (
+    AWARDS,
+    CALENDAR,
+    EMBED,
+    OPEN_DATA,
+    SERVICES,
+    START,
+    card_of,
+    record_of,
+    script,
+    style,
+)
 from kitu.records.published import PROMISE
 
 
@@ -90,12 +102,19 @@ def attachments(directory: Directory, collection: Collection) -> Mapping[str, tu
     for feed in collection.feeds:
         link = Attachment("Neues abonnieren (Atom-Feed)", feed.channel.address, MEDIA_TYPE)
         found.setdefault(feed.channel.page, []).append(link)
+    for page in _with_dates(directory):
+        found.setdefault(page, []).append(Attachment("Termine für den Kalender (iCalendar)", CALENDAR, "text/calendar"))
     for member in directory.members:
         if member.id in collection.cards:
             found[member.path].append(Attachment("Visitenkarte (vCard)", card_of(member.path), "text/vcard"))
         if member.id in collection.badges:
             found[member.path].append(Attachment("Abzeichen zum Einbinden", f"{EMBED.address}#{member.id}"))
     return {page: tuple(links) for page, links in found.items()}
+
+
+def _with_dates(directory: Directory) -> Iterator[str]:
+    """The pages that tell what the calendar holds."""
+    return iter(dict.fromkeys(entry.page.partition("#")[0] for entry in dated(directory)))
 
 
 def uses(files: tuple[Export, ...], terms: Terms) -> dict[str, str]:

@@ -111,7 +111,7 @@ def test_what_nobody_fits_says_so_and_can_be_undone(page: Page, places: dict[str
     assert on_map(page) == set()
     page.get_by_role("button", name="Auswahl aufheben").click()
     assert on_map(page) == set(places)
-    until(page, "location.search === ''")
+    until(page, "location.hash === ''")
 
 
 def test_the_address_holds_the_view(page: Page, new_page: NewPage) -> None:
@@ -119,8 +119,8 @@ def test_the_address_holds_the_view(page: Page, new_page: NewPage) -> None:
     opened(page, "?ort=52.2000,11.5000&zoom=9.5")
     page.locator('[name="art"]').last.uncheck()
     page.locator('[name="ebene"][value="verbandsgemeinden"]').check()
-    until(page, "new URLSearchParams(location.search).has('ebene')")
-    query = "?" + page.url.partition("?")[2]
+    until(page, "location.hash.includes('ebene=')")
+    query = "#" + page.url.partition("#")[2]
     assert "ohne=" in query
     other = opened(new_page(viewport={"width": 1280, "height": 900}), query)
     view = other.evaluate(VIEW)
@@ -136,7 +136,7 @@ def test_a_member_page_leads_to_its_spot(page: Page) -> None:
     page.get_by_role("link", name="Auf der Karte der Mitglieder zeigen").click()
     page.locator(".leaflet-popup", has_text="Zelau").wait_for()
     page.get_by_role("button", name="Ganze Karte").click()
-    until(page, "location.search === ''")
+    until(page, "location.hash === ''")
     assert page.locator(".leaflet-popup").count() == 0
 
 
@@ -160,7 +160,7 @@ def _focus(page: Page) -> str:
 
 def test_by_keyboard_from_the_top_to_a_member_page(page: Page) -> None:
     """Tab reaches search, tools, the map and its markers; Enter opens a popup, then the page. Nothing is a trap."""
-    opened(page, "?suche=Osternau")
+    opened(page, "#suche=Osternau")
     for _ in range(60):
         page.keyboard.press("Tab")
         if _focus(page).startswith("Hansestadt Osternau"):

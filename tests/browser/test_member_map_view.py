@@ -177,6 +177,6 @@ def test_where_nobody_is_found_the_search_leads_on(page: Page) -> None:
     """To the Kommunen-Check with the words that were typed; Enter puts the focus there."""
     opened(page)
     page.get_by_label("Mitglied suchen").fill("zz")
-    until(page, "document.querySelector('.member-map__bodies a').search === '?q=zz'")
+    until(page, "document.querySelector('.member-map__bodies a').hash === '#q=zz'")
     page.keyboard.press("Enter")
     until(page, "document.activeElement.closest('.member-map__bodies') !== null")

@@ -94,7 +94,7 @@ def test_typing_shows_what_an_independent_search_finds(page: Page, query: str) -
     expect(status).to_have_text(
         f"{len(found)} von {len(areas())} Einträgen zu „{query}“" if found else f"Zu „{query}“ ist nichts gefunden."
     )
-    assert parse_qs(urlsplit(page.url).query) == {"q": [query]}
+    assert parse_qs(urlsplit(page.url).fragment) == {"q": [query]}
     assert page.locator(".municipality-group:visible").count() <= len(found)
 
 
@@ -108,7 +108,7 @@ def test_by_mouse_from_the_start_page_to_an_answer_and_back(page: Page) -> None:
     page.goto("./")
     page.get_by_label("Ist meine Kommune dabei?").fill("dreussig")
     page.locator(".finder").get_by_role("button", name="Suchen").click()
-    page.wait_for_url("**/kommunen-check/?q=dreussig")
+    page.wait_for_url("**/kommunen-check/#q=dreussig")
     assert shown(page) == expected("dreussig") == {"Dreußig", "Verbandsgemeinde Dreußiger-Zelauer Forst"}
     page.get_by_role("link", name="Dreußig", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kommunen-Check: Gemeinde Dreußig")
@@ -125,7 +125,7 @@ def test_by_keyboard_from_the_start_page_to_an_answer(page: Page) -> None:
             break
     page.keyboard.type("00712")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/kommunen-check/?q=00712")
+    page.wait_for_url("**/kommunen-check/#q=00712")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "kommune":
@@ -139,14 +139,14 @@ def test_by_keyboard_from_the_start_page_to_an_answer(page: Page) -> None:
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_the_way_out_when_nothing_is_found(page: Page, key: str) -> None:
-    page.goto(f"{LIST}?q=Atlantis")
+    page.goto(f"{LIST}#q=Atlantis")
     expect(page.locator(".municipality-status")).to_have_text("Zu „Atlantis“ ist nichts gefunden.")
     button = page.get_by_role("button", name="Suche leeren und alle zeigen")
     button.focus()
     page.keyboard.press(key)
     expect(page.get_by_label("Name oder Postleitzahl")).to_be_focused()
     assert len(shown(page)) == len(areas())
-    assert urlsplit(page.url).query == ""
+    assert urlsplit(page.url).fragment == ""
     expect(button).to_be_hidden()
 
 
@@ -172,5 +172,5 @@ def test_without_script_the_field_on_the_start_page_leads_to_the_list(new_page: 
     page.goto("./")
     page.get_by_label("Ist meine Kommune dabei?").fill("Zelau")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/kommunen-check/?q=Zelau")
+    page.wait_for_url("**/kommunen-check/?")
     assert len(shown(page)) == len(areas())

@@ -69,7 +69,7 @@ def test_the_choice_stands_in_the_address_and_the_back_button_undoes_it(page: Pa
     expect(said).to_contain_text("ist Mitglied der Beispielgenossenschaft")
     choice(page).select_option("hag")
     expect(slot(page, "name")).to_contain_text("Hag")
-    assert page.url.endswith("?kommune=hag")
+    assert page.url.endswith("#kommune=hag")
     page.go_back()
     expect(slot(page, "name")).to_contain_text("Zelau")
     choice(page).select_option("")
@@ -78,7 +78,7 @@ def test_the_choice_stands_in_the_address_and_the_back_button_undoes_it(page: Pa
 
 
 def test_an_unknown_municipality_in_the_address_leaves_blanks(page: Page) -> None:
-    page.goto(f"{ADDRESS}?kommune=../../quellen")
+    page.goto(f"{ADDRESS}#kommune=../../quellen")
     expect(slot(page, "name")).to_have_text(BLANK)
     assert choice(page).input_value() == ""
 

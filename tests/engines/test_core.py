@@ -40,7 +40,7 @@ def test_the_list_can_be_filtered(visitor: Browser) -> None:
     """A word leaves one member, and the address keeps it."""
     go(visitor, "mitglieder/")
     visitor.write("#filter [name=q]", "moeser")
-    visitor.until("location.search === '?q=moeser'")
+    visitor.until("location.hash === '#q=moeser'")
     assert visitor.run("document.querySelectorAll('.member-list tbody tr, #filter ~ * tbody tr').length") == 1
 
 

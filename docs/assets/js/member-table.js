@@ -5,6 +5,7 @@
  * be shared and the back button undoes it. All data comes from the rows themselves (data attributes and cells).
  */
 import { asCsv, asJson } from "./member-table/files.js"
+import { addressWith, chosenInAddress, leadsToPlace } from "./parts/address.js"
 import { saveFile } from "./parts/save-file.js"
 import { foldedWords } from "./parts/text-folding.js"
 
@@ -18,7 +19,7 @@ const empty = document.getElementById("filter-leer")
 const files = document.getElementById("filter-dateien")
 const feeds = document.getElementById("filter-feeds")
 const status = form.querySelector("[role=status]")
-const text = form.elements.q
+const text = form.elements["filter-q"]
 const founder = form.elements.gruendung
 const sorting = form.elements.sortierung
 const selects = [...form.querySelectorAll("select[data-key]")]
@@ -251,18 +252,19 @@ function clear() {
 const controls = [...filters.map((filter) => filter.control), sorting]
 const written = (control) => (control === founder ? (founder.checked ? founder.value : "") : control.value.trim())
 
+const nameOf = (control) => control.name || "q" // the text has no name that a form could send
+
 function address() {
   const parameters = new URLSearchParams()
-  for (const control of controls) if (written(control)) parameters.set(control.name, written(control))
-  const query = parameters.toString()
-  return location.pathname + (query && `?${query}`)
+  for (const control of controls) if (written(control)) parameters.set(nameOf(control), written(control))
+  return addressWith(parameters)
 }
 
 /** What the address does not name, or names wrongly, is not set. */
 function readAddress() {
-  const parameters = new URLSearchParams(location.search)
+  const parameters = chosenInAddress()
   for (const control of controls) {
-    const value = parameters.get(control.name) ?? ""
+    const value = parameters.get(nameOf(control)) ?? ""
     if (control === founder) founder.checked = value === founder.value
     else if (control === text) text.value = value
     else control.value = [...control.options].some((option) => option.value === value) ? value : ""
@@ -274,7 +276,7 @@ let typing = false
 /** Every choice is a step of its own for the back button; a word being typed is one step, not one for each letter. */
 function changed(byTyping = false) {
   update()
-  if (address() === location.pathname + location.search) return
+  if (address() === location.pathname + location.hash) return
   history[typing && byTyping ? "replaceState" : "pushState"](null, "", address())
   typing = byTyping
 }
@@ -306,6 +308,7 @@ form.addEventListener("reset", (event) => {
 })
 files.addEventListener("click", ({ target }) => target.dataset.format && save(target.dataset.format))
 addEventListener("popstate", () => {
+  if (leadsToPlace()) return
   typing = false
   readAddress()
   update({ whole: true }) // the browser goes back to where the page was scrolled to

@@ -1,10 +1,11 @@
 // The search of the Kommunen-Check: shows those entries of the complete list that match, and says how many.
-// The query lives in the address (?q=…), so that a result can be shared and the back button works.
+// The query lives in the address (#q=…), so that a result can be shared and the back button works.
+import { addressWith, chosenInAddress, leadsToPlace } from "./parts/address.js"
 import { folded, foldedWords, wordsOf } from "./parts/text-folding.js"
 
 const form = document.querySelector(".municipality-search")
 
-const field = form.elements.q
+const field = form.elements.kommune
 const status = document.querySelector(".municipality-status")
 const none = document.querySelector(".municipality-none")
 const groups = [...document.querySelectorAll(".municipality-group")].map((group) => ({
@@ -43,15 +44,13 @@ const say = (found) => {
 }
 
 const remember = () => {
-  const address = new URL(location.href)
   const query = field.value.trim()
-  if (query) address.searchParams.set("q", query)
-  else address.searchParams.delete("q")
-  history.replaceState(null, "", address)
+  history.replaceState(null, "", addressWith(new URLSearchParams(query && { q: query })))
 }
 
 const read = () => {
-  field.value = new URL(location.href).searchParams.get("q") ?? ""
+  if (leadsToPlace()) return
+  field.value = chosenInAddress().get("q") ?? ""
   filter()
 }
 

@@ -2,8 +2,9 @@
  * The draft of a resolution: filled in for a chosen municipality, printed, saved as a text.
  *
  * What is filled in stands on that municipality's page of the Kommunen-Check and is read from there. The choice lives in
- * the address (?kommune=…), so that a filled draft can be shared and the back button works.
+ * the address (#kommune=…), so that a filled draft can be shared and the back button works.
  */
+import { addressWith, chosenInAddress, leadsToPlace } from "./parts/address.js"
 import { saveFile } from "./parts/save-file.js"
 
 const form = document.getElementById("vorlage-wahl")
@@ -112,17 +113,17 @@ function save() {
 // Start
 
 function readAddress() {
-  const wanted = new URLSearchParams(location.search).get("kommune") ?? ""
+  const wanted = chosenInAddress().get("kommune") ?? ""
   select.value = [...select.options].some((option) => option.value === wanted) ? wanted : ""
   update()
 }
 
 select.addEventListener("change", () => {
-  history.pushState(null, "", location.pathname + (select.value && `?kommune=${select.value}`))
+  history.pushState(null, "", addressWith(new URLSearchParams(select.value && { kommune: select.value })))
   update()
 })
 form.addEventListener("submit", (event) => event.preventDefault())
 form.querySelector("[data-action=print]").addEventListener("click", () => print())
 form.querySelector("[data-action=save]").addEventListener("click", save)
-addEventListener("popstate", readAddress)
+addEventListener("popstate", () => leadsToPlace() || readAddress())
 readAddress()

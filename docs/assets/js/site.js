@@ -1,3 +1,4 @@
 // What every page loads.
 import "./components/table.js"
 import "./components/search.js"
+import "./components/finder.js"

@@ -15,6 +15,9 @@ MARKS = re.compile(r'\s(?:(id)|href|src|action)="([^"]*)"')
 
 TAG = re.compile(r"<[a-z][^>]*>")
 
+CHOICE = "="
+"""What is in an anchor that names no place but what a page's script shows (`#leistung=dms`)."""
+
 NAMED = 3  # pages that a fault names
 
 
@@ -32,6 +35,7 @@ class Links:
         self._anchors[page] = anchors
         for link in {value for kind, value in found if not kind}:
             target, anchor = target_of(page, html.unescape(link))
+            anchor = "" if CHOICE in anchor else anchor
             if target is not None and not (target == page and (not anchor or anchor in anchors)):
                 self._targets.setdefault((target, anchor), []).append(page)
 

@@ -58,7 +58,7 @@ def test_the_open_search(page: Page, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["mitglieder/?art=Stadt", "mitglieder/?q=xqzxqz", "mitglieder/kommunen-check/?q=xqzxqz"]
+    "address", ["mitglieder/#art=Stadt", "mitglieder/#q=xqzxqz", "mitglieder/kommunen-check/#q=xqzxqz"]
 )
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_filters_in_use(page: Page, width: int, address: str) -> None:

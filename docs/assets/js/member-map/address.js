@@ -1,7 +1,8 @@
 // The page's address holds what the visitor sees of the map; nothing is stored anywhere else.
+import { addressWith, chosenInAddress, leadsToPlace } from "../parts/address.js"
 
 /** What the address said when the page was opened, and what it says by now. */
-export const address = new URLSearchParams(location.search)
+export const address = chosenInAddress()
 let writing = 0
 
 /** Writes what a visitor has chosen into the address, soon; without values the name goes. */
@@ -14,9 +15,14 @@ export function note(name, ...values) {
 
 function write() {
   clearTimeout(writing)
-  const query = address.toString()
-  const wanted = location.pathname + (query && `?${query}`) + location.hash
-  if (wanted !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", wanted)
+  if (leadsToPlace() && !address.toString()) return
+  const wanted = addressWith(address)
+  if (wanted !== location.pathname + location.hash) history.replaceState(history.state, "", wanted)
 }
 
 addEventListener("pagehide", write)
+// A link to another view of the map that is opened on the map itself: read as when the page is opened.
+addEventListener("hashchange", () => {
+  if (!leadsToPlace() && new URLSearchParams(location.hash.slice(1)).toString() !== address.toString())
+    location.reload()
+})

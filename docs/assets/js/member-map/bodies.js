@@ -40,7 +40,7 @@ export async function showBodies(query) {
   const words = foldedWords(query)
   box.hidden = words.length === 0
   if (!words.length) return
-  check.search = new URLSearchParams({ q: query })
+  check.hash = new URLSearchParams({ q: query })
   const fitting = (await load()).filter(({ found }) => words.every((word) => found.includes(` ${word}`)))
   const named = ({ name }) => words.every((word) => ` ${folded(name)}`.includes(` ${word}`))
   fitting.sort((one, other) => named(other) - named(one)) // who bears the name before who lies in it

@@ -34,7 +34,7 @@ function choice() {
   return {
     hidden: new Set(kinds.filter((input) => !input.checked).map((input) => input.value)),
     service: service?.value ?? "",
-    words: foldedWords(find.elements.suche.value),
+    words: foldedWords(find.elements.map_find.value),
   }
 }
 
@@ -64,11 +64,11 @@ function apply({ announce = true } = {}) {
   const all = showList(chosen)
   const whole = !chosen.hidden.size && !chosen.service && !chosen.words.length
   say(all, whole, announce)
-  showBodies(chosen.words.length ? find.elements.suche.value : "")
+  showBodies(chosen.words.length ? find.elements.map_find.value : "")
   again.hidden = whole
   note("ohne", ...chosen.hidden)
   note("leistung", ...(chosen.service ? [chosen.service] : []))
-  note("suche", ...(chosen.words.length ? [find.elements.suche.value] : []))
+  note("suche", ...(chosen.words.length ? [find.elements.map_find.value] : []))
 }
 
 function showList(chosen) {
@@ -120,9 +120,9 @@ find.addEventListener("submit", (event) => {
 again.firstElementChild.addEventListener("click", () => {
   for (const input of kinds) input.checked = true
   if (service) service.value = ""
-  find.elements.suche.value = ""
+  find.elements.map_find.value = ""
   apply()
-  find.elements.suche.focus()
+  find.elements.map_find.focus()
 })
 frame.addEventListener("membermissing", ({ detail }) => {
   const entry = byId.get(detail)
@@ -139,11 +139,11 @@ if (service) {
   const wanted = address.get("leistung") ?? ""
   service.value = [...service.options].some((option) => option.value === wanted) ? wanted : ""
 }
-find.elements.suche.value = address.get("suche") ?? ""
+find.elements.map_find.value = address.get("suche") ?? ""
 const chosen = byId.get(address.get("mitglied"))
 if (chosen && !fits(chosen, choice())) {
   for (const input of kinds) input.checked = true
   if (service) service.value = ""
-  find.elements.suche.value = ""
+  find.elements.map_find.value = ""
 }
 apply({ announce: false })

@@ -26,7 +26,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: area help init serve build release compress nginx check base changes links test content judge lint unit browser engines server programs audit bench fuzz mutants remind format new tidy schema lock clean
+.PHONY: area help init serve build release compress nginx check base changes links test content judge lint unit browser engines server programs audit bench fuzz mutants remind format new propose tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -142,6 +142,9 @@ format: $(TESTABLE) ## Mend style and format of all Python files, scripts and st
 
 new: $(INSTALLED) ## Add a member: asks a few questions, in German; ARGS=--help lists answers to give at once
 	@PYTHONPATH=hooks $(PY) -m kitu new $(ARGS)
+
+propose: $(INSTALLED) ## Merge the proposal in FILE (a mail, an issue's text, - for standard input) into the data, checked on TODAY
+	@PYTHONPATH=hooks $(PY) -m kitu propose "$(FILE)" --checked $(TODAY) $(ARGS)
 
 tidy: $(INSTALLED) ## Put the data files in order; comments stay
 	@PYTHONPATH=hooks $(PY) -m kitu format $(ARGS)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kitu.editing import changes_command, check_command
+from kitu.editing import changes_command, check_command, propose_command
 from kitu.editing.data_folder import FolderError
 from kitu.reading.finding import as_report
 
@@ -48,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="Mitglied eintragen; fragt, was nicht als Option angegeben ist")
     _add_answers(new)
     new.set_defaults(run=_new)
+    propose = commands.add_parser("propose", help="Vorschlag aus einer Mail oder Datei übernehmen")
+    propose_command.add_options(propose)
+    propose.set_defaults(run=_propose)
     tidy = commands.add_parser("format", help="Datendateien ordnen; Kommentare bleiben")
     tidy.add_argument("--check", action="store_true", help="nur nennen, was nicht geordnet ist")
     tidy.set_defaults(run=_format)
@@ -108,6 +111,17 @@ def _new(options: argparse.Namespace) -> int:
     given = {**vars(options), "source": ",".join(options.source) if options.source else None}
     answers = {key: value for key, value in given.items() if isinstance(value, str)}
     return new_member(options.root, answers, sys.stdin, sys.stdout)
+
+
+def _propose(options: argparse.Namespace) -> int:
+    somebody = sys.stdin.isatty() and options.file != "-"
+    status, text = propose_command.run(options, sys.stdin.buffer, _asked if somebody else None)
+    print(text, end="")
+    return status
+
+
+def _asked(question: str) -> bool:
+    return input(f"{question}Trotzdem übernehmen? (ja oder nein): ").strip().lower() == "ja"
 
 
 def _format(options: argparse.Namespace) -> int:

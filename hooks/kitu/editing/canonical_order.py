@@ -20,13 +20,14 @@ BY_ID = ("members", "services", "awards", "sources")
 def fields(model: Model | None) -> Mapping[str, Model | None]:
     """The keys of a model in order, each with the model of its value or of its value's items."""
     fields = model.model_fields if model else {}
-    return MappingProxyType({info.alias or name: _model(info.annotation) for name, info in fields.items()})
+    return MappingProxyType({info.alias or name: model_of_type(info.annotation) for name, info in fields.items()})
 
 
-def _model(annotation: Any) -> Model | None:
+def model_of_type(annotation: Any) -> Model | None:
+    """The model in a type, through optional types and tuples."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _model(part)) is not None), None)
+    return next((found for part in get_args(annotation) if (found := model_of_type(part)) is not None), None)
 
 
 def rank(keys: Sequence[str], model: Model | None) -> list[int]:

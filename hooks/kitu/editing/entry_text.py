@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,16 +26,21 @@ class Insertion:
 
 def entry_lines(values: Mapping[str, Plain], indent: int) -> list[str]:
     """A list item: the dash at column `indent` (from 0), one key a line, in the order given."""
-    lines = list(_mapping(values, indent + 2))
+    lines = list(mapping_lines(values, indent + 2))
     return [" " * indent + "- " + lines[0].lstrip(), *lines[1:]]
 
 
-def _mapping(values: Mapping[str, Plain], indent: int) -> Iterator[str]:
+def mapping_lines(values: Mapping[str, Plain], indent: int) -> Iterator[str]:
+    """Keys and values, one key a line, each `indent` blanks from the left."""
     for key, value in values.items():
         start = " " * indent + f"{key}:"
         if isinstance(value, dict):
             yield start
-            yield from _mapping(value, indent + 2)
+            yield from mapping_lines(value, indent + 2)
+        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            yield start
+            for item in value:
+                yield from entry_lines(item if isinstance(item, dict) else {}, indent + 2)
         elif isinstance(value, list):
             yield f"{start} [{', '.join(map(str, value))}]"
         else:
@@ -45,12 +51,15 @@ def scalar(text: str) -> str:
     """A text as YAML: quoted where it would be misread, and for official keys."""
     read = read_yaml("", f"key: {text}\n".encode())
     plain = not read.findings and read.root is not None and read.root.plain() == {"key": text}
-    return text if plain and not re.search(r"^\d{5,}$|[\[\]{},]", text) else _quoted(text)
+    return text if plain and not re.search(r"^\d{5,}$|[\[\]{},]", text) else quoted(text)
 
 
-def _quoted(text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(letter if letter.isprintable() else f"\\U{ord(letter):08x}" for letter in quoted)
+def quoted(text: str) -> str:
+    """A text in quotation marks; what nobody sees in it, and what reading would normalize, is written as a number."""
+    letters = json.dumps(text, ensure_ascii=False)
+    normal = unicodedata.is_normalized("NFC", text)
+    kept = (letter.isprintable() and (normal or letter.isascii()) for letter in letters)
+    return "".join(letter if keep else f"\\U{ord(letter):08x}" for letter, keep in zip(letters, kept, strict=True))
 
 
 def insert(data: bytes, key: str, values: Mapping[str, Plain]) -> Insertion | None:

@@ -77,7 +77,7 @@ def ask(dialogue: Dialogue, directory: Directory) -> EntryValues:
         _refuse_twice(directory, area)
         dialogue.say(f"Gefunden: {_described(area, directory.register)}")
     own = _key_of(area) if area else _own_name(dialogue, directory)
-    proposal = _proposed_id(directory, *(_names(area) if area else [str(own["short_name"])]))
+    proposal = proposed_id(directory, *(names_of(area) if area else [str(own["short_name"])]))
     identifier = dialogue.required("id", "Kennung, Teil der Adresse", _new_id(directory), proposal)
     rest = _rest(dialogue, directory)
     if isinstance(seat := own.get("seat"), dict):
@@ -184,7 +184,7 @@ def _place(member: Member) -> str:
     return f"{member.origin.file}:{member.origin.line}, Kennung „{member.id}“"
 
 
-def _names(area: Area) -> list[str]:
+def names_of(area: Area) -> list[str]:
     """Names of an area, shortest first, a kind at their beginning abbreviated (LK Börde)."""
     kind = area.kind
     named = area.name.startswith(f"{kind.name} ") and kind.abbreviations
@@ -192,7 +192,7 @@ def _names(area: Area) -> list[str]:
     return [short, area.name, area.title]
 
 
-def _proposed_id(directory: Directory, *names: str) -> str:
+def proposed_id(directory: Directory, *names: str) -> str:
     """The shortest id that is still free: `seehausen`, `seehausen-altmark`, `verbandsgemeinde-seehausen-altmark`."""
     candidates = [german.slug(text) for text in (names[0].partition(" (")[0], *names)]
     return next((text for text in candidates if text and text not in directory.member), "")

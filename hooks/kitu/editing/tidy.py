@@ -100,10 +100,10 @@ def _says_the_same(before: str, after: str, shape: Model) -> bool:
     if old.root is None or new.root is None or new.findings:
         return False
     same = sorted_plain(old.root.plain(), shape) == sorted_plain(new.root.plain(), shape)
-    return same and Counter(_comments(before)) == Counter(_comments(after))
+    return same and Counter(comments_of(before)) == Counter(comments_of(after))
 
 
-def _comments(text: str) -> Iterator[str]:
+def comments_of(text: str) -> Iterator[str]:
     """Every comment: what begins with # outside of values."""
     rest, position = [], 0
     for token in yaml.scan(text, Loader=yaml.BaseLoader):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from functools import cache
@@ -22,7 +23,12 @@ from kitu.records.model import Record
 
 def read_data_file(name: str, data: bytes, shape: type[Record]) -> DataFile:
     """Read one file: its valid records, and all findings about it. `shape` is the model of the file as a whole."""
-    source = read_yaml(file_name(name), data)
+    return read_records(file_name(name), data, shape)
+
+
+def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
+    """As `read_data_file`, for what is no file of the data folder: findings name it as `shown_as` says."""
+    source = read_yaml(shown_as, data)
     file = DataFile(source, findings=list(source.findings))
     if source.root is None:
         return file
@@ -125,6 +131,14 @@ def refused(annotation: Any, text: str) -> str:
         return f"{first['msg']} {context['remedy']}"
     limit = context.get("max_length")
     return f"Höchstens {limit} Zeichen." if limit else "Hier wird eine Antwort gebraucht."
+
+
+def faults(file: DataFile, path: Path, annotation: Any, value: object) -> Iterator[Finding]:
+    """Why a field of this type does not take a value; `path` is where the value stands in the file."""
+    try:
+        _adapter(annotation).validate_python(value)
+    except ValidationError as error:
+        yield from translate(file, path, annotation, error.errors(include_url=False))
 
 
 @cache

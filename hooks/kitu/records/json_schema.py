@@ -10,13 +10,15 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from kitu.records.files import FILE_MODELS
+from kitu.records.proposal import Proposal
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> Mapping[str, str]:
-    """File name → JSON Schema as text, one for each data file."""
-    return {f"{name}.schema.json": _schema(name) for name in FILE_MODELS}
+    """File name → JSON Schema as text, one for each data file, and one for proposals."""
+    shapes: dict[str, type[BaseModel]] = {**FILE_MODELS, "proposal": Proposal}
+    return {f"{name}.schema.json": _schema(shape) for name, shape in shapes.items()}
 
 
 def definitions(models: Iterable[type[BaseModel]], template: str) -> dict[str, Any]:
@@ -27,8 +29,8 @@ def definitions(models: Iterable[type[BaseModel]], template: str) -> dict[str, A
     return parts
 
 
-def _schema(name: str) -> str:
-    schema = FILE_MODELS[name].model_json_schema(by_alias=True)
+def _schema(shape: type[BaseModel]) -> str:
+    schema = shape.model_json_schema(by_alias=True)
     return json.dumps({"$schema": DIALECT, **_without_code_words(schema)}, ensure_ascii=False, indent=2) + "\n"
 
 

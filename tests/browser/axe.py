@@ -14,11 +14,11 @@ SCHEMES: dict[str, dict[str, str]] = {
     "dark": {"color_scheme": "dark"},
     "forced": {"color_scheme": "light", "forced_colors": "active"},
 }
-# The audit looks at every width in every scheme. Layout follows the width and colours follow the scheme, so that
-# between audits each width is judged once and each scheme once.
-EVERY = [(width, scheme) for scheme in SCHEMES for width in WIDTHS]
-ONCE = [*((width, "light") for width in WIDTHS), (320, "dark"), (768, "forced")]
-CELLS = EVERY if "KITU_AUDIT" in os.environ else ONCE
+# The audit looks at every page in every width and scheme. Between audits the style guide, which shows each component,
+# stands for all pages in most of them.
+CELLS = [(width, scheme) for scheme in SCHEMES for width in WIDTHS]
+AUDIT = "KITU_AUDIT" in os.environ
+FULL = CELLS if AUDIT else [(320, "dark"), (1280, "light")]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations"], "preload": False, "runOnly": {"type": "tag", "values": RULES}}

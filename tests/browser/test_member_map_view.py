@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from kitu.directory.coverage import Way
 from kitu.directory.directory import Directory
 from tests.browser.conftest import NewPage
-from tests.browser.test_member_map import ADDRESS, VIEW, opened, until
+from tests.browser.test_member_map import ADDRESS, QUIET, VIEW, opened, until
 
 SIZES = ((320, 640), (360, 740), (768, 1024), (1280, 800), (1920, 1080))
 MISLABELLED = (Path(__file__).parent / "js" / "mislabelled.js").read_text(encoding="utf-8").partition("\n")[2]
@@ -38,7 +38,8 @@ def test_names_stand_at_their_places_at_every_zoom(new_page: NewPage, size: tupl
     assert len(found["shown"]) >= 6
     for zoom in range(8, 14):
         page.evaluate(CLOSER, zoom)
-        page.wait_for_load_state("networkidle")
+        if zoom >= 10:
+            page.locator(".map-municipality").first.wait_for(state="attached")
         assert labels(page)["faults"] == [], zoom
 
 
@@ -128,7 +129,7 @@ def test_a_group_gives_the_focus_to_the_nearest_member(new_page: NewPage, key: s
     group.focus()
     page.keyboard.press(key)
     until(page, f"({VIEW})().zoom > 12 || document.querySelector('.member-leg')")
-    page.wait_for_timeout(600)
+    until(page, QUIET)
     assert page.evaluate("document.activeElement.matches('.leaflet-marker-pane > [role=button]')")
 
 

@@ -1,48 +1,46 @@
-"""Every page, judged by axe: all rules of WCAG 2.2 A and AA and of good practice, no element left out.
+"""Every type of page, judged by axe: all rules of WCAG 2.2 A and AA and of good practice, no element left out.
 
-One page of each type in every width and every colour scheme (in all combinations during an audit); all others once.
-Axe finds what a machine can find; keyboard, zoom and reading order have tests of their own.
+Each in a narrow and in a wide window, the style guide in every width and colour scheme; an audit judges all pages, and
+those of each type in all combinations. Axe finds what a machine can find; keyboard, zoom and reading order have tests
+of their own.
 """
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.axe import CELLS, SCHEMES, WIDTHS, violations, with_axe
+from tests.browser.axe import AUDIT, CELLS, FULL, SCHEMES, WIDTHS, violations, with_axe
 from tests.browser.conftest import NewPage
 from tests.browser.pages import no_faults, one_of_each_type, script, to_judge
 
 OPEN = "document.querySelectorAll('details').forEach((part) => { part.open = true })"
-PARTS = 4  # of the pages seen once, so that they can run side by side
+STYLE_GUIDE = "mitmachen/gestaltung/"
+PARTS = 4 if AUDIT else 2  # so that they run side by side
 
 
-@pytest.mark.parametrize("width, scheme", CELLS)
-def test_each_type_of_page_in_every_width_and_scheme(
-    new_page: NewPage, site_dir: Path, width: int, scheme: str
-) -> None:
+def asked(site_dir: Path, cell: tuple[int, str]) -> list[str]:
+    """The pages that are judged in a width and scheme; those of a series that stand for no other once in an audit."""
+    types = one_of_each_type(site_dir)
+    if cell not in FULL:
+        return [STYLE_GUIDE]
+    return sorted(to_judge(site_dir) if AUDIT and cell == (768, "light") else types)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("cell", CELLS, ids=str)
+def test_pages_in_every_width_and_scheme(new_page: NewPage, site_dir: Path, cell: tuple[int, str], part: int) -> None:
+    width, scheme = cell
     page = with_axe(new_page(viewport={"width": width, "height": 900}, **SCHEMES[scheme]))
     found: list[str] = []
-    for address in one_of_each_type(site_dir):
+    for address in asked(site_dir, cell)[part::PARTS]:
         page.goto(address)
         page.evaluate(OPEN)
         found += violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found += [f"{page.url}: scrolls sideways by {wide} px"] if wide > 0 else []
-    no_faults(found)
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_every_other_page_once(new_page: NewPage, site_dir: Path, part: int) -> None:
-    page = with_axe(new_page(viewport={"width": 768, "height": 900}))
-    others = sorted(set(to_judge(site_dir)) - set(one_of_each_type(site_dir)))
-    found: list[str] = []
-    for address in islice(others, part, None, PARTS):
-        page.goto(address)
-        found += violations(page)
     no_faults(found)
 
 
@@ -91,7 +89,7 @@ SPACED = """() => {
 CUT_OFF = script("cut-off.js")
 
 
-@pytest.mark.parametrize("width", [640, 1280])
+@pytest.mark.parametrize("width", [640, 1280] if AUDIT else [640])
 def test_large_and_spaced_text_fits(new_page: NewPage, site_dir: Path, width: int) -> None:
     """With text at 200 % and wider spacing (WCAG 1.4.4, 1.4.12) no page scrolls sideways, and nothing is cut off."""
     page = new_page(viewport={"width": width, "height": 900})

@@ -16,25 +16,28 @@ container.addEventListener("keydown", (event) => {
   event.preventDefault()
 })
 
-// Zooming takes markers apart and together: the focus goes on to whichever is nearest to the one that had it.
+// Moving and zooming take markers away and apart: the focus goes on to whichever is nearest to the one that had it.
 let lost = null
 
 function remember() {
   const focused = document.activeElement
-  if (focused.closest?.(".leaflet-marker-pane")) lost = map.layerPointToLatLng(L.DomUtil.getPosition(focused))
+  const marker = focused.closest?.(".leaflet-marker-pane")
+  lost = marker ? map.layerPointToLatLng(L.DomUtil.getPosition(focused)) : null
 }
 
 function refocus() {
-  if (!lost || container.contains(document.activeElement)) return
+  if (!lost || document.activeElement !== document.body) return
   const wanted = map.latLngToLayerPoint(lost)
   const away = (icon) => L.DomUtil.getPosition(icon).distanceTo(wanted)
   const icons = [...container.querySelectorAll(".leaflet-marker-pane > [role=button]")]
   const nearest = icons.sort((one, other) => away(one) - away(other))[0] ?? container
   nearest.focus({ preventScroll: true })
-  lost = null
 }
 
-map.on("zoomstart", remember)
+map.on("zoomstart movestart", remember)
 cluster.on("clusterclick", remember)
 cluster.on("animationend spiderfied unspiderfied", refocus)
-map.on("zoomend moveend", () => setTimeout(refocus, 350))
+map.on("zoomend moveend", () => {
+  setTimeout(refocus) // after the groups' own answer to the event
+  setTimeout(refocus, 350) // and after their animation
+})

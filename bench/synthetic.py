@@ -135,10 +135,13 @@ def _service(number: int, title: str, members: list[dict[str, Any]]) -> dict[str
 
 
 def _organisation() -> dict[str, Any]:
-    """The test data's organisation with every kind of member; its events name no members."""
+    """The test data's organisation with every kind of member; it names no members, and no areas that are not real."""
     content = yaml.load((BASE / "organisation.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # text only
     for event in content["milestones"]:
         event.pop("members", None)
+    content["candidates"] = [
+        {key: value for key, value in body.items() if key != "ags"} for body in content["candidates"]
+    ]
     kinds = zip((*KINDS_OF_REGISTER, *KINDS), MARKERS, strict=True)
     content["member_kinds"] = [
         {"name": name, "plural": f"{name} (Mehrzahl)", "marker": marker, "description": f"{name}."}

@@ -1,13 +1,15 @@
 /**
  * The list of members: filters, free text, sorting, and downloads of what is shown.
  *
- * The table is complete without this script, and the form hidden. What is chosen stands in the address, so that it can
- * be shared and the back button undoes it. All data comes from the rows themselves (data attributes and cells).
+ * The table is complete without this script, or a part of a long list, and the form hidden. What is chosen stands in
+ * the address, so that it can be shared and the back button undoes it. All data comes from the rows themselves (data
+ * attributes and cells).
  */
 import { asCsv, asJson } from "./member-table/files.js"
 import { addressWith, chosenInAddress, leadsToPlace } from "./parts/address.js"
 import { saveFile } from "./parts/save-file.js"
 import { foldedWords } from "./parts/text-folding.js"
+import { parts, rowsOfAllParts } from "./parts/whole-list.js"
 
 const form = document.getElementById("filter")
 
@@ -26,7 +28,7 @@ const selects = [...form.querySelectorAll("select[data-key]")]
 
 // Rows
 
-const rows = [...body.rows].map((element, order) => {
+const rowOf = (element, order) => {
   const data = { ...element.dataset } // read once: reading attributes again and again is slow
   const name = element.cells[0].querySelector("a")
   return {
@@ -39,7 +41,22 @@ const rows = [...body.rows].map((element, order) => {
     // words are kept apart, so that none is found across a border
     haystack: foldedWords([name.textContent, data.name, data.kind, data.district, data.search].join(" ")).join(" "),
   }
-})
+}
+
+const own = [...body.rows].map(rowOf)
+let rows = own // of a long list those of all its parts, as soon as someone filters or sorts
+let loading = null
+let incomplete = false
+
+/** Have the rows of all parts; what cannot be had is said beside the number. */
+function complete(then) {
+  loading ??= rowsOfAllParts(own.map((row) => row.element))
+    .then((elements) => {
+      rows = elements.map(rowOf)
+    })
+    .catch(() => (incomplete = true))
+    .finally(then)
+}
 
 /** The values of one row for one filter. */
 const valuesOf = (row, key) => (key === "services" ? row.services : [row.data[key]])
@@ -130,12 +147,13 @@ const number = new Intl.NumberFormat("de-DE")
 const counted = (count) => `${number.format(count)} ${count === 1 ? "Eintrag" : "Einträge"}`
 
 function update({ whole = false } = {}) {
+  if (parts && !showPart()) return
   const { set, shown, without } = judge()
   place(sorted(shown), whole)
   for (const [index, filter] of filters.entries()) countOptions(filter, without[index])
   const all = shown.length === rows.length
   const part = `${number.format(shown.length)} von ${number.format(rows.length)} Einträgen`
-  write(status, all ? counted(rows.length) : part)
+  write(status, `${all ? counted(rows.length) : part}${incomplete ? MISSING : ""}`)
   write(caption, `${all ? `Alle ${counted(rows.length)}` : part}, ${sorting.selectedOptions[0].dataset.caption}`)
   region.hidden = files.hidden = shown.length === 0
   empty.hidden = shown.length > 0
@@ -158,6 +176,30 @@ function feedLink(option) {
   link.textContent = `Neues abonnieren (Atom-Feed): ${option.dataset.label}`
   item.append(link)
   return item
+}
+
+const MISSING = " dieser Seite. Die übrigen Seiten der Liste ließen sich nicht laden."
+const said = { status: status.textContent, caption: caption.textContent }
+
+/** Of a long list without a choice its part, as the server has written it; gives whether there is more to do. */
+function showPart() {
+  parts.hidden = controls.some(written)
+  if (parts.hidden) {
+    if (!loading) {
+      write(status, "Die übrigen Seiten der Liste werden geladen …")
+      complete(() => update())
+    }
+    return rows !== own || incomplete
+  }
+  place([...own], true)
+  for (const header of headers) header.removeAttribute("aria-sort")
+  headers[0].setAttribute("aria-sort", "ascending")
+  if (rows !== own) for (const [index, others] of judge().without.entries()) countOptions(filters[index], others)
+  write(status, said.status)
+  write(caption, said.caption)
+  region.hidden = files.hidden = false
+  empty.hidden = true
+  return false
 }
 
 const AT_ONCE = 40 // rows: more than a tall screen holds

@@ -71,8 +71,11 @@ class Matrix:
     without: tuple[Member, ...]
 
 
-def matrix(directory: Directory) -> Matrix:
-    """The table of a directory: columns in the order of the catalogue, lines in the order of members."""
+def matrix(directory: Directory, members: Sequence[Member] | None = None) -> Matrix:
+    """The table of a directory: columns in the order of the catalogue, lines in the order of members.
+
+    With `members` the lines are theirs alone.
+    """
     services = [
         service
         for category in directory.categories
@@ -80,8 +83,14 @@ def matrix(directory: Directory) -> Matrix:
         if service.category == category.id
     ]
     columns = tuple(Column(service, members_of(directory, service)) for service in services)
-    lines = tuple(_line(member, services) for member in directory.members if member.uses)
+    listed = with_uses(directory) if members is None else members
+    lines = tuple(_line(member, services) for member in listed)
     return Matrix(columns, lines, tuple(member for member in directory.members if not member.uses))
+
+
+def with_uses(directory: Directory) -> tuple[Member, ...]:
+    """The members that a source names with a service."""
+    return tuple(member for member in directory.members if member.uses)
 
 
 def _line(member: Member, services: Sequence[Service]) -> Line:

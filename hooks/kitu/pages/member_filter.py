@@ -52,12 +52,9 @@ class Row:
     search: str
 
 
-def rows(directory: Directory) -> list[Row]:
-    """All members in the order of the directory."""
-    return [
-        Row(member, figures.district_name(member), services_of(member), search_text(member))
-        for member in directory.members
-    ]
+def rows(members: Iterable[Member]) -> list[Row]:
+    """Members as rows, in the order given."""
+    return [Row(member, figures.district_name(member), services_of(member), search_text(member)) for member in members]
 
 
 def filters(directory: Directory) -> tuple[Filter, ...]:

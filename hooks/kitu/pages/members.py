@@ -14,39 +14,43 @@ from kitu.drawings.outline_map import Dot, overview
 from kitu.pages import member_filter
 from kitu.pages.context import PageContext
 from kitu.pages.page import Page, SearchEntry
+from kitu.pages.parts import ROWS, Part, parts_of
 from kitu.records import wording
 from kitu.records.addresses import MAP, MEMBERS, START, script, style
 from kitu.records.model import Provision, Service
 
 SHOWN = 10
-"""Members of the same district that a member's page names; the district's page leads to all."""
+"""Members of one district that a member's page names, and the map's beside a long list; both lead to all."""
 
 
 def member_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The list, the map, and the page of each member."""
-    yield MEMBERS.address, partial(members_page, context)
+    for part in parts_of(MEMBERS, context.directory.members):
+        yield part.address, partial(members_page, context, part)
     yield MAP.address, partial(map_page, context)
     yield from ((member.path, partial(member_page, context, member)) for member in context.directory.members)
 
 
-def members_page(context: PageContext) -> Page:
-    """The complete list of members."""
+def members_page(context: PageContext, part: Part) -> Page:
+    """The complete list of members, or a part of a long one."""
     directory = context.directory
     content = context.render.page(
         "members.html",
-        MEMBERS.address,
-        rows=member_filter.rows(directory),
+        part.address,
+        part=part,
+        rows=member_filter.rows(part.members),
         filters=member_filter.filters(directory),
         founders=sum(1 for member in directory.members if member.entry.founder),
     )
     ours = directory.organisation.noun.genitive
     return Page(
-        path=MEMBERS.address,
-        title="Mitglieder",
+        path=part.address,
+        title=part.title("Mitglieder"),
         description=f"Mitglieder {ours} mit Art, Landkreis, Beitritt, Einwohnern und Leistungen.",
         content=content,
-        crumbs=(START,),
+        crumbs=(START, *part.further),
         origin=directory.origins.get(("members", "")),
+        search=() if part.further else None,
         scripts=(script("member-table"),),
         styles=(style("member-table"),),
     )
@@ -136,17 +140,33 @@ def _search_names(member: Member) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for term in [*own, *official] if term))
 
 
+def _listed_beside_map(directory: Directory) -> list[tuple[str, list[Member], int]]:
+    """Districts with the members listed below the map and the number of all: of long lists the first of each.
+
+    Members that are not on the map are always listed.
+    """
+    shown = SHOWN if len(directory.members) > ROWS else len(directory.members)
+    return [
+        (name, [member for place, member in enumerate(members) if place < shown or not _on_map(member)], len(members))
+        for name, members in figures.in_districts(directory)
+    ]
+
+
+def _on_map(member: Member) -> bool:
+    return member.place is not None and member.place.coordinates is not None
+
+
 def map_page(context: PageContext) -> Page:
     """The interactive map, and the same members as a list."""
     directory = context.directory
-    placed = [member for member in directory.members if member.place and member.place.coordinates]
+    placed = [member for member in directory.members if _on_map(member)]
     drawn = Markup(context.map.html)  # noqa: S704  # the map has escaped every value
     content = context.render.page(
         "map.html",
         MAP.address,
         map_html=drawn,
         placed=placed,
-        groups=figures.in_districts(directory),
+        groups=_listed_beside_map(directory),
         drawing=overview(directory, context.outline),
     )
     return Page(

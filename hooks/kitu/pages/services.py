@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from kitu.directory.directory import Directory, Member
-from kitu.directory.matrix import ORDER, SHORT, by_status, matrix, members_of
+from kitu.directory.matrix import ORDER, SHORT, by_status, matrix, members_of, with_uses
 from kitu.directory.shared_services import Partner, SharedServices
 from kitu.pages.context import PageContext
 from kitu.pages.page import Page, SearchEntry
+from kitu.pages.parts import Part, parts_of
 from kitu.records.addresses import CHECK, MATRIX, PARTNERS, SERVICES, START, script, style
 from kitu.records.model import Category, Service
 from kitu.region.register import Area
@@ -36,8 +37,12 @@ def service_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page
     yield SERVICES.address, partial(services_page, context)
     for service in context.directory.services:
         yield SERVICES.page(service.id), partial(service_page, context, service)
-    yield MATRIX.address, partial(matrix_page, context)
-    yield PARTNERS.address, partial(partners_page, context)
+    for part in parts_of(MATRIX, with_uses(context.directory)):
+        yield part.address, partial(matrix_page, context, part)
+    shared = SharedServices(context.directory)
+    sharing = [member for member in context.directory.members if shared.services[member.id]]
+    for part in parts_of(PARTNERS, sharing):
+        yield part.address, partial(partners_page, context, part, shared)
 
 
 def services_page(context: PageContext) -> Page:
@@ -103,38 +108,34 @@ def _search_entry(service: Service, category: Category) -> SearchEntry:
     return SearchEntry(service.title, " ".join(filter(None, parts)), (service.id,))
 
 
-def matrix_page(context: PageContext) -> Page:
-    """Member × service as one table."""
-    directory = context.directory
-    content = context.render.page("matrix.html", MATRIX.address, matrix=matrix(directory), short=SHORT, ranks=ORDER)
+def matrix_page(context: PageContext, part: Part) -> Page:
+    """Member × service as one table, or a part of a long one."""
+    directory, table = context.directory, matrix(context.directory, part.members)
+    content = context.render.page("matrix.html", part.address, part=part, matrix=table, short=SHORT, ranks=ORDER)
     return Page(
-        path=MATRIX.address,
-        title=MATRIX.title,
+        path=part.address,
+        title=part.title(MATRIX.title),
         description=f"Welches Mitglied {directory.organisation.noun.genitive} Quellen mit welcher Leistung nennen.",
         content=content,
-        crumbs=(START, SERVICES),
+        crumbs=(START, SERVICES, *part.further),
         origin=directory.origins.get(("services", "")),
+        search=() if part.further else None,
         scripts=(script("matrix"),),
         styles=(style("matrix"),),
     )
 
 
-def partners_page(context: PageContext) -> Page:
-    """For each member those with most services in common."""
+def partners_page(context: PageContext, part: Part, shared: SharedServices) -> Page:
+    """For each member those with most services in common; or for those of one part of a long list."""
     directory = context.directory
-    content = context.render.page("partners.html", PARTNERS.address, lines=list(_sharing(directory)))
+    lines = [Sharing(member, shared.services[member.id], shared.partners(member, CLOSEST)) for member in part.members]
+    content = context.render.page("partners.html", part.address, part=part, lines=lines, page_of=part.page_of)
     return Page(
-        path=PARTNERS.address,
-        title="Wer teilt was mit uns?",
+        path=part.address,
+        title=part.title("Wer teilt was mit uns?"),
         description=f"Welche Mitglieder {directory.organisation.noun.genitive} die meisten Leistungen gemeinsam haben.",
         content=content,
-        crumbs=(START, SERVICES),
+        crumbs=(START, SERVICES, *part.further),
         origin=directory.origins.get(("services", "")),
+        search=() if part.further else None,
     )
-
-
-def _sharing(directory: Directory) -> Iterator[Sharing]:
-    shared = SharedServices(directory)
-    for member in directory.members:
-        if shared.services[member.id]:
-            yield Sharing(member, shared.services[member.id], shared.partners(member, CLOSEST))

@@ -163,7 +163,8 @@ def _page_names(section: Section) -> set[str]:
     """The names of the pages below a section that belong to no record."""
     above = section.location.address
     pages = (value.address for value in vars(addresses).values() if isinstance(value, Location))
-    return {page.removeprefix(above).partition("/")[0] for page in pages if page.startswith(above) and page != above}
+    names = {page.removeprefix(above).partition("/")[0] for page in pages if page.startswith(above) and page != above}
+    return {*names, addresses.PARTS}
 
 
 def same_use_twice(context: Context) -> Iterator[Finding]:

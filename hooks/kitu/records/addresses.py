@@ -21,10 +21,17 @@ class Location:
         """The address of a page below this one, by the id of a record or the name of an area as a slug."""
         return f"{self.address}{key}/"
 
+    def part(self, number: int) -> str:
+        """The address of a part of a long list, counted from 1: the first stands at the page's own."""
+        return self.address if number == 1 else f"{self.address}{PARTS}/{number}/"
+
     def below(self, title: str, step: str) -> Location:
         """A page below this one."""
         return Location(title, self.page(step))
 
+
+PARTS = "seite"
+"""The folder below a long list that holds its further parts."""
 
 START = Location("Start", "")
 

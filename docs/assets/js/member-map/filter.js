@@ -22,6 +22,15 @@ const entries = [...document.querySelectorAll("[data-members-of] > [data-member]
 const byId = new Map(entries.map((entry) => [entry.id, entry]))
 const markers = memberLayer.getLayers()
 
+// A long list names the first of each district only: the rest is known from the map, which numbers the services.
+const offered = [...(service?.options ?? [])].map((option) => option.value).filter(Boolean)
+for (const { feature } of markers) {
+  const { id, name, kind, services } = feature.properties
+  if (byId.has(id)) continue
+  byId.set(id, { id, name, kind, services: services.map(([number]) => offered[number]) })
+  entries.push(byId.get(id))
+}
+
 const spellings = new Map()
 
 function isCalled(id, name, words) {
@@ -74,8 +83,9 @@ function apply({ announce = true } = {}) {
 function showList(chosen) {
   let count = 0
   for (const entry of entries) {
-    entry.item.hidden = !fits(entry, chosen)
-    count += entry.item.hidden ? 0 : 1
+    const hidden = !fits(entry, chosen)
+    if (entry.item) entry.item.hidden = hidden
+    count += hidden ? 0 : 1
   }
   for (const group of groups) {
     group.hidden = !group.querySelector("[data-member]:not([hidden])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel.dates import format_date
@@ -122,6 +123,49 @@ def _with_ending(name: str) -> str:
     word, space, rest = name.partition(" ")
     ending = "" if word.isupper() else "es" if word.endswith(("s", "ß", "x", "z")) else "s"
     return f"{word}{ending}{space}{rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What several things of a kind are called, for the middle of a sentence (kreisfreie Stadt, kreisfreie Städte).
+
+    `all` is the plural behind an article; `in_one` and `in_many` are the datives without one, `hers` the one with
+    another's (ihrer Verbandsgemeinde); `this` points to one of them (diese).
+    """
+
+    noun: Noun
+    one: str
+    many: str
+    all: str
+    in_one: str
+    in_many: str
+    hers: str
+    this: str
+
+
+def phrase(one: str, many: str, article: str) -> Phrase:
+    """A name in the singular and the plural, in all forms; an adjective before the noun ends with -e in both."""
+    adjective, _, noun_one = one.rpartition(" ")
+    noun_many = many.rpartition(" ")[2]
+    to_many = noun_many if noun_many.endswith(("n", "s")) else f"{noun_many}n"
+    ending = "r" if article == "die" else "m"
+    plain, weak, strong = (f"{adjective.lower()}{end} " if adjective else "" for end in ("", "n", ending))
+    return Phrase(
+        noun=noun(f"{plain}{noun_one}", article, *[f"{weak}{noun_one}"] * (2 if adjective else 0)),
+        one=f"{plain}{noun_one}",
+        many=f"{plain}{noun_many}",
+        all=f"{weak}{noun_many}",
+        in_one=f"{strong}{noun_one}",
+        in_many=f"{weak}{to_many}",
+        hers=f"ihre{ending} {weak}{noun_one}",
+        this={"der": "dieser", "die": "diese", "das": "dieses"}[article],
+    )
+
+
+def series(parts: Iterable[str], last: str = "und") -> str:
+    """Several words as one phrase (a, b und c); empty without any."""
+    *first, end = [*parts] or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def sentence(text: str) -> str:

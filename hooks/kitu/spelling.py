@@ -64,11 +64,7 @@ def did_you_mean(
     """A German remedy: the names that may be meant, with their titles as far as there are any, or `otherwise`."""
     names = valid if isinstance(valid, Names) else Names(valid)
     shown = [f"„{name}“" + (f" ({titles[name]})" if titles.get(name) else "") for name in names.near(written)]
-    return f"Meinten Sie {_either(shown)}?" if shown else otherwise
-
-
-def _either(shown: list[str]) -> str:
-    return " oder ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return f"Meinten Sie {german.series(shown, 'oder')}?" if shown else otherwise
 
 
 def _may_be_meant(written: str, name: str) -> bool:

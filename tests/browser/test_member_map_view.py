@@ -161,14 +161,14 @@ def test_on_a_phone_state_and_key_fit_one_screen(new_page: NewPage) -> None:
 @pytest.mark.parametrize(
     "typed, name", [("dreussig", "Dreußig"), ("an der sanne", "An der Sanne"), ("Hügelland", "Landkreis Hügelland")]
 )
-def test_the_search_knows_every_body(page: Page, typed: str, name: str) -> None:
+def test_the_search_knows_every_body(page: Page, directory: Directory, typed: str, name: str) -> None:
     """Member or not: the answer of the Kommunen-Check stands beside the map, and a link leads on to it."""
     opened(page)
     page.get_by_label("Mitglied suchen").fill(typed)
     found = page.locator(".member-map__bodies li", has_text=name).first
     found.wait_for()
     standing = found.inner_text().partition(": ")[2]
-    assert standing.startswith(tuple(way.value for way in Way))
+    assert standing.startswith(tuple(way.label(directory.register.levels) for way in Way))
     found.get_by_role("link").click()
     page.locator("h1").wait_for()
     assert "/kommunen-check/" in page.url

@@ -40,7 +40,7 @@ def test_a_member_that_joins_is_shown_with_what_the_register_knows() -> None:
     (record,) = found.records
     assert (record.group, record.id, record.name, record.what) == ("Mitglieder", "zelau", "Stadt Zelau", (What.ADDED,))
     values = {change.label: change.new for change in record.fields}
-    assert values["Landkreis"] == "Brückenlandkreis"
+    assert values["Kreis"] == "Brückenlandkreis"
     assert values["Beitritt"] == "Zeitpunkt: 1. Oktober 2022; Bedeutung: Beitritt; Quellen: mitteilung"
     assert found.pages == (PageChange(What.ADDED, "mitglieder/zelau/"),)
     assert found.missing_redirects == ()
@@ -70,7 +70,7 @@ def test_a_member_that_moves_shows_its_old_and_new_place() -> None:
     assert [(change.label, change.old, change.new) for change in record.fields] == [
         ("Sitz", "Tannenmünde", "Zelau"),
         ("Koordinaten", "52.25, 12.6", "51.75, 12.6"),
-        ("Landkreis", "Landkreis Sternau", "Brückenlandkreis"),
+        ("Kreis", "Landkreis Sternau", "Brückenlandkreis"),
     ]
 
 

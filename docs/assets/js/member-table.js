@@ -17,6 +17,7 @@ const region = document.getElementById(form.dataset.table).closest(".table-regio
 const caption = region.querySelector("caption")
 let body = region.querySelector("tbody")
 const headers = [...region.querySelectorAll("thead th")]
+const districtTitle = headers[2].textContent.trim()
 const empty = document.getElementById("filter-leer")
 const files = document.getElementById("filter-dateien")
 const feeds = document.getElementById("filter-feeds")
@@ -328,7 +329,7 @@ function changed(byTyping = false) {
 const labels = new Map([...form.elements.leistung.options].map((option) => [option.value, option.dataset.label]))
 
 const FORMATS = {
-  csv: { type: "text/csv;charset=utf-8", make: (chosen) => asCsv(chosen, labels) },
+  csv: { type: "text/csv;charset=utf-8", make: (chosen) => asCsv(chosen, labels, districtTitle) },
   json: { type: "application/json", make: asJson },
 }
 

@@ -11,17 +11,29 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kitu.directory.directory import Directory, Member
+from kitu.region.level_names import LevelNames
 from kitu.region.register import Area, keys_of, same_body
 
 
 class Way(Enum):
-    """How an area takes part, most direct first. Values are short German labels."""
+    """How an area takes part, most direct first; `label` says so in German."""
 
-    OWN = "selbst Mitglied"
-    ASSOCIATION = "Verbandsgemeinde ist Mitglied"
-    DISTRICT = "Landkreis ist Mitglied"
-    REPORTED = "berichtet, nicht bestätigt"
-    UNLISTED = "nicht in der belegten Liste"
+    OWN = "own"
+    ASSOCIATION = "association"
+    DISTRICT = "district"
+    REPORTED = "reported"
+    UNLISTED = "unlisted"
+
+    def label(self, levels: LevelNames) -> str:
+        """The way in a few words, where areas bear these names."""
+        labels = {
+            Way.OWN: "selbst Mitglied",
+            Way.ASSOCIATION: f"{levels.associations.label} ist Mitglied",
+            Way.DISTRICT: f"{levels.counties.label} ist Mitglied",
+            Way.REPORTED: "berichtet, nicht bestätigt",
+            Way.UNLISTED: "nicht in der belegten Liste",
+        }
+        return labels[self]
 
     @property
     def reached(self) -> bool:

@@ -129,7 +129,8 @@ def overview(directory: Directory, outline: OutlineMap) -> Markup:
     region = directory.organisation.region
     placed = [member for member in directory.members if member.place and member.place.coordinates]
     dots = [dot for member in reversed(placed) for dot in _dots(member)]
-    text = f"Umriss von {region} mit den Landkreisen. Punkte zeigen, wo Mitglieder sitzen: {in_parts(placed)}. "
+    text = f"Umriss von {region} mit den {directory.register.levels.counties.in_many}. "
+    text += f"Punkte zeigen, wo Mitglieder sitzen: {in_parts(placed)}. "
     text += "Dieselben Mitglieder nennt die Liste auf der Seite „Karte der Mitglieder“."
     return outline.draw("übersicht", f"Mitglieder in {region}", text, dots)
 

@@ -16,7 +16,7 @@ from kitu.records.model import Record
 FROM_REGISTER = frozenset({"id", "name", "short_name", "kind", "seat"})
 """Fields of a member's entry that its facts show as visitors see them, wherever they come from."""
 
-NAME, PLACE = "Name", frozenset({"Sitz", "Koordinaten", "Landkreis"})
+NAME, PLACE = "Name", frozenset({"Sitz", "Koordinaten", "Kreis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _facts(member: Member) -> Iterator[tuple[str, str]]:
     if member.place and member.place.coordinates:
         yield "Koordinaten", "{}, {}".format(*member.place.coordinates)
     if member.district:
-        yield "Landkreis", member.district.name
+        yield "Kreis", member.district.name
     if member.population:
         yield "Einwohner", german.number(member.population.count)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
 
 from kitu.directory.directory import Directory
+from kitu.exports.datasets import Dataset, datasets
 from kitu.exports.document import encoded
 from kitu.records import addresses
 
@@ -56,46 +57,6 @@ Triple = tuple[URIRef, URIRef, "Node"]
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
-    """A data set of the catalogue: key, title, description and keywords in German. `Export.dataset` names the key."""
-
-    key: str
-    title: str
-    text: str
-    keywords: tuple[str, ...]
-
-
-DATASETS = (
-    Dataset("verzeichnis", "Verzeichnis insgesamt", "Alle Angaben in einer Datei.", ("Verzeichnis",)),
-    Dataset(
-        "mitglieder",
-        "Mitglieder",
-        "Mitglieder mit Art, Ort, Landkreis, Beitritt, Einwohnern, Beleglage und Quellen.",
-        ("Mitglieder", "Kommunen", "Genossenschaft"),
-    ),
-    Dataset(
-        "leistungen",
-        "Leistungen",
-        "Leistungen und wer sie laut Quellen nutzt, plant oder prüft.",
-        ("Leistungen", "Informationstechnik"),
-    ),
-    Dataset("auszeichnungen", "Auszeichnungen", "Auszeichnungen mit Anlass und Begründung.", ("Auszeichnungen",)),
-    Dataset(
-        "chronik",
-        "Chronik und Zahlen",
-        "Ereignisse, Beitritte, berichtete Mitgliederzahlen und Angaben zur Genossenschaft.",
-        ("Chronik", "Mitgliederzahlen"),
-    ),
-    Dataset(
-        "landkreise",
-        "Landkreise und kreisfreie Städte",
-        "Zahl der Mitglieder nach Landkreis, mit Grenzen.",
-        ("Landkreise", "Verwaltungsgrenzen"),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class NodeAddresses:
     """Addresses of the nodes: below the catalogue's own address, so that each leads to the file that describes it."""
 
@@ -118,7 +79,7 @@ def catalogue(directory: Directory, exports: Iterable[Export], settings: Setting
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     parts = [_catalogue(directory, names), _publisher(directory, names), _service(directory, names)]
-    parts += [_dataset(directory, dataset, files, names, settings) for dataset in DATASETS]
+    parts += [_dataset(directory, dataset, files, names, settings) for dataset in datasets(directory.register.levels)]
     parts += [_distribution(directory, export, names) for export in files]
     for part in parts:
         for triple in part:
@@ -171,7 +132,7 @@ def _catalogue(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
     yield node, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme")
     yield from ((node, DCTERMS.spatial, state) for state in _states(directory))
     yield node, DCAT.service, names("schnittstelle")
-    yield from ((node, DCAT.dataset, names(dataset.key)) for dataset in DATASETS)
+    yield from ((node, DCAT.dataset, names(dataset.key)) for dataset in datasets(directory.register.levels))
 
 
 def _publisher(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
@@ -196,7 +157,7 @@ def _service(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
     yield node, DCAT.endpointURL, URIRef(names.site)
     yield node, DCAT.endpointDescription, names.file(addresses.OPENAPI)
     yield node, DCTERMS.accessRights, PUBLIC
-    yield from ((node, DCAT.servesDataset, names(dataset.key)) for dataset in DATASETS)
+    yield from ((node, DCAT.servesDataset, names(dataset.key)) for dataset in datasets(directory.register.levels))
 
 
 def _dataset(

@@ -167,6 +167,7 @@ def _content(directory: Directory, publisher: Publisher, rules: Terms) -> Iterat
 
 
 def _maps(directory: Directory, site: str, rules: Terms) -> Iterator[Export]:
+    levels = directory.register.levels
     yield Export(
         addresses.MEMBERS_GEOJSON,
         encoded_features(geojson.members(directory, site, rules.register)),
@@ -179,8 +180,8 @@ def _maps(directory: Directory, site: str, rules: Terms) -> Iterator[Export]:
     yield Export(
         addresses.DISTRICTS_GEOJSON,
         encoded_features(geojson.districts(directory, rules.borders)),
-        "Landkreise mit Mitgliederzahlen",
-        "Für Karten: Grenzen der Landkreise und kreisfreien Städte, mit der Zahl der Mitglieder",
+        f"{levels.counties.title} mit Mitgliederzahlen",
+        f"Für Karten: Grenzen der {levels.districts.all}, mit der Zahl der Mitglieder",
         "application/geo+json",
         rules.borders,
         *("GEOJSON", "landkreise", "GeoJSON"),

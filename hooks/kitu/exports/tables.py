@@ -13,14 +13,17 @@ from kitu.records.model import Fact, JoinedMeaning, ServiceUse
 
 def tables(directory: Directory, site: str) -> Iterator[Table]:
     """All tables, in the order in which the page lists them. `site` is the site's address."""
-    yield _table("mitglieder", "Mitglieder", MEMBER, (_member(member, site) for member in directory.members))
+    districts = directory.register.levels.districts
+    columns = MEMBER.format(district=districts.label)
+    yield _table("mitglieder", "Mitglieder", columns, (_member(member, site) for member in directory.members))
     yield _table("leistungen", "Leistungen", SERVICE, _services(directory, site))
     yield _table("nutzungen", "Nutzung von Leistungen", USE, _uses(directory))
     yield _table("auszeichnungen", "Auszeichnungen", AWARD, _awards(directory, site))
     yield _table("chronik", "Ereignisse der Chronik", MILESTONE, _milestones(directory))
     yield _table("mitgliederzahlen", "Berichtete Mitgliederzahlen", COUNT, _counts(directory))
     yield _table("angaben", "Einzelne Angaben zur Genossenschaft", FACT, _facts(directory))
-    yield _table("landkreise", "Landkreise und kreisfreie Städte", DISTRICT, _districts(directory))
+    columns = DISTRICT.format(district=districts.label)
+    yield _table("landkreise", districts.title, columns, _districts(directory))
     yield _table("quellen", "Quellen", SOURCE, _sources(directory))
 
 
@@ -36,7 +39,7 @@ MEMBER = """
     art: Art des Mitglieds
     schluessel: amtlicher Schlüssel (AGS oder ARS), leer wenn es keinen gibt
     ort: Ort der Verwaltung
-    landkreis: Landkreis oder kreisfreie Stadt
+    landkreis: {district}
     landkreis_schluessel: AGS, fünf Ziffern
     postleitzahl: laut Gemeindeverzeichnis
     breite: Dezimalgrad, WGS 84
@@ -232,8 +235,8 @@ def _fact(area: str, fact: Fact) -> tuple[Cell, ...]:
 
 DISTRICT = """
     schluessel: AGS, fünf Ziffern
-    name: Landkreis oder kreisfreie Stadt
-    art: Landkreis oder Kreisfreie Stadt
+    name: {district}
+    art: Art nach dem amtlichen Register
     belegte_mitglieder: Zahl der Mitglieder mit Sitz dort
     berichtete_mitglieder: Zahl der nur berichteten, nicht bestätigten
     einwohner: Zahl

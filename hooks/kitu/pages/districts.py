@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -83,13 +83,13 @@ def district_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Pag
 
 
 def _overview(context: PageContext, listed: tuple[District, ...]) -> Page:
-    directory = context.directory
+    directory, levels = context.directory, context.directory.register.levels
     whole = cover(directory.register.municipalities.values(), context.around.standing)
     content = context.render.page("districts.html", DISTRICTS.address, districts=listed, whole=whole, Way=Way)
     return Page(
         path=DISTRICTS.address,
-        title="Landkreise und kreisfreie Städte",
-        description=f"Mitglieder {directory.organisation.noun.genitive} nach Landkreisen und kreisfreien Städten: "
+        title=levels.districts.title,
+        description=f"Mitglieder {directory.organisation.noun.genitive} nach {levels.districts.in_many}: "
         "Anteil der Gemeinden und der Einwohner.",
         content=content,
         crumbs=(START, MEMBERS),
@@ -107,7 +107,7 @@ def _page(context: PageContext, district: District, maps: DistrictMaps) -> Page:
         description=f"{name}: {in_parts(district.members)} "
         f"{context.directory.organisation.noun.genitive}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
         content=content,
-        crumbs=(START, MEMBERS, DISTRICTS),
+        crumbs=(START, MEMBERS, replace(DISTRICTS, title=context.directory.register.levels.counties.title)),
         search=(SearchEntry(title, in_parts(district.members), (name, district.area.key)),),
         styles=(style("municipality-search"),),
     )

@@ -59,11 +59,12 @@ def rows(members: Iterable[Member]) -> list[Row]:
 
 def filters(directory: Directory) -> tuple[Filter, ...]:
     """All filters; choices that no member fits are left out."""
+    names = directory.register.levels.districts
     feeds = {feed.channel.page: feed.channel.address for feed in part_feeds(directory)}
     kinds, evidence = _choices(_kinds(directory), _by_kind(directory)), _choices(_evidence(), _by_evidence(directory))
     return (
         Filter("art", "kind", "Art", "Alle Arten", kinds),
-        Filter("kreis", "district", "Landkreis oder kreisfreie Stadt", "Alle", _districts(directory, feeds)),
+        Filter("kreis", "district", names.label, "Alle", _districts(directory, feeds)),
         Filter("leistung", "services", "Leistung", "Alle Leistungen", _services(directory, feeds)),
         Filter("beleg", "evidence", "Beleglage", "Alle", evidence),
     )

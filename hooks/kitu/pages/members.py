@@ -42,11 +42,11 @@ def members_page(context: PageContext, part: Part) -> Page:
         filters=member_filter.filters(directory),
         founders=sum(1 for member in directory.members if member.entry.founder),
     )
-    ours = directory.organisation.noun.genitive
+    ours, levels = directory.organisation.noun.genitive, directory.register.levels
     return Page(
         path=part.address,
         title=part.title("Mitglieder"),
-        description=f"Mitglieder {ours} mit Art, Landkreis, Beitritt, Einwohnern und Leistungen.",
+        description=f"Mitglieder {ours} mit Art, {levels.counties.label}, Beitritt, Einwohnern und Leistungen.",
         content=content,
         crumbs=(START, *part.further),
         origin=directory.origins.get(("members", "")),
@@ -173,7 +173,7 @@ def map_page(context: PageContext) -> Page:
         path=MAP.address,
         title="Karte der Mitglieder",
         description=f"Wo die Mitglieder {directory.organisation.noun.genitive} sitzen: Karte und Liste "
-        "nach Landkreisen.",
+        f"nach {directory.register.levels.counties.in_many}.",
         content=content,
         crumbs=(START, MEMBERS),
         origin=directory.origins.get(("members", "")),

@@ -74,7 +74,7 @@ def _list(context: PageContext, areas: list[Area]) -> Page:
         path=CHECK.address,
         title=CHECK.title,
         description=f"Ist meine Kommune Mitglied {directory.organisation.noun.genitive}? "
-        "Alle Gemeinden, Verbandsgemeinden und Landkreise mit dem Stand nach öffentlichen Quellen.",
+        f"Alle {directory.register.levels.bodies} mit dem Stand nach öffentlichen Quellen.",
         content=content,
         crumbs=(START, MEMBERS),
         scripts=(script("municipality-search"),),
@@ -98,13 +98,14 @@ def search_text(area: Area) -> str:
     return " ".join(dict.fromkeys(words))
 
 
-def _search_entry(area: Area, standing: Standing) -> SearchEntry:
+def _search_entry(area: Area, way: str) -> SearchEntry:
     names = tuple(filter(None, [area.postal_code, area.key]))
-    return SearchEntry(f"{CHECK.title}: {_told_apart(area)}", f"{area.title}: {standing.way.value}", names)
+    return SearchEntry(f"{CHECK.title}: {_told_apart(area)}", f"{area.title}: {way}", names)
 
 
 def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
     register, standing = context.directory.register, context.around.standing[area.key]
+    way = standing.way.label(register.levels)
     content = context.render.page(
         "municipality.html",
         check_page(area),
@@ -121,10 +122,10 @@ def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
     return Page(
         path=check_page(area),
         title=f"{CHECK.title}: {_told_apart(area)}",
-        description=f"{_told_apart(area)} und {context.directory.organisation.noun.nominative}: {standing.way.value}.",
+        description=f"{_told_apart(area)} und {context.directory.organisation.noun.nominative}: {way}.",
         content=content,
         crumbs=(START, MEMBERS, CHECK),
-        search=() if standing.itself else (_search_entry(area, standing),),
+        search=() if standing.itself else (_search_entry(area, way),),
         styles=(style("municipality-search"),),
     )
 

@@ -78,7 +78,7 @@ def key_or_name(context: Context) -> Iterator[Finding]:
 def _without_key(file: DataFile, item: Item, missing: list[str]) -> Iterator[Finding]:
     if missing:
         reason = f"Ohne amtlichen Schlüssel fehlt: {', '.join(missing)}."
-        remedy = "ags (Gemeinde, Landkreis) oder ars (Verbandsgemeinde) ergänzen, sonst die fehlenden Angaben."
+        remedy = "ags (Gemeinde, Kreis) oder ars (Gemeindeverband) ergänzen, sonst die fehlenden Angaben."
         empty = next((field for field in missing if item.node.child(field) is not None), None)
         found = file.finding(Code.KEY_OR_NAME, item.path, reason, remedy)
         yield replace(found, position=file.key_position((*item.path, empty))) if empty else found

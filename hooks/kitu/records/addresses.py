@@ -38,7 +38,7 @@ START = Location("Start", "")
 MEMBERS = START.below("Mitglieder", "mitglieder")
 MAP = MEMBERS.below("Karte", "karte")
 CHECK = MEMBERS.below("Kommunen-Check", "kommunen-check")
-DISTRICTS = MEMBERS.below("Landkreise", "landkreise")
+DISTRICTS = MEMBERS.below("Kreise", "landkreise")
 
 SERVICES = START.below("Leistungen", "leistungen")
 MATRIX = SERVICES.below("Mitglieder und Leistungen", "matrix")

@@ -177,7 +177,7 @@ DistrictOrMunicipalityKey = Annotated[
     _matching(
         r"[0-9]{5}([0-9]{3})?",
         "kitu_key",
-        "Der amtliche Schlüssel (AGS) hat acht Ziffern, bei Landkreisen fünf.",
+        "Der amtliche Schlüssel (AGS) hat acht Ziffern, bei Kreisen fünf.",
         'Zum Beispiel "15084590" schreiben; die Schlüssel stehen in data/register/.',
     ),
     _schema(["string", "integer"], pattern=r"^[0-9]{5}([0-9]{3})?$"),
@@ -194,7 +194,7 @@ AssociationKey = Annotated[
     _matching(
         r"[0-9]{9}",
         "kitu_key",
-        "Der Schlüssel einer Verbandsgemeinde (ARS) hat neun Ziffern.",
+        "Der Schlüssel eines Gemeindeverbands (ARS) hat neun Ziffern.",
         'Zum Beispiel "150835052" schreiben; die Schlüssel stehen in data/register/associations.csv.',
     ),
     _schema(["string", "integer"], pattern=r"^[0-9]{9}$"),

@@ -177,7 +177,7 @@ class Seat(Record):
 
     name: Line = Field(title="Ort")
     ags: MunicipalityKey | None = Field(
-        None, title="Gemeindeschlüssel des Ortes", description="Koordinaten und Landkreis kommen dann aus dem Register"
+        None, title="Gemeindeschlüssel des Ortes", description="Koordinaten und Kreis kommen dann aus dem Register"
     )
     latitude: Latitude | None = Field(None, title="Breite", description="Dezimalgrad, WGS 84")
     longitude: Longitude | None = Field(None, title="Länge", description="Dezimalgrad, WGS 84")
@@ -205,7 +205,7 @@ class MemberEntry(Record):
 
     id: Slug = Field(title="Kennung", description="Bleibt für immer gleich; sie steht in der Adresse der Seite")
     ags: DistrictOrMunicipalityKey | None = Field(None, title="Gemeinde- oder Kreisschlüssel (AGS)")
-    ars: AssociationKey | None = Field(None, title="Schlüssel einer Verbandsgemeinde (ARS, neun Ziffern)")
+    ars: AssociationKey | None = Field(None, title="Schlüssel eines Gemeindeverbands (ARS, neun Ziffern)")
     name: Line | None = Field(None, title="Name", description="Nur ohne Schlüssel, oder wenn das Register abweicht")
     short_name: Line | None = Field(None, title="Kurzname", description="Nur ohne Schlüssel")
     kind: Line | None = Field(None, title="Art", description="Nur ohne Schlüssel; aus der Liste in organisation.yaml")

@@ -170,7 +170,7 @@ class Candidate(Record):
 
     name: Line = Field(title="Name")
     ags: DistrictOrMunicipalityKey | None = Field(None, title="Gemeinde- oder Kreisschlüssel (AGS)")
-    ars: AssociationKey | None = Field(None, title="Schlüssel einer Verbandsgemeinde (ARS, neun Ziffern)")
+    ars: AssociationKey | None = Field(None, title="Schlüssel eines Gemeindeverbands (ARS, neun Ziffern)")
     text: Text = Field(title="Was Quellen nennen", description="Und warum das keine Mitgliedschaft belegt")
     sources: SourceIds
 
@@ -203,7 +203,7 @@ class Sections(Record):
 
     map: Flag = Field(default=True, title="Karte", description="Ohne Koordinaten gibt es keine")
     municipalities: Flag = Field(default=True, title="Kommunen-Check", description="Ohne Register gibt es keinen")
-    districts: Flag = Field(default=True, title="Landkreise", description="Ohne Register gibt es keine")
+    districts: Flag = Field(default=True, title="Seiten der Kreise", description="Ohne Register gibt es keine")
     resolution: Flag = Field(default=True, title="Beschlussvorlage", description="Ohne Register gibt es keine")
     matrix: Flag = Field(default=True, title="Mitglieder und Leistungen")
     partners: Flag = Field(default=True, title="Wer teilt was")

@@ -47,7 +47,7 @@ class Head(Record):
 class NamedArea(Record):
     """A district by its key."""
 
-    key: Line = Field(title="Amtlicher Schlüssel", description="AGS des Landkreises, fünf Ziffern")
+    key: Line = Field(title="Amtlicher Schlüssel", description="AGS des Kreises, fünf Ziffern")
     name: Line = Field(title="Name")
 
 
@@ -84,7 +84,7 @@ class PublishedMember(MemberEntry):
         title="Belegt", description="false: nur berichtet, nicht bestätigt; kein belegtes Mitglied"
     )
     place: PublishedPlace | None = Field(None, title="Ort der Verwaltung")
-    district: NamedArea | None = Field(None, title="Landkreis oder kreisfreie Stadt")
+    district: NamedArea | None = Field(None, title="Kreis, auch eine Stadt, die zu keinem gehört")
     population: Inhabitants | None = Field(None, title="Einwohner mit Stand")
     joined_between: Span | None = Field(None, title="Zeitraum, den das Beitrittsdatum nennt")
     page: Address = Field(title="Adresse der Seite")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kitu import german
 from kitu.region.table import read_table
 
 
@@ -35,6 +36,16 @@ class Kind:
     plural: str
     article: str
     abbreviations: tuple[str, ...]
+
+    @property
+    def phrase(self) -> german.Phrase:
+        """The kind in the forms that sentences need."""
+        return german.phrase(self.name, self.plural, self.article)
+
+    @property
+    def noun(self) -> german.Noun:
+        """The kind with its article in all cases."""
+        return self.phrase.noun
 
 
 def read_kinds(path: Path) -> Mapping[str, Kind]:

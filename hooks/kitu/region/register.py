@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kitu import german
 from kitu.region.kinds import Kind, Level, read_kinds
+from kitu.region.level_names import LevelNames, level_names
 from kitu.region.table import read_table
 
 DOCUMENTED_SEATS = ("official", "documented")
@@ -104,6 +105,11 @@ class Register:
     def by_slug(self) -> Mapping[str, Area]:
         """The areas by their plain names as parts of an address; of several with one name, the municipality."""
         return {german.slug(area.name): area for area in self.areas.values()}
+
+    @cached_property
+    def levels(self) -> LevelNames:
+        """What its areas are called, level by level."""
+        return level_names(*((area.kind for area in areas.values()) for areas in (self.districts, self.associations)))
 
     def named(self, text: str) -> Iterator[Area]:
         """The areas whose name or title is `text`, case aside."""

@@ -175,6 +175,7 @@ def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
         directory=directory,
         organisation=directory.organisation,
         roster=directory.file.roster,
+        levels=directory.register.levels,
         figures=counted,
         shared=SharedServices(directory),
         credit=directory.basemap.attribution.html,

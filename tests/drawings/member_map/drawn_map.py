@@ -11,6 +11,7 @@ from typing import Any
 from kitu.drawings.member_map.draw import MapPoint, MemberMap, draw_map
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, read_basemap
+from kitu.region.register import Register, read_register
 from tests.base_project import BASE
 
 KINDS = (("Stadt", "Städte", "circle"), ("Landkreis", "Landkreise", "square"), ("Stiftung", "Stiftungen", "ring"))
@@ -37,12 +38,17 @@ def basemap() -> Basemap:
     return read_basemap(BASE / "basemap")
 
 
+@cache
+def register() -> Register:
+    return read_register(BASE / "register")
+
+
 def draw(
     *points: MapPoint,
     kinds: tuple[tuple[str, str, str], ...] = KINDS,
     background: Background = Background.NONE,
 ) -> MemberMap:
-    return draw_map(points, basemap(), kinds=kinds, background=background)
+    return draw_map(points, basemap(), register(), kinds=kinds, background=background)
 
 
 def layer(drawn: MemberMap, name: str) -> list[dict[str, Any]]:

@@ -21,8 +21,9 @@ from kitu.drawings.member_map.leaflet import map_library
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.records.model import Marker
 from kitu.region.kinds import Level
+from kitu.region.register import Register
 from tests.base_project import ROOT
-from tests.drawings.member_map.drawn_map import KINDS, POINTS, ZELAU, basemap, constant, draw, layer
+from tests.drawings.member_map.drawn_map import KINDS, POINTS, ZELAU, basemap, constant, draw, layer, register
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -280,7 +281,9 @@ def test_names_of_members_come_first_and_stand_at_their_places() -> None:
     )
     place = (51.9, 10.93)
     member = replace(ZELAU, area=area["ags"], level=Level.MUNICIPALITY)
-    towns = layer(draw_map([member], basemap(), kinds=KINDS, places={area["ags"]: place}), "towns")
+    moved = replace(register().municipalities[area["ags"]], latitude=place[0], longitude=place[1])
+    drawn = draw_map([member], basemap(), Register({}, {}, {area["ags"]: moved}), kinds=KINDS)
+    towns = layer(drawn, "towns")
     [found] = [town for town in towns if town["properties"] == {"name": area["name"], "rank": 2}]
     assert found["geometry"]["coordinates"] == [place[1], place[0]]
     ranks = [town["properties"]["rank"] for town in towns]

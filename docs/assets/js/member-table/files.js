@@ -1,12 +1,13 @@
 // The members that are shown, as files.
 import { csvFile } from "../parts/csv.js"
 
-const COLUMNS = [
+/** The columns; what districts are called stands in the head of the table. */
+const columns = (district) => [
   ["Name", (row) => row.name.textContent],
   ["Amtlicher Name", (row) => row.data.name],
   ["Art", (row) => row.data.kind],
   ["Amtlicher Schlüssel", (row) => row.data.official ?? ""],
-  ["Landkreis oder kreisfreie Stadt", (row) => row.data.district],
+  [district, (row) => row.data.district],
   ["Mitglied seit", (row) => row.element.cells[3].textContent.trim()],
   ["Einwohner", (row) => row.data.population ?? ""],
   ["Leistungen", (row, labels) => row.services.map((id) => labels.get(id)).join(", ")],
@@ -15,9 +16,11 @@ const COLUMNS = [
   ["Seite", (row) => row.name.href],
 ]
 
-/** Rows of the table as CSV; `labels` are the titles of services by id. */
-export const asCsv = (rows, labels) =>
-  csvFile([COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, value]) => value(row, labels)))])
+/** Rows of the table as CSV; `labels` are the titles of services by id, `district` what districts are called. */
+export const asCsv = (rows, labels, district) => {
+  const listed = columns(district)
+  return csvFile([listed.map(([title]) => title), ...rows.map((row) => listed.map(([, value]) => value(row, labels)))])
+}
 
 const asRecord = ({ name, data, services }) => ({
   id: data.id,

@@ -28,11 +28,12 @@ from kitu.drawings.member_map.layers import (
 from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_assets, map_library
 from kitu.drawings.member_map.point import MapPoint, MapUse, check_point
 from kitu.drawings.member_map.tiles import PROVIDERS
-from kitu.drawings.member_map.towns import Place, town_names
+from kitu.drawings.member_map.towns import town_names
 from kitu.records.addresses import CHECK, MAP, MAP_FILES, relative, script, style, to_root
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, Feature, FeatureCollection, Geometry
 from kitu.region.kinds import Level
+from kitu.region.register import Register
 
 __all__ = [
     "DETAIL_ADDRESS",
@@ -83,15 +84,15 @@ class MemberMap:
 def draw_map(
     points: Sequence[MapPoint],
     basemap: Basemap,
+    register: Register,
     *,
     kinds: Sequence[tuple[str, str, str]],
-    places: Mapping[str, Place] | None = None,
     background: Background = Background.NONE,
     leads_to_check: bool = True,
 ) -> MemberMap:
-    """Draw the members on the base map.
+    """Draw the members on the base map; the register says where towns lie and what areas are called.
 
-    `kinds` are name, plural and marker in display order; `places` says where towns lie (`town_names`).
+    `kinds` are name, plural and marker in display order.
     `background` is the provider whose tiles a visitor may ask for; `leads_to_check` says whether the site has the page
     that answers for bodies which are not on the map. Raises `ValueError` for a point whose kind, marker,
     place or address the map cannot show. Equal arguments give equal bytes.
@@ -102,7 +103,8 @@ def draw_map(
     view = MemberMapView("members", basemap.bounds, "Karte der Mitglieder")
     Signs(MARKER_OUTLINES, kinds, [(use.id, use.title, use.url) for use in services]).add_to(view)
     members = {point.area for point in points if point.level is Level.MUNICIPALITY}
-    first, close = town_names(basemap, members=members, places=places or {})
+    places = {key: (area.latitude, area.longitude) for key, area in register.municipalities.items()}
+    first, close = town_names(basemap, members=members, places=places)
     _add_basemap(view, basemap, first)
     numbers = {use.id: number for number, use in enumerate(services)}
     _add_areas(view, points, basemap, numbers)
@@ -114,7 +116,7 @@ def draw_map(
     check = relative(MAP.address, CHECK.address) if leads_to_check else ""
     framed = _frame(figure.html.render(), points, kinds, services, check)
     return MemberMap(
-        html=frame_html(framed, basemap.attribution.html, provider),
+        html=frame_html(framed, basemap.attribution.html, provider, register.levels),
         script=_script(figure.script.render()),
         detail=map_detail(basemap, close),
     )

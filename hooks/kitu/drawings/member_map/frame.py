@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kitu.drawings.member_map.tiles import Provider
+from kitu.region.level_names import LevelNames
 
 MARKER_OUTLINES = {
     "circle": "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17z",
@@ -27,13 +28,8 @@ MARKER_OUTLINES = {
 """Outlines of the markers (`model.Marker`) as SVG path data in a box of 24 by 24."""
 
 
-AREA_LOOKS = {
-    "municipality": "Stadt, Gemeinde",
-    "association": "Verbandsgemeinde",
-    "district": "Landkreis",
-    "reported": "nicht bestätigt",
-}
-"""How areas of members are filled, most direct first, in the words of the legend."""
+AREA_LOOKS = ("municipality", "association", "district", "reported")
+"""How areas of members are filled, most direct first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,14 @@ _TEMPLATE = Environment(
 ).get_template("frame.html")
 
 
-def frame_html(frame: Frame, attribution: Markup, provider: Provider | None) -> str:
-    """The frame with the map in it; hidden by style sheet where scripts do not run."""
-    words = {"shapes": MARKER_OUTLINES, "looks": AREA_LOOKS}
-    return _TEMPLATE.render(frame=frame, attribution=attribution, provider=provider, **words)
+def frame_html(frame: Frame, attribution: Markup, provider: Provider | None, levels: LevelNames) -> str:
+    """The frame with the map in it; hidden by style sheet where scripts do not run. `levels` name the areas."""
+    words = ("Stadt, Gemeinde", levels.associations.label, levels.counties.label, "nicht bestätigt")
+    return _TEMPLATE.render(
+        frame=frame,
+        attribution=attribution,
+        provider=provider,
+        levels=levels,
+        shapes=MARKER_OUTLINES,
+        looks=dict(zip(AREA_LOOKS, words, strict=True)),
+    )

@@ -15,10 +15,14 @@ def directory_map(directory: Directory) -> MemberMap:
     """The map of all members whose seat has coordinates; the others stand in the page's list only."""
     kinds = [(kind.name, kind.plural, kind.marker.value) for kind in directory.file.member_kinds]
     points = [point for member in directory.members for point in member_points(member)]
-    places = {key: (area.latitude, area.longitude) for key, area in directory.register.municipalities.items()}
-    background = directory.file.map.background
-    check = directory.shows(CHECK.address)
-    return draw_map(points, directory.basemap, kinds=kinds, places=places, background=background, leads_to_check=check)
+    return draw_map(
+        points,
+        directory.basemap,
+        directory.register,
+        kinds=kinds,
+        background=directory.file.map.background,
+        leads_to_check=directory.shows(CHECK.address),
+    )
 
 
 def member_points(member: Member) -> Iterator[MapPoint]:

@@ -41,7 +41,7 @@ BESIDE = {
         *("Neues_Leistung", "Neues zu einer Leistung zum Abonnieren", feed.MEDIA_TYPE, "Leistung"),
     ),
     addresses.news_of(addresses.DISTRICTS.page(ANY)): (
-        *("Neues_Landkreis", "Neues zu einem Landkreis zum Abonnieren", feed.MEDIA_TYPE, "Landkreis"),
+        *("Neues_Kreis", "Neues zu einem Kreis zum Abonnieren", feed.MEDIA_TYPE, "Kreis"),
     ),
 }
 """What some records and districts have beside their pages: name, text, media type, and what the id stands for."""

@@ -21,6 +21,7 @@ from kitu.records.addresses import (
     RESOLUTION,
     Section,
 )
+from kitu.records.age import stale_before
 from kitu.records.model import (
     Award,
     Category,
@@ -203,6 +204,15 @@ class Directory:
         services = [service.checked for service in self.services]
         awards = [award.checked for award in self.awards]
         return max([*entries, *services, *awards, self.organisation.founded.first])
+
+    @cached_property
+    def stale_before(self) -> datetime.date | None:
+        """The day before which the last check of an entry is long ago; None if the editors have set no limit."""
+        return stale_before(self.as_of, self.file.stale_after)
+
+    def stale(self, checked: datetime.date) -> bool:
+        """Whether an entry that was checked on a day was compared with its sources long before the newest was."""
+        return self.stale_before is not None and checked < self.stale_before
 
 
 def record_ids(directory: Directory) -> dict[Section, dict[str, str]]:

@@ -10,7 +10,7 @@ from kitu.directory.directory import Directory, Member, Use
 from kitu.exports.badges import Badge
 from kitu.exports.rights import Rights
 from kitu.records.addresses import AWARDS, SERVICES
-from kitu.records.model import Award, JoinedMeaning, Record, Service
+from kitu.records.model import Award, JoinedMeaning, Service
 from kitu.records.published import VERSION, plain
 
 Json = Mapping[str, Any]
@@ -40,23 +40,23 @@ def document(directory: Directory, site: str, rights: Rights) -> Json:
     return {
         **head(directory, rights),
         "organisation": plain(directory.file),
-        "members": [member_record(member, site) for member in directory.members],
+        "members": [member_record(directory, member, site) for member in directory.members],
         "categories": [plain(category) for category in directory.categories],
-        "services": [page_record(service, site + SERVICES.page(service.id)) for service in directory.services],
-        "awards": [page_record(award, site + AWARDS.page(award.id)) for award in directory.awards],
+        "services": [service_record(directory, service, site) for service in directory.services],
+        "awards": [award_record(directory, award, site) for award in directory.awards],
         "sources": [plain(source) for source in directory.sources.values()],
         "redirects": [plain(redirect) for redirect in directory.redirects],
     }
 
 
-def member_record(member: Member, site: str) -> dict[str, Any]:
+def member_record(directory: Directory, member: Member, site: str) -> dict[str, Any]:
     """A member's entry with what the register knows; `derived` names the fields that are not in the entry."""
     written = plain(member.entry)
-    added = {key: value for key, value in _added(member, site) if key not in written}
+    added = {key: value for key, value in _added(directory, member, site) if key not in written}
     return {**written, **added, "derived": [*added]}
 
 
-def _added(member: Member, site: str) -> Iterator[tuple[str, Any]]:
+def _added(directory: Directory, member: Member, site: str) -> Iterator[tuple[str, Any]]:
     yield "name", member.name
     yield "short_name", member.short_name
     yield "kind", member.kind.name
@@ -74,17 +74,28 @@ def _added(member: Member, site: str) -> Iterator[tuple[str, Any]]:
         joined = member.entry.joined
         first = {} if joined.meaning is JoinedMeaning.AT_LATEST else {"first": joined.date.first.isoformat()}
         yield "joined_between", {**first, "last": joined.date.last.isoformat()}
+    yield "stale", directory.stale(member.entry.checked)
     yield "page", site + member.path
 
 
-def page_record(record: Record, page: str) -> dict[str, Any]:
-    """A record of a data file with the address of its page."""
-    return {**plain(record), "page": page, "derived": ["page"]}
+def service_record(directory: Directory, service: Service, site: str) -> dict[str, Any]:
+    """A service with the address of its page, and whether its last check is long ago."""
+    return _with_page(directory, service, site + SERVICES.page(service.id))
+
+
+def award_record(directory: Directory, award: Award, site: str) -> dict[str, Any]:
+    """An award, likewise."""
+    return _with_page(directory, award, site + AWARDS.page(award.id))
+
+
+def _with_page(directory: Directory, record: Service | Award, page: str) -> dict[str, Any]:
+    added = {"stale": directory.stale(record.checked), "page": page}
+    return {**plain(record), **added, "derived": [*added]}
 
 
 def member_file(directory: Directory, member: Member, badge: Badge | None, site: str, rights: Rights) -> Json:
     """The file beside a member's page (`MemberFile`); with a badge for documented members."""
-    values = {"member": member_record(member, site), "uses": [_use(use) for use in member.uses]}
+    values = {"member": member_record(directory, member, site), "uses": [_use(use) for use in member.uses]}
     embed = {"embed": badge.record} if badge else {}
     return {**head(directory, rights), **values, **embed, "sources": cited(directory, values)}
 
@@ -97,13 +108,13 @@ def _use(use: Use) -> dict[str, Any]:
 
 def service_file(directory: Directory, service: Service, site: str, rights: Rights) -> Json:
     """The file beside a service's page (`ServiceFile`)."""
-    record = page_record(service, site + SERVICES.page(service.id))
+    record = service_record(directory, service, site)
     return {**head(directory, rights), "service": record, "sources": cited(directory, record)}
 
 
 def award_file(directory: Directory, award: Award, site: str, rights: Rights) -> Json:
     """The file beside an award's page (`AwardFile`)."""
-    record = page_record(award, site + AWARDS.page(award.id))
+    record = award_record(directory, award, site)
     return {**head(directory, rights), "award": record, "sources": cited(directory, record)}
 
 

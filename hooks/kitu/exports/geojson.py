@@ -14,7 +14,7 @@ NOT_FLAT = {"joined", "seat", "address", "place", "district", "population", "web
 
 def members(directory: Directory, site: str, rights: Rights) -> dict[str, Any]:
     """All members; one whose place is not known has no geometry, so that the file is as complete as the others."""
-    return _collection(directory, [_point(member, site) for member in directory.members], rights)
+    return _collection(directory, [_point(directory, member, site) for member in directory.members], rights)
 
 
 def districts(directory: Directory, rights: Rights) -> dict[str, Any]:
@@ -28,12 +28,12 @@ def _collection(directory: Directory, features: list[dict[str, Any]], rights: Ri
     return {"type": "FeatureCollection", **head(directory, rights), "features": features}
 
 
-def _point(member: Member, site: str) -> dict[str, Any]:
+def _point(directory: Directory, member: Member, site: str) -> dict[str, Any]:
     geometry = None
     if member.place and member.place.coordinates:
         latitude, longitude = member.place.coordinates
         geometry = {"type": "Point", "coordinates": [longitude, latitude]}
-    properties = {**_flat(member_record(member, site)), **_details(member)}
+    properties = {**_flat(member_record(directory, member, site)), **_details(member)}
     return {"type": "Feature", "id": member.id, "geometry": geometry, "properties": properties}
 
 

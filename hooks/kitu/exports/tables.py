@@ -15,7 +15,7 @@ def tables(directory: Directory, site: str) -> Iterator[Table]:
     """All tables, in the order in which the page lists them. `site` is the site's address."""
     districts = directory.register.levels.districts
     columns = MEMBER.format(district=districts.label)
-    yield _table("mitglieder", "Mitglieder", columns, (_member(member, site) for member in directory.members))
+    yield _table("mitglieder", "Mitglieder", columns, (_member(directory, member, site) for member in directory.members))
     yield _table("leistungen", "Leistungen", SERVICE, _services(directory, site))
     yield _table("nutzungen", "Nutzung von Leistungen", USE, _uses(directory))
     yield _table("auszeichnungen", "Auszeichnungen", AWARD, _awards(directory, site))
@@ -62,11 +62,12 @@ MEMBER = """
     sitz_anmerkung: Anmerkung zum Ort, auch wenn keine Quelle ihn nennt
     quellen: Kennungen der Quellen zur Mitgliedschaft
     geprueft: Tag, an dem der Eintrag mit den Quellen verglichen wurde
+    lange_nicht_geprueft: ja, wenn das lange vor der jüngsten Prüfung im Verzeichnis war
     seite: Adresse der Seite
 """
 
 
-def _member(member: Member, site: str) -> tuple[Cell, ...]:
+def _member(directory: Directory, member: Member, site: str) -> tuple[Cell, ...]:
     entry, area, joined = member.entry, member.area, member.entry.joined
     latitude, longitude = (member.place.coordinates if member.place else None) or (None, None)
     dates: tuple[Cell, ...] = (None,) * 6
@@ -82,7 +83,7 @@ def _member(member: Member, site: str) -> tuple[Cell, ...]:
         *(entry.founder, entry.evidence.value, entry.note, *dates),
         *((entry.address.line, entry.address.as_of, entry.address.sources) if entry.address else (None,) * 3),
         *(entry.website.url if entry.website else None, member.seat_note),
-        *(entry.sources, entry.checked, site + member.path),
+        *(entry.sources, entry.checked, directory.stale(entry.checked), site + member.path),
     )
 
 
@@ -100,6 +101,7 @@ SERVICE = """
     anmerkung: Vorbehalt
     quellen: Kennungen der Quellen
     geprueft: Tag, an dem der Eintrag mit den Quellen verglichen wurde
+    lange_nicht_geprueft: ja, wenn das lange vor der jüngsten Prüfung im Verzeichnis war
     seite: Adresse der Seite
 """
 
@@ -114,6 +116,7 @@ def _services(directory: Directory, site: str) -> Iterator[tuple[Cell, ...]]:
             one.note,
             one.sources,
             one.checked,
+            directory.stale(one.checked),
             site + SERVICES.page(one.id),
         )
         yield (one.id, *texts, one.documented.first, one.documented.last, *rest)
@@ -157,6 +160,7 @@ AWARD = """
     berichtet: wann davon berichtet wurde
     quellen: Kennungen der Quellen
     geprueft: Tag, an dem der Eintrag mit den Quellen verglichen wurde
+    lange_nicht_geprueft: ja, wenn das lange vor der jüngsten Prüfung im Verzeichnis war
     seite: Adresse der Seite
 """
 
@@ -165,7 +169,7 @@ def _awards(directory: Directory, site: str) -> Iterator[tuple[Cell, ...]]:
     for one in directory.awards:
         told = (one.giver.text, one.occasion.text, one.reason.text)
         more = (one.context.text if one.context else None, one.conflict.text if one.conflict else None)
-        end = (one.reported, one.sources, one.checked, site + AWARDS.page(one.id))
+        end = (one.reported, one.sources, one.checked, directory.stale(one.checked), site + AWARDS.page(one.id))
         yield (one.id, one.name, one.year, *told, *more, *end)
 
 

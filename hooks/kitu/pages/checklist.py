@@ -43,7 +43,9 @@ def _records(directory: Directory) -> Iterator[CheckedRecord]:
 
 def checklist_page(context: PageContext) -> Page:
     """All entries with the day of their last check; kept out of the search, where it would stand before each entry."""
-    content = context.render.page("checklist.html", CHECKLIST.address, records=checklist(context.directory))
+    records = checklist(context.directory)
+    stale = sum(context.directory.stale(record.checked) for record in records)
+    content = context.render.page("checklist.html", CHECKLIST.address, records=records, stale=stale)
     return Page(
         path=CHECKLIST.address,
         title=CHECKLIST.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kitu import german
@@ -12,6 +12,7 @@ from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known_items, members
 from kitu.records import wording
+from kitu.records.age import stale_before
 from kitu.records.model import Joined, JoinedMeaning, Record
 from kitu.records.partial_date import PartialDate
 
@@ -67,21 +68,55 @@ def _after_check(path: Path) -> str:
     return "Das Datum berichtigen; was erst geplant ist, gehört als Text in „note“ oder „detail“."
 
 
+Checked = tuple[datetime.date, DataFile, Item]
+"""An entry with the day on which it was checked, and its file."""
+
+
 def checked_long_after_all_others(context: Context) -> Iterator[Finding]:
     """A day of checking that lies far behind all others is a slip, and would become the date of the whole site."""
-    entries = [
-        (item.known.checked, context.files[name], item)
-        for name in ("members", "services", "awards")
-        for item in known_items(context.files[name], name)
-        if item.known.checked is not None
-    ]
-    days = sorted(checked for checked, _, _ in entries)
-    last = next((before for before, after in list(pairwise(days))[-FEW:] if after - before > LONG), None)
+    entries = list(_checked(context))
+    last = _last_likely(entries)
     for checked, file, item in entries:
         if last is not None and checked > last:
             reason = f"Das ist viel später als bei allen anderen Einträgen (zuletzt {german.day(last)})."
             remedy = "Den Tag berichtigen, an dem wirklich verglichen wurde."
             yield file.finding(Code.CHECK_IN_FUTURE, (*item.path, "checked"), reason, remedy, Severity.WARNING)
+
+
+def _checked(context: Context) -> Iterator[Checked]:
+    for name in ("members", "services", "awards"):
+        file = context.files[name]
+        known = (item for item in known_items(file, name) if item.known.checked is not None)
+        yield from ((item.known.checked, file, item) for item in known)
+
+
+def _last_likely(entries: Sequence[Checked]) -> datetime.date | None:
+    """The last day before a few that lie far behind it; None if there are none of that kind."""
+    days = sorted(checked for checked, _, _ in entries)
+    return next((before for before, after in list(pairwise(days))[-FEW:] if after - before > LONG), None)
+
+
+def checked_long_ago(context: Context) -> Iterator[Finding]:
+    """Checks that lie far behind the newest: a hint a file, at the entry that waits longest."""
+    entries = list(_checked(context))
+    months = next(iter(context.files["organisation"].values("stale_after")), None)
+    newest = _last_likely(entries) or max((checked for checked, _, _ in entries), default=None)
+    limit = stale_before(newest, months) if newest else None
+    old: dict[str, list[Checked]] = {}
+    for entry in entries:
+        if limit and entry[0] < limit:
+            old.setdefault(entry[1].source.name, []).append(entry)
+    yield from (_old(several, months) for several in old.values())
+
+
+def _old(entries: Sequence[Checked], months: int) -> Finding:
+    _, file, item = min(entries, key=lambda entry: entry[0])
+    others = german.amount(len(entries) - 1, "einen anderen", "andere")
+    also = f" Das gilt in dieser Datei für {others}." if len(entries) > 1 else ""
+    months_in_words = german.amount(months, "einen Monat", "Monate")
+    reason = f"Dieser Eintrag wurde mehr als {months_in_words} vor dem jüngsten mit seinen Quellen verglichen.{also}"
+    remedy = "Angaben mit den Quellen vergleichen und den Tag eintragen; die Prüfliste nennt alle, die älteste zuerst."
+    return file.finding(Code.CHECK_LONG_AGO, (*item.path, "checked"), reason, remedy, Severity.HINT)
 
 
 def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate]]:

@@ -53,6 +53,7 @@ class Code(StrEnum):
     KIND_UNKNOWN = "unbekannte-art"
     BEFORE_FOUNDING = "vor-der-gruendung"
     CHECK_IN_FUTURE = "pruefung-weit-voraus"
+    CHECK_LONG_AGO = "pruefung-lange-her"
     AFTER_CHECK = "nach-der-pruefung"
     PERIOD_REVERSED = "zeitraum-verkehrt"
     OUTSIDE_AREA = "ausserhalb-des-gebiets"

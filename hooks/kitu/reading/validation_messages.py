@@ -159,7 +159,8 @@ def _lists() -> Iterator[tuple[str, Any]]:
     """Every list and part of the data files, with the model of its records."""
     for model in FILE_MODELS.values():
         for name, info in model.model_fields.items():
-            yield name, _inner(info.annotation)
+            if records := _inner(info.annotation):  # a single number has none
+                yield name, records
 
 
 def _missing(file: DataFile, where: Path) -> Wording:

@@ -229,6 +229,11 @@ class OrganisationFile(Record):
     member_counts: tuple[MemberCount, ...] = Field((), title="Berichtete Mitgliederzahlen")
     candidates: tuple[Candidate, ...] = Field((), title="Genannt, aber nicht als Mitglied")
     people: tuple[Person, ...] = Field((), title="Personen, die Quellen nennen")
+    stale_after: PositiveCount | None = Field(
+        None,
+        title="Veraltet nach",
+        description="Monate, um die eine Prüfung hinter der jüngsten liegen darf, bevor ein Vermerk darauf hinweist",
+    )
     map: MapSettings = Field(MapSettings(), title="Karte")
     sections: Sections = Field(Sections(), title="Teile der Website", description="false lässt einen Teil weg")
 

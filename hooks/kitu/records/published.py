@@ -87,6 +87,7 @@ class PublishedMember(MemberEntry):
     district: NamedArea | None = Field(None, title="Kreis, auch eine Stadt, die zu keinem gehört")
     population: Inhabitants | None = Field(None, title="Einwohner mit Stand")
     joined_between: Span | None = Field(None, title="Zeitraum, den das Beitrittsdatum nennt")
+    stale: Flag = Field(title="Lange nicht geprüft", description="Um wie viele Monate, sagt organisation.stale_after")
     page: Address = Field(title="Adresse der Seite")
     derived: tuple[Line, ...] = Field(title="Abgeleitete Felder", description="Felder, die nicht im Eintrag stehen")
 
@@ -94,6 +95,7 @@ class PublishedMember(MemberEntry):
 class PublishedService(Service):
     """A service with the address of its page."""
 
+    stale: Flag = Field(title="Lange nicht geprüft", description="Um wie viele Monate, sagt organisation.stale_after")
     page: Address = Field(title="Adresse der Seite")
     derived: tuple[Line, ...] = Field(title="Abgeleitete Felder", description="Felder, die nicht im Eintrag stehen")
 
@@ -101,6 +103,7 @@ class PublishedService(Service):
 class PublishedAward(Award):
     """An award with the address of its page."""
 
+    stale: Flag = Field(title="Lange nicht geprüft", description="Um wie viele Monate, sagt organisation.stale_after")
     page: Address = Field(title="Adresse der Seite")
     derived: tuple[Line, ...] = Field(title="Abgeleitete Felder", description="Felder, die nicht im Eintrag stehen")
 

@@ -17,6 +17,7 @@ from kitu.records.organisation import MemberCount, OrganisationFile
 from kitu.records.partial_date import PartialDate
 
 UNKNOWN = "nicht bekannt"
+STALE = "lange nicht geprüft"
 SEAT_UNSURE = "Sitz nach allgemeiner Kenntnis, nicht belegt"
 
 EVIDENCE = {

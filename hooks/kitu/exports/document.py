@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kitu.directory.directory import Directory, Member, Use
+from kitu.directory.membership import since
 from kitu.exports.badges import Badge
 from kitu.exports.rights import Rights
 from kitu.records.addresses import AWARDS, SERVICES
@@ -74,8 +75,16 @@ def _added(directory: Directory, member: Member, site: str) -> Iterator[tuple[st
         joined = member.entry.joined
         first = {} if joined.meaning is JoinedMeaning.AT_LATEST else {"first": joined.date.first.isoformat()}
         yield "joined_between", {**first, "last": joined.date.last.isoformat()}
+    if member.documented:
+        yield "member_since", _since(directory, member)
     yield "stale", directory.stale(member.entry.checked)
     yield "page", site + member.path
+
+
+def _since(directory: Directory, member: Member) -> dict[str, Any]:
+    known = since(directory, member)
+    latest = {"latest": known.latest.isoformat()} if known.latest else {}
+    return {"earliest": known.earliest.isoformat(), **latest, "dated": known.dated}
 
 
 def service_record(directory: Directory, service: Service, site: str) -> dict[str, Any]:

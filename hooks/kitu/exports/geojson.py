@@ -9,7 +9,18 @@ from kitu.directory.directory import Directory, Member
 from kitu.exports.document import head, member_record
 from kitu.exports.rights import Rights
 
-NOT_FLAT = {"joined", "seat", "address", "place", "district", "population", "website", "derived", "joined_between"}
+NOT_FLAT = {
+    "joined",
+    "seat",
+    "address",
+    "place",
+    "district",
+    "population",
+    "website",
+    "derived",
+    "joined_between",
+    "member_since",
+}
 
 
 def members(directory: Directory, site: str, rights: Rights) -> dict[str, Any]:

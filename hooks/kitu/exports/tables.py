@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kitu.directory import figures
 from kitu.directory.directory import Directory, Member
+from kitu.directory.membership import since
 from kitu.exports.cells import Cell, Column, Table
 from kitu.records.addresses import AWARDS, SERVICES
 from kitu.records.model import Fact, JoinedMeaning, ServiceUse
@@ -55,6 +56,8 @@ MEMBER = """
     beitritt_spaetestens: letzter Tag, den das Datum meinen kann
     beitritt_anmerkung: Anmerkung zum Beitritt
     beitritt_quellen: Kennungen der Quellen zum Beitritt
+    mitglied_fruehestens: Tag, vor dem es kein Mitglied war; leer ohne Datum oder ohne belegte Mitgliedschaft
+    mitglied_spaetestens: Tag, von dem an die Mitgliedschaft sicher ist; leer, wenn keine Quelle so viel sagt
     anschrift: Straße, Postleitzahl und Ort der Verwaltung, laut Quelle
     anschrift_stand: so genau wie bekannt
     anschrift_quellen: Kennungen der Quellen zur Anschrift
@@ -80,11 +83,16 @@ def _member(directory: Directory, member: Member, site: str) -> tuple[Cell, ...]
         *((member.district.name, member.district.key) if member.district else (None, None)),
         *((area.postal_code or None) if area else None, latitude, longitude),
         *((member.population.count, member.population.on) if member.population else (None, None)),
-        *(entry.founder, entry.evidence.value, entry.note, *dates),
+        *(entry.founder, entry.evidence.value, entry.note, *dates, *_since(directory, member)),
         *((entry.address.line, entry.address.as_of, entry.address.sources) if entry.address else (None,) * 3),
         *(entry.website.url if entry.website else None, member.seat_note),
         *(entry.sources, entry.checked, directory.stale(entry.checked), site + member.path),
     )
+
+
+def _since(directory: Directory, member: Member) -> tuple[Cell, Cell]:
+    known = since(directory, member) if member.documented else None
+    return (known.earliest, known.latest) if known and known.dated else (None, None)
 
 
 SERVICE = """

@@ -6,12 +6,12 @@ import itertools
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kitu.directory import figures
+from kitu.directory import figures, membership
 from kitu.drawings import chart
 from kitu.pages.context import PageContext
 from kitu.pages.page import Page, SearchEntry
 from kitu.records import wording
-from kitu.records.addresses import ABOUT, AWARDS, CHRONICLE, COUNTS, SOURCES, START, style
+from kitu.records.addresses import ABOUT, AWARDS, CHRONICLE, COUNTS, SOURCES, START, script, style
 from kitu.records.model import Award
 from kitu.records.organisation import Milestone
 
@@ -86,6 +86,8 @@ def counts_page(context: PageContext) -> Page:
         counts=directory.file.member_counts,
         chart=chart.counts_chart(directory.file.member_counts),
         keys=chart.keys(),
+        by_year=membership.by_year(directory),
+        members_since=membership.members_since(directory),
         by_kind=chart.with_bars(figures.by_kind(directory)),
         by_district=chart.with_bars(figures.by_district(directory)),
     )
@@ -96,6 +98,7 @@ def counts_page(context: PageContext) -> Page:
         content=content,
         crumbs=(START, ABOUT),
         origin=directory.origins.get(("member_counts", "")),
+        scripts=(script("members-on-day"),),
         styles=(style("chart"),),
     )
 

@@ -74,6 +74,18 @@ class Span(Record):
     last: Day = Field(title="Spätester Tag")
 
 
+class MemberSince(Record):
+    """Since when a documented member has been one, as far as sources say."""
+
+    earliest: Day = Field(title="Frühester Beginn", description="Davor war es kein Mitglied")
+    latest: Day | None = Field(
+        None, title="Spätester Beginn", description="Ab dann sicher Mitglied; fehlt: nicht belegt"
+    )
+    dated: Flag = Field(
+        title="Datiert", description="false: Keine Quelle nennt ein Datum, der Beginn ist nicht bekannt"
+    )
+
+
 class PublishedMember(MemberEntry):
     """A member with what the register knows."""
 
@@ -86,6 +98,7 @@ class PublishedMember(MemberEntry):
     place: PublishedPlace | None = Field(None, title="Ort der Verwaltung")
     district: NamedArea | None = Field(None, title="Kreis, auch eine Stadt, die zu keinem gehört")
     population: Inhabitants | None = Field(None, title="Einwohner mit Stand")
+    member_since: MemberSince | None = Field(None, title="Mitglied seit", description="Nur bei belegter Mitgliedschaft")
     joined_between: Span | None = Field(None, title="Zeitraum, den das Beitrittsdatum nennt")
     stale: Flag = Field(title="Lange nicht geprüft", description="Um wie viele Monate, sagt organisation.stale_after")
     page: Address = Field(title="Adresse der Seite")

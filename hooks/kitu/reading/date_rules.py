@@ -99,7 +99,9 @@ def _last_likely(entries: Sequence[Checked]) -> datetime.date | None:
 def checked_long_ago(context: Context) -> Iterator[Finding]:
     """Checks that lie far behind the newest: a hint a file, at the entry that waits longest."""
     entries = list(_checked(context))
-    months = next(iter(context.files["organisation"].values("stale_after")), None)
+    months: int | None = next(iter(context.files["organisation"].values("stale_after")), None)
+    if months is None:
+        return
     newest = _last_likely(entries) or max((checked for checked, _, _ in entries), default=None)
     limit = stale_before(newest, months) if newest else None
     old: dict[str, list[Checked]] = {}

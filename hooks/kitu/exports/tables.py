@@ -16,7 +16,9 @@ def tables(directory: Directory, site: str) -> Iterator[Table]:
     """All tables, in the order in which the page lists them. `site` is the site's address."""
     districts = directory.register.levels.districts
     columns = MEMBER.format(district=districts.label)
-    yield _table("mitglieder", "Mitglieder", columns, (_member(directory, member, site) for member in directory.members))
+    yield _table(
+        "mitglieder", "Mitglieder", columns, (_member(directory, member, site) for member in directory.members)
+    )
     yield _table("leistungen", "Leistungen", SERVICE, _services(directory, site))
     yield _table("nutzungen", "Nutzung von Leistungen", USE, _uses(directory))
     yield _table("auszeichnungen", "Auszeichnungen", AWARD, _awards(directory, site))

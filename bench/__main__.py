@@ -11,6 +11,7 @@ from importlib import import_module
 COMMANDS = {
     "build": "bench.build",
     "check": "bench.check",
+    "code": "bench.code",
     "filter": "bench.browser_filter",
     "lighthouse": "bench.lighthouse",
     "map": "bench.map",

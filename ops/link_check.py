@@ -17,7 +17,8 @@ from pathlib import Path
 from kitu.directory.load import load
 from kitu.editing.baseline import CheckResult
 from kitu.editing.data_folder import FolderError, data_folder
-from kitu.editing.reports import github, job_summary, terminal
+from kitu.editing.github_report import github, job_summary
+from kitu.editing.terminal_report import terminal
 from ops.fetch import Client
 from ops.link_checker import LinkChecker, Pacing
 from ops.link_history import continued, long_silent, read_history, write_history

@@ -57,9 +57,6 @@ ACTIONS = [step["uses"] for _, step in steps() if "uses" in step]
 MAKE = sorted({call for line in commands(*ALL) for call in re.findall(r"make [^|;&]+", line)})
 
 
-# --- Thin callers ----------------------------------------------------------------------------------------------------
-
-
 def test_pipelines_only_call_make() -> None:
     """What they do can be done, and tried, on any machine."""
     assert [line for line in commands(*ALL) if not PLAIN.match(line.strip())] == []
@@ -124,9 +121,6 @@ def test_two_states_of_the_repository_are_exported_not_checked_out() -> None:
     assert "git merge-base alt neu" in plan
     assert "git archive --output=.cache/head.tar neu data" in plan
     assert "kitu changes .cache/base .cache/head" in plan
-
-
-# --- Order -----------------------------------------------------------------------------------------------------------
 
 
 def test_github_publishes_what_was_checked_built_and_tested() -> None:
@@ -240,9 +234,6 @@ def test_the_weekly_check_holds_nothing_up_but_fails_itself() -> None:
     (ask,) = (step for step in links["jobs"]["links"]["steps"] if step.get("id") == "ask")
     assert (ask["continue-on-error"], links["jobs"]["silent"]["steps"]) == ("true", [{"run": "exit 1"}])
     assert ask["run"].split(" --format")[0] == job["script"][0].split(" --summary")[0]
-
-
-# --- Security --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("action", sorted(set(ACTIONS)))

@@ -31,9 +31,6 @@ def marks(*findings: Finding) -> list[str]:
     return [mark for mark, _ in fingerprints(findings)]
 
 
-# --- Fingerprints ----------------------------------------------------------------------------------------------------
-
-
 def test_a_fingerprint_survives_moved_lines() -> None:
     """Also where the text itself names a line or counts entries."""
     here = finding(5, subject="Meilenstein Nr. 3", reason="„a“ gibt es schon (Zeile 12).")
@@ -61,9 +58,6 @@ def test_no_fingerprint_is_given_twice() -> None:
 
 def test_numbers_in_the_text_as_written_are_not_dropped() -> None:
     assert marks(finding(written="Zeile 1")) != marks(finding(written="Zeile 2"))
-
-
-# --- Comparing -------------------------------------------------------------------------------------------------------
 
 
 def test_only_what_was_not_there_before_is_new() -> None:
@@ -106,8 +100,6 @@ def test_warnings_do_not_fail_a_change() -> None:
     warning = Finding(Code.REDIRECT_MISSING, Position("data/redirects.yaml"), "", "", "a", "b", Severity.WARNING)
     assert not compare([], [warning], {}).failed
 
-
-# --- Changed lines ---------------------------------------------------------------------------------------------------
 
 OLD = """\
 members:
@@ -152,9 +144,6 @@ def test_changed_lines_exist_and_new_texts_are_among_them(before: list[str], aft
     assert {number for number, line in enumerate(after, 1) if line.strip() not in known} <= changed
 
 
-# --- Folders ---------------------------------------------------------------------------------------------------------
-
-
 def edit(root: Path, file: str, old: str, new: str) -> None:
     path = root / "data" / file
     text = path.read_text(encoding="utf-8")
@@ -197,9 +186,6 @@ def test_a_removed_record_asks_for_a_redirect_but_fails_nothing(tmp_path: Path) 
     result = check_data(head / "data", base / "data")
     assert [finding.code for finding in result.new] == [Code.REDIRECT_MISSING]
     assert not result.failed
-
-
-# --- States that cannot be read in full ------------------------------------------------------------------------------
 
 
 def state(folder: Path, *changes: tuple[str, str]) -> Path:

@@ -21,9 +21,6 @@ def fields(*edits: Edit) -> list[tuple[str, str | None, str | None]]:
     return [(change.label, change.old, change.new) for change in record.fields]
 
 
-# --- Records ---------------------------------------------------------------------------------------------------------
-
-
 def test_the_same_data_change_nothing() -> None:
     found = compare(state(), state())
     assert found == Changes()
@@ -205,9 +202,6 @@ def test_entries_of_lists_with_the_same_name_are_told_apart() -> None:
 )
 def test_values_read_as_on_the_site(value: object, text: str | None) -> None:
     assert shown(value) == text
-
-
-# --- Figures ---------------------------------------------------------------------------------------------------------
 
 
 def test_figures_that_move_are_named_and_others_are_not() -> None:

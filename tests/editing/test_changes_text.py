@@ -68,10 +68,7 @@ Bitte noch Weiterleitungen eintragen
     )
 
 
-def test_the_markdown_asks_first_and_escapes_what_comes_from_the_data() -> None:
-    assert (
-        as_markdown(SHORT)
-        == """\
+MARKDOWN = """\
 ## Was sich auf der Website ändert
 
 ### Bitte noch Weiterleitungen eintragen
@@ -116,7 +113,10 @@ Diese Adressen gibt es dann nicht mehr. Damit alte Verweise weiterführen, in da
 | Anmerkung | x | – |
 | Erschienen | – | 2020 |
 """
-    )
+
+
+def test_the_markdown_asks_first_and_escapes_what_comes_from_the_data() -> None:
+    assert as_markdown(SHORT) == MARKDOWN
 
 
 def test_markdown_fits_into_a_comment() -> None:
@@ -139,9 +139,6 @@ def test_json_has_everything_by_name() -> None:
 def test_nothing_to_report_is_said(write: object) -> None:
     assert callable(write)
     assert "An den Angaben auf der Website ändert sich nichts." in write(Changes())
-
-
-# --- Command ---------------------------------------------------------------------------------------------------------
 
 
 def test_the_command_takes_projects_and_data_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kitu.__main__ import main
 from kitu.directory.directory import Member
 from kitu.directory.load import load
+from kitu.editing.area_search import areas_named
 from kitu.editing.entry_text import entry_lines, insert, scalar
-from kitu.editing.new_entry import areas_named, new_member
+from kitu.editing.new_entry import new_member
 from kitu.editing.tidy import formatted
 from kitu.reading.finding import errors
 from kitu.reading.node import Plain

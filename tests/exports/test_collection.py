@@ -31,9 +31,6 @@ def published(request: pytest.FixtureRequest) -> Published:
     return collected(request.param)
 
 
-# --- JSON ------------------------------------------------------------------------------------------------------------
-
-
 @pytest.fixture(scope="module")
 def data() -> Path:
     """Give the folder with the register that the published directories name."""
@@ -201,9 +198,6 @@ def test_every_record_names_sources_that_are_there(published: Published) -> None
         assert all({*record["sources"]} <= known and record["sources"] for record in document[key])
     assert all(line["quellen"] for line in table(collection, "mitglieder"))
     assert known == {*directory.sources}
-
-
-# --- All files -------------------------------------------------------------------------------------------------------
 
 
 def test_the_list_names_all_other_files_with_their_hashes(published: Published) -> None:

@@ -54,9 +54,6 @@ def result(
     return Outcome(outcome.verdict, outcome.status, outcome.target.replace(here, "")), server
 
 
-# --- Answers ---------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     "reply, verdict, status",
     [
@@ -139,9 +136,6 @@ def test_addresses_are_sent_as_servers_want_them() -> None:
     assert asyncio.run(check()).verdict is Verdict.FINE
 
 
-# --- Redirects -------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     "first, second, verdict, target",
     [
@@ -173,9 +167,6 @@ def test_endless_redirects_come_to_an_end() -> None:
     outcome, server = result(redirect(302, "/p0"), others=steps)
     assert outcome.verdict is Verdict.CIRCLE
     assert len(server.asked) < 20
-
-
-# --- Secure connections ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -216,9 +207,6 @@ def test_a_server_that_speaks_no_tls_is_told_apart() -> None:
         return outcome
 
     assert asyncio.run(check()).verdict is Trouble.TLS
-
-
-# --- Pacing ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("fault", [answer(503), answer(429), RESET, NEVER])
@@ -277,8 +265,6 @@ def test_only_a_few_servers_are_asked_at_once() -> None:
     assert crowd.most == 2
     assert all(server.asked == [("HEAD", "/")] for server in servers)
 
-
-# --- Report ----------------------------------------------------------------------------------------------------------
 
 PLACE = LinkedAddress("https://a.example/", "Mitglied „a“", Position("data/members.yaml", 4))
 

@@ -36,9 +36,6 @@ def reasons(found: Any) -> list[str]:
     return [due.reason for due in found]
 
 
-# --- Silent addresses ------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("verdict", [Verdict.GONE, Verdict.SERVER_FAULT, Trouble.NO_HOST, Trouble.TIMEOUT])
 def test_an_address_keeps_the_first_day_of_its_silence(verdict: Verdict | Trouble) -> None:
     assert continued({URL: days(7)}, {URL: Outcome(verdict)}, TODAY) == {URL: days(7)}
@@ -63,9 +60,6 @@ def test_the_history_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read_history(file) == {}
     write_history(file, {URL: TODAY})
     assert read_history(file) == {URL: TODAY}
-
-
-# --- Reminders -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -115,9 +109,6 @@ def test_the_command_lists_and_fails_while_something_is_due(tmp_path: Path, caps
     assert capsys.readouterr().out.endswith("1 Sache steht an.\n")
 
 
-# --- Bill of materials -----------------------------------------------------------------------------------------------
-
-
 def test_the_bill_is_a_valid_one_and_the_same_each_time() -> None:
     """Against CycloneDX's own schema; serial number and time come from the release, not from a clock."""
     bill = bill_of_materials("KITU", DIGEST, TODAY, pinned_packages(ROOT))
@@ -137,8 +128,6 @@ def test_the_bill_names_packages_versions_licences_and_what_needs_what() -> None
     needs = {one["ref"]: one.get("dependsOn", []) for one in bill["dependencies"]}
     assert parts["markupsafe"]["purl"] in needs[parts["jinja2"]["purl"]]
 
-
-# --- The entry for catalogues ----------------------------------------------------------------------------------------
 
 SCHEMA = json.loads((ROOT / "ops" / "publiccode.schema.json").read_text(encoding="utf-8"))
 Entry = dict[str, Any]

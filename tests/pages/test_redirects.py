@@ -50,9 +50,6 @@ def directory(folder: Path, **replacements: str) -> Directory:
     return loaded.directory
 
 
-# --- The file --------------------------------------------------------------------------------------------------------
-
-
 def test_without_the_file_nothing_redirects_and_nothing_is_wrong(tmp_path: Path) -> None:
     loaded = load(copy_base(tmp_path) / "data")
     assert loaded.findings == ()
@@ -133,9 +130,6 @@ def test_an_unknown_section_is_a_finding(section: str, tmp_path: Path) -> None:
     assert [finding.position.file for finding in found] == ["data/redirects.yaml"]
 
 
-# --- Pages -----------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     "entry, address, href, title, heading",
     [
@@ -196,9 +190,6 @@ def test_names_are_escaped_in_the_page(tmp_path: Path) -> None:
     site = build_site(root)
     assert isinstance(site, Site)
     assert "Beispielverein „&lt;b&gt;&amp;“ e. V.</a>" in site.files["mitglieder/alt/index.html"].decode()
-
-
-# --- Redirects that are missing --------------------------------------------------------------------------------------
 
 
 def warnings_of(before: Directory, after: Directory) -> list[Finding]:

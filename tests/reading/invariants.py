@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from kitu.directory import load
-from kitu.editing import reports
 from kitu.editing.baseline import CheckResult
 from kitu.editing.check_command import FORMATS
+from kitu.editing.github_report import job_summary
+from kitu.editing.terminal_report import terminal
 from kitu.reading.finding import Finding, Severity, as_report
 from tests.base_project import copy_base
 
@@ -59,6 +60,6 @@ def _check_reports(findings: tuple[Finding, ...]) -> None:
     """Every format takes the findings, with a former state to compare with and without, and gives UTF-8."""
     for result in (CheckResult(findings), CheckResult(findings[::2], findings[1::2], mended=1, compared=True)):
         written = {name: render(result) for name, render in FORMATS.items()}
-        texts = (*written.values(), reports.terminal(result, colour=True), reports.job_summary(result))
+        texts = (*written.values(), terminal(result, colour=True), job_summary(result))
         assert all(text.encode() for text in texts)
         assert len(json.loads(written["json"])) == len(json.loads(written["gitlab"])) == len(findings)

@@ -7,13 +7,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from kitu.editing import reports
+from kitu.editing import github_report, json_reports, terminal_report
 from kitu.editing.baseline import CheckResult, check_data
 from kitu.editing.data_folder import data_folder
 from kitu.reading.text_pages import check_text_pages
 
 FORMATS: Mapping[str, Callable[[CheckResult], str]] = MappingProxyType(
-    {"text": reports.terminal, "github": reports.github, "gitlab": reports.gitlab, "json": reports.as_json}
+    {
+        "text": terminal_report.terminal,
+        "github": github_report.github,
+        "gitlab": json_reports.gitlab,
+        "json": json_reports.as_json,
+    }
 )
 
 
@@ -37,10 +42,10 @@ def run(options: argparse.Namespace, *, terminal: bool) -> tuple[int, str]:
     report = FORMATS[options.format](result)
     if options.summary:
         with options.summary.open("a", encoding="utf-8", newline="\n") as summary:
-            summary.write(reports.job_summary(result))
+            summary.write(github_report.job_summary(result))
     if options.output:
         options.output.write_text(report, encoding="utf-8", newline="\n")
     if options.output or options.format == "text":
         colour = options.colour == "always" or (options.colour == "auto" and terminal)
-        report = reports.terminal(result, colour=colour)
+        report = terminal_report.terminal(result, colour=colour)
     return int(result.failed), report

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kitu import german
 from kitu.directory.directory import Directory
-from kitu.editing.new_entry import names_of, proposed_id
+from kitu.editing.entry_questions import names_of, proposed_id
 from kitu.editing.proposal_checks import (
     Known,
     Target,

@@ -40,9 +40,6 @@ def outlines(folder: Path, layer: str) -> dict[str, BaseGeometry]:
     return {feature["properties"]["name"]: shape(feature["geometry"]) for feature in features}
 
 
-# --- Register --------------------------------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def karoland(tmp_path: Path) -> Path:
     return made(tmp_path, ["90"])
@@ -102,9 +99,6 @@ def test_a_place_of_that_name_in_the_outline_is_the_seat(tmp_path: Path) -> None
     assert "© GeoNames (CC BY 4.0)" in (folder / "basemap" / "SOURCES.md").read_text(encoding="utf-8")
 
 
-# --- Base map --------------------------------------------------------------------------------------------------------
-
-
 def test_the_base_map_is_one_that_the_site_reads(karoland: Path) -> None:
     """All levels are of the same edges; the forest belongs to its district and the state only."""
     basemap = read_basemap(karoland / "basemap")
@@ -150,9 +144,6 @@ def test_simplifying_keeps_edges_shared_and_islands_alive() -> None:
     assert shapely.get_num_geometries(found["e"]) == 2
 
 
-# --- Reforms ---------------------------------------------------------------------------------------------------------
-
-
 def test_reforms_are_resolved_and_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A merger, one that takes another in, and a new key: by name and size, each said in a sentence."""
     towns = outlines(folder := made(tmp_path, ["92"]), "municipalities")
@@ -183,9 +174,6 @@ def test_what_cannot_be_resolved_is_listed_and_nothing_is_written(
     (tmp_path / "changes.csv").write_text("old_ags,new_ags\n92051006,92051010\n", encoding="utf-8")
     assert main([*call, "--changes", str(tmp_path / "changes.csv"), "--out", str(tmp_path / "data")]) == 0
     assert "so steht es in der Tabelle der Änderungen" in capsys.readouterr().out
-
-
-# --- Input -----------------------------------------------------------------------------------------------------------
 
 
 def test_what_is_missing_is_asked_for_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,9 +50,9 @@ nginx: $(INSTALLED) ## Write settings for web servers at SITE_URL into HOSTING (
 check: $(INSTALLED) ## Check the data files only, in under a second
 	@PYTHONPATH=hooks $(PY) -m kitu check $(ARGS)
 
-# Two states of the data as folders: where BASE and HEAD parted, and HEAD, or without one the files as they are now.
-state = rm -rf .cache/$(1) && mkdir -p .cache/$(1) && git archive --output=.cache/$(1).tar $(2) data && tar -xf .cache/$(1).tar -C .cache/$(1)
-base: ## Put the data as they were where HEAD left BASE (origin/main) into .cache/base
+# Two states of data and texts as folders: where BASE and HEAD parted, and HEAD, or without one the files as they are now.
+state = rm -rf .cache/$(1) && mkdir -p .cache/$(1) && git archive --output=.cache/$(1).tar $(2) $$(git ls-tree --name-only $(2) data docs) && tar -xf .cache/$(1).tar -C .cache/$(1)
+base: ## Put data and texts as they were where HEAD left BASE (origin/main) into .cache/base
 	@from=$$(git merge-base $(BASE) $(or $(HEAD),HEAD)) || from=$(BASE); $(call state,base,"$$from")
 
 changes: base $(INSTALLED) ## Say what changes on the site from BASE (origin/main) to HEAD (the files as they are now)

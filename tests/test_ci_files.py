@@ -119,7 +119,7 @@ def test_two_states_of_the_repository_are_exported_not_checked_out() -> None:
         encoding="utf-8",
     ).stdout
     assert "git merge-base alt neu" in plan
-    assert "git archive --output=.cache/head.tar neu data" in plan
+    assert "git archive --output=.cache/head.tar neu $(git ls-tree --name-only neu data docs)" in plan
     assert "kitu changes .cache/base .cache/head" in plan
 
 

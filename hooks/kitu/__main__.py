@@ -80,7 +80,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    print(changes_command.run(options), end="")
+    from kitu.site.shown import shown
+
+    print(changes_command.run(options, shown), end="")
     return 0
 
 

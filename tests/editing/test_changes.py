@@ -10,8 +10,10 @@ import pytest
 from kitu.editing.changes import Changes, FigureChange, PageChange, What
 from kitu.editing.comparison import compare
 from kitu.editing.differences import differences, shown
+from kitu.exports.tags import first_ids
 from kitu.records.model import Evidence
 from kitu.records.partial_date import PartialDate
+from kitu.records.redirects import Redirect
 from tests.editing.edits import NEW_MEMBER, REDIRECTS, RENAMED, Edit, changes, state
 
 
@@ -76,7 +78,7 @@ def test_a_new_id_of_the_same_member_is_no_new_member() -> None:
     (record,) = found.records
     assert (record.what, record.old_id, record.id) == ((What.NEW_ID,), "ahornach-goldhain", "ahornach")
     assert [missing.entry for missing in found.missing_redirects] == [
-        "- {section: mitglieder, from: ahornach-goldhain, to: ahornach}"
+        "- {section: mitglieder, from: ahornach-goldhain, to: ahornach, first: true}"
     ]
     assert [(page.what, page.address) for page in found.pages] == [
         (What.ADDED, "mitglieder/ahornach/"),
@@ -100,6 +102,22 @@ def test_a_redirect_that_stays_is_no_change_and_one_that_goes_is() -> None:
     assert [missing.entry for missing in found.missing_redirects] == [
         "- {section: mitglieder, from: ahornach-goldhain, to: ahornach}"
     ]
+
+
+def test_a_record_that_leads_on_to_one_that_was_there_is_removed() -> None:
+    """A merger is no renaming: the member that goes is named, and the other keeps its place in the feed."""
+    lead = Redirect.model_validate({"section": "mitglieder", "from": "beispielverein", "to": "sternau"})
+    before = state()
+    after = dataclasses.replace(before, members=before.members[1:], redirects=(lead,))
+    (record,) = compare(before, after).records
+    assert (record.id, record.what) == ("beispielverein", (What.REMOVED,))
+    assert first_ids(after) == {}
+
+
+def test_what_is_said_of_a_seat_is_told() -> None:
+    seat = 'name: Tannenmünde\n      ags: "99090550"\n'
+    note = ("members", seat, f"{seat}      note: Laut Satzung.\n")
+    assert fields(note) == [("Sitz › Anmerkung", None, "Laut Satzung.")]
 
 
 def test_a_redirect_joins_what_nothing_else_tells_to_be_the_same() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kitu.__main__ import main
-from kitu.editing.changes import Changes, FigureChange, PageChange, RecordChange, What
+from kitu.editing.changes import Changes, EventChange, FigureChange, PageChange, RecordChange, TextChange, What
+from kitu.editing.changes_shown import ANNOUNCED, TOLD
 from kitu.editing.changes_text import as_json, as_markdown, as_text
 from kitu.editing.differences import FieldChange
 from tests.base_project import copy_base, replaced
@@ -34,6 +35,19 @@ SHORT = Changes(
     pages=(PageChange(What.ADDED, "mitglieder/neu/"), PageChange(What.REDIRECTED, "mitglieder/a/", "mitglieder/b/")),
     figures=(FigureChange("Mitglieder, belegt", 999, 1000),),
     missing_redirects=changes(RENAMED).missing_redirects,
+)
+SEEN = Changes(
+    pages=tuple(PageChange(What.CHANGED, f"{number}/") for number in range(12)),
+    texts=(
+        TextChange("", "<b> ist neu", ("text/",)),
+        TextChange("alt", "neu", tuple(f"{number}/" for number in range(12))),
+        TextChange("12", "13", ("zahl/",)),
+        *(TextChange("", f"Eintrag {'x' * number}", ("liste/",)) for number in range(30)),
+    ),
+    same_words=("karte/",),
+    anchors=("ueber-uns/chronik/#alt",),
+    events=(EventChange(What.ADDED, "Neues", "b"), EventChange(What.AGAIN, "Altes", "c", "a")),
+    files=("daten/a.csv",),
 )
 
 
@@ -63,7 +77,7 @@ Zahlen
 
 Bitte noch Weiterleitungen eintragen
   Diese Adressen gibt es dann nicht mehr. Damit alte Verweise weiterführen, in data/redirects.yaml ergänzen:
-  - {section: mitglieder, from: ahornach-goldhain, to: ahornach}
+  - {section: mitglieder, from: ahornach-goldhain, to: ahornach, first: true}
 """
     )
 
@@ -76,7 +90,7 @@ MARKDOWN = """\
 Diese Adressen gibt es dann nicht mehr. Damit alte Verweise weiterführen, in data/redirects.yaml ergänzen:
 
 ```yaml
-- {section: mitglieder, from: ahornach-goldhain, to: ahornach}
+- {section: mitglieder, from: ahornach-goldhain, to: ahornach, first: true}
 ```
 
 ### Zahlen
@@ -119,6 +133,25 @@ def test_the_markdown_asks_first_and_escapes_what_comes_from_the_data() -> None:
     assert as_markdown(SHORT) == MARKDOWN
 
 
+def test_what_shows_on_pages_is_told_once_and_what_follows_is_summed_up() -> None:
+    """Words with all their pages, numbers in one line, and the count of what would fill the screen."""
+    _, pages, words, anchors, feed, files = as_text(SEEN).rstrip().split("\n\n")
+    assert pages.endswith("/8/, /9/ und 2 weitere")
+    title, first, second, *told, further, numbers, alike = words.splitlines()
+    assert title == "Wortlaut auf den Seiten"
+    assert first == "  – → „<b> ist neu“: /text/"
+    assert second.startswith("  „alt“ → „neu“: /0/, /1/")
+    assert len(told) == TOLD - 2
+    assert further.endswith("12 weitere Stellen, an denen Einträge hinzukommen, entfallen oder anders heißen: /liste/")
+    assert numbers == "  andere Zahlen, Anteile und Größen: /zahl/"
+    assert alike == "  ohne andere Wörter, in Verweisen, Karten oder Gliederung: /karte/"
+    assert anchors == "Sprungmarken, die es nicht mehr gibt\n  /ueber-uns/chronik/#alt"
+    again = "erscheint noch einmal: Altes (bisher a, jetzt c)"
+    assert feed == f"Feed\n  neu: Neues\n  {again}. {ANNOUNCED}."
+    assert files == "Dateien\n  geändert: /daten/a.csv"
+    assert "- – → „&lt;b&gt; ist neu“: <code>/text/</code>" in as_markdown(SEEN)
+
+
 def test_markdown_fits_into_a_comment() -> None:
     """GitHub refuses longer ones; what is asked of the editor is never cut."""
     many = dataclasses.replace(SHORT, records=SHORT.records * 1000)
@@ -130,7 +163,7 @@ def test_markdown_fits_into_a_comment() -> None:
 
 def test_json_has_everything_by_name() -> None:
     values = json.loads(as_json(SHORT))
-    assert values.keys() == {"records", "pages", "figures", "missing_redirects"}
+    assert values.keys() == {field.name for field in dataclasses.fields(Changes)}
     assert values["records"][1]["fields"] == [{"label": "Name", "old": "A", "new": "B | <b>"}]
     assert values["pages"][1] == {"what": "führt weiter", "address": "mitglieder/a/", "target": "mitglieder/b/"}
 

@@ -85,13 +85,25 @@ def test_ids_do_not_depend_on_where_the_site_stands() -> None:
 
 
 def test_a_renamed_member_keeps_its_id() -> None:
-    """The redirect from the former id is what tells that it is the same member."""
+    """The redirect from the first id is what tells that it is the same member."""
     directory = base()
-    moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-sternau", "to": "sternau"})
+    moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-sternau", "to": "sternau", "first": True})
     before = {event.key for event in chronicle(directory)}
     after = {event.key for event in chronicle(replace(directory, redirects=(moved,)))}
     assert before - after == {"beitritt/sternau"}
     assert after - before == {"beitritt/altes-sternau"}
+
+
+def test_a_member_that_took_another_over_keeps_its_own_id() -> None:
+    """And so does one whose later names lead on as well: the order of redirects decides nothing."""
+    lines = [("aufgenommen", False), ("zweiter-name", False), ("erster-name", True)]
+    moved = [
+        Redirect.model_validate({"section": "mitglieder", "from": old, "to": "sternau", "first": first})
+        for old, first in lines
+    ]
+    for redirects, key in ((moved[:1], "sternau"), (moved, "erster-name"), (moved[::-1], "erster-name")):
+        events = chronicle(replace(base(), redirects=tuple(redirects)))
+        assert f"beitritt/{key}" in {event.key for event in events}
 
 
 def changed(directory: Directory, **update: Any) -> Directory:

@@ -74,7 +74,9 @@ def test_a_feed_is_written_only_where_there_is_something_to_tell(directory: Dire
 def test_a_renamed_member_and_a_renamed_service_keep_ids_and_former_addresses() -> None:
     """Whoever subscribed before the rename is told nothing twice, and still finds the feed."""
     moves = [("mitglieder", "altes-sternau", "sternau"), ("leistungen", "alter-plan", "aktenplan")]
-    moved = [Redirect.model_validate({"section": part, "from": old, "to": new}) for part, old, new in moves]
+    moved = [
+        Redirect.model_validate({"section": part, "from": old, "to": new, "first": True}) for part, old, new in moves
+    ]
     before, after = (collect(one, SETTINGS).files for one in (base(), replace(base(), redirects=tuple(moved))))
     for part, old, new in moves:
         first, second = (feedparser.parse(files[f"{part}/{new}/{NEWS}"]) for files in (before, after))

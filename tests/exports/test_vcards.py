@@ -118,7 +118,7 @@ def test_a_card_begins_and_ends_as_the_standard_says() -> None:
 
 def test_a_card_keeps_its_uid_when_the_member_or_the_site_moves() -> None:
     """Else an address book would hold the member twice."""
-    moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-sternau", "to": "sternau"})
+    moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-sternau", "to": "sternau", "first": True})
     (content,) = vcards(replace(base(), redirects=(moved,)), "http://127.0.0.1:8000/", OWNER).values()
     assert b"UID:tag:beispiel.example,2026:mitglied/altes-sternau\r\n" in content
 

@@ -214,7 +214,7 @@ def test_a_renamed_id_asks_for_a_redirect_to_its_successor(tmp_path: Path) -> No
             "Die Adresse mitglieder/ahornach-goldhain/ gab es bisher; nach dieser Änderung führt sie ins Leere.",
             (
                 "Unter „redirects:“ (ohne „[]“ dahinter) diese Zeile ergänzen: "
-                "- {section: mitglieder, from: ahornach-goldhain, to: ahornach}"
+                "- {section: mitglieder, from: ahornach-goldhain, to: ahornach, first: true}"
             ),
         )
     ]

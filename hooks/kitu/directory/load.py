@@ -23,7 +23,7 @@ from kitu.reading.rules import apply_rules
 from kitu.reading.validation import read_data_file
 from kitu.records.addresses import Section
 from kitu.records.files import FILE_MODELS, OPTIONAL, file_name
-from kitu.records.model import Award, MemberEntry, Service
+from kitu.records.model import Award, MemberEntry, Service, Source
 from kitu.records.organisation import MemberKind, OrganisationFile
 from kitu.records.redirects import COLLECTIONS
 from kitu.region.basemap import BLANK, Basemap, BasemapError, Bounds, geometries, read_basemap
@@ -147,12 +147,17 @@ def _directory(files: Mapping[str, DataFile], register: Register, basemap: Basem
         services=services,
         categories=files["services"].values("categories"),
         awards=_awards(files["awards"]) if file.sections.awards else (),
-        sources={source.id: source for source in files["sources"].values("sources")},
+        sources={source.id: source for source in sorted(files["sources"].values("sources"), key=_id)},
         register=register,
         basemap=(basemap or BLANK).reaching(extent(members)),
         origins=origins,
         redirects=files["redirects"].values("redirects"),
     )
+
+
+def _id(source: Source) -> str:
+    """Sources stand on the site by id, wherever an editor has put them: tidying the file changes no number."""
+    return source.id
 
 
 def _awards(file: DataFile) -> tuple[Award, ...]:

@@ -6,15 +6,25 @@ from collections.abc import Iterator
 
 from kitu.directory.directory import Directory, Member, record_ids
 from kitu.editing.changes import PageChange, RecordChange, What
+from kitu.editing.shown_changes import Shown, differing
 from kitu.records.model import ServiceUse
 
 
-def changed_pages(before: Directory, after: Directory, records: tuple[RecordChange, ...]) -> Iterator[PageChange]:
-    """The pages that come, change, lead on or go; `records` are the changes of records between the two states."""
+def changed_pages(
+    before: Directory, after: Directory, records: tuple[RecordChange, ...], seen: tuple[Shown, Shown] | None = None
+) -> Iterator[PageChange]:
+    """The pages that come, change, lead on or go; `records` are the changes of records between the two states.
+
+    `seen` is what visitors get of each; without it, only pages of records and what members use are looked at.
+    """
     old, new = _addresses(before), _addresses(after)
     led_before = {redirect.address: redirect.target for redirect in before.redirects}
     leads = {redirect.address: redirect.target for redirect in after.redirects}
     changed = {f"{change.group.lower()}/{change.id}/" for change in records} | set(_other_services(before, after))
+    if seen is not None:
+        old |= dict.fromkeys(seen[0].pages)
+        new |= dict.fromkeys(seen[1].pages)
+        changed = set(differing(*seen))
     yield from (PageChange(What.ADDED, address) for address in new if address not in old)
     yield from (PageChange(What.CHANGED, address) for address in new if address in old and address in changed)
     yield from (PageChange(What.REDIRECTED, key, leads[key]) for key in leads if led_before.get(key) != leads[key])

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from kitu import german
 from kitu.directory.directory import Directory, Member
 from kitu.editing.changes import RecordChange, What
-from kitu.editing.differences import FieldChange, differences, fields
+from kitu.editing.differences import FieldChange, differences, fields, shown
 from kitu.editing.missing_redirects import successors
 from kitu.records.addresses import Section
 from kitu.records.model import Record
 
 FROM_REGISTER = frozenset({"id", "name", "short_name", "kind", "seat"})
 """Fields of a member's entry that its facts show as visitors see them, wherever they come from."""
+
+OF_THE_SEAT = (("note", "Sitz › Anmerkung"), ("sources", "Sitz › Quellen"))
+"""What an entry says of its seat beyond the place."""
 
 NAME, PLACE = "Name", frozenset({"Sitz", "Koordinaten", "Kreis"})
 
@@ -75,6 +78,9 @@ def _facts(member: Member) -> Iterator[tuple[str, str]]:
     yield "Art", member.kind.name
     if member.place:
         yield "Sitz", member.place.name
+    for name, label in OF_THE_SEAT:
+        if member.entry.seat and (text := shown(getattr(member.entry.seat, name))):
+            yield label, text
     if member.place and member.place.coordinates:
         yield "Koordinaten", "{}, {}".format(*member.place.coordinates)
     if member.district:
@@ -89,8 +95,8 @@ def _records(group: Group) -> Iterator[RecordChange]:
         old_key = key if key in group.old else origin.get(key)
         if old_key is None:
             added = [*entry.facts.items(), *fields(entry.value, group.skip)]
-            shown = tuple(FieldChange(label, None, text) for label, text in added)
-            yield RecordChange(group.name, key, entry.name, (What.ADDED,), fields=shown)
+            values = tuple(FieldChange(label, None, text) for label, text in added)
+            yield RecordChange(group.name, key, entry.name, (What.ADDED,), fields=values)
         else:
             yield from _changed(group, old_key, key)
     for key, entry in group.old.items():

@@ -19,6 +19,7 @@ class What(StrEnum):
     MOVED = "zieht um"
     CHANGED = "geändert"
     REDIRECTED = "führt weiter"
+    AGAIN = "erscheint noch einmal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,41 @@ class FigureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TextChange:
+    """Words that take the place of others (either may be empty) on pages that show both, by address."""
+
+    old: str
+    new: str
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """An event of the feed by its id; `old_key` is the former one of an event that is told again."""
+
+    what: What
+    title: str
+    key: str
+    old_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that changes, in the order of the site. `missing_redirects` are the redirects that are missing."""
+    """Everything that changes, in the order of the site. `missing_redirects` are the redirects that are missing.
+
+    What no field of a record says of pages: `texts`; `same_words` are pages that change in links or structure alone.
+    `anchors` are places on pages that are gone, `files` the addresses of files with another content.
+    """
 
     records: tuple[RecordChange, ...] = ()
     pages: tuple[PageChange, ...] = ()
     figures: tuple[FigureChange, ...] = ()
     missing_redirects: tuple[MissingRedirect, ...] = ()
+    texts: tuple[TextChange, ...] = ()
+    same_words: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    events: tuple[EventChange, ...] = ()
+    files: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.records or self.pages or self.figures)
+        return bool(self.records or self.pages or self.figures or self.events or self.files)

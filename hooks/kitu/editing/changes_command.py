@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from kitu.directory.directory import Directory
 from kitu.directory.load import Loaded, load
 from kitu.editing import changes_text
 from kitu.editing.changes import Changes
 from kitu.editing.comparison import compare
 from kitu.editing.data_folder import data_folder
+from kitu.editing.shown_changes import Shown
 from kitu.reading.finding import errors, summary
 
 FORMATS: Mapping[str, Callable[[Changes], str]] = MappingProxyType(
@@ -28,15 +30,17 @@ def add_options(changes: argparse.ArgumentParser) -> None:
     changes.add_argument("--output", type=Path, metavar="DATEI", help="in diese Datei schreiben")
 
 
-def run(options: argparse.Namespace) -> str:
-    """Compare two states and give the text to print.
+def run(options: argparse.Namespace, shown: Callable[[Directory, Path], Shown]) -> str:
+    """Compare two states and give the text to print; `shown` makes what visitors get of data and a project's folder.
 
     Of a state with errors the report says so, and that is no failure: `check` is the gate, this is a report.
     Raises FolderError for a folder without data.
     """
-    before, after = load(data_folder(options.base)), load(data_folder(options.head))
+    folders = data_folder(options.base), data_folder(options.head)
+    before, after = map(load, folders)
     if before.directory and after.directory:
-        report = FORMATS[options.format](compare(before.directory, after.directory))
+        seen = shown(before.directory, folders[0].parent), shown(after.directory, folders[1].parent)
+        report = FORMATS[options.format](compare(before.directory, after.directory, seen))
     else:
         report = _impossible(after if before.directory else before, "neue" if before.directory else "bisherige")
     if options.output is None:

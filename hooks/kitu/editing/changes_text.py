@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from kitu import german
+from kitu.editing import changes_shown
 from kitu.editing.changes import Changes, PageChange, RecordChange, What
 from kitu.editing.differences import FieldChange
 from kitu.editing.escaping import code, plain, within
@@ -30,9 +31,11 @@ def as_text(changes: Changes) -> str:
     for group, records in itertools.groupby(changes.records, key=lambda record: record.group):
         blocks.append("\n".join([group, *(line for record in records for line in _record_lines(record))]))
     if changes.pages:
-        blocks.append("\n".join(["Seiten", *(f"  {_page(page)}" for page in changes.pages)]))
+        blocks.append("\n".join(["Seiten", *(f"  {line}" for line in _pages(changes, str))]))
     if changes.figures:
         blocks.append("\n".join(["Zahlen", *(f"  {figure}" for figure in _figures(changes))]))
+    for title, lines in changes_shown.parts(changes, str, str):
+        blocks.append("\n".join([title, *(f"  {line}" for line in lines)]))
     if changes.missing_redirects:
         blocks.append("\n".join([REDIRECTS, f"  {WHY}", *_entries(changes)]))
     return "\n\n".join(blocks) + "\n"
@@ -61,8 +64,17 @@ def _field(change: FieldChange, *, added: bool) -> str:
     return f"{excerpt(change.label, 200)}: {old} → {new}"
 
 
-def _page(page: PageChange) -> str:
-    return f"{page.what}: /{page.address}" + (f" → /{page.target}" if page.target else "")
+def _pages(changes: Changes, marked: Callable[[str], str]) -> Iterator[str]:
+    """Pages that come, lead on or go, each in a line; those that change in one: a number may stand on hundreds."""
+    changed = [page.address for page in changes.pages if page.what is What.CHANGED]
+    if changed:
+        yield f"{What.CHANGED}: {changes_shown.places(changed, marked)}"
+    yield from (_page(page, marked) for page in changes.pages if page.what is not What.CHANGED)
+
+
+def _page(page: PageChange, marked: Callable[[str], str]) -> str:
+    target = f" → {marked('/' + page.target)}" if page.target else ""
+    return f"{page.what}: {marked('/' + page.address)}{target}"
 
 
 def _figures(changes: Changes) -> Iterator[str]:
@@ -94,11 +106,9 @@ def _overview(changes: Changes) -> Iterator[str]:
         )
         yield "\n### Zahlen\n\n| Zahl | bisher | neu |\n|---|--:|--:|\n" + "".join(rows)
     if changes.pages:
-        yield "\n### Seiten\n\n" + "".join(f"- {_page_link(page)}\n" for page in changes.pages)
-
-
-def _page_link(page: PageChange) -> str:
-    return f"{page.what}: {code('/' + page.address)}" + (f" → {code('/' + page.target)}" if page.target else "")
+        yield "\n### Seiten\n\n" + "".join(f"- {line}\n" for line in _pages(changes, code))
+    for title, lines in changes_shown.parts(changes, plain, code):
+        yield f"\n### {title}\n\n" + "".join(f"- {line}\n" for line in lines)
 
 
 def _record(record: RecordChange) -> str:

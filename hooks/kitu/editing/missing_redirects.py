@@ -16,17 +16,22 @@ Answered = Mapping[Section, frozenset[str] | None]
 
 @dataclass(frozen=True, slots=True)
 class MissingRedirect:
-    """A redirect that is missing: `new` is the id that seems to have taken over, if there is one."""
+    """A redirect that is missing: `new` is the id that seems to have taken over, if there is one.
+
+    `first` says that the record was announced under the old id, and goes on to be: in the feed, and in address books.
+    """
 
     section: Section
     old: str
     new: str | None
+    first: bool = False
 
     @property
     def entry(self) -> str:
         """The line to add to redirects.yaml."""
         target = f", to: {self.new}" if self.new else ""
-        return f"- {{section: {self.section}, from: {self.old}{target}}}"
+        first = ", first: true" if self.first else ""
+        return f"- {{section: {self.section}, from: {self.old}{target}{first}}}"
 
 
 def missing_redirects(before: Directory, after: Directory) -> Iterator[MissingRedirect]:
@@ -36,11 +41,19 @@ def missing_redirects(before: Directory, after: Directory) -> Iterator[MissingRe
     for section, records in record_ids(before).items():
         present = successors(before, after, section)
         gone = (old for old in records if (section, old) not in answered)
-        yield from (MissingRedirect(section, old, present.get(old)) for old in gone)
+        yield from (
+            MissingRedirect(section, old, present.get(old), _announced(before, section, old, present)) for old in gone
+        )
     for redirect in before.redirects:
         if (redirect.section, redirect.old) not in answered:
             new = redirect.new if (redirect.section, redirect.new) in answered else None
-            yield MissingRedirect(redirect.section, redirect.old, new)
+            yield MissingRedirect(redirect.section, redirect.old, new, redirect.first and new is not None)
+
+
+def _announced(before: Directory, section: Section, old: str, present: Mapping[str, str]) -> bool:
+    """Whether a record that feeds tell of goes on under another id and had none before the old one."""
+    renamed_before = any(redirect.first and redirect.new == old for redirect in before.redirects)
+    return section is not Section.AWARDS and old in present and not renamed_before
 
 
 def redirect_findings(before: Directory, after: Directory) -> Iterator[Finding]:
@@ -68,10 +81,11 @@ def _findings(redirects: Iterable[MissingRedirect]) -> Iterator[Finding]:
 def successors(before: Directory, after: Directory, section: Section) -> dict[str, str]:
     """Former id → present id of the records of a section that go on under another id.
 
-    A redirect says so; otherwise the same official key or the same name does, if the new id is new indeed.
+    A redirect says so, otherwise the same official key or the same name; in any case only if the new id is new indeed.
+    A record that leads on to one that was there before is removed.
     """
-    old, new = record_ids(before)[section], record_ids(after)[section]
-    found = {entry.old: entry.new for entry in after.redirects if entry.section == section and entry.new in new}
+    old, new = set(record_ids(before)[section]), set(record_ids(after)[section])
+    found = {entry.old: entry.new for entry in after.redirects if entry.section == section and entry.new in new - old}
     marks = {mark: record for record, mark in _marks(after, section) if record not in old}
     for record, mark in _marks(before, section):
         if record not in new and mark in marks:

@@ -1,7 +1,8 @@
 """Names for things that must stay the same wherever the site stands (tag URIs, RFC 4151): events, members.
 
 A tag begins with a domain of the organisation's own and a time at which it had it. The settings name both once and for
-all; the rest is made of ids alone. A member keeps the tag of the id it had first.
+all; the rest is made of ids alone. A record keeps the tag of the id it had first: a redirect says which that was, since
+nobody can tell from the data alone whether a member was renamed or taken over by another.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ def owner_of(directory: Directory, named: str = "") -> str:
 
 def first_ids(directory: Directory, section: Section = Section.MEMBERS) -> dict[str, str]:
     """Present id → the id under which a record of the section was first published, for those that were renamed."""
-    found: dict[str, str] = {}
-    for redirect in directory.redirects:
-        if redirect.section is section and redirect.new:
-            found.setdefault(redirect.new, redirect.old)
-    return found
+    return {
+        redirect.new: redirect.old
+        for redirect in directory.redirects
+        if redirect.section is section and redirect.new and redirect.first
+    }

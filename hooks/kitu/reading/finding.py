@@ -61,6 +61,7 @@ class Code(StrEnum):
     COORDINATES_INCOMPLETE = "koordinaten-unvollstaendig"
     REDIRECT_IN_USE = "weiterleitung-verdeckt"
     REDIRECT_CHAIN = "weiterleitung-kette"
+    REDIRECT_FIRST = "erste-kennung"
     REDIRECT_MISSING = "weiterleitung-fehlt"
     TEXT_PAGE = "textseite"
     STRAY_FILE = "fremde-datei"

@@ -30,6 +30,23 @@ def redirects_lead_to_pages(context: Context) -> Iterator[Finding]:
         first.setdefault((entry.section, entry.old), item)
 
 
+def one_first_id(context: Context) -> Iterator[Finding]:
+    """Of all former ids of a record one was the first, and a record that is gone is announced no more."""
+    file, known = context.files["redirects"], dict[tuple[Section, str | None], Item]()
+    for item in file.items.get("redirects", ()):
+        entry = item.value
+        if not isinstance(entry, Redirect) or not entry.first:
+            continue
+        twin = known.setdefault((entry.section, entry.new), item)
+        if entry.new is None:
+            reason = "Eine erste Kennung brauchen nur Einträge, die heute unter einer anderen weitergeführt werden."
+            yield file.finding(Code.REDIRECT_FIRST, (*item.path, "first"), reason, "Die Angabe „first“ löschen.")
+        elif twin is not item:
+            reason = f"„{entry.new}“ hat schon eine erste Kennung (Zeile {twin.node.line})."
+            remedy = "„first“ nur bei der Kennung lassen, unter der der Eintrag zuerst auf der Website stand."
+            yield file.finding(Code.REDIRECT_FIRST, (*item.path, "first"), reason, remedy)
+
+
 def ids_of(file: DataFile, key: str) -> set[str]:
     """The ids in a list, also those of records with mistakes, and in lines that could not be read."""
     nodes = (item.node.child("id") for item in file.items.get(key, ()))

@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     reference_rules.unused_sources,
     text_rules.no_mark_up,
     redirect_rules.redirects_lead_to_pages,
+    redirect_rules.one_first_id,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from kitu.records.addresses import Section
-from kitu.records.fields import Slug
+from kitu.records.fields import Flag, Slug
 from kitu.records.model import Record
 
 COLLECTIONS = {Section.MEMBERS: "members", Section.SERVICES: "services", Section.AWARDS: "awards"}
@@ -19,6 +19,11 @@ class Redirect(Record):
     old: Slug = Field(alias="from", title="Frühere Kennung")
     new: Slug | None = Field(
         None, alias="to", title="Heutige Kennung", description="Weglassen, wenn der Eintrag ohne Nachfolger entfällt"
+    )
+    first: Flag = Field(
+        default=False,
+        title="Erste Kennung",
+        description="true, wenn der heutige Eintrag zuerst so hieß: Feeds und Visitenkarte führen ihn weiter unter ihr",
     )
 
     @property

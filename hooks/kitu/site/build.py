@@ -108,7 +108,13 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
     loaded = load(root / "data")
     if loaded.directory is None:
         return loaded.findings
-    directory = loaded.directory
+    return site_of(loaded.directory, root, settings, loaded.findings)
+
+
+def site_of(
+    directory: Directory, root: Path, settings: Settings | None = None, findings: tuple[Finding, ...] = ()
+) -> Site:
+    """Make the site of data that are read already; `root` has the result of the last audit."""
     counted, outline, drawn = figures.count(directory), outline_map(directory.basemap), directory_map(directory)
     render = _renderer(directory, counted)
     context = PageContext(directory, render, outline, drawn, neighbours(directory))
@@ -124,7 +130,7 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
         blocks=Blocks(directory, counted, render, outline, read_result(root / AUDIT), counts),
         things=schema_org.things(directory),
         expected_addresses=tuple(_expected(directory)),
-        findings=loaded.findings,
+        findings=findings,
     )
 
 

@@ -26,7 +26,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: area help init serve build release compress nginx check base changes links test content judge lint unit browser engines server programs audit bench fuzz mutants remind format new propose tidy schema lock clean
+.PHONY: area help init serve build release compress nginx check base changes links test content proof judge lint unit browser engines server programs audit bench fuzz mutants remind format new propose tidy schema lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -79,6 +79,16 @@ test: lint browser server programs ## Everything: static checks, then all tests 
 
 content: $(TESTABLE) programs ## Tests of the data and the texts only: facts, links, spelling, exports, HTML
 	$(PY) -m pytest tests/real_data $(ARGS)
+
+# What lies in data/ and docs/ but belongs to the engine stays: schemas, scripts, style sheets, the style guide.
+PROOF = .cache/proof
+STAYS = schema assets gestaltung
+proof: $(TESTABLE) browser server programs ## All tests but those of the data in a copy of HEAD with other data and texts: those of tests/data/base
+	rm -rf $(PROOF) && mkdir -p $(PROOF) && git archive --output=$(PROOF).tar HEAD && tar -xf $(PROOF).tar -C $(PROOF)
+	cd $(PROOF) && find data docs $(foreach name,$(STAYS),-name $(name) -prune -o) -type f -exec rm {} +
+	cd $(PROOF) && cp -R tests/data/base/*.yaml tests/data/base/register tests/data/base/basemap data && cp -R tests/data/base/docs .
+	cd $(PROOF) && rm -f data/mkdocs.yml && $(abspath $(PY)) -m pytest --ignore=tests/real_data --ignore=tests/browser --ignore=tests/engines $(ARGS)
+	cd $(PROOF) && $(abspath $(PY)) -m pytest tests/browser $(ARGS)
 
 # The engine is everything but data and texts; its state is that of all its files as git knows them.
 ENGINE = git ls-files --stage -- . ':!data' ':!docs/*.md' ':!audit' | git hash-object --stdin

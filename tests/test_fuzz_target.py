@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from fuzz.target import NAMES, read, seeds
+from fuzz.target import NAMES, REAL, read, seeds
+from tests.base_project import ROOT
 from tests.reading.invariants import base_data
 
 
@@ -17,7 +18,10 @@ def test_every_input_to_begin_with_is_read_as_it_must(tmp_path: Path) -> None:
 
 
 def test_inputs_to_begin_with_stand_for_every_file_of_both_data_sets() -> None:
-    assert {seed[0] for seed in seeds()} == set(range(2 * len(NAMES)))
+    """Each file of the fixtures, and each that the directory has."""
+    own = {REAL + NAMES.index(path.stem) for path in (ROOT / "data").glob("*.yaml")}
+    assert own
+    assert {seed[0] for seed in seeds()} == {*range(len(NAMES)), *own}
 
 
 def test_words_of_the_dictionary_can_be_read_by_the_fuzzer() -> None:

@@ -108,6 +108,7 @@ lint: $(TESTABLE) ## Static checks: style, types, layers, scripts, style sheets,
 	$(call biome,check)
 	$(PY) -m yamllint --strict .
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(VENV)/bin/zizmor --offline --no-progress --quiet .github/workflows
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
 	$(VENV)/bin/check-jsonschema --schemafile ops/publiccode.schema.json publiccode.yml
 	$(PY) -m reuse lint --lines

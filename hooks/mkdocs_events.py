@@ -148,7 +148,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read the data; with errors in it, print them and stop before anything of the site is touched."""
     phases = Phases(time.process_time)
     try:
-        site = build_site(root_of(config), read_settings(config.site_url, config.extra))
+        site = build_site(root_of(config), read_settings(config.site_url, config.extra, config.repo_url or ""))
     except SettingsError as error:
         raise Abort(str(error)) from error
     if not isinstance(site, Site):

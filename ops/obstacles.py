@@ -23,6 +23,10 @@ SECURITY_TXT = ".well-known/security.txt"
 REQUIRED: Mapping[str, str] = yaml.safe_load((Path(__file__).parent / "legal_duties.yaml").read_text(encoding="utf-8"))
 """Facts that the site must state by law: id of the fact → provision."""
 
+PROPOSAL_PAGE = addresses.file_of(addresses.PROPOSAL.address)
+PROPOSAL_WAYS = ("vorschlag-mail", "vorschlag-ticket")
+"""Ids of the links on that page by which a proposal reaches somebody."""
+
 STATEMENT = addresses.file_of(addresses.ACCESSIBILITY.address)
 STATEMENT_PARTS: Mapping[str, tuple[str, str]] = {
     "geltung": ("für welche Website sie gilt", ""),
@@ -103,6 +107,14 @@ def _no_security(
     reason: str, remedy: str = "In mkdocs.yml unter extra: security: contact und expires eintragen."
 ) -> Finding:
     return Finding(Code.SECURITY_CONTACT, Position(SECURITY_TXT), "", "", reason, remedy)
+
+
+def proposal_obstacles(page: str | None) -> Iterator[Finding]:
+    """A built form for proposals that can only save a file: nobody has said where to send it. None: no such page."""
+    if not any(f'id="{way}"' in (page or "") for way in PROPOSAL_WAYS):
+        remedy = "In mkdocs.yml unter extra: proposals: mail oder repository eintragen (oder REPO_URL angeben)."
+        reason = "Das Formular für Vorschläge nennt keinen Weg, auf dem sie ankommen."
+        yield Finding(Code.PROPOSAL_WAY, Position(PROPOSAL_PAGE), "", "", reason, remedy)
 
 
 def audit_obstacles(result: AuditResult | None, digest: str, *, again: str) -> Iterator[Finding]:

@@ -70,14 +70,15 @@ def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) 
     yield from obstacles.address_obstacles(options.site_url)
     yield from obstacles.date_obstacles(directory, options.today)
     yield from obstacles.legal_obstacles(directory.file.legal, lines)
-    security = site / obstacles.SECURITY_TXT
-    yield from obstacles.security_obstacles(
-        security.read_text(encoding="utf-8") if security.is_file() else None, options.today
-    )
-    statement = site / obstacles.STATEMENT
-    yield from obstacles.statement_obstacles(statement.read_text(encoding="utf-8") if statement.is_file() else None)
+    yield from obstacles.security_obstacles(_text(site / obstacles.SECURITY_TXT), options.today)
+    yield from obstacles.proposal_obstacles(_text(site / obstacles.PROPOSAL_PAGE))
+    yield from obstacles.statement_obstacles(_text(site / obstacles.STATEMENT))
     again = f"make audit SITE_URL={options.site_url or '…'}"
     yield from obstacles.audit_obstacles(read_result(options.audit), site_digest(site), again=again)
+
+
+def _text(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None
 
 
 if __name__ == "__main__":

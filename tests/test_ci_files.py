@@ -20,8 +20,8 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 ALL = (GITLAB, *WORKFLOWS)
 TARGETS = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-PLAIN = re.compile(r"^(make|cat|mv|test|echo|exit|gh pr comment|if|fi|\.|:)\b")
-"""What a pipeline may run besides make: moving files about, asking a variable, handing the report over."""
+PLAIN = re.compile(r"^(make|cat|mv|test|echo|exit|gh (pr|issue|auth)|git|curl|if|fi|\.|:)\b")
+"""What a pipeline may run besides make: moving files about, asking a variable, fetching an issue, handing over."""
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -70,6 +70,8 @@ def test_each_call_names_a_target_and_options_that_exist(call: str) -> None:
     options = re.sub(r"\$COMPARE", "--base x", given[1] if given else "").split()
     if target == "links":
         link_check._parser().parse_args(options)
+    elif target == "propose":
+        _parser().parse_args([target, "FILE", "--checked", "2026-11-22", *options])
     elif target in ("check", "changes"):
         _parser().parse_args([target, *(["a", "b"] if target == "changes" else []), *options])
     else:
@@ -82,7 +84,9 @@ def test_both_platforms_call_the_same_targets() -> None:
         for paths in ([GITLAB], WORKFLOWS)
     )
     assert (
-        on_gitlab == on_github == {"audit", "base", "build", "changes", "check", "judge", "links", "release", "remind"}
+        on_gitlab
+        == on_github
+        == {"audit", "base", "build", "changes", "check", "judge", "links", "propose", "release", "remind"}
     )
 
 
@@ -189,7 +193,7 @@ def test_gitlab_publishes_what_was_checked_built_and_tested() -> None:
     assert pipeline["stages"] == ["check", "build", "test", "publish"]
     stages = {name: job["stage"] for name, job in jobs(GITLAB).items() if "stage" in job}
     assert stages == {
-        "check": "check", "changes": "check", "links": "check", "remind": "check",
+        "check": "check", "changes": "check", "links": "check", "remind": "check", "propose": "check",
         "build": "build", "test": "test", "pages": "publish",
     }  # fmt: skip
     assert pipeline["pages"]["needs"] == ["build", "test"]
@@ -256,7 +260,8 @@ def test_workflows_may_only_read_unless_a_job_needs_more(path: Path) -> None:
     assert "pull_request_target" not in workflow["on"]
     more = {name: set(job["permissions"]) for name, job in workflow["jobs"].items() if "permissions" in job}
     wanted = {"comment": {"pull-requests"}, "publish": {"id-token", "pages"}}
-    assert more == (wanted if path.name == "site.yml" else {})
+    proposed = {"propose": {"contents", "issues"}, "request": {"contents", "pull-requests"}}
+    assert more == {"site.yml": wanted, "proposal.yml": proposed}.get(path.name, {})
 
 
 def test_the_job_that_may_write_runs_nothing_of_the_request() -> None:
@@ -264,6 +269,18 @@ def test_the_job_that_may_write_runs_nothing_of_the_request() -> None:
     job = jobs(ROOT / ".github" / "workflows" / "site.yml")["comment"]
     assert not any("checkout" in step.get("uses", "") or "make" in step.get("run", "") for step in job["steps"])
     assert "github.event.pull_request.head.repo.full_name == github.repository" in job["if"]
+
+
+def test_what_somebody_proposes_is_read_by_a_job_that_can_write_nothing() -> None:
+    """And the job that opens the request runs no make target: it sees data files and the report."""
+    found = jobs(ROOT / ".github" / "workflows" / "proposal.yml")
+    assert set(found["propose"]["permissions"].values()) == {"read"}
+    assert found["propose"]["if"] == "github.event.label.name == 'vorschlag'"
+    assert not any("make" in step.get("run", "") for step in found["request"]["steps"])
+    texts = [str(step) for _, step in steps() if "issue.title" in str(step) or "issue.body" in str(step)]
+    assert texts == []
+    manual = read(GITLAB)["propose"]["rules"][0]
+    assert (manual["when"], "$ISSUE" in manual["if"]) == ("manual", True)
 
 
 def test_no_text_of_a_request_is_put_into_a_command() -> None:

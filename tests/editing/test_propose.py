@@ -211,6 +211,8 @@ BAD = {
         "Vorschlag:2",
     ),
     "surrogate": (changing("members/sternau", NOTE).replace("Neu", "\\ud800", 1), "Vorschlag:"),
+    "no issue": ('{"title": "x"}', "kein Vorschlag"),
+    "nested": ("{" + '"a":{' * 100_000, "kein Vorschlag"),
     "deep": (changing("members/sternau", NOTE).replace('"1"', "[" * 50, 1), "Vorschlag:"),
     "no source": (proposal_text({"version": "1", "record": "members/sternau", "changes": [NOTE]}), "source"),
     "after the check": (
@@ -275,6 +277,8 @@ AROUND: list[Callable[[str], str | bytes]] = [
     lambda text: text.replace("\n", "\r\n"),
     broken,
     as_mail,
+    lambda text: json.dumps({"body": f"Hallo\n{text}"}),
+    lambda text: json.dumps({"description": text}, ensure_ascii=False),
 ]
 
 

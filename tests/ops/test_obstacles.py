@@ -19,6 +19,7 @@ from ops.obstacles import (
     audit_obstacles,
     date_obstacles,
     legal_obstacles,
+    proposal_obstacles,
     security_obstacles,
     statement_obstacles,
 )
@@ -33,6 +34,7 @@ STATEMENT = """<main><h1>Erklärung</h1><h2 id="geltung">Wofür</h2><p>Website</
 <h2 id="einschraenkungen">Grenzen</h2><ul><li>Karte</li></ul>
 <h2 id="melden">Melden</h2><p><a href="mailto:it@kommune.example">it@kommune.example</a></p>
 <h2 id="ombudsstelle">Ombudsstelle</h2><p><a href="https://ombudsstelle.example/">Website</a></p></main>"""
+FORM = '<a class="button" id="vorschlag-mail" href="mailto:it@kommune.example">Als E-Mail öffnen</a>'
 SECURITY = "Contact: mailto:it@kommune.example\nExpires: 2027-06-30T22:00:00Z\nPreferred-Languages: de, en\n"
 
 
@@ -54,7 +56,15 @@ def test_nothing_stands_in_the_way_of_a_finished_site() -> None:
     assert not list(legal_obstacles(facts(), {}))
     assert not list(address_obstacles(ADDRESS))
     assert not list(security_obstacles(SECURITY, TODAY))
+    assert not list(proposal_obstacles(FORM))
     assert not list(audit_obstacles(CLEAN, DIGEST, again=""))
+
+
+@pytest.mark.parametrize("page", [None, "<h1>Angabe berichtigen</h1>"])
+def test_a_form_without_a_way_is_an_obstacle(page: str | None) -> None:
+    """A proposal that can only be saved reaches nobody; the remedy names the setting."""
+    (found,) = proposal_obstacles(page)
+    assert "extra: proposals:" in found.remedy
 
 
 def test_a_legal_fact_must_have_a_value_and_be_confirmed() -> None:

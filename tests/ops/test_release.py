@@ -17,7 +17,7 @@ from ops.obstacles import REQUIRED
 from ops.staging import staged
 from tests.base_project import ROOT, copy_base
 from tests.ops.made_site import made_site
-from tests.ops.test_obstacles import ADDRESS, CLEAN, SECURITY, STATEMENT
+from tests.ops.test_obstacles import ADDRESS, CLEAN, FORM, SECURITY, STATEMENT
 
 MKDOCS = """
 import sys, pathlib
@@ -80,6 +80,8 @@ def test_a_finished_site_is_published(project: Path, capfd: pytest.CaptureFixtur
     engine += f'(folder / ".well-known").mkdir()\n(folder / ".well-known" / "security.txt").write_text({SECURITY!r})\n'
     engine += '(folder / "barrierefreiheit").mkdir()\n'
     engine += f'(folder / "barrierefreiheit" / "index.html").write_text({STATEMENT!r})\n'
+    engine += '(folder / "mitmachen" / "vorschlag").mkdir(parents=True)\n'
+    engine += f'(folder / "mitmachen" / "vorschlag" / "index.html").write_text({FORM!r})\n'
     (project / "mkdocs.py").write_text(engine.replace("sys.exit(", "0 and sys.exit("), encoding="utf-8")
     arguments = ["out", "--site-url", ADDRESS, "--today", "2026-11-22"]
     assert release.main(arguments) == 1

@@ -27,7 +27,7 @@ INPUTS = sorted(path for folder in FOLDERS for path in (DATA / folder).glob("*.y
 ELSEWHERE = {
     *(Code.REDIRECT_MISSING, Code.LINK_DEAD, Code.LINK_MOVED, Code.LINK_INSECURE, Code.LINK_UNCLEAR),
     *(Code.TEXT_PAGE, Code.STRAY_FILE, Code.UNKNOWN_MARKER, Code.REGISTER, Code.BASEMAP),
-    *(Code.NOT_CONFIRMED, Code.PUBLIC_ADDRESS, Code.SECURITY_CONTACT, Code.AUDIT, Code.DUE),
+    *(Code.NOT_CONFIRMED, Code.PUBLIC_ADDRESS, Code.SECURITY_CONTACT, Code.PROPOSAL_WAY, Code.AUDIT, Code.DUE),
 }
 
 

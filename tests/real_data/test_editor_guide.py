@@ -59,6 +59,7 @@ BEYOND_THE_FILES = {
     "rechtliche-angabe",
     "oeffentliche-adresse",
     "sicherheitskontakt",
+    "weg-fuer-vorschlaege",
     "pruefung-barrierefreiheit",
     "bald-faellig",
 }

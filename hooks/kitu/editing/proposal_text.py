@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -52,13 +53,25 @@ def read_proposal(data: bytes) -> ReadProposal | tuple[Finding, ...]:
 
 
 def _text_of(data: bytes) -> str:
-    """The readable part of a mail as programs save it (RFC 5322); any other text as it is."""
+    """The readable part of a mail as programs save it (RFC 5322) or of an issue as forges give it (JSON); else all."""
+    if data.lstrip()[:1] == b"{":
+        return _text_of_issue(data)
     if MAIL.match(data) and re.search(rb"^(?:from|mime-version|content-type):", data, re.IGNORECASE | re.MULTILINE):
         body = email.message_from_bytes(data, policy=email.policy.default).get_body(("plain",))
         if body is not None:
             content = body.get_content()
             return content if isinstance(content, str) else ""
     return data.decode("utf-8-sig", "replace")
+
+
+def _text_of_issue(data: bytes) -> str:
+    """`body` is what GitHub and Forgejo call the text of an issue, `description` GitLab."""
+    try:
+        issue = json.loads(data)
+    except (ValueError, RecursionError):
+        return data.decode("utf-8-sig", "replace")
+    found = (issue.get(name) for name in ("body", "description")) if isinstance(issue, dict) else ()
+    return next((text for text in found if isinstance(text, str)), "")
 
 
 def _block(text: str) -> str | Finding:

@@ -25,6 +25,7 @@ from kitu.records.fields import Day
 from kitu.records.files import file_name
 
 NOTHING = "Nichts geschrieben.\n"
+SAID = "So steht es schon in den Daten."
 
 
 def add_options(propose: argparse.ArgumentParser) -> None:
@@ -75,7 +76,9 @@ def _merged(
     if isinstance(merged, tuple):
         return 1, f"{as_report(merged)}\n{NOTHING}"
     if not merged.contents:
-        return 0, f"So steht es schon in den Daten. {NOTHING}"
+        if options.summary:
+            options.summary.write_text(SAID, encoding="utf-8", newline="\n")
+        return 0, f"{SAID} {NOTHING}"
     question = _shown(merged.conflicts)
     if question and not (options.anyway or (ask is not None and ask(question))):
         return 1, f"{question}Trotzdem übernehmen: noch einmal mit --anyway aufrufen. {NOTHING}"

@@ -71,6 +71,7 @@ class Code(StrEnum):
     NOT_CONFIRMED = "rechtliche-angabe"
     PUBLIC_ADDRESS = "oeffentliche-adresse"
     SECURITY_CONTACT = "sicherheitskontakt"
+    PROPOSAL_WAY = "weg-fuer-vorschlaege"
     AUDIT = "pruefung-barrierefreiheit"
     DUE = "bald-faellig"
     LINK_DEAD = "webadresse-tot"

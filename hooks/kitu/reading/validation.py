@@ -18,6 +18,7 @@ from kitu.reading.node import Node, Path
 from kitu.reading.validation_messages import translate
 from kitu.reading.yaml_source import read_yaml
 from kitu.records.files import file_name
+from kitu.records.messages import MESSAGES
 from kitu.records.model import Record
 
 
@@ -130,7 +131,8 @@ def refused(annotation: Any, text: str) -> str:
     if "remedy" in context:
         return f"{first['msg']} {context['remedy']}"
     limit = context.get("max_length")
-    return f"Höchstens {limit} Zeichen." if limit else "Hier wird eine Antwort gebraucht."
+    message = MESSAGES["too_long" if limit else "empty"]
+    return f"{message.reason} {message.remedy}".format(limit=limit).strip()
 
 
 def faults(file: DataFile, path: Path, annotation: Any, value: object) -> Iterator[Finding]:

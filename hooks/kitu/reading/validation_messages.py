@@ -14,6 +14,7 @@ from kitu.reading.field_names import as_english, translated
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.node import Path
 from kitu.records.files import FILE_MODELS
+from kitu.records.messages import MESSAGES
 from kitu.records.prose import code_point, unseen
 from kitu.spelling import did_you_mean
 
@@ -223,7 +224,8 @@ def _size(name: str, kind: str, context: Mapping[str, Any]) -> Wording:
         )
     if kind == "string_too_long":
         limit = context["max_length"]
-        return Code.TOO_LONG, f"Der Text ist länger als {limit} Zeichen.", f"Auf höchstens {limit} Zeichen kürzen."
+        said = MESSAGES["too_long"]
+        return Code.TOO_LONG, said.reason.format(limit=limit), said.remedy.format(limit=limit)
     if kind == "too_short" and name == "sources":
         return Code.SOURCE_MISSING, "Die Liste der Quellen ist leer.", "sources: [Kennung aus sources.yaml] schreiben."
     if kind == "too_short":

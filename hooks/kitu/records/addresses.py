@@ -62,6 +62,7 @@ OPEN_DATA = START.below("Offene Daten", "offene-daten")
 EMBED = OPEN_DATA.below("Einbinden", "einbinden")
 
 EDITING = START.below("Mitmachen", "mitmachen")
+PROPOSAL = EDITING.below("Angabe berichtigen", "vorschlag")
 CHECKLIST = EDITING.below("Prüfliste", "pruefliste")
 
 

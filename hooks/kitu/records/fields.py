@@ -10,12 +10,15 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from kitu import german
+from kitu.records.messages import MESSAGES, URL_EXAMPLE, refusal_of
 from kitu.records.partial_date import iso_day
 from kitu.records.prose import no_leftovers, refusal, refuse_invisible, refuse_unknown, says_something
 
 MAX_TEXT = 2000
 MAX_LINE = 200
-URL_EXAMPLE = "https://www.beispiel-stadt.de/"
+BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
+NOT_IN_ADDRESS = re.compile(r"[<>\"\\^`{|}]")
+POSTAL_CODE = r"[0-9]{5}"
 DAY_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 # A number alone is a text here, too (`value: 2009`), but not to the plug-ins of editors: their schema allows both
@@ -96,31 +99,18 @@ def _url(value: object) -> str:
     text = _text(value, "eine Internetadresse").strip()
     refuse_unknown(text)
     if re.search(r"\s", text):
-        raise refusal(
-            "kitu_url",
-            "Die Internetadresse enthält ein Leerzeichen.",
-            f"Vollständig und ohne Leerzeichen: {URL_EXAMPLE}",
-        )
+        raise refusal_of("url_blank")
     if not re.match(r"https?://", text):
-        looks_right = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text)
-        remedy = f"https://{text} schreiben." if looks_right else f"Zum Beispiel {URL_EXAMPLE} schreiben."
-        raise refusal("kitu_url", "Die Internetadresse beginnt nicht mit https://.", remedy)
+        raise refusal_of("url_bare", text=text) if BARE_ADDRESS.fullmatch(text) else refusal_of("url_scheme")
     try:
         parts = urlsplit(text)
         usable = re.search(r"[^.]\.[^.]", parts.hostname or "") is not None
     except ValueError:
         parts, usable = None, False
     if parts is not None and "@" in parts.netloc:
-        reason = "Vor dem Namen des Servers stehen ein Name oder ein Kennwort und „@“."
-        raise refusal(
-            "kitu_url", reason, f"Nur {parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path} schreiben."
-        )
-    if not usable or re.search(r"[<>\"\\^`{|}]", text):
-        raise refusal(
-            "kitu_url",
-            "Das ist keine vollständige Internetadresse.",
-            f"Mit https:// beginnen, zum Beispiel {URL_EXAMPLE}",
-        )
+        raise refusal_of("url_user", address=f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}")
+    if not usable or NOT_IN_ADDRESS.search(text):
+        raise refusal_of("url_other")
     return text
 
 
@@ -201,12 +191,7 @@ AssociationKey = Annotated[
 ]
 PostalCode = Annotated[
     str,
-    _matching(
-        r"[0-9]{5}",
-        "kitu_postal_code",
-        "Eine Postleitzahl hat fünf Ziffern.",
-        "Zum Beispiel 06712 schreiben, mit der Null.",
-    ),
+    _matching(POSTAL_CODE, "kitu_postal_code", MESSAGES["postal_code"].reason, MESSAGES["postal_code"].remedy),
     _schema(["string", "integer"], pattern=r"^[0-9]{5}$"),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]

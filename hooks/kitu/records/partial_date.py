@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from kitu.records.prose import NOT_KNOWN, refusal, refuse_invisible
+from kitu.records.messages import DATE_EXAMPLES, MESSAGES, refusal_of
+from kitu.records.prose import NOT_KNOWN, refuse_invisible
 
 SEASONS = {"Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (12, 12)}
 PATTERN = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
-EXAMPLES = "2022 · 2022-10 · 2022-10-01 · 2022-Q4 · 2022-Herbst"
+EXAMPLES = DATE_EXAMPLES
 GERMAN_DATE = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 
 
@@ -47,7 +48,7 @@ class PartialDate:
     def parse(cls, text: str) -> PartialDate:
         """Read one of the forms of `EXAMPLES`. Raises ValueError with a German reason otherwise."""
         if not re.search(PATTERN, text) or text.endswith("\n"):
-            raise ValueError(_why_not(text))
+            raise ValueError(MESSAGES[_why_not(text)].reason)
         year, *rest = text.split("-", 1)
         first, last = _months(rest[0]) if rest else (1, 12)
         if rest and rest[0].count("-"):
@@ -73,9 +74,9 @@ class PartialDate:
         refuse_invisible(value)
         try:
             return cls.parse(value)
-        except ValueError as error:
+        except ValueError:
             unknown = NOT_KNOWN.fullmatch(value.strip()) is not None
-            raise refusal("kitu_date", str(error), suggest(value), not_known=unknown) from None
+            raise refusal_of(_why_not(value), {"not_known": unknown}, day=iso_day(value) or "") from None
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -87,10 +88,7 @@ class PartialDate:
 
 def suggest(text: str) -> str:
     """What to write instead of a date that cannot be read, in German."""
-    day = iso_day(text)
-    if day:
-        return f"{day} schreiben (Jahr-Monat-Tag)."
-    return f"So genau wie bekannt schreiben: {EXAMPLES}."
+    return MESSAGES[_why_not(text)].remedy.format(day=iso_day(text) or "")
 
 
 def iso_day(text: str) -> str | None:
@@ -106,13 +104,14 @@ def iso_day(text: str) -> str | None:
 
 
 def _why_not(text: str) -> str:
+    """The name of the message about a date that cannot be read."""
     if iso_day(text):
-        return "Das Datum steht in der Form Tag.Monat.Jahr."
+        return "date_german"
     if GERMAN_DATE.fullmatch(text.strip()) or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return "Diesen Tag gibt es nicht."
+        return "date_no_day"
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
-        return "Diesen Monat gibt es nicht."
-    return "Das ist kein Datum in einer der Formen, die hier möglich sind."
+        return "date_no_month"
+    return "date_other"
 
 
 def _months(part: str) -> tuple[int, int]:
@@ -129,4 +128,4 @@ def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise ValueError("Diesen Tag gibt es nicht.") from None
+        raise ValueError(MESSAGES["date_no_day"].reason) from None

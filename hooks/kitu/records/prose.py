@@ -8,14 +8,18 @@ from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
 
+from kitu.records.messages import refusal_of
+
 NOT_KNOWN = re.compile(
-    r"(?i)(k\.? ?a\.?|keine angabe|n/?a|tbd|tba|todo|xxx+|unbekannt|nicht bekannt|noch offen|offen|folgt"
-    r"|\?+|-+|–|…|\.{3}|/|x)"
+    r"(k\.? ?a\.?|keine angabe|n/?a|tbd|tba|todo|xxx+|unbekannt|nicht bekannt|noch offen|offen|folgt"
+    r"|\?+|-+|–|…|\.{3}|/|x)",
+    re.IGNORECASE,
 )
 CONFLICT = re.compile(r"(?:^|\s)(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 BLOCK_SIGN = re.compile(r"[>|][-+]?(?:\s|$)")
-QUOTED_TWICE = re.compile(r"([\"']).*\1,?|[\"'].*[\"'],", re.DOTALL)
+QUOTED_TWICE = re.compile(r"""(["']).*\1,?|["'].*["'],""", re.DOTALL)
 SEPARATOR_BEHIND = re.compile(r".*[,;]", re.DOTALL)
+SHORT = 60  # letters of a text that a remedy repeats
 UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")  # categories of Unicode: controls, formats and blanks
 NAMES = {
     "\t": "Tabulator",
@@ -38,7 +42,7 @@ def code_point(letter: str) -> str:
 def refuse_invisible(text: str) -> None:
     """Refuse what nobody sees, and blanks that only look like one, in keys, ids, dates, numbers and addresses."""
     for index, letter in unseen(text):
-        raise refusal("kitu_invisible", f"Hier steht ein {code_point(letter)}.", "Das Zeichen löschen.", index=index)
+        raise refusal_of("invisible", {"index": index}, sign=code_point(letter))
 
 
 def unseen(text: str) -> Iterator[tuple[int, str]]:
@@ -51,8 +55,7 @@ def unseen(text: str) -> Iterator[tuple[int, str]]:
 def refuse_unknown(text: str) -> None:
     """Refuse words that only say that something is not known."""
     if NOT_KNOWN.fullmatch(text.strip()):
-        reason = "Das heißt nur, dass die Angabe nicht bekannt ist."
-        raise refusal("kitu_not_known", reason, "Was nicht bekannt ist, weglassen.")
+        raise refusal_of("not_known")
 
 
 def says_something(text: str) -> str:
@@ -64,25 +67,12 @@ def says_something(text: str) -> str:
 def no_leftovers(text: str) -> str:
     """A text without marks of a merge and signs of the notation that got into it."""
     if found := CONFLICT.search(text):
-        reason = f"Im Text steht „{found[1]}“: die Marke eines Konflikts beim Zusammenführen."
-        raise refusal(
-            "kitu_leftover",
-            reason,
-            "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen.",
-        )
+        raise refusal_of("conflict", mark=found[1])
     if found := BLOCK_SIGN.match(text):
-        raise refusal(
-            "kitu_leftover",
-            f"Der Text beginnt mit „{found[0].strip()}“.",
-            f"„{found[0].strip()}“ und die Anführungszeichen löschen.",
-        )
+        raise refusal_of("block_sign", mark=found[0].strip())
     if QUOTED_TWICE.fullmatch(text):
         inner = text.strip("\"', ")
-        raise refusal(
-            "kitu_leftover",
-            "Die Anführungszeichen würden mit auf der Website stehen.",
-            f"Nur „{inner}“ schreiben." if len(inner) < 60 else "Die äußeren Anführungszeichen löschen.",
-        )
+        raise refusal_of("quoted_short", inner=inner) if len(inner) < SHORT else refusal_of("quoted_long")
     if SEPARATOR_BEHIND.fullmatch(text):
-        raise refusal("kitu_leftover", f"Der Text endet mit „{text[-1]}“.", "Das Zeichen am Ende löschen.")
+        raise refusal_of("separator", mark=text[-1])
     return text

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
 """A point in time as RFC 3339 writes it, which RFC 9116 asks for."""
@@ -16,6 +18,7 @@ TAG_OWNER = re.compile(r"[a-z0-9][a-z0-9.-]*\.[a-z]+,[0-9]{4}(-[0-9]{2}){0,2}")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9 ,.-]*")
 
+MAIL = re.compile(r"[^\s@?&%]+@[^\s@?&%]+\.[^\s@?&%]+")
 CONTACT = re.compile(r"(mailto|tel|https):\S+")
 
 
@@ -46,6 +49,36 @@ class Brand:
     mark: str = ""
 
 
+class Forge(StrEnum):
+    """What stands at the address of the repository, by the way in which it takes a new issue."""
+
+    GITHUB = "GitHub"
+    GITLAB = "GitLab"
+    FORGEJO = "Forgejo"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Where visitors send what they want changed: an address of mail and a repository; empty: not that way."""
+
+    mail: str = ""
+    repository: str = ""
+
+    @property
+    def forge(self) -> Forge:
+        """The kind of forge, by the name of the host."""
+        host = urlsplit(self.repository).netloc.lower()
+        if "gitlab" in host or host.endswith("opencode.de"):
+            return Forge.GITLAB
+        return Forge.GITHUB if host == "github.com" else Forge.FORGEJO
+
+    @property
+    def new_issue(self) -> str:
+        """The page that makes a new issue."""
+        step = "/-/issues/new" if self.forge is Forge.GITLAB else "/issues/new"
+        return self.repository.removesuffix("/") + step
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`address` is where the site will stand, with a slash at its end; empty: at the organisation's own address.
@@ -53,7 +86,7 @@ class Settings:
     `security` is None while nobody has named a contact. `contributor` is the address of the data provider's entry that
     GovData gives out (DCAT-AP.de, `dcatde:contributorID`); None until there is one. `tag_owner` is what the ids of all
     events in the feed begin with; empty: the domain of the organisation's website. `brand` is plain
-    black on white without one.
+    black on white without one. `proposals` says where visitors send corrections.
     """
 
     address: str = ""
@@ -61,10 +94,11 @@ class Settings:
     contributor: str | None = None
     tag_owner: str = ""
     brand: Brand = Brand()
+    proposals: Proposals = Proposals()
 
 
-def read_settings(address: str | None, extra: Mapping[str, Any]) -> Settings:
-    """Read `site_url` and `extra` of `mkdocs.yml`. Raises `SettingsError` for values that cannot be used."""
+def read_settings(address: str | None, extra: Mapping[str, Any], repository: str = "") -> Settings:
+    """Read `site_url`, `extra` and `repo_url` of `mkdocs.yml`. Raises `SettingsError` for what cannot be used."""
     contributor = extra.get("contributor_id") or None
     if contributor is not None and not str(contributor).startswith("http"):
         raise SettingsError("mkdocs.yml: „extra.contributor_id“ muss eine Internetadresse sein (http://dcat-ap.de/…).")
@@ -72,7 +106,20 @@ def read_settings(address: str | None, extra: Mapping[str, Any]) -> Settings:
     if owner and not TAG_OWNER.fullmatch(owner):
         raise SettingsError('mkdocs.yml: „extra.tag_owner“ muss wie "beispiel.de,2026" lauten: Domain, Komma, Jahr.')
     security, brand = _security(extra.get("security") or {}), _brand(extra.get("brand") or {})
-    return Settings(address or "", security, contributor, owner, brand)
+    proposals = {"repository": repository} | {key: text for key, text in (extra.get("proposals") or {}).items() if text}
+    return Settings(address or "", security, contributor, owner, brand, _proposals(proposals))
+
+
+def _proposals(values: Mapping[str, Any]) -> Proposals:
+    mail, repository = (str(values.get(name) or "").strip() for name in ("mail", "repository"))
+    if mail and not MAIL.fullmatch(mail):
+        reason = "eine Mailadresse sein (redaktion@beispiel.de)"
+        raise SettingsError(f"mkdocs.yml: „extra.proposals.mail“ muss {reason}, nicht „{mail}“.")
+    if repository and not re.fullmatch(r"https?://\S+", repository):
+        raise SettingsError(
+            f"mkdocs.yml: „extra.proposals.repository“ muss mit https:// beginnen, nicht „{repository}“."
+        )
+    return Proposals(mail, repository)
 
 
 def _brand(values: Mapping[str, Any]) -> Brand:

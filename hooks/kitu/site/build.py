@@ -32,6 +32,7 @@ from kitu.pages.open_data import attachments, open_data_pages
 from kitu.pages.organisation import organisation_pages
 from kitu.pages.page import Attachment, Page
 from kitu.pages.press import counts_picture, press_files
+from kitu.pages.proposals import proposal_page
 from kitu.pages.redirects import redirect_pages
 from kitu.pages.services import service_pages
 from kitu.pages.templating import Renderer, renderer
@@ -51,6 +52,7 @@ from kitu.records.addresses import (
     MATRIX,
     OPEN_DATA,
     PARTNERS,
+    PROPOSAL,
     SOURCES,
     START,
     record_of,
@@ -65,7 +67,7 @@ from kitu.site.joining import joined, page_parts
 
 SINGLE_PAGES = (
     *(START, MAP, CHECK, DISTRICTS, MATRIX, PARTNERS, ABOUT, CHRONICLE, COUNTS),
-    *(SOURCES, OPEN_DATA, EMBED, EDITING, CHECKLIST),
+    *(SOURCES, OPEN_DATA, EMBED, EDITING, CHECKLIST, PROPOSAL),
 )
 """Pages that every site has, besides those of the records and the areas."""
 
@@ -122,7 +124,7 @@ def site_of(
     collection, counts = collect(directory, placed), counts_picture(directory, placed)
     return Site(
         directory=directory,
-        pages=_pages(context, collection),
+        pages=_pages(context, collection, placed),
         files=MadeWhenAsked((*_ready(root, directory, placed, drawn, counts), *redirect_pages(directory, render))),
         collection=collection,
         drawer=PictureDrawer(directory.organisation.name, directory.basemap, placed.brand),
@@ -137,7 +139,7 @@ def site_of(
 Maker = tuple[str, Callable[[], Page]]
 
 
-def _pages(context: PageContext, collection: Collection) -> Mapping[str, Page]:
+def _pages(context: PageContext, collection: Collection, settings: Settings) -> Mapping[str, Page]:
     """Every page made from the data."""
     beside = attachments(context.directory, collection)
     makers: tuple[Maker, ...] = (
@@ -147,6 +149,7 @@ def _pages(context: PageContext, collection: Collection) -> Mapping[str, Page]:
         *district_pages(context),
         *check_pages(context),
         (CHECKLIST.address, partial(checklist_page, context)),
+        (PROPOSAL.address, partial(proposal_page, context, settings.proposals)),
         *open_data_pages(context.directory, collection, context.render),
     )
     shown = ((address, make) for address, make in makers if context.directory.shows(address))

@@ -42,12 +42,13 @@ class Links:
     def faults(self, existing: Collection[str]) -> Iterator[str]:
         """Every link to an address that does not exist, or to a place that its page has not, as a German sentence.
 
+        What a page is told behind `#` (`#mitglied=zeitz`) is no place on it.
         `existing` are the addresses of all files of the site, in the form of `file_of`.
         """
         for (target, anchor), pages in self._targets.items():
             if file_of(target) not in existing:
                 yield f"{_named(pages)}: Der Verweis auf /{target} führt ins Leere."
-            elif anchor and target in self._anchors and anchor not in self._anchors[target]:
+            elif anchor and "=" not in anchor and target in self._anchors and anchor not in self._anchors[target]:
                 yield f"{_named(pages)}: Der Verweis auf /{target}#{anchor} nennt eine Stelle, die es dort nicht gibt."
 
 

@@ -1,0 +1,189 @@
+/**
+ * The form for proposals. It knows all records from the page, asks for one change and its source, and makes a text of
+ * it. Nothing is sent and nothing is kept: the text leaves the page only by one of the ways below it.
+ */
+import { saveFile } from "./parts/save-file.js"
+import { ACTS, wanted } from "./proposal/acts.js"
+import { element, faults, mark, rows, typed } from "./proposal/fields.js"
+import { comparison, table } from "./proposal/preview.js"
+import { byId, data } from "./proposal/records.js"
+import { issueAddress, mailAddress, proposalText } from "./proposal/text.js"
+import { judgeBy } from "./proposal/verdict.js"
+
+const form = document.getElementById("vorschlag")
+const ready = document.getElementById("vorschlag-fertig")
+const summary = document.getElementById("vorschlag-fehler")
+const status = document.getElementById("vorschlag-status")
+const judge = judgeBy(data.rules)
+const EMPTY = data.rules.messages.empty.join(" ").trim()
+
+// The form
+
+const act = () => ACTS[form.elements.was.value]
+const valueFields = () => byId("vorschlag-werte")
+
+function showValues() {
+  const { fields, values, nothing } = act()?.make() ?? { fields: [] }
+  const none = element("p", {}, "Diese Nutzung steht nicht auf der Website. Es gibt nichts zu beenden.")
+  valueFields().replaceChildren(...(nothing ? [none] : rows(fields, "wert", values)))
+  byId("vorschlag-quelle").hidden = !isChosen()
+}
+
+function isChosen() {
+  const made = act()?.make()
+  return Boolean(made?.proposal)
+}
+
+function showThen() {
+  byId("vorschlag-angabe").replaceChildren(...(act()?.next() ?? []))
+  showValues()
+}
+
+function showFirst() {
+  byId("vorschlag-eintrag").replaceChildren(...(act()?.first() ?? []))
+  showThen()
+}
+
+const sourceFields = data.fields.source
+const noteFields = data.fields.note
+
+function fieldFaults(made) {
+  const values = typed(made.fields, "wert")
+  const found = made.mayBeEmpty && !Object.keys(values).length ? [] : faults(made.fields, "wert", judge, EMPTY)
+  return [...found, ...faults(sourceFields, "quelle", judge, EMPTY), ...faults(noteFields, "nachricht", judge, EMPTY)]
+}
+
+const plain = (value) => JSON.stringify(Object.entries(value ?? {}).sort())
+const isSame = ({ seen, proposed }) =>
+  typeof (seen ?? proposed) === "string" ? seen === proposed : plain(seen) === plain(proposed)
+
+function allFaults(made) {
+  if (!made?.proposal) {
+    const open = [...form.querySelectorAll("select")].find((select) => !select.value && !select.id.startsWith("wert"))
+    const id = open?.id ?? "was-mitglied"
+    return [
+      { id, text: "Bitte wählen Sie etwas aus.", label: open?.labels[0].textContent ?? "Was möchten Sie melden?" },
+    ]
+  }
+  const found = fieldFaults(made)
+  const { changes } = made.proposal(typed(made.fields, "wert"))
+  if (!found.length && changes?.every(isSame)) {
+    found.push({
+      id: `wert-${made.fields[0].name}`,
+      text: "So steht es schon da. Bitte ändern Sie etwas.",
+      label: made.fields[0].title,
+    })
+  }
+  return found
+}
+
+function showFaults(found) {
+  for (const control of form.querySelectorAll("[aria-invalid]")) mark(control, "")
+  for (const { id, text } of found) mark(byId(id), text)
+  const items = found.map(({ id, text, label }) =>
+    element("li", {}, element("a", { href: `#${id}` }, `${label}: ${text}`)),
+  )
+  summary.querySelector("ul").replaceChildren(...items)
+  summary.hidden = !found.length
+  if (found.length) summary.focus()
+}
+
+let made
+
+function finish(event) {
+  event.preventDefault()
+  const chosen = act()?.make()
+  const found = allFaults(chosen)
+  showFaults(found)
+  ready.hidden = found.length > 0
+  if (found.length) return
+  const proposal = chosen.proposal(typed(chosen.fields, "wert"))
+  const whole = {
+    version: "1",
+    ...proposal,
+    source: typed(sourceFields, "quelle"),
+    ...renamed(typed(noteFields, "nachricht")),
+  }
+  made = { title: `Vorschlag: ${chosen.title}`, text: proposalText(data, whole) }
+  show(comparison(proposal))
+}
+
+const renamed = ({ note }) => (note ? { note } : {})
+
+const told = (lines) => lines.map(([name, old, next]) => `${name}: bisher ${old}, künftig ${next}`).join("\n")
+
+function way(id, address) {
+  const link = byId(id)
+  if (!link) return true
+  link.hidden = !address
+  if (address) link.href = address
+  return Boolean(address)
+}
+
+function show(lines) {
+  byId("vorschlag-vergleich").replaceChildren(table(lines))
+  byId("vorschlag-text").value = made.text
+  const fits = [
+    way("vorschlag-mail", mailAddress(data, made.title, told(lines), made.text)),
+    way("vorschlag-ticket", issueAddress(data.forge, made.title, told(lines), made.text)),
+  ]
+  byId("vorschlag-zu-lang").hidden = fits.every(Boolean)
+  status.textContent = ""
+  ready.hidden = false
+  ready.querySelector("h2").focus()
+}
+
+async function copy() {
+  const box = byId("vorschlag-text")
+  try {
+    await navigator.clipboard.writeText(box.value) // missing where the page did not come over a safe way
+    status.textContent = "Kopiert."
+  } catch {
+    box.focus()
+    box.select()
+    status.textContent = "Der Text ist markiert. Kopieren Sie ihn mit Strg+C."
+  }
+}
+
+/** Judges a field when the visitor leaves it. */
+function leave({ target }) {
+  const field = [
+    ...(act()?.make()?.fields ?? []).map((one) => [`wert-${one.name}`, one]),
+    ...sourceFields.map((one) => [`quelle-${one.name}`, one]),
+    ...noteFields.map((one) => [`nachricht-${one.name}`, one]),
+  ].find(([id]) => id === target.id)?.[1]
+  if (field) mark(target, target.value.trim() ? judge(field.kind, target.value.trim()) : "")
+}
+
+const NEXT = { "wahl-angabe": showValues, "wahl-kommune": showValues }
+
+form.addEventListener("change", (event) => {
+  ready.hidden = true
+  const { id, name } = event.target
+  if (name === "was") showFirst()
+  else if (id === "wahl-ende") showThen()
+  else if (id.startsWith("wahl-")) (NEXT[id] ?? (form.elements.was.value === "ende" ? showValues : showThen))()
+  else leave(event)
+})
+form.addEventListener("submit", finish)
+summary.addEventListener("click", (event) => {
+  const target = event.target.closest("a")
+  if (!target) return
+  event.preventDefault()
+  byId(target.hash.slice(1)).focus()
+})
+byId("vorschlag-kopieren").addEventListener("click", copy)
+byId("vorschlag-datei").addEventListener("click", () =>
+  saveFile("vorschlag.txt", "text/plain;charset=utf-8", made.text),
+)
+
+function start() {
+  const chosen = ["kommune", "leistung", "mitglied"].find((name) => wanted.has(name))
+  const first = { kommune: "beitritt", leistung: "nutzung", mitglied: "mitglied" }[chosen]
+  if (first) form.elements.was.value = first
+  byId("vorschlag-quelle-felder").append(...rows(sourceFields, "quelle"), ...rows(noteFields, "nachricht"))
+  showFirst()
+  form.hidden = false
+}
+
+start()

@@ -1,0 +1,73 @@
+// Old and new side by side, in the words of the pages.
+
+import { element } from "./fields.js"
+import { data, own } from "./records.js"
+
+const monthName = (number) =>
+  new Date(Date.UTC(2000, number - 1)).toLocaleDateString("de", { month: "long", timeZone: "UTC" })
+
+/** A value as the pages say it. */
+export function words(kind, value) {
+  if (!value) return "nicht bekannt"
+  if (kind === "flag") return value === "true" ? "ja" : "nein"
+  const [, year, month, day] = (kind === "date" && value.match(/^(\d{4})-(\d{2})(?:-(\d{2}))?$/)) || []
+  if (month) return `${day ? `${Number(day)}. ` : ""}${monthName(Number(month))} ${year}`
+  const [, of, part] = (kind === "date" && value.match(/^(\d{4})-(.+)$/)) || []
+  return part ? `${part.replace(/^Q(\d)$/, "$1. Quartal")} ${of}` : value
+}
+
+/** Old and new side by side, as lines of name, old and new. */
+function compared(change, fields) {
+  const [old, next] = [change.seen ?? {}, change.proposed ?? {}].map((value) =>
+    typeof value === "string" ? { "": value } : value,
+  )
+  const names = [...new Set([...Object.keys(old), ...Object.keys(next)])]
+  return names.map((name) => {
+    const field = fields.find((part) => part.name === name)
+    return [field?.title ?? "", words(field?.kind, old[name]), words(field?.kind, next[name])]
+  })
+}
+
+const titleOf = (name) =>
+  [...data.fields.members, ...data.fields.services].find((field) => field.name === name)?.title ?? "Nutzung"
+
+const known = (name) => {
+  const field = [...data.fields.members, ...data.fields.services].find((one) => one.name === name)
+  return field?.parts ?? (field ? [{ ...field, name: "" }] : data.fields.use)
+}
+
+/** What a proposal changes, as lines of name, old and new. */
+export function comparison(proposal) {
+  const changes =
+    proposal.changes ??
+    Object.entries(proposal.member)
+      .filter(([name, value]) => value && own(name))
+      .map(([field, proposed]) => ({ field, proposed }))
+  return changes.flatMap((change) =>
+    compared(change, known(change.field)).map(([part, old, next]) => [
+      part && part !== titleOf(change.field) ? `${titleOf(change.field)}, ${part}` : titleOf(change.field),
+      old,
+      next,
+    ]),
+  )
+}
+
+/** The lines as a table. */
+export function table(lines) {
+  const head = element(
+    "tr",
+    {},
+    ...["Angabe", "Bisher", "Künftig"].map((text) => element("th", { scope: "col" }, text)),
+  )
+  const body = lines.map(([name, old, next]) =>
+    element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, old), element("td", {}, next)),
+  )
+  const caption = element("caption", {}, "Was sich ändern soll")
+  return element(
+    "table",
+    { class: "proposal__preview" },
+    caption,
+    element("thead", {}, head),
+    element("tbody", {}, ...body),
+  )
+}

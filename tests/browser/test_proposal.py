@@ -1,0 +1,146 @@
+"""The form for proposals: it judges as the check does, sends nothing, and its text becomes lines of the data."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page, expect
+
+from kitu.editing import propose_command
+from kitu.pages.proposal_rules import KINDS, rules
+from kitu.reading.validation import refused
+from kitu.reading.yaml_source import read_yaml
+from kitu.records.addresses import PROPOSAL
+from tests.base_project import DATA, ROOT
+from tests.browser.axe import violations
+from tests.browser.conftest import NewPage
+from tests.hostile_values import ATTACK
+
+SCRIPT = ROOT / "docs" / "assets" / "js" / "proposal" / "verdict.js"
+FIXTURES = sorted((DATA / "invalid").glob("*.yaml")) + sorted((DATA / "base").glob("*.yaml"))
+MORE = (
+    *("https://a@b.example/x", "https://[::1]/", "https://a", "https://a.b", "https://ä.example/ö", "http://x.y:80/z"),
+    *("1.10.2022", "31.02.2022", "0.0.0000", "2022-Q5", "2022-Winter", "2024-02-29", "2023-02-29", "2022-13", " 2022"),
+    *("06712", "6712", "06712 ", "k. A.", "?", "„a“", '"a"', "'a',", "a,", "> a", "|- a", "x" * 201, "x" * 2001, "  "),
+    *(
+        "a\u00adb",
+        "\u200b",
+        "a\u00a0b",
+        "🏛",
+        "<<<<<<< x",
+        "a ======= b",
+        "stadt.de",
+        "www.stadt.de/a b",
+        "javascript:x",
+    ),
+)
+
+
+def written(path: Path) -> Iterator[str]:
+    """Give every value of a file, as far as it can be read."""
+    root = read_yaml("", path.read_bytes()).root
+    for _, node in root.walk() if root else ():
+        if node.text is not None:
+            yield node.text
+
+
+def test_the_browser_says_what_the_check_says(page: Page) -> None:
+    """Word for word, for every value of every fixture, good and bad, in every type of field."""
+    texts = sorted({text for path in FIXTURES for text in written(path)} | {*MORE, ATTACK})
+    wanted = [[kind, text] for kind in KINDS if kind != "flag" for text in texts]
+    source = SCRIPT.read_text(encoding="utf-8").replace("export ", "")
+    judged = page.evaluate(
+        f"([rules, values]) => {{ {source}\nconst by = judgeBy(rules); return values.map(([k, v]) => by(k, v)) }}",
+        [rules(), wanted],
+    )
+    different = [
+        (kind, text, ours, theirs)
+        for (kind, text), theirs in zip(wanted, judged, strict=True)
+        if (ours := refused(KINDS[kind], text)) != theirs
+    ]
+    assert different == []
+
+
+def proposed(project: Path, folder: Path, text: str) -> Path:
+    """Take a proposal over into a copy of the data; gives the copy."""
+    shutil.copytree(project / "data", folder / "data", symlinks=True)
+    options = argparse.Namespace(root=folder, file="-", checked="2026-11-22", anyway=False, summary=None)
+    status, report = propose_command.run(options, io.BytesIO(text.encode()), None)
+    assert status == 0, report
+    return folder
+
+
+def entry(root: Path, name: str, identifier: str) -> Any:
+    found = yaml.load((root / "data" / f"{name}.yaml").read_bytes(), Loader=yaml.BaseLoader)[name]  # noqa: S506  # texts
+    return next(record for record in found if record["id"] == identifier)
+
+
+def type_over(page: Page, text: str) -> None:
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def test_a_fact_is_corrected_by_keyboard(new_page: NewPage, crowd_project_folder: Path, tmp_path: Path) -> None:
+    """Chosen by the address; faults stand on top and at their fields; nothing is requested, stored or sent."""
+    page = new_page(viewport={"width": 320, "height": 640}, color_scheme="dark")
+    page.goto(f"{PROPOSAL.address}#mitglied=sternau")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.get_by_label("Angabe", exact=True).focus()
+    page.keyboard.type("Web")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_id("wert-url")
+    type_over(page, "www.sternau.example")
+    page.keyboard.press("Enter")
+    correct_what_is_named(page)
+    assert list(violations(page)) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert requests == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    text = page.locator("#vorschlag-text").input_value()
+    website = entry(proposed(crowd_project_folder, tmp_path, text), "members", "sternau")["website"]
+    assert website["url"] == "https://www.sternau.example/"
+
+
+def correct_what_is_named(page: Page) -> None:
+    """Go from the summary of faults to each field, and on to the finished proposal."""
+    summary = page.locator("#vorschlag-fehler")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("link")).to_have_count(3)
+    assert list(violations(page)) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    address = page.locator(":focus")
+    expect(address).to_have_attribute("aria-invalid", "true")
+    expect(address).to_have_accessible_description(re.compile("https://www.sternau.example schreiben"))
+    type_over(page, "https://www.sternau.example/")
+    for text in ("https://www.sternau.example/impressum", "Stadt Sternau: „Impressum“ – 🏛"):
+        page.keyboard.press("Tab")
+        page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_text("Ihr Vorschlag")
+    expect(page.get_by_role("row", name="Internetadresse")).to_contain_text("https://www.sternau.example/")
+
+
+def test_a_use_is_corrected_and_saved_as_a_file(page: Page, crowd_project_folder: Path, tmp_path: Path) -> None:
+    """The way from a service's page: what is known is filled in, the saved file is what `propose` reads."""
+    page.goto("leistungen/aktenplan/")
+    page.get_by_role("link", name="Nutzung melden oder berichtigen").click()
+    page.get_by_label("Mitglied", exact=True).select_option("sternau")
+    expect(page.get_by_label(re.compile("^Einzelheit"))).to_have_value("Zuerst im Hauptamt.")
+    page.get_by_label("Stand der Nutzung").select_option("geplant")
+    page.get_by_label("Internetadresse der Quelle").fill("https://www.sternau.example/rat/2")
+    page.get_by_label("Wer sagt das, und wo?").fill("Stadt Sternau, Ratsinformation")
+    page.get_by_role("button", name="Vorschlag ansehen").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Als Datei speichern").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    uses = entry(proposed(crowd_project_folder, tmp_path, text), "services", "aktenplan")["uses"]
+    assert next(use["status"] for use in uses if use["member"] == "sternau") == "geplant"

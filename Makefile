@@ -32,7 +32,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
 
 serve: $(INSTALLED) ## Build the site, serve it on ADDR (127.0.0.1:8000), rebuild on every change
-	$(PY) -m mkdocs serve --livereload --dev-addr $(ADDR) $(ARGS)
+	@$(PY) -m ops.serve $(ADDR) $(ARGS)
 
 build: $(INSTALLED) ## Build the site into SITE (site/); a warning is an error, and a failed build leaves the last site
 	@$(PY) -m ops.build $(SITE) $(ARGS)

@@ -138,8 +138,9 @@ def built_or_explained(build: Callable[[], None], folder: Path) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Choose the form of edit addresses that the repository's host understands."""
+    """Take the repository's address in any form, and choose that of edit addresses which its host understands."""
     if config.repo_url:
+        config.repo_url = frame_view.repository_page(config.repo_url)
         config.edit_uri = config.edit_uri or frame_view.edit_uri_of(config.repo_url)
     return config
 

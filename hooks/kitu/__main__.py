@@ -60,11 +60,12 @@ def _parser() -> argparse.ArgumentParser:
 def _add_answers(new: argparse.ArgumentParser) -> None:
     new.add_argument("--name", help="Name oder amtlicher Schlüssel; dann wird nur gefragt, was fehlen würde")
     new.add_argument("--evidence", help="belegt oder berichtet")
-    new.add_argument("--source", action="append", help="Kennung aus sources.yaml, auch mehrmals")
+    new.add_argument("--source", action="append", help="Kennung einer Quelle oder Worte aus ihrem Titel; auch mehrmals")
     new.add_argument("--checked", metavar="TAG", help="Tag der Prüfung, zum Beispiel 2026-11-22")
     new.add_argument("--joined", metavar="DATUM", help="Beitritt, so genau wie bekannt")
     new.add_argument("--meaning", help="Beitritt, spätestens, Beschluss oder geplant")
     new.add_argument("--website", metavar="ADRESSE")
+    new.add_argument("--website-source", metavar="QUELLE", help="Quelle, die diese Adresse nennt")
     new.add_argument("--note", metavar="TEXT", help="Anmerkung")
     new.add_argument("--founder", action="store_const", const="true", help="Gründungsmitglied")
     new.add_argument("--id", metavar="KENNUNG", help="sonst aus dem Namen gebildet")

@@ -77,7 +77,8 @@ def test_the_name_is_enough_for_what_the_register_knows(tmp_path: Path) -> None:
 
 
 def test_the_entry_looks_like_the_others_and_no_other_byte_changes(tmp_path: Path) -> None:
-    run(tmp_path, {**ZELAU, "joined": "2018-Q2", "website": "https://zelau.example/", "founder": "true"})
+    website = {"website": "https://zelau.example/", "website_source": "mitteilung"}
+    run(tmp_path, {**ZELAU, **website, "joined": "2018-Q2", "founder": "true"})
     expected = """
   - id: zelau
     ags: "99084590"
@@ -89,7 +90,7 @@ def test_the_entry_looks_like_the_others_and_no_other_byte_changes(tmp_path: Pat
       sources: [gruendung]
     website:
       url: https://zelau.example/
-      sources: [gruendung]
+      sources: [mitteilung]
     sources: [gruendung]
     checked: 2026-11-22
 """
@@ -136,7 +137,7 @@ def test_a_member_without_key_is_asked_for_what_the_register_lacks(tmp_path: Pat
     assert made.place is not None
     assert made.place.name == "Zelau"
     assert made.entry.seat is not None
-    assert made.entry.seat.sources == ("gruendung", "mitteilung")
+    assert made.entry.seat.sources == ()  # nobody was asked where the seat is documented
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_a_member_without_key_is_asked_for_what_the_register_lacks(tmp_path: Pat
         ({"name": "Wien Donaustadt"}, "--kind angeben"),
         ({"name": "Sternau"}, "schon eingetragen: data/members.yaml:4, Kennung „sternau“"),
         ({"evidence": "belgt"}, "Meinten Sie „belegt“?"),
-        ({"source": "gruendun"}, "Meinten Sie „gruendung“?"),
+        ({"source": "gruendun"}, "Meinten Sie „gruendung“ ("),
         ({"source": " , "}, "Mindestens eine Quelle"),
         ({"checked": "22.11.2026"}, "2026-11-22 schreiben"),
         ({"joined": "2018-13"}, "Diesen Monat gibt es nicht"),
@@ -274,6 +275,30 @@ def test_umlauts_and_case_do_not_matter(spelling: str) -> None:
 def composed(max_size: int | None = None) -> st.SearchStrategy[str]:
     """Any text in Unicode's composed form, in which every file is read."""
     return st.text(max_size=max_size).map(lambda text: unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize("spelling", ["Zelau, Stadt", "Gemeinde Zelau", "stadt zelau", "99 084 590", " Zelau "])
+def test_forms_that_offices_write_are_found(spelling: str) -> None:
+    """A kind that is another today does no harm: the name alone decides."""
+    assert [area.key for area in areas_named(REGISTER, spelling)] == ["99084590"]
+
+
+def test_a_source_is_found_by_words_of_its_title_and_several_are_offered(tmp_path: Path) -> None:
+    """A word that stands in one title alone is enough; of one in several titles each is shown with its id."""
+    status, screen = run(tmp_path / "a", {**ZELAU, "source": "Geschäftsbericht, mitteilung"})
+    assert status == 0, screen
+    assert member(tmp_path / "a", "zelau").entry.sources == ("bericht-2020", "mitteilung")
+    sources = (BASE / "sources.yaml").read_text(encoding="utf-8").replace("Geschäftsbericht 2020", "Mitglieder 2020")
+    replaced(copy_base(tmp_path / "b"), "data/sources.yaml", sources)
+    status, screen = run(tmp_path / "b", {**ZELAU, "source": "mitglieder"})
+    assert status == 1
+    several = "bericht-2020 (Mitglieder 2020) · mitteilung (Mitteilung an die Mitglieder)"
+    assert f"„mitglieder“ steht im Titel mehrerer Quellen: {several}." in screen
+
+
+def test_nothing_near_is_not_called_a_suggestion(tmp_path: Path) -> None:
+    _, screen = run(tmp_path, {}, "Qqqqxyz")
+    assert "„Qqqqxyz“ steht so nicht im Register.\n  1  nichts davon" in screen
 
 
 @given(composed())

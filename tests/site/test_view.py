@@ -17,6 +17,7 @@ from kitu.site.view import (
     nav_entries,
     nav_sources,
     origin_of,
+    repository_page,
     view_of,
 )
 
@@ -62,10 +63,28 @@ def test_ancestors_lead_from_the_top_down() -> None:
         ("https://gitlab.com/verein/verzeichnis", "-/edit/main/"),
         ("https://gitlab.opencode.de/verein/verzeichnis", "-/edit/main/"),
         ("https://github.com/gitlab/verzeichnis", "edit/main/"),
+        ("https://codeberg.org/verein/verzeichnis", "_edit/main/"),
+        ("https://forgejo.beispiel.de/verein/verzeichnis", "_edit/main/"),
     ],
 )
 def test_the_editor_of_the_host_is_known(repository: str, way: str) -> None:
     assert edit_uri_of(repository) == way
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://codeberg.org/verein/verzeichnis",
+        "https://codeberg.org/verein/verzeichnis/",
+        "https://codeberg.org/verein/verzeichnis.git",
+        "git@codeberg.org:verein/verzeichnis.git",
+        "ssh://git@codeberg.org/verein/verzeichnis.git",
+        "ssh://git@codeberg.org:2222/verein/verzeichnis.git",
+    ],
+)
+def test_any_address_of_a_repository_leads_to_its_page(written: str) -> None:
+    """Operators copy the one that is there for cloning."""
+    assert repository_page(written) == "https://codeberg.org/verein/verzeichnis"
 
 
 def test_a_page_says_where_it_is_changed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kitu import german
 from kitu.directory.directory import Directory, Member
 from kitu.editing.area_search import areas_named, described, like
 from kitu.editing.dialogue import Unusable, field_of
@@ -12,6 +13,9 @@ from kitu.records.files import file_name
 from kitu.region.register import Area, Register
 from kitu.spelling import did_you_mean
 
+OFFERED = 5
+"""Sources that are listed with their titles; of further ones the number is told."""
+
 
 def place(member: Member) -> str:
     """Where a member's entry stands, and its id."""
@@ -19,19 +23,31 @@ def place(member: Member) -> str:
 
 
 def source_ids(directory: Directory) -> Callable[[str], list[str]]:
-    """Reads ids of sources, parted by commas."""
+    """Reads ids of sources, or words that stand in the title of one alone, parted by commas."""
 
     def read(text: str) -> list[str]:
-        names = list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-        for name in names:
-            if name not in directory.sources:
-                otherwise = f"Die Quelle zuerst in {file_name('sources')} eintragen."
-                raise Unusable(f"„{name}“ gibt es nicht. {did_you_mean(name, directory.sources, otherwise)}")
+        names = [part.strip() for part in text.split(",") if part.strip()]
         if not names:
             raise Unusable("Mindestens eine Quelle nennen.")
-        return names
+        return list(dict.fromkeys(_source(directory, name) for name in names))
 
     return read
+
+
+def _source(directory: Directory, name: str) -> str:
+    if name in directory.sources:
+        return name
+    words = german.slug(name).split("-")
+    titles = {key: source.title for key, source in directory.sources.items()}
+    found = [key for key, title in titles.items() if {*words} <= {*german.slug(title).split("-")}]
+    if len(found) == 1 and words != [""]:
+        return found[0]
+    if found and words != [""]:
+        listed = " · ".join(f"{key} ({titles[key]})" for key in found[:OFFERED])
+        more = f" und {len(found) - OFFERED} weitere" if len(found) > OFFERED else ""
+        raise Unusable(f"„{name}“ steht im Titel mehrerer Quellen: {listed}{more}.")
+    otherwise = f"Die Quelle zuerst in {file_name('sources')} eintragen."
+    raise Unusable(f"„{name}“ gibt es nicht. {did_you_mean(name, titles, otherwise, titles)}")
 
 
 def new_id(directory: Directory) -> Callable[[str], str]:

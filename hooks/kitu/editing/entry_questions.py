@@ -27,10 +27,7 @@ def ask(dialogue: Dialogue, directory: Directory) -> EntryValues:
     own = _key_of(area) if area else _own_name(dialogue, directory)
     proposal = proposed_id(directory, *(names_of(area) if area else [str(own["short_name"])]))
     identifier = dialogue.required("id", "Kennung, Teil der Adresse", new_id(directory), proposal)
-    rest = _rest(dialogue, directory)
-    if isinstance(seat := own.get("seat"), dict):
-        own["seat"] = {**seat, "sources": rest["sources"]}
-    made = {"id": identifier, **own, **rest}
+    made = {"id": identifier, **own, **_rest(dialogue, directory)}
     return {key: made[key] for key in MemberEntry.model_fields if made.get(key)}
 
 
@@ -41,10 +38,7 @@ def _key_of(area: Area) -> EntryValues:
 def _rest(dialogue: Dialogue, directory: Directory) -> EntryValues:
     """What every member is asked, with or without an official key."""
     evidence = dialogue.required("evidence", "Beleglage (belegt oder berichtet)", one_of(tuple(Evidence)))
-    sources = dialogue.required(
-        "source", "Quellen, Kennungen aus sources.yaml mit Komma getrennt", source_ids(directory)
-    )
-    cited: Plain = list(sources)
+    cited = _cited(dialogue, directory, "source", "Quellen der Mitgliedschaft, als Kennung oder Worte aus dem Titel")
     date = dialogue.optional("joined", f"Beitritt, so genau wie bekannt ({EXAMPLES})", field_of(PartialDate))
     joined: EntryValues | None = None
     if date is not None:
@@ -54,17 +48,23 @@ def _rest(dialogue: Dialogue, directory: Directory) -> EntryValues:
         )
         joined = {"date": date, "meaning": meaning, "sources": cited}
     url = dialogue.optional("website", "Adresse der Website mit https://", field_of(Url))
+    of_url = _cited(dialogue, directory, "website_source", "Quellen, die diese Adresse nennen") if url else None
     note = dialogue.optional("note", "Anmerkung, ein Satz", field_of(Text))
     checked = dialogue.required("checked", "Heutiges Datum oder Tag der Prüfung (Jahr-Monat-Tag)", field_of(Day))
     return {
         "founder": "true" if "founder" in dialogue.given else None,
         "evidence": evidence,
         "joined": joined,
-        "website": {"url": url, "sources": cited} if url else None,
+        "website": {"url": url, "sources": of_url} if url else None,
         "note": note,
         "sources": cited,
         "checked": checked,
     }
+
+
+def _cited(dialogue: Dialogue, directory: Directory, key: str, question: str) -> Plain:
+    ids: Plain = list(dialogue.required(key, f"{question}, mit Komma getrennt", source_ids(directory)))
+    return ids
 
 
 def _own_name(dialogue: Dialogue, directory: Directory) -> EntryValues:
@@ -91,7 +91,8 @@ def _area(dialogue: Dialogue, register: Register) -> Area | None:
     if "name" in dialogue.given:
         hint = f"Meinten Sie: {' · '.join(listed)}?" if listed else "Ohne amtlichen Schlüssel: --kind angeben."
         raise StoppedError(f"„{name}“ ist {'mehrdeutig' if found else 'nicht im Register'}. {hint}")
-    dialogue.say("Welche Stelle ist gemeint?" if found else f"„{name}“ steht so nicht im Register. Meinten Sie:")
+    unknown = f"„{name}“ steht so nicht im Register.{' Meinten Sie:' if likely else ''}"
+    dialogue.say("Welche Stelle ist gemeint?" if found else unknown)
     return [*likely, None][dialogue.choice("Nummer", [*listed, OTHER])]
 
 

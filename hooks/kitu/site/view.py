@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,9 @@ from kitu.exports.schema_org import Node
 from kitu.pages import structured_data
 from kitu.pages.page import Attachment, Content, Page
 from kitu.records.addresses import ERROR_PAGE, Location, to_root
+
+FORGEJO = ("codeberg.org", "forgejo", "gitea")
+"""What the names of hosts of Forgejo, and of Gitea that it comes from, have in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +169,18 @@ def ancestors(path: str) -> Iterator[str]:
     return ("/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1))
 
 
+def repository_page(repo_url: str) -> str:
+    """The address of a repository's page from any address of the repository: without `.git`, of SSH too."""
+    address = re.sub(r"\A(?:ssh://)?[\w.-]+@([^:/]+)(?::\d+/|[:/])/*", r"https://\1/", repo_url.strip())
+    return address.rstrip("/").removesuffix(".git")
+
+
 def edit_uri_of(repo_url: str) -> str:
-    """The way from a repository's address to its editor on the branch `main`: GitLab's has a `-` in it."""
+    """The way from a repository's page to its editor on the branch `main`, as GitLab, Forgejo or GitHub has it."""
     host = urlsplit(repo_url).netloc.lower()
-    return "-/edit/main/" if "gitlab" in host or host.endswith("opencode.de") else "edit/main/"
+    if "gitlab" in host or host.endswith("opencode.de"):
+        return "-/edit/main/"
+    return "_edit/main/" if any(name in host for name in FORGEJO) else "edit/main/"
 
 
 def _pairs(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:

@@ -10,6 +10,7 @@ HOSTING ?= hosting
 TODAY  ?= $(shell date +%F)
 BASE   ?= origin/main
 HEAD   ?=
+PREVIEW ?= .cache/preview.html
 ARGS   ?=
 DURATION ?= 300
 
@@ -55,9 +56,9 @@ state = rm -rf .cache/$(1) && mkdir -p .cache/$(1) && git archive --output=.cach
 base: ## Put data and texts as they were where HEAD left BASE (origin/main) into .cache/base
 	@from=$$(git merge-base $(BASE) $(or $(HEAD),HEAD)) || from=$(BASE); $(call state,base,"$$from")
 
-changes: base $(INSTALLED) ## Say what changes on the site from BASE (origin/main) to HEAD (the files as they are now)
+changes: base $(INSTALLED) ## Say what changes on the site from BASE (origin/main) to HEAD (the files as they are now); pages before and after: PREVIEW
 	@$(if $(HEAD),$(call state,head,$(HEAD)))
-	@PYTHONPATH=hooks $(PY) -m kitu changes .cache/base $(if $(HEAD),.cache/head,.) $(ARGS)
+	@PYTHONPATH=hooks $(PY) -m kitu changes .cache/base $(if $(HEAD),.cache/head,.) --preview $(PREVIEW) $(ARGS)
 
 links: $(INSTALLED) ## Ask all members' web addresses whether they still answer; ARGS=--all: sources too (needs the network)
 	@PYTHONPATH=hooks $(PY) -m ops.link_check --today $(TODAY) $(ARGS)

@@ -13,6 +13,7 @@ from kitu.editing import changes_text
 from kitu.editing.changes import Changes
 from kitu.editing.comparison import compare
 from kitu.editing.data_folder import data_folder
+from kitu.editing.preview import preview
 from kitu.editing.shown_changes import Shown
 from kitu.reading.finding import errors, summary
 
@@ -28,6 +29,7 @@ def add_options(changes: argparse.ArgumentParser) -> None:
     changes.add_argument("head", type=Path, metavar="HEAD", help="Ordner mit dem neuen Stand")
     changes.add_argument("--format", choices=["text", "markdown", "json"], default="text", help="Vorgabe: text")
     changes.add_argument("--output", type=Path, metavar="DATEI", help="in diese Datei schreiben")
+    changes.add_argument("--preview", type=Path, metavar="DATEI", help="Seiten vorher und nachher in diese Datei")
 
 
 def run(options: argparse.Namespace, shown: Callable[[Directory, Path], Shown]) -> str:
@@ -41,6 +43,8 @@ def run(options: argparse.Namespace, shown: Callable[[Directory, Path], Shown]) 
     if before.directory and after.directory:
         seen = shown(before.directory, folders[0].parent), shown(after.directory, folders[1].parent)
         report = FORMATS[options.format](compare(before.directory, after.directory, seen))
+        if options.preview is not None:
+            options.preview.write_text(preview(*seen), encoding="utf-8", newline="\n")
     else:
         report = _impossible(after if before.directory else before, "neue" if before.directory else "bisherige")
     if options.output is None:

@@ -28,11 +28,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from kitu import german
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.pages import handwritten
-from kitu.pages.page import Content, Heading, Page
+from kitu.pages.page import Content, Heading, Page, SearchEntry
 from kitu.reading.finding import Finding, as_report, by_position, errors
 from kitu.reading.text_pages import check_text_pages
 from kitu.records import addresses
-from kitu.records.addresses import ASSETS, ERROR_PAGE, SEARCH_INDEX, SITEMAP, Location, to_root
+from kitu.records.addresses import ERROR_PAGE, SEARCH_INDEX, SITEMAP, Location, to_root
 from kitu.records.settings import SettingsError, read_settings
 from kitu.site import content_policy, counting, fingerprints, joining, search_index
 from kitu.site import view as frame_view
@@ -53,14 +53,6 @@ log = logging.getLogger("mkdocs.hooks.directory")
 
 STATE = "directory_build"
 """Key under which the configuration carries the `Build`."""
-
-WORKERS = f"{ASSETS}javascripts/workers/search."
-NEEDED_FROM_THEME = (
-    WORKERS + "*.min.js",
-    f"{ASSETS}javascripts/lunr/min/lunr.stemmer.support.min.js",
-    f"{ASSETS}javascripts/lunr/min/lunr.de.min.js",
-)
-"""What the site uses of Material's files: the search worker. Style and script are our own (see overrides/main.html)."""
 
 
 @dataclass(slots=True)
@@ -234,6 +226,7 @@ def on_page_context(
         text = view_of_text(page, {file.url: file for file in context["pages"]}, config)
         assert build.view is not None  # noqa: S101  # as in `Build`
         view = frame_view.described(text, build.view, build.site.things.get(page.url, ()))
+        build.search += known_of_text(page, text)
     build.engine_views[page.url] = view
     return extended(context, view)
 
@@ -284,11 +277,10 @@ def drop_hidden(files: Files, site: Site) -> None:
 
 
 def drop_unneeded(files: Files, config: MkDocsConfig) -> None:
-    """Leave out the theme's own style, script, icons and 30 languages of the search, and what the site has joined."""
+    """Leave out the theme's own files, of which the site uses none, and what the site has joined."""
     theme_dirs = {directory for directory in config.theme.dirs if directory != config.theme.custom_dir}
     for file in list(files):
-        needed = file.src_dir not in theme_dirs or any(map(Path(file.src_uri).match, NEEDED_FROM_THEME))
-        if not needed or joining.is_part(file.src_uri):
+        if file.src_dir in theme_dirs or joining.is_part(file.src_uri):
             files.remove(file)
 
 
@@ -311,12 +303,19 @@ def site_view(site: Site, files: Files, config: MkDocsConfig) -> SiteView:
         favicon=str(config.theme["favicon"]),
         legal_links=tuple(config.extra.get("legal_links") or ()),
         styles=tuple(config.extra_css),
-        worker=next(file.url for file in files if file.src_uri.startswith(WORKERS)),
         policy=policy_of(config),
         nav=tuple(frame_view.nav_entries(config.nav or [], lambda source: address_of(source, files))),
         paths=(*texts, *site.pages),
         data_as_of=german.day(site.directory.as_of),
     )
+
+
+def known_of_text(page: EnginePage, text: View) -> Iterator[search_index.Entry]:
+    """What a hand-written page says of itself to the search, beside its words: title, description, other names."""
+    settings = page.meta.get("search", {})
+    if not settings.get("exclude"):
+        names = tuple(map(str, page.meta.get("aliases", ())))
+        yield page.url, SearchEntry(text.title, text.description, names, rank=settings.get("boost", 1))
 
 
 def view_of_text(page: EnginePage, files: dict[str, File], config: MkDocsConfig) -> View:

@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from kitu import german
 from kitu.directory.area_pages import check_page
 from kitu.directory.coverage import Way, standings
-from kitu.pages.municipalities import checked_areas, search_text
+from kitu.pages.area_names import known_as
+from kitu.pages.municipalities import checked_areas
 from kitu.pages.page import Page
 from kitu.records.addresses import CHECK
 from kitu.site.build import Site, build_site
@@ -58,7 +59,7 @@ def test_every_area_has_an_address_of_its_own(pages: dict[str, Page]) -> None:
 def test_the_list_names_all_by_district(pages: dict[str, Page], site: Site) -> None:
     page = BeautifulSoup(pages[CHECK.address].content.html, "html.parser")
     standing = standings(site.directory)
-    items = {str(item.a["href"]): item for item in page.select("li[data-search]") if item.a}
+    items = {str(item.a["href"]): item for item in page.select("li[data-names]") if item.a}
     assert items.keys() == {f"../../{check_page(area)}" for area in AREAS}
     for area in AREAS:
         item = items[f"../../{check_page(area)}"]
@@ -122,32 +123,6 @@ def test_examples_say_what_they_use(pages: dict[str, Page]) -> None:
     assert "/leistungen/aktenplan/" in pages[f"{CHECK.address}tannenmuende/"].content.html
 
 
-@pytest.mark.parametrize(
-    "key, words",
-    [
-        ("99083490", ["suderdal", "suederdal", "oberweiler", "gemeinde"]),
-        ("99084590", ["zelau", "stadt", "00712"]),
-        ("99083531", ["weiher", "huegel", "hugel", "00164"]),
-        ("990905051", ["ahornach", "goldhain", "vg", "verbgem"]),
-        ("99090", ["lk", "kreis", "sternau"]),
-        ("99003000", ["musterburg", "landeshauptstadt", "kreisfreie"]),
-    ],
-)
-def test_areas_are_found_under_their_names_and_numbers(key: str, words: list[str]) -> None:
-    found = search_text(base().register.areas[key]).split()
-    assert [word for word in words if word not in found] == []
-
-
-def test_search_texts_are_folded() -> None:
-    """Lower case letters of the English alphabet and digits only, so that folded queries match."""
-    assert [area.name for area in AREAS if not re.fullmatch(r"[a-z0-9 ]+", search_text(area))] == []
-
-
-def test_the_seat_of_an_association_does_not_find_its_municipalities() -> None:
-    """Goldhain is found, not the other that it administers."""
-    assert "goldhain" not in search_text(base().register.areas["99090010"]).split()
-
-
 def test_the_search_of_the_site_knows_each_area_once(pages: dict[str, Page], site: Site) -> None:
     """Members have their own page in the search; all others that of the check, found without reading its body."""
     standing = standings(site.directory)
@@ -158,7 +133,7 @@ def test_the_search_of_the_site_knows_each_area_once(pages: dict[str, Page], sit
         else:
             (entry,) = page.search_entries
             assert entry.text.startswith(area.title)
-            assert entry.names == tuple(filter(None, [area.postal_code, area.key]))
+            assert entry.names == known_as(area)
 
 
 def test_pages_are_light(pages: dict[str, Page]) -> None:

@@ -37,13 +37,6 @@ REPLACED = {
 REPLACED_BY_MAIN = {"base.html": "8536d352b0093623", "partials/nav-item.html": "89895208f22d68ce"}
 """Originals without a file of their own in `overrides/`: main.html and nav.html stand in for them."""
 
-USED = {
-    "assets/javascripts/workers/search.*.min.js": "da1b3df5e5f00cc7",
-    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js": "2e7213605846a180",
-    "assets/javascripts/lunr/min/lunr.de.min.js": "bcaa7c5c19bc730c",
-}
-"""What visitors get of the theme: assets/js/components/search.js speaks to this worker."""
-
 
 def digest(path: Path) -> str:
     """The first 16 digits of a file's SHA-256."""
@@ -64,12 +57,6 @@ def test_the_original_of_an_override_is_unchanged(name: str) -> None:
 @pytest.mark.parametrize("name", REPLACED_BY_MAIN)
 def test_what_main_stands_in_for_is_unchanged(name: str) -> None:
     assert digest(THEME / name) == REPLACED_BY_MAIN[name], f"{name} has changed: does overrides/ have to follow?"
-
-
-@pytest.mark.parametrize("pattern", USED)
-def test_what_visitors_get_of_the_theme_is_unchanged(pattern: str) -> None:
-    [file] = THEME.glob(pattern)
-    assert digest(file) == USED[pattern], f"{file.name} has changed: does the search still work?"
 
 
 def test_a_changed_original_is_noticed(tmp_path: Path) -> None:

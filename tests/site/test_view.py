@@ -30,7 +30,6 @@ SITE = SiteView(
     favicon="",
     legal_links=(),
     styles=(),
-    worker="",
     policy="",
     nav=(),
     paths=(),

@@ -8,7 +8,8 @@
 import { asCsv, asJson } from "./member-table/files.js"
 import { addressWith, chosenInAddress, leadsToPlace } from "./parts/address.js"
 import { saveFile } from "./parts/save-file.js"
-import { foldedWords } from "./parts/text-folding.js"
+import { BodiesAnswer } from "./parts/bodies-answer.js"
+import { Matching } from "./parts/matching.js"
 import { parts, rowsOfAllParts } from "./parts/whole-list.js"
 
 const form = document.getElementById("filter")
@@ -29,6 +30,9 @@ const selects = [...form.querySelectorAll("select[data-key]")]
 
 // Rows
 
+const OF_SEAT = 6
+const OF_KIND = 2
+
 const rowOf = (element, order) => {
   const data = { ...element.dataset } // read once: reading attributes again and again is slow
   const name = element.cells[0].querySelector("a")
@@ -39,21 +43,27 @@ const rowOf = (element, order) => {
     name,
     population: Number(data.population),
     services: data.services?.split(" ") ?? [],
-    // words are kept apart, so that none is found across a border
-    haystack: foldedWords([name.textContent, data.name, data.kind, data.district, data.search].join(" ")).join(" "),
+    names: [name.textContent, ...data.names.split("|")],
+    texts: [
+      [OF_SEAT, data.seat],
+      [OF_KIND, `${data.kind} ${data.district}`],
+    ],
   }
 }
 
 const own = [...body.rows].map(rowOf)
 let rows = own // of a long list those of all its parts, as soon as someone filters or sorts
+let matching = new Matching(rows)
 let loading = null
 let incomplete = false
+const bodies = new BodiesAnswer(document.querySelector(".filters__bodies"))
 
 /** Have the rows of all parts; what cannot be had is said beside the number. */
 function complete(then) {
   loading ??= rowsOfAllParts(own.map((row) => row.element))
     .then((elements) => {
       rows = elements.map(rowOf)
+      matching = new Matching(rows)
     })
     .catch(() => (incomplete = true))
     .finally(then)
@@ -86,9 +96,12 @@ const filters = [
     get label() {
       return `Suchwort: ${text.value.trim()}`
     },
-    words: [],
+    found: new Map(), // each row that the text finds → its place among them, and how it fits
+    find() {
+      this.found = new Map(matching.find(this.value).map(({ entry, fit }, place) => [entry, { place, fit }]))
+    },
     fits(row) {
-      return this.words.every((word) => row.haystack.includes(word))
+      return this.found.has(row)
     },
     clear: () => (text.value = ""),
   },
@@ -116,7 +129,7 @@ function labelOf(control) {
  */
 function judge() {
   const set = filters.map((filter) => filter.value)
-  filters[0].words = foldedWords(text.value)
+  filters[0].find()
   const shown = []
   const without = filters.map(() => [])
   for (const row of rows) {
@@ -155,10 +168,13 @@ function update({ whole = false } = {}) {
   const all = shown.length === rows.length
   const part = `${number.format(shown.length)} von ${number.format(rows.length)} Einträgen`
   write(status, `${all ? counted(rows.length) : part}${incomplete ? MISSING : ""}`)
-  write(caption, `${all ? `Alle ${counted(rows.length)}` : part}, ${sorting.selectedOptions[0].dataset.caption}`)
+  const order = isByFit() ? BY_FIT : sorting.selectedOptions[0].dataset.caption
+  write(caption, `${all ? `Alle ${counted(rows.length)}` : part}, ${order}`)
   region.hidden = files.hidden = shown.length === 0
   empty.hidden = shown.length > 0
   if (shown.length === 0) offerWays(set, without)
+  const isNamed = shown.some((row) => filters[0].found.get(row)?.fit === "name")
+  bodies.show(filters[0].value, ([best]) => shown.length === 0 || (best?.fit === "name" && !isNamed))
   offerFeeds()
 }
 
@@ -230,10 +246,17 @@ function append(from, to, mine) {
 
 headers[0].setAttribute("aria-sort", "ascending")
 
+const BY_FIT = "die besten Treffer zuerst"
+
+/** Whether what the text finds best comes first; a chosen order goes before that. */
+const isByFit = () => filters[0].value !== "" && sorting.value === ""
+
 /** Rows without a value come last in either direction; equal ones follow by name, as the server sorted them. */
 function sorted(chosen) {
   const { by, column, descending } = sorting.selectedOptions[0].dataset
   for (const header of headers) header.removeAttribute("aria-sort")
+  const { found } = filters[0]
+  if (isByFit()) return chosen.sort((one, other) => found.get(one).place - found.get(other).place)
   headers[column].setAttribute("aria-sort", descending === undefined ? "ascending" : "descending")
   const direction = descending === undefined ? 1 : -1
   const rank = (row) => (by === "population" && by in row.data ? row.population : row.data[by])
@@ -340,6 +363,7 @@ function save(format) {
 
 // Start
 
+text.addEventListener("focus", () => bodies.prepare(), { once: true })
 text.addEventListener("input", () => changed(true))
 for (const control of [...selects, founder, sorting]) control.addEventListener("change", () => changed())
 form.addEventListener("submit", (event) => event.preventDefault())

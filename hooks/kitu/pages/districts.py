@@ -15,8 +15,9 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.figures import in_parts
 from kitu.directory.neighbours import Neighbours
 from kitu.drawings.district_map import DistrictMaps, Seat
+from kitu.pages.area_names import known_as
 from kitu.pages.context import PageContext
-from kitu.pages.page import Page, SearchEntry
+from kitu.pages.page import OF_DISTRICT, Page, SearchEntry
 from kitu.records.addresses import DISTRICTS, MEMBERS, START, style
 from kitu.region.register import Area
 
@@ -89,6 +90,7 @@ def _overview(context: PageContext, listed: tuple[District, ...]) -> Page:
     return Page(
         path=DISTRICTS.address,
         title=levels.districts.title,
+        aliases=(levels.counties.title,),
         description=f"Mitglieder {directory.organisation.noun.genitive} nach {levels.districts.in_many}: "
         "Anteil der Gemeinden und der Einwohner.",
         content=content,
@@ -108,7 +110,7 @@ def _page(context: PageContext, district: District, maps: DistrictMaps) -> Page:
         f"{context.directory.organisation.noun.genitive}, Anteil der Gemeinden und der Einwohner, Karte und Nachbarn.",
         content=content,
         crumbs=(START, MEMBERS, replace(DISTRICTS, title=context.directory.register.levels.counties.title)),
-        search=(SearchEntry(title, in_parts(district.members), (name, district.area.key)),),
+        search=(SearchEntry(title, in_parts(district.members), known_as(district.area), rank=OF_DISTRICT),),
         styles=(style("municipality-search"),),
     )
 

@@ -13,6 +13,7 @@ from kitu.directory import figures
 from kitu.directory.area_pages import district_page
 from kitu.directory.directory import Directory, Member
 from kitu.exports.part_feeds import part_feeds
+from kitu.pages.area_names import known_as
 from kitu.records import wording
 from kitu.records.addresses import SERVICES
 from kitu.records.model import Evidence
@@ -49,12 +50,12 @@ class Row:
     member: Member
     district: str
     services: tuple[str, ...]
-    search: str
+    names: str
 
 
 def rows(members: Iterable[Member]) -> list[Row]:
     """Members as rows, in the order given."""
-    return [Row(member, figures.district_name(member), services_of(member), search_text(member)) for member in members]
+    return [Row(member, figures.district_name(member), services_of(member), names_of(member)) for member in members]
 
 
 def filters(directory: Directory) -> tuple[Filter, ...]:
@@ -75,11 +76,9 @@ def services_of(member: Member) -> tuple[str, ...]:
     return tuple(dict.fromkeys(use.service.id for use in member.uses))
 
 
-def search_text(member: Member) -> str:
-    """What free text finds a member by besides its names, kind and district: seat, postal code, key."""
-    area = member.area
-    parts = [member.place.name if member.place else "", *([area.postal_code, area.key] if area else [])]
-    return " ".join(dict.fromkeys(part for part in parts if part))
+def names_of(member: Member) -> str:
+    """Names and numbers that free text finds a member by, parted by bars; where it sits stands apart."""
+    return "|".join(dict.fromkeys([member.short_name, member.name, *(known_as(member.area) if member.area else ())]))
 
 
 def _choices(labels: Mapping[str, str], counts: Mapping[str, int]) -> tuple[Choice, ...]:

@@ -12,8 +12,9 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.timeline import timeline
 from kitu.drawings.outline_map import Dot, overview
 from kitu.pages import member_filter
+from kitu.pages.area_names import known_as
 from kitu.pages.context import PageContext
-from kitu.pages.page import Page, SearchEntry
+from kitu.pages.page import OF_MEMBER, Page, SearchEntry
 from kitu.pages.parts import ROWS, Part, parts_of
 from kitu.records import wording
 from kitu.records.addresses import MAP, MEMBERS, START, script, style
@@ -46,6 +47,7 @@ def members_page(context: PageContext, part: Part) -> Page:
     return Page(
         path=part.address,
         title=part.title("Mitglieder"),
+        aliases=("Mitgliederliste", *(kind.plural for kind in directory.file.member_kinds)),
         description=f"Mitglieder {ours} mit Art, {levels.counties.label}, Beitritt, Einwohnern und Leistungen.",
         content=content,
         crumbs=(START, *part.further),
@@ -130,14 +132,12 @@ def _search_entry(member: Member) -> SearchEntry:
     ]
     services = ", ".join(dict.fromkeys(use.service.title for use in member.uses))
     text = ", ".join(facts) + "." + (f" Leistungen: {services}." if services else "")
-    return SearchEntry(member.name, text, _search_names(member))
+    return SearchEntry(member.name, text, _search_names(member), rank=OF_MEMBER)
 
 
 def _search_names(member: Member) -> tuple[str, ...]:
-    area = member.area
-    own = [member.short_name, member.name, member.district.name if member.district else ""]
-    official = [area.name, area.postal_code, area.key] if area else []
-    return tuple(dict.fromkeys(term for term in [*own, *official] if term))
+    official = known_as(member.area) if member.area else ()
+    return tuple(dict.fromkeys([member.short_name, member.name, *official]))
 
 
 def _listed_beside_map(directory: Directory) -> list[tuple[str, list[Member], int]]:
@@ -165,6 +165,7 @@ def map_page(context: PageContext) -> Page:
         "map.html",
         MAP.address,
         map_html=drawn,
+        names_of=member_filter.names_of,
         placed=placed,
         groups=_listed_beside_map(directory),
         drawing=overview(directory, context.outline),
@@ -172,6 +173,7 @@ def map_page(context: PageContext) -> Page:
     return Page(
         path=MAP.address,
         title="Karte der Mitglieder",
+        aliases=("Karte", "Landkarte"),
         description=f"Wo die Mitglieder {directory.organisation.noun.genitive} sitzen: Karte und Liste "
         f"nach {directory.register.levels.counties.in_many}.",
         content=content,

@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kitu import german
 from kitu.directory.area_pages import check_page, check_slug
 from kitu.directory.coverage import Standing, Way
 from kitu.directory.directory import Directory, Member
 from kitu.directory.neighbours import Near, Neighbours, Similar
+from kitu.pages.area_names import known_as, seat_of
 from kitu.pages.context import PageContext
 from kitu.pages.districts import by_name
-from kitu.pages.page import Content, Page, SearchEntry
-from kitu.records.addresses import CHECK, MEMBERS, START, script, style
+from kitu.pages.page import OF_AREA, Content, Page, SearchEntry
+from kitu.records.addresses import CHECK, MEMBERS, START, style
 from kitu.records.model import Mention, Service, UseStatus
 from kitu.region.register import Area
 
@@ -35,12 +35,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ListedArea:
-    """A line of the list: an area, its standing, the address of its page, and the text the search looks at."""
+    """A line of the list: an area, its standing, the address of its page, and the names it is found by."""
 
     area: Area
     standing: Standing
     path: str
-    search: str
+    names: tuple[str, ...]
+    seat: str
 
 
 def checked_areas(directory: Directory) -> list[Area]:
@@ -73,34 +74,21 @@ def _list(context: PageContext, areas: list[Area]) -> Page:
     return Page(
         path=CHECK.address,
         title=CHECK.title,
+        aliases=tuple(f"Ist meine {body} dabei" for body in ("Kommune", "Gemeinde", "Stadt")),
         description=f"Ist meine Kommune Mitglied {directory.organisation.noun.genitive}? "
         f"Alle {directory.register.levels.bodies} mit dem Stand nach öffentlichen Quellen.",
         content=content,
         crumbs=(START, MEMBERS),
-        scripts=(script("municipality-search"),),
         styles=(style("municipality-search"),),
     )
 
 
 def _listed(area: Area, around: Neighbours) -> ListedArea:
-    return ListedArea(area, around.standing[area.key], check_page(area), search_text(area))
-
-
-def search_text(area: Area) -> str:
-    """The names and numbers under which an area is found, folded: without case, marks and umlauts, in both spellings.
-
-    The seat counts only where the administration is the area's own.
-    """
-    seat = "" if area.association else area.seat
-    names = " ".join([area.name, area.title, area.kind.name, seat, area.postal_code, *area.kind.abbreviations])
-    folded = f"{german.without_accents(names)} {german.without_accents(german.transcribed(names))}".casefold()
-    words = "".join(letter if letter.isalnum() else " " for letter in folded).split()
-    return " ".join(dict.fromkeys(words))
+    return ListedArea(area, around.standing[area.key], check_page(area), known_as(area), seat_of(area))
 
 
 def _search_entry(area: Area, way: str) -> SearchEntry:
-    names = tuple(filter(None, [area.postal_code, area.key]))
-    return SearchEntry(f"{CHECK.title}: {_told_apart(area)}", f"{area.title}: {way}", names)
+    return SearchEntry(f"{CHECK.title}: {_told_apart(area)}", f"{area.title}: {way}", known_as(area), rank=OF_AREA)
 
 
 def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:

@@ -72,7 +72,8 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
 def _search_entry(collection: Collection) -> SearchEntry:
     """Every file by its title, form and content."""
     files = "; ".join(f"{file.title} ({file.form}): {file.text}" for file in collection.listed if file.dataset)
-    return SearchEntry(OPEN_DATA.title, f"{files}. Schnittstelle für Programme (API).")
+    names = ("API", "Schnittstelle", "Download", "RSS", "Feed")
+    return SearchEntry(OPEN_DATA.title, f"{files}. Schnittstelle für Programme.", names)
 
 
 def embed_page(directory: Directory, collection: Collection, render: Renderer) -> Page:

@@ -9,7 +9,7 @@ from functools import partial
 from kitu.directory import figures, membership
 from kitu.drawings import chart
 from kitu.pages.context import PageContext
-from kitu.pages.page import Page, SearchEntry
+from kitu.pages.page import OF_EVENT, Page, SearchEntry
 from kitu.records import wording
 from kitu.records.addresses import ABOUT, AWARDS, CHRONICLE, COUNTS, SOURCES, START, script, style
 from kitu.records.model import Award
@@ -74,7 +74,7 @@ def chronicle_page(context: PageContext) -> Page:
 
 def _event(milestone: Milestone) -> SearchEntry:
     text = f"{wording.date(milestone.date)}. {milestone.text or ''}".strip()
-    return SearchEntry(milestone.title, text, anchor=milestone.anchor)
+    return SearchEntry(milestone.title, text, anchor=milestone.anchor, rank=OF_EVENT)
 
 
 def counts_page(context: PageContext) -> Page:
@@ -94,6 +94,7 @@ def counts_page(context: PageContext) -> Page:
     return Page(
         path=COUNTS.address,
         title=COUNTS.title,
+        aliases=("Wie viele Mitglieder", "Anzahl der Mitglieder"),
         description=f"Mitgliederzahlen {directory.organisation.noun.genitive} mit Zeitpunkt, Einheit und Quelle.",
         content=content,
         crumbs=(START, ABOUT),
@@ -110,6 +111,7 @@ def sources_page(context: PageContext) -> Page:
     return Page(
         path=SOURCES.address,
         title=SOURCES.title,
+        aliases=("Belege",),
         description=f"Öffentliche Quellen zu {directory.organisation.noun.dative}, "
         "aus denen dieses Verzeichnis schöpft.",
         content=content,

@@ -47,17 +47,24 @@ class Attachment:
     media_type: str = ""
 
 
+OF_MEMBER, OF_SERVICE, OF_AREA, OF_DISTRICT, OF_EVENT = 1.2, 1.1, 0.9, 0.8, 0.3
+"""Ranks in the search: who looks for a town wants the member, then the check; for a word, its page before events."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """What the search knows of a page or of a place on it, as plain text.
 
-    `names` are further names under which it is found; `anchor` is empty for the page itself.
+    `names` are further names under which it is found; `anchor` is empty for the page itself. Of pages that answer
+    equally well the one with the higher `rank` comes first (1 is that of a page of text); at a place it says how much
+    its words weigh.
     """
 
     title: str
     text: str
     names: tuple[str, ...] = ()
     anchor: str = ""
+    rank: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ class Page:
     """A page made from the data.
 
     `path` is the site-relative address and ends with a slash (`"mitglieder/zeitz/"`); the start page is `""`.
-    `search` is what the search knows of the page: without it title and description, nothing if it is empty.
+    `search` is what the search knows of the page: without it title, description and `aliases`, names under which people
+    look for it; nothing if it is empty.
     `scripts` are site-relative addresses of modules, run in this order when the page is there;
     `styles` likewise. `attachments` are links shown below the content.
     """
@@ -77,6 +85,7 @@ class Page:
     crumbs: tuple[Location, ...] = ()
     origin: Position | None = None
     search: tuple[SearchEntry, ...] | None = None
+    aliases: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -84,4 +93,4 @@ class Page:
     @property
     def search_entries(self) -> tuple[SearchEntry, ...]:
         """What the search knows of the page."""
-        return (SearchEntry(self.title, self.description),) if self.search is None else self.search
+        return (SearchEntry(self.title, self.description, self.aliases),) if self.search is None else self.search

@@ -10,7 +10,7 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.matrix import ORDER, SHORT, by_status, matrix, members_of, with_uses
 from kitu.directory.shared_services import Partner, SharedServices
 from kitu.pages.context import PageContext
-from kitu.pages.page import Page, SearchEntry
+from kitu.pages.page import OF_SERVICE, Page, SearchEntry
 from kitu.pages.parts import Part, parts_of
 from kitu.records.addresses import CHECK, MATRIX, PARTNERS, SERVICES, START, script, style
 from kitu.records.model import Category, Service
@@ -105,7 +105,7 @@ def _search_entry(service: Service, category: Category) -> SearchEntry:
     """What it is, and what members do with it; found under its id, too, which often is an abbreviation."""
     details = dict.fromkeys(use.detail for use in service.uses if use.detail)
     parts = [service.summary, service.description, service.working_group, service.note, *details, category.name]
-    return SearchEntry(service.title, " ".join(filter(None, parts)), (service.id,))
+    return SearchEntry(service.title, " ".join(filter(None, parts)), (service.id, *service.aliases), rank=OF_SERVICE)
 
 
 def matrix_page(context: PageContext, part: Part) -> Page:

@@ -294,6 +294,9 @@ class Service(Record):
 
     id: Slug = Field(title="Kennung")
     title: Line = Field(title="Titel")
+    aliases: tuple[Line, ...] = Field(
+        (), title="Andere Namen", description="Wie die Leistung sonst heißt; nur die Suche kennt diese Namen"
+    )
     category: SlugReference = Field(title="Gruppe", description="Kennung einer Gruppe am Anfang der Datei")
     summary: Line = Field(title="Kurzbeschreibung", description="Ein Satz")
     description: Text = Field(title="Beschreibung")

@@ -16,7 +16,6 @@ POLICY: Mapping[str, str] = {
     "img-src": "'self' data:",
     "connect-src": "'self'",
     "manifest-src": "'self'",
-    "worker-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",

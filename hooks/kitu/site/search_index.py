@@ -1,57 +1,46 @@
-"""The search index after the engine has written it: other spellings, so that people find what they type."""
+"""The search index: what the header search knows of each page, from the data and from hand-written texts."""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kitu.german import spellings
 from kitu.pages.page import SearchEntry
 
-FIELD = "spellings"
-"""Field of each entry for other names, and other spellings of names and title; `mkdocs.yml` gives its weight."""
-
-TEXT_FIELD = "text_spellings"
-"""As above for what the text says: whoever types a town's name wants the town first, not what lies in it."""
-
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 TAG = re.compile(r"<[^>]+>")
-
 
 Entry = tuple[str, SearchEntry]
 """The address of a page, and what the search knows of it or of a place on it."""
 
 
 def completed(index: str, entries: Iterable[Entry]) -> str:
-    """Add what the search knows of pages from the data to a search index (JSON text in, JSON text out).
+    """Add what the search knows from the data to the engine's index of hand-written pages (JSON text in and out).
 
-    Every word with an umlaut or accent, in title, text and names, can then be found without it as well (ä, ae, a), also
-    in the entries that the engine has made of hand-written pages.
-    Same input, same text: entries keep their order, spellings the order in which the words occur.
+    `docs` has an entry for each page and place: `location`, `title` and `text` as plain text, and where they are
+    known `names` (a list) and `rank` (1 without). Other spellings are left to `docs/assets/js/parts/text-folding.js`.
     """
-    data = json.loads(index)
-    for entry in data["docs"]:
-        _add_spellings(entry, ())
+    docs = [*map(_read_by_engine, json.loads(index)["docs"]), *_known(entries)]
+    return json.dumps({"docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read_by_engine(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"location": entry["location"], "title": _plain(entry["title"]), "text": _plain(entry["text"])}
+
+
+def _known(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
     for address, known in entries:
         anchor = f"#{known.anchor}" if known.anchor else ""
-        entry = {"location": address + anchor, "title": html.escape(known.title), "text": html.escape(known.text)}
-        _add_spellings(entry, known.names)
-        data["docs"].append(entry)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        entry: dict[str, Any] = {"location": address + anchor, "title": known.title, "text": known.text}
+        if names := [name for name in known.names if name != known.title]:
+            entry["names"] = names
+        if known.rank != 1:
+            entry["rank"] = known.rank
+        yield entry
 
 
-def _add_spellings(entry: dict[str, Any], names: Sequence[str]) -> None:
-    known = [*names, *spellings(*_words(" ".join([entry["title"], *names])))]
-    if known:
-        entry[FIELD] = " ".join(dict.fromkeys(known))
-    if said := [word for word in spellings(*_words(entry["text"])) if word not in known]:
-        entry[TEXT_FIELD] = " ".join(said)
-
-
-def _words(text: str) -> Iterable[str]:
-    """The words of a text with HTML that people may type in another way, each once."""
-    plain = html.unescape(TAG.sub(" ", text))
-    return dict.fromkeys(word for word in WORD.findall(plain) if not word.isascii())
+def _plain(text: str) -> str:
+    """A text with HTML as people read it."""
+    return " ".join(html.unescape(TAG.sub(" ", text)).split())

@@ -66,9 +66,9 @@ class NavEntry:
 class SiteView:
     """What the templates need to know about the site, the same on each page.
 
-    `url` is its address with a slash at its end, or empty; `styles` are site-relative addresses of styles, `worker`
-    that of the search's script; `policy` is the Content-Security-Policy of the page's head, or empty; `paths` are
-    those of all pages, for the list that search engines read; `data_as_of` is a day in words.
+    `url` is its address with a slash at its end, or empty; `styles` are site-relative addresses of styles;
+    `policy` is the Content-Security-Policy of the page's head, or empty; `paths` are the addresses of all pages, for
+    the list that search engines read; `data_as_of` is a day in words.
     """
 
     name: str
@@ -79,7 +79,6 @@ class SiteView:
     favicon: str
     legal_links: tuple[Mapping[str, str], ...]
     styles: tuple[str, ...]
-    worker: str
     policy: str
     nav: tuple[NavEntry, ...]
     paths: tuple[str, ...]

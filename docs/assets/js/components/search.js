@@ -1,74 +1,42 @@
 /**
- * The search: feeds Material's worker and shows its answers as a list of links below the field.
+ * The search of the header: shows the pages that a query finds as a list of links below the field.
  *
  * Nothing is loaded before someone uses the field. Arrows walk from the field through the results and back,
  * Tab leaves them in the usual order, Escape closes the list and returns to the field, Enter in the field goes to
- * the first result. The number of results is announced by the status line.
+ * the first result. The number of results is announced by the status line; a button shows those that do not fit.
  */
 
+import { Matching, wordsTyped } from "../parts/matching.js"
 import { wordsOf } from "../parts/text-folding.js"
-
-/** Kinds of messages that the worker understands and sends. */
-const SETUP = 0
-const READY = 1
-const QUERY = 2
-const RESULT = 3
+import { bestSection, pagesOf } from "../search/pages.js"
 
 const SHOWN = 10
 const EXCERPT = 160
-const PAUSE = 150
+const PAUSE = 60
 
-/** The words of a query as the index holds them, without anything the worker would take for an operator. */
-const queryWords = (query) => wordsOf(query.normalize("NFC").toLowerCase())
-
-/** Every word must begin a word of the page; whole words count more. */
-const strictQuery = (words) => words.map((word) => `+${word}* ${word}^5`).join(" ")
-
-/** For when nothing has all the words: any of them, also inside a word, also with one letter wrong. */
-const looseQuery = (words) => words.map((word) => `${word}* *${word}* ${word.length > 3 ? `${word}~1` : ""}`).join(" ")
-
-/** The text of an index field; the index holds it as escaped HTML with a few tags. */
-const plainText = (markup) =>
-  new DOMParser()
-    .parseFromString(markup.replace(/<\/?mark>/g, "").replace(/<[^>]+>/g, " "), "text/html")
-    .body.textContent.replace(/\s+/g, " ")
-    .trim()
-
-/** Loads index and worker once for all search fields of a page. */
+/** Loads the index once for all search fields of a page. */
 class Index {
   #ready
 
-  constructor({ worker, index }) {
-    this.addresses = { worker, index }
+  constructor({ index }) {
+    this.address = index
   }
 
-  /** Resolves to a function that answers one query; rejects when index or worker cannot be loaded. */
+  /** Resolves to what can be asked; rejects when the index cannot be loaded. */
   load() {
-    this.#ready ??= this.#start().catch((error) => {
+    this.#ready ??= this.#fetch().catch((error) => {
       this.#ready = undefined // the next attempt may find the network again
       throw error
     })
     return this.#ready
   }
 
-  async #start() {
-    const response = await fetch(this.addresses.index)
+  async #fetch() {
+    const response = await fetch(this.address)
     if (!response.ok) throw new Error(`search index: ${response.status}`)
-    const data = await response.json()
-    const worker = new Worker(this.addresses.worker)
-    await ask(worker, { type: SETUP, data: { ...data, options: { suggest: false } } }, READY)
-    let last = Promise.resolve()
-    return (query) => (last = last.then(() => ask(worker, { type: QUERY, data: query }, RESULT)))
+    return new Matching(pagesOf((await response.json()).docs))
   }
 }
-
-/** Sends one message to the worker and resolves to the data of its answer. */
-const ask = (worker, message, expected) =>
-  new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => data.type === expected && resolve(data.data)
-    worker.onerror = (event) => reject(new Error(event.message ?? "search worker"))
-    worker.postMessage(message)
-  })
 
 /** One search form: a field, a status line and a list of results. */
 class Search {
@@ -78,10 +46,12 @@ class Search {
     this.field = form.querySelector(".search__field")
     this.status = form.querySelector(".search__status")
     this.list = form.querySelector(".search__results")
+    this.more = form.querySelector(".search__more")
     this.request = 0
 
     this.field.addEventListener("focus", () => this.index.load().catch(() => {}), { once: true })
     this.field.addEventListener("input", () => this.later())
+    this.more.addEventListener("click", () => this.showMore())
     form.addEventListener("submit", (event) => this.submit(event))
     form.addEventListener("keydown", (event) => this.walk(event))
     form.addEventListener("focusout", ({ relatedTarget }) => {
@@ -104,42 +74,49 @@ class Search {
   async run() {
     clearTimeout(this.timer)
     const request = ++this.request
-    const words = queryWords(this.field.value)
-    if (words.join("").length < 2) return this.close()
-    this.say("Die Suche läuft …")
+    const query = this.field.value
+    if (wordsTyped(query).join("").length < 2) return this.close()
+    if (!this.links.length) this.say("Die Suche läuft …")
     try {
-      const found = await this.find(words)
-      if (request === this.request) this.show(found)
+      const index = await this.index.load()
+      if (request === this.request) this.show(index.find(query), query)
     } catch {
-      this.show({ pages: [] })
+      this.show([], query)
       this.say("Die Suche kann gerade nicht geladen werden. Alle Seiten erreichen Sie über die Navigation.")
     }
   }
 
-  async find(words) {
-    const query = await this.index.load()
-    const strict = await query(strictQuery(words))
-    if (strict.items.length) return { pages: strict.items, exact: true }
-    return { pages: (await query(looseQuery(words))).items, exact: false }
+  show(found, query) {
+    this.found = found
+    this.query = query
+    this.list.replaceChildren()
+    this.append(SHOWN)
+    this.list.hidden = found.length === 0
+    this.say(countOf(found))
   }
 
-  show({ pages, exact }) {
-    this.list.replaceChildren(...pages.slice(0, SHOWN).map((page) => this.result(page)))
-    this.list.hidden = pages.length === 0
-    this.form.dataset.open = "true"
-    this.say(countOf(pages.length, exact))
+  /** The next results; all pages that a query finds can be reached. */
+  append(count) {
+    const from = this.list.children.length
+    this.list.append(...this.found.slice(from, from + count).map(({ entry }) => this.result(entry)))
+    this.more.hidden = this.list.children.length === this.found.length
   }
 
-  /** A page as a list entry; the best of its sections decides address and excerpt, the page itself the title. */
-  result(sections) {
-    const page = sections.find(({ location }) => !location.includes("#")) ?? sections[0]
-    const best = page.score > 0 ? page : sections[0]
+  showMore() {
+    const next = this.links.length
+    this.append(SHOWN)
+    this.links[next].focus()
+  }
+
+  /** A page as a list entry; the section that fits best decides address and excerpt, the page itself the title. */
+  result(page) {
+    const best = page.sections.length > 1 ? bestSection(page, this.query) : page.sections[0]
     const link = document.createElement("a")
     link.className = "search__link"
     link.href = this.form.dataset.root + best.location
-    link.append(line("search__title", plainText(page.title)))
-    if (best !== page) link.append(line("search__section", plainText(best.title)))
-    const text = plainText(best.text)
+    link.append(line("search__title", page.title))
+    if (best.location.includes("#")) link.append(line("search__section", best.title))
+    const { text } = best
     if (text)
       link.append(line("search__excerpt", text.length > EXCERPT ? `${text.slice(0, EXCERPT).trimEnd()} …` : text))
     const entry = document.createElement("li")
@@ -160,7 +137,7 @@ class Search {
   }
 
   reopen() {
-    if (!this.form.dataset.open && this.links.length && queryWords(this.field.value).length) this.run()
+    if (!this.form.dataset.open && this.links.length && wordsTyped(this.field.value).length) this.run()
   }
 
   async submit(event) {
@@ -178,7 +155,7 @@ class Search {
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!step || !this.form.dataset.open) return
-    const stops = [this.field, ...this.links]
+    const stops = [this.field, ...this.links, ...(this.more.hidden ? [] : [this.more])]
     const next = stops.indexOf(document.activeElement) + step
     if (!stops.includes(document.activeElement) || !stops[next]) return
     event.preventDefault()
@@ -187,7 +164,7 @@ class Search {
 
   /** On the error page the words of the address are the first query. */
   prefill() {
-    const words = queryWords(decoded(location.pathname).replace(/\.html?$/, ""))
+    const words = wordsOf(decoded(location.pathname).replace(/\.html?$/, ""))
     this.field.value = words.filter((word) => word !== "index").join(" ")
     if (this.field.value) this.run()
   }
@@ -209,11 +186,13 @@ const line = (name, text) => {
   return element
 }
 
-const countOf = (count, exact) => {
-  if (count === 0) return "Keine Seite gefunden. Versuchen Sie ein anderes Wort oder nur den Wortanfang."
-  const pages = count === 1 ? "1 Seite gefunden" : `${count} Seiten gefunden`
-  const rest = count > SHOWN ? `, die ersten ${SHOWN} werden gezeigt` : ""
-  return exact ? `${pages}${rest}.` : `Nichts passt genau. Ähnlich: ${pages}${rest}.`
+function countOf(found) {
+  if (!found.length) return "Keine Seite gefunden. Versuchen Sie ein anderes Wort oder nur den Wortanfang."
+  const pages = found.length === 1 ? "1 Seite gefunden" : `${found.length} Seiten gefunden`
+  const rest = found.length > SHOWN ? `, zuerst die besten ${SHOWN}` : ""
+  const { fit } = found[0]
+  if (fit === "nearby") return `Von jeder Gemeinde ist nur eine Postleitzahl bekannt. Nahe bei dieser: ${pages}.`
+  return fit === "similar" ? `Nichts passt genau. Ähnlich: ${pages}${rest}.` : `${pages}${rest}.`
 }
 
 const forms = document.querySelectorAll(".search")

@@ -1,8 +1,8 @@
 // Kinds, services and names: the map and the list below it show the same members, and the number is announced.
-import { foldedWords } from "../parts/text-folding.js"
 import { address, note } from "./address.js"
 import { areaLayer, cluster, frame, memberLayer } from "./layers.js"
-import { showBodies } from "./bodies.js"
+import { BodiesAnswer } from "../parts/bodies-answer.js"
+import { Matching } from "../parts/matching.js"
 import { choose } from "./popups.js"
 
 const find = frame.querySelector(".member-map__find")
@@ -11,11 +11,14 @@ const kinds = [...frame.querySelectorAll('[name="art"]')]
 const status = frame.querySelector(".member-map__status")
 const again = frame.querySelector(".member-map__again")
 const below = document.querySelector(".member-list__count")
+const OF_SEAT = 6
 const groups = document.querySelectorAll("[data-members-of]")
 const entries = [...document.querySelectorAll("[data-members-of] > [data-member]")].map((item) => ({
   item,
   id: item.dataset.member,
   name: item.dataset.name,
+  names: [item.dataset.name, ...item.dataset.names.split("|")],
+  texts: [[OF_SEAT, item.dataset.seat]],
   kind: item.dataset.kind,
   services: item.dataset.services.split(" "),
 }))
@@ -27,33 +30,30 @@ const offered = [...(service?.options ?? [])].map((option) => option.value).filt
 for (const { feature } of markers) {
   const { id, name, kind, services } = feature.properties
   if (byId.has(id)) continue
-  byId.set(id, { id, name, kind, services: services.map(([number]) => offered[number]) })
+  byId.set(id, { id, name, names: [name], kind, services: services.map(([number]) => offered[number]) })
   entries.push(byId.get(id))
 }
 
-const spellings = new Map()
-
-function isCalled(id, name, words) {
-  if (!words.length) return true
-  if (!spellings.has(id)) spellings.set(id, foldedWords(name).join(" "))
-  return words.every((word) => spellings.get(id).includes(word))
+const entryOf = (layer) => {
+  const { id, name, kind } = layer.feature.properties
+  return byId.get(id) ?? { id, name, names: [name], kind, services: [] }
 }
+
+const known = new Map([...markers.map(entryOf), ...entries].map((entry) => [entry.id, entry]))
+const matching = new Matching([...known.values()])
+const bodies = new BodiesAnswer(frame.querySelector(".member-map__bodies"))
 
 function choice() {
   return {
     hidden: new Set(kinds.filter((input) => !input.checked).map((input) => input.value)),
     service: service?.value ?? "",
-    words: foldedWords(find.elements.map_find.value),
+    query: find.elements.map_find.value.trim(),
+    found: matching.find(find.elements.map_find.value).map(({ entry }) => entry.id),
   }
 }
 
-const fits = (entry, { hidden, service: wanted, words }) =>
-  !hidden.has(entry.kind) && (!wanted || entry.services.includes(wanted)) && isCalled(entry.id, entry.name, words)
-
-const entryOf = (marker) => {
-  const { id, name, kind } = marker.feature.properties
-  return byId.get(id) ?? { id, name, kind, services: [] }
-}
+const fits = (entry, { hidden, service: wanted, query, found }) =>
+  !hidden.has(entry.kind) && (!wanted || entry.services.includes(wanted)) && (!query || found.includes(entry.id))
 
 // Showing a choice
 
@@ -71,13 +71,13 @@ function apply({ announce = true } = {}) {
     area.getElement()?.classList.toggle("member-area--off", !fits(entryOf(area), chosen))
   })
   const all = showList(chosen)
-  const whole = !chosen.hidden.size && !chosen.service && !chosen.words.length
+  const whole = !chosen.hidden.size && !chosen.service && !chosen.query
   say(all, whole, announce)
-  showBodies(chosen.words.length ? find.elements.map_find.value : "")
+  bodies.show(chosen.query)
   again.hidden = whole
   note("ohne", ...chosen.hidden)
   note("leistung", ...(chosen.service ? [chosen.service] : []))
-  note("suche", ...(chosen.words.length ? [find.elements.map_find.value] : []))
+  note("suche", ...(chosen.query ? [chosen.query] : []))
 }
 
 function showList(chosen) {
@@ -120,11 +120,11 @@ find.addEventListener("submit", (event) => {
   event.preventDefault()
   clearTimeout(typing)
   apply()
-  const { words } = choice()
-  if (!words.length) return
-  const fitting = markers.map(entryOf).filter((entry) => fits(entry, choice()))
-  const first = fitting.find((entry) => foldedWords(entry.name).includes(words[0])) ?? fitting[0]
-  if (first) choose(first.id, { focus: true })
+  const chosen = choice()
+  if (!chosen.query) return
+  const placed = new Map(markers.map((marker) => [entryOf(marker).id, entryOf(marker)]))
+  const first = chosen.found.find((id) => placed.has(id) && fits(placed.get(id), chosen))
+  if (first) choose(first, { focus: true })
   else frame.querySelector(".member-map__bodies a")?.focus()
 })
 again.firstElementChild.addEventListener("click", () => {

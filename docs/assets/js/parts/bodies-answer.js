@@ -1,0 +1,55 @@
+// What the Kommunen-Check says to a query, beside a list of members: who is no member is found there.
+import { addressWith } from "./address.js"
+import { loadBodies } from "./bodies.js"
+import { Matching } from "./matching.js"
+
+const SHOWN = 5
+
+/** The answer in a box with a link to the check and an empty list; without a box (no check on this site) it does nothing. */
+export class BodiesAnswer {
+  #latest = 0
+  #matching = null
+
+  constructor(box) {
+    this.box = box
+    this.check = box?.querySelector("a")
+  }
+
+  /** Loads what it needs, so that the first word finds it there. */
+  prepare() {
+    if (this.box) this.#load().catch(() => {})
+  }
+
+  async #load() {
+    this.#matching ??= new Matching(await loadBodies(this.check.href.split("#")[0]))
+    return this.#matching
+  }
+
+  /**
+   * Shows the bodies that a query names; an empty query shows none. `isWanted` gets what is found and says whether to
+   * show it. When the bodies cannot be loaded, the link to the check stands there alone.
+   */
+  async show(query, isWanted = () => true) {
+    if (!this.box) return
+    const mine = ++this.#latest
+    const found = query
+      ? await this.#load().then(
+          (matching) => matching.find(query),
+          () => [],
+        )
+      : []
+    if (mine !== this.#latest) return
+    this.box.hidden = !query || !isWanted(found)
+    this.check.hash = addressWith(new URLSearchParams(query && { q: query })).split("#")[1] ?? ""
+    this.box.querySelector("ul").replaceChildren(...found.slice(0, SHOWN).map(({ entry }) => lineOf(entry)))
+  }
+}
+
+function lineOf({ label, address, standing }) {
+  const link = document.createElement("a")
+  link.href = address
+  link.textContent = label
+  const line = document.createElement("li")
+  line.append(link, `: ${standing.map((tag) => tag.textContent.trim()).join(", ")}`)
+  return line
+}

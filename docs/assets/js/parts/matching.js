@@ -1,0 +1,163 @@
+/**
+ * The one way in which all fields of the site find what people type: header search, finder, lists and map.
+ *
+ * An entry is anything with `names` (the first is the one it is known by), `texts` as pairs of weight and text, and a
+ * `rank` by which equals are ordered, 1 if it is left out. Case, marks, umlauts and hyphens do not matter
+ * (text-folding.js); forms of a word come before one letter wrong (word-forms.js).
+ */
+import { foldedWords } from "./text-folding.js"
+import { isOneLetterOff, MISSPELT, nearTo, SAME } from "./word-forms.js"
+
+const OF_FIRST_NAME = 12
+const OF_NAME = 10
+const OF_WHOLE_NAME = 40 // beside the words of it
+const OF_OTHER_NAME = 32
+const OF_MISSPELT_NAME = 6
+const OF_BEGINNING = 3
+const POSTAL_CODE = /^\d{5}$/
+const REGION = 3 // digits of a postal code that its surroundings share
+const NEARBY = 5
+const LONG_ENOUGH = 4 // letters of a name that may be misspelt
+
+/** Words that say nothing of what is looked for, folded. */
+const EMPTY = new Set(
+  foldedWords(
+    `aber alle als am an auch auf aus bei beim bin da das dass dein deine dem den denn der des die dies diese dir
+    du ein eine einem einen einer eines er es etwas für gibt habe haben hat ich ihr ihre ihrem ihren im in ins ist kann
+    können man mein meine meinem meinen meiner mich mir mit muss nach nicht noch nun ob oder ohne sein seine sich sie
+    sind so soll über um und uns unser unsere unter viel viele vom von vor war was wann warum weil welche welcher
+    welches wem wen wenn wer wie wieder wieso wir wo zu zum zur`,
+  ),
+)
+
+const byScore = (one, other) => other.score - one.score
+const withoutBrackets = (name) => name.replace(/\([^)]*\)/g, " ")
+const joined = (text) => foldedWords(text).join("")
+
+/** The words of a query that count; a number that is written in groups is one word. */
+export function wordsTyped(query) {
+  const words = foldedWords(query)
+  if (words.length > 1 && words.every((word) => /^\d+$/.test(word))) return [words.join("")]
+  const telling = words.filter((word) => !EMPTY.has(word))
+  return telling.length ? telling : words
+}
+
+const isMisspelt = (typed, name) =>
+  typed.length >= LONG_ENOUGH && !/\d/.test(typed) && typed !== name && isOneLetterOff(typed, name)
+
+/** Entries to find in; made once, asked often. */
+export class Matching {
+  #entries
+  #names // of each entry, as one word without brackets and with them
+  #whole // all names
+  #words = new Map() // each word of an entry → how much it says, by the entry's place
+
+  constructor(entries) {
+    this.#entries = entries
+    this.#names = entries.map(({ names }) => [
+      ...new Set(names.flatMap((name) => [name, withoutBrackets(name)]).map(joined)),
+    ])
+    this.#whole = new Set(this.#names.flat())
+    for (const [place, { names, texts = [] }] of entries.entries()) {
+      for (const [order, name] of names.entries()) this.#learnName(place, name, order ? OF_NAME : OF_FIRST_NAME)
+      for (const [weight, text] of texts) for (const word of foldedWords(text)) this.#learn(place, word, weight)
+    }
+  }
+
+  /** The number of entries. */
+  get size() {
+    return this.#entries.length
+  }
+
+  /** A word that stands often in an entry says a little more. */
+  #learn(place, word, weight) {
+    let places = this.#words.get(word)
+    if (!places) this.#words.set(word, (places = new Map()))
+    const known = places.get(place) ?? 0
+    places.set(place, Math.max(known + (known < 2 * weight ? 0.1 * weight : 0), weight))
+  }
+
+  /** Parts of a name that people write as one word count as one, too: Elbe-Heide, elbeheide. */
+  #learnName(place, name, weight) {
+    const words = foldedWords(name)
+    for (const word of words) this.#learn(place, word, weight)
+    for (const run of name.split(/[\s()]+/)) if (/[-–/]/.test(run)) this.#learn(place, joined(run), weight)
+    for (const [at, word] of words.entries()) if (at) this.#learn(place, words[at - 1] + word, weight / 2)
+  }
+
+  /**
+   * What a query finds, best first, as `{ entry, score, fit }`. `fit` is "name" where the query is a whole name, "words"
+   * where all its words are there, "similar" where one is misspelt or missing, "nearby" where nothing has the postal
+   * code that was typed and this is close to it. Entries with all words leave out those with some of them.
+   */
+  find(query) {
+    const words = wordsTyped(query)
+    if (!words.length) return []
+    const whole = [joined(query), words.join("")].find((name) => this.#whole.has(name)) ?? joined(query)
+    const matches = words.map((word, at) => this.#match(word, words[at - 1], words[at + 1]))
+    const places = this.#fitting(matches, this.#misspelt(whole))
+    return places.length
+      ? places.map((place) => this.#judged(place, matches, whole)).sort(byScore)
+      : this.#nearby(words)
+  }
+
+  /** Where a word stands, and how much it says there; one letter wrong counts only where nothing else is found. */
+  #match(word, before, after) {
+    const near = nearTo(word)
+    const found = []
+    for (const [known, places] of this.#words) {
+      const nearness = near(known)
+      if (nearness) found.push([nearness, places])
+    }
+    for (const pair of [before && before + word, after && word + after])
+      if (this.#words.has(pair)) found.push([SAME, this.#words.get(pair)])
+    const isGuess = !found.some(([nearness]) => nearness > MISSPELT)
+    const weights = new Map()
+    for (const [nearness, places] of found) {
+      if (!isGuess && nearness === MISSPELT) continue
+      for (const [place, weight] of places) weights.set(place, Math.max(weights.get(place) ?? 0, nearness * weight))
+    }
+    return { weights, isGuess, telling: Math.log(1 + this.#entries.length / (1 + weights.size)) }
+  }
+
+  #misspelt(whole) {
+    const places = [...this.#names.keys()]
+    return new Set(places.filter((place) => this.#names[place].some((name) => isMisspelt(whole, name))))
+  }
+
+  /** Entries with all words, or else with most of them unless the query is a misspelt name; and those of such a name. */
+  #fitting(matches, misspelt) {
+    const count = new Map()
+    for (const { weights } of matches) for (const place of weights.keys()) count.set(place, (count.get(place) ?? 0) + 1)
+    const most = Math.max(0, ...count.values())
+    const enough = most === matches.length || !misspelt.size ? most : Infinity
+    return [...new Set([...[...count.keys()].filter((place) => count.get(place) >= enough), ...misspelt])]
+  }
+
+  #judged(place, matches, whole) {
+    const entry = this.#entries[place]
+    const names = this.#names[place]
+    const all = matches.reduce((sum, { telling }) => sum + telling, 0)
+    let score = matches.reduce((sum, { weights, telling }) => sum + (weights.get(place) ?? 0) * telling, 0) / all
+    const exact = names.indexOf(whole)
+    if (exact >= 0) score += exact ? OF_OTHER_NAME : OF_WHOLE_NAME
+    else if (names.some((name) => isMisspelt(whole, name))) score += OF_MISSPELT_NAME
+    const begun = names.filter((name) => name.startsWith(whole)).map((name) => whole.length / name.length)
+    score += OF_BEGINNING * Math.max(0, ...begun)
+    const hasAll = matches.every(({ weights, isGuess }) => !isGuess && weights.has(place))
+    return { entry, score: score * (entry.rank ?? 1), fit: exact >= 0 ? "name" : hasAll ? "words" : "similar" }
+  }
+
+  /** Entries with the postal codes that come closest to one that no entry has; they share its region. */
+  #nearby([code, ...more]) {
+    if (more.length || !POSTAL_CODE.test(code)) return []
+    const found = []
+    for (const [place, names] of this.#names.entries()) {
+      const near = names.filter((name) => POSTAL_CODE.test(name) && name.startsWith(code.slice(0, REGION)))
+      const away = Math.min(...near.map((name) => Math.abs(name - code)))
+      const entry = this.#entries[place]
+      if (near.length) found.push({ entry, score: (entry.rank ?? 1) / (1 + away), fit: "nearby" })
+    }
+    return found.sort(byScore).slice(0, NEARBY)
+  }
+}

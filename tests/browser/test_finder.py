@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from kitu.directory.directory import Directory
 from kitu.pages.municipalities import checked_areas
+from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 
 LIST = "mitglieder/kommunen-check/"
@@ -100,6 +101,7 @@ def test_suggestions_by_keyboard_alone(start: Page) -> None:
     box = start.get_by_role("listbox", name="Vorschläge")
     expect(box).to_be_visible()
     expect(field).to_have_attribute("aria-expanded", "true")
+    assert list(violations(start)) == []
     options = box.get_by_role("option")
     first, last = options.first.get_attribute("id"), options.last.get_attribute("id")
     start.keyboard.press("ArrowDown")

@@ -191,7 +191,6 @@ LOADING_LINKS = {"stylesheet", "icon", "preload", "preconnect", "dns-prefetch", 
 SPEAKING = (
     "http://www.w3.org/",  # names of vocabularies, never requested
     "https://leafletjs.com",  # Leaflet's default prefix, a link; the map shows no prefix
-    "https://bit.ly/",  # in a warning that the search library prints for developers
 )
 
 

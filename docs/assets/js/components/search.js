@@ -79,7 +79,7 @@ class Search {
     if (!this.links.length) this.say("Die Suche läuft …")
     try {
       const index = await this.index.load()
-      if (request === this.request) this.show(index.find(query), query)
+      if (request === this.request) this.show(index.find(query, { someAreEnough: true }), query)
     } catch {
       this.show([], query)
       this.say("Die Suche kann gerade nicht geladen werden. Alle Seiten erreichen Sie über die Navigation.")

@@ -88,14 +88,15 @@ export class Matching {
   /**
    * What a query finds, best first, as `{ entry, score, fit }`. `fit` is "name" where the query is a whole name, "words"
    * where all its words are there, "similar" where one is misspelt or missing, "nearby" where nothing has the postal
-   * code that was typed and this is close to it. Entries with all words leave out those with some of them.
+   * code that was typed and this is close to it. Where nothing has all words, those with most of them are found
+   * if `someAreEnough`.
    */
-  find(query) {
+  find(query, { someAreEnough = false } = {}) {
     const words = wordsTyped(query)
     if (!words.length) return []
     const whole = [joined(query), words.join("")].find((name) => this.#whole.has(name)) ?? joined(query)
     const matches = words.map((word, at) => this.#match(word, words[at - 1], words[at + 1]))
-    const places = this.#fitting(matches, this.#misspelt(whole))
+    const places = this.#fitting(matches, this.#misspelt(whole), someAreEnough)
     return places.length
       ? places.map((place) => this.#judged(place, matches, whole)).sort(byScore)
       : this.#nearby(words)
@@ -125,12 +126,12 @@ export class Matching {
     return new Set(places.filter((place) => this.#names[place].some((name) => isMisspelt(whole, name))))
   }
 
-  /** Entries with all words, or else with most of them unless the query is a misspelt name; and those of such a name. */
-  #fitting(matches, misspelt) {
+  /** Entries with all words, and those of a name that is misspelt; without either, those with most words if they do. */
+  #fitting(matches, misspelt, someAreEnough) {
     const count = new Map()
     for (const { weights } of matches) for (const place of weights.keys()) count.set(place, (count.get(place) ?? 0) + 1)
     const most = Math.max(0, ...count.values())
-    const enough = most === matches.length || !misspelt.size ? most : Infinity
+    const enough = someAreEnough && !misspelt.size ? most : matches.length
     return [...new Set([...[...count.keys()].filter((place) => count.get(place) >= enough), ...misspelt])]
   }
 

@@ -30,6 +30,6 @@ export function bestSection({ sections }, query) {
       [OF_TEXT, section.text],
     ],
   }))
-  const [best] = new Matching(entries).find(query)
+  const [best] = new Matching(entries).find(query, { someAreEnough: true })
   return best?.entry.section ?? sections[0]
 }

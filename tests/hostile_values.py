@@ -20,8 +20,9 @@ ATTACK = (
 FORMULA_STARTS = "=+-@'K＝"
 """What makes a spreadsheet calculate; K leaves the text as it is."""
 
-FORMS = {"genitive", "dative"}
-"""Fields with another form of a name: which sentence needs it, if any, depends on the rest of the entry."""
+FORMS = {"genitive", "dative", "aliases"}
+"""Fields with another form of a name: which sentence needs it, if any, depends on the rest of the entry; other names of
+services only the search knows."""
 
 Steps = tuple[str, ...]
 """Keys on the way to a field; `*` stands for each item of a list."""
@@ -68,28 +69,30 @@ def attack(data: Path) -> dict[str, str]:
     return values
 
 
-def _changeable(content: Any, steps: Steps, kinds: frozenset[str]) -> list[tuple[Any, str]]:
+def _changeable(content: Any, steps: Steps, kinds: frozenset[str]) -> list[tuple[Any, Any]]:
     places = [place for place in _places(content, steps) if _may_change(place, steps, kinds)]
     assert places, f"tests/data/base has no value for {'.'.join(steps)}: no attack on it is tried"
     return places
 
 
-def _plant(places: list[tuple[Any, str]], steps: Steps, limit: int, values: dict[str, str]) -> None:
+def _plant(places: list[tuple[Any, Any]], steps: Steps, limit: int, values: dict[str, str]) -> None:
     for holder, key in places:
         if steps[-2:] == ("*", "kind") or steps == ("member_kinds", "*", "name"):
             text = f"{holder[key]} {ATTACK}"  # the two refer to each other
         else:
             token = f"K{len(values)}K"
             text = (f"{token} {ATTACK}" + "ä" * limit)[: min(limit, 200)]
-            if steps[-1] not in FORMS:
+            if FORMS.isdisjoint(steps[-2:]):
                 values[token] = text
         holder[key] = text
 
 
-def _places(content: Any, steps: Steps) -> Iterator[tuple[Any, str]]:
+def _places(content: Any, steps: Steps) -> Iterator[tuple[Any, Any]]:
     if len(steps) == 1:
         if isinstance(content, dict):  # also where an optional text is not there yet
             yield content, steps[0]
+        elif steps[0] == "*" and content:  # a list of texts
+            yield from ((content, place) for place in range(len(content)))
         return
     inner = content if steps[0] == "*" else [content.get(steps[0])]
     for part in inner or []:
@@ -97,7 +100,7 @@ def _places(content: Any, steps: Steps) -> Iterator[tuple[Any, str]]:
             yield from _places(part, steps[1:])
 
 
-def _may_change(place: tuple[Any, str], steps: Steps, kinds: frozenset[str]) -> bool:
+def _may_change(place: tuple[Any, Any], steps: Steps, kinds: frozenset[str]) -> bool:
     holder, key = place
     if steps[0] == "members" and len(steps) == 3:
         return key == "note" or ("ags" not in holder and "ars" not in holder)  # else the register says it

@@ -9,7 +9,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
+import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
@@ -18,12 +20,15 @@ from kitu.pages.proposal_rules import KINDS, rules
 from kitu.reading.validation import refused
 from kitu.reading.yaml_source import read_yaml
 from kitu.records.addresses import PROPOSAL
+from kitu.records.proposal import BEGIN, END
+from kitu.records.settings import Forge
 from tests.base_project import DATA, ROOT
 from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 from tests.hostile_values import ATTACK
 
 SCRIPT = ROOT / "docs" / "assets" / "js" / "proposal" / "verdict.js"
+TEXT_SCRIPT = SCRIPT.with_name("text.js")
 FIXTURES = sorted((DATA / "invalid").glob("*.yaml")) + sorted((DATA / "base").glob("*.yaml"))
 MORE = (
     *("https://a@b.example/x", "https://[::1]/", "https://a", "https://a.b", "https://ä.example/ö", "http://x.y:80/z"),
@@ -66,6 +71,35 @@ def test_the_browser_says_what_the_check_says(page: Page) -> None:
         if (ours := refused(KINDS[kind], text)) != theirs
     ]
     assert different == []
+
+
+WAYS = """({ kind, way, told, text }) =>
+    kind === "mail" ? mailAddress(way, "T & ü", told, text) : issueAddress(way, "T & ü", told, text)"""
+
+
+def address_of(page: Page, kind: str, way: dict[str, str], text: str) -> str:
+    """Give the address by which a proposal leaves the browser."""
+    source = TEXT_SCRIPT.read_text(encoding="utf-8").replace("export ", "")
+    made: str = page.evaluate(
+        f"(given) => {{ {source}\nreturn ({WAYS})(given) }}", {"kind": kind, "way": way, "told": "Neu: ü", "text": text}
+    )
+    return made
+
+
+@pytest.mark.parametrize("forge", list(Forge))
+def test_each_way_carries_the_text_up_to_its_length(page: Page, forge: Forge) -> None:
+    """Mail programs and forges get what they take, and nothing where it would be cut off: then the file is left."""
+    text = f'{BEGIN}\nnote: "ü & # %"\n{END}\n'
+    hub = {"name": forge, "address": "https://forge.example/issues/new"}
+    query = dict(parse_qsl(urlsplit(address_of(page, "issue", hub, text)).query))
+    body = query["issue[description]" if forge is Forge.GITLAB else "body"]
+    assert text in body
+    assert "vorschlag" in str(query).lower() or forge is Forge.FORGEJO
+    mail = {"mail": "redaktion@beispiel.example"}
+    sent = urlsplit(address_of(page, "mail", mail, text))
+    assert sent.path == mail["mail"]
+    assert text in dict(parse_qsl(sent.query))["body"].replace("\r\n", "\n")
+    assert [address_of(page, *way, "ü" * 2000) for way in (("mail", mail), ("issue", hub))] == ["", ""]
 
 
 def proposed(project: Path, folder: Path, text: str) -> Path:

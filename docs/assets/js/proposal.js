@@ -98,19 +98,23 @@ function finish(event) {
   ready.hidden = found.length > 0
   if (found.length) return
   const proposal = chosen.proposal(typed(chosen.fields, "wert"))
-  const whole = {
-    version: "1",
-    ...proposal,
-    source: typed(sourceFields, "quelle"),
-    ...renamed(typed(noteFields, "nachricht")),
-  }
-  made = { title: `Vorschlag: ${chosen.title}`, text: proposalText(data, whole) }
-  show(comparison(proposal))
+  const source = typed(sourceFields, "quelle")
+  const content = { version: "1", ...proposal, source, ...typed(noteFields, "nachricht") }
+  const lines = comparison(proposal)
+  made = { title: `Vorschlag: ${chosen.title}`, told: told(lines, source), text: proposalText(data, content) }
+  show(lines)
 }
 
-const renamed = ({ note }) => (note ? { note } : {})
+const inOneLine = (text) => text.replace(/\s+/g, " ")
 
-const told = (lines) => lines.map(([name, old, next]) => `${name}: bisher ${old}, künftig ${next}`).join("\n")
+/** The proposal for people: it stands above the text that the program reads. */
+const told = (lines, source) =>
+  [
+    ...lines.map(([name, old, next]) => inOneLine(`${name}: bisher ${old}, künftig ${next}`)),
+    inOneLine(`Quelle: ${source.title}, ${source.url}`),
+  ].join("\n")
+
+const whole = () => `${made.title}\n\n${made.told}\n\n${made.text}`
 
 function way(id, address) {
   const link = byId(id)
@@ -121,11 +125,11 @@ function way(id, address) {
 }
 
 function show(lines) {
-  byId("vorschlag-vergleich").replaceChildren(table(lines))
-  byId("vorschlag-text").value = made.text
+  byId("vorschlag-vergleich").replaceChildren(table(made.title, lines))
+  byId("vorschlag-text").value = whole()
   const fits = [
-    way("vorschlag-mail", mailAddress(data, made.title, told(lines), made.text)),
-    way("vorschlag-ticket", issueAddress(data.forge, made.title, told(lines), made.text)),
+    way("vorschlag-mail", mailAddress(data, made.title, made.told, made.text)),
+    way("vorschlag-ticket", issueAddress(data.forge, made.title, made.told, made.text)),
   ]
   byId("vorschlag-zu-lang").hidden = fits.every(Boolean)
   status.textContent = ""
@@ -173,9 +177,7 @@ summary.addEventListener("click", (event) => {
   byId(target.hash.slice(1)).focus()
 })
 byId("vorschlag-kopieren").addEventListener("click", copy)
-byId("vorschlag-datei").addEventListener("click", () =>
-  saveFile("vorschlag.txt", "text/plain;charset=utf-8", made.text),
-)
+byId("vorschlag-datei").addEventListener("click", () => saveFile("vorschlag.txt", "text/plain;charset=utf-8", whole()))
 
 function start() {
   const chosen = ["kommune", "leistung", "mitglied"].find((name) => wanted.has(name))

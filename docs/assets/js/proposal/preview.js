@@ -52,8 +52,8 @@ export function comparison(proposal) {
   )
 }
 
-/** The lines as a table. */
-export function table(lines) {
+/** The lines as a table with a caption. */
+export function table(title, lines) {
   const head = element(
     "tr",
     {},
@@ -62,7 +62,7 @@ export function table(lines) {
   const body = lines.map(([name, old, next]) =>
     element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, old), element("td", {}, next)),
   )
-  const caption = element("caption", {}, "Was sich ändern soll")
+  const caption = element("caption", {}, title)
   return element(
     "table",
     { class: "proposal__preview" },

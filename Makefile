@@ -27,7 +27,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: area help init serve build release compress nginx check base changes links test content proof judge lint unit browser engines server programs audit bench fuzz mutants remind format new propose tidy schema lock clean
+.PHONY: area help init serve build release compress nginx check base changes links test content proof judge lint unit browser engines server programs audit bench fuzz mutants remind format new propose tidy schema lock pictures clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -136,6 +136,9 @@ audit: browser programs engines ## Judge the site at SITE_URL by all accessibili
 
 bench: $(TESTABLE) ## Measure: ARGS=build, check, filter, map, readability, weight, "search QUERIES" or lighthouse (which needs npm)
 	PYTHONPATH=hooks $(PY) -m bench $(ARGS)
+
+pictures: $(TESTABLE) browser build ## Take README's pictures of the site anew
+	PYTHONPATH=hooks $(PY) -m tests.browser.pictures site docs-dev
 
 fuzz: $(ROBUST) ## Throw changed and broken data files at the reader for DURATION (300 seconds), see docs-dev/robustness.md
 	PYTHONPATH=hooks $(PY) -m fuzz -max_total_time=$(DURATION) -print_final_stats=1 $(ARGS)

@@ -38,6 +38,8 @@ SHOWN = """async () => {
 def listed(page: Page) -> Page:
     page.goto("mitglieder/")
     expect(page.locator("#filter")).to_be_visible()
+    page.get_by_role("button", name="Weitere Filter").click()
+    expect(page.get_by_label("Beleglage")).to_be_focused()
     return page
 
 
@@ -265,13 +267,15 @@ def test_everything_by_keyboard_alone(listed: Page, directory: Directory) -> Non
     listed.keyboard.press("Enter")  # sends nothing anywhere
     listed.keyboard.press("Backspace")
     stops = []
-    for _ in range(7):
+    for _ in range(8):
         listed.keyboard.press("Tab")
         stops.append(listed.evaluate("document.activeElement.name || document.activeElement.type"))
-    assert stops == ["art", "kreis", "leistung", "beleg", "sortierung", "gruendung", "reset"]
+    assert stops == ["art", "kreis", "leistung", "beleg", "sortierung", "gruendung", "button", "reset"]
+    listed.keyboard.press("Shift+Tab")
     listed.keyboard.press("Shift+Tab")
     listed.keyboard.press("Space")
     assert shown(listed) == fitting(directory, gruendung="ja")
+    listed.keyboard.press("Tab")
     listed.keyboard.press("Tab")
     listed.keyboard.press("Enter")
     assert len(shown(listed)) == len(directory.members)
@@ -347,6 +351,8 @@ def test_rows_keep_their_headings_at_every_width(new_page: NewPage, width: int) 
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Brückenlandkreis"))
     expect(row.get_by_role("cell")).to_have_count(6)
     if width == 320:
+        page.get_by_role("button", name="Alle Angaben zeigen").click()
+        expect(page.locator("tbody td[data-label=Einwohner]").first).to_be_in_viewport()
         labels = row.get_by_role("cell").evaluate_all(
             "cells => cells.map(c => getComputedStyle(c, '::before').content)"
         )

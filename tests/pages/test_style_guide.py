@@ -12,7 +12,7 @@ from tests.base_project import ROOT
 
 STYLES, SCRIPTS = ROOT / "docs" / "assets" / "css", ROOT / "docs" / "assets" / "js"
 SOURCE = ROOT / "docs" / "mitmachen" / "gestaltung" / "index.md"
-NOT_OF_PAGES = {"search-on-page", "edit", "easy", "map-teaser", "toc__list--short"}
+NOT_OF_PAGES = {"search-on-page", "edit", "easy", "map-teaser", "toc__list--short", "hero__map"}
 """Classes of the frame, of one page's own article, and of the start page's map; they are shown there."""
 
 

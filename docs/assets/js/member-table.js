@@ -7,6 +7,7 @@
  */
 import { asCsv, asJson } from "./member-table/files.js"
 import { addressWith, chosenInAddress, leadsToPlace } from "./parts/address.js"
+import { showWhatIsSet } from "./member-table/unfold.js"
 import { saveFile } from "./parts/save-file.js"
 import { BodiesAnswer } from "./parts/bodies-answer.js"
 import { Matching } from "./parts/matching.js"
@@ -383,4 +384,5 @@ addEventListener("popstate", () => {
 
 form.hidden = false
 readAddress()
+showWhatIsSet()
 update()

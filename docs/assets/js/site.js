@@ -1,4 +1,5 @@
 // What every page loads.
+import "./components/menu.js"
 import "./components/table.js"
 import "./components/search.js"
 import "./components/finder.js"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
 from kitu.directory import figures
 from kitu.directory.directory import Directory, Member
+from kitu.directory.neighbours import Similar
 from kitu.directory.timeline import timeline
 from kitu.drawings.outline_map import Dot, overview
 from kitu.pages import member_filter
 from kitu.pages.area_names import known_as
 from kitu.pages.context import PageContext
+from kitu.pages.municipalities import used
 from kitu.pages.page import OF_MEMBER, Page, SearchEntry
 from kitu.pages.parts import ROWS, Part, parts_of
 from kitu.records import wording
@@ -62,6 +65,7 @@ def member_page(context: PageContext, member: Member) -> Page:
     """One member: facts, services, what happened when, members beside it or like it, sources."""
     directory, around = context.directory, context.around
     seat = member.place.coordinates if member.place else None
+    similar = around.members.similar(member.area) if member.area else []
     content = context.render.page(
         "member.html",
         member.path,
@@ -69,10 +73,13 @@ def member_page(context: PageContext, member: Member) -> Page:
         drawing=_locator(context, member),
         events=timeline(directory, member),
         provided=_provided(directory, member),
-        nearest=around.members.nearest(seat, without=member.id) if seat else [],
+        nearest=around.municipal.nearest(seat, without=member.id) if seat else [],
         neighbours=_neighbours(directory, member),
         shown=SHOWN,
-        similar=around.members.similar(member.area) if member.area else [],
+        similar=similar,
+        used=used(member),
+        named=_named(member),
+        unused=_unused(member, similar),
     )
     return Page(
         path=member.path,
@@ -89,6 +96,20 @@ def _neighbours(directory: Directory, member: Member) -> list[Member]:
     """The other members in the same district."""
     inside = directory.by_district[member.district.key] if member.district else ()
     return [other for other in inside if other is not member]
+
+
+def _named(member: Member) -> list[Service]:
+    """The services that sources name with a member without saying that it uses them."""
+    services = {use.service.id: use.service for use in member.uses}
+    return [service for service in services.values() if service not in used(member)]
+
+
+def _unused(member: Member, similar: Sequence[Similar]) -> list[Service]:
+    """The services that at least two of the similar members use, and with which no source names the member."""
+    own = {use.service.id for use in member.uses}
+    services = {service.id: service for like in similar for service in used(like.member)}
+    users = Counter(service.id for like in similar for service in used(like.member))
+    return [services[key] for key, count in users.most_common() if count > 1 and key not in own]
 
 
 def _provided(directory: Directory, member: Member) -> list[tuple[Service, Provision]]:

@@ -10,6 +10,7 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.matrix import ORDER, SHORT, by_status, matrix, members_of, with_uses
 from kitu.directory.shared_services import Partner, SharedServices
 from kitu.pages.context import PageContext
+from kitu.pages.municipalities import used
 from kitu.pages.page import OF_SERVICE, Page, SearchEntry
 from kitu.pages.parts import Part, parts_of
 from kitu.records.addresses import CHECK, MATRIX, PARTNERS, SERVICES, START, script, style
@@ -80,6 +81,7 @@ def service_page(context: PageContext, service: Service) -> Page:
         service=service,
         category=category,
         groups=groups,
+        users=[member for member in members_of(directory, service) if service in used(member)],
         candidate_areas=_candidate_areas(directory),
         shown=SHOWN,
     )

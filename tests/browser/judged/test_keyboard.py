@@ -79,7 +79,7 @@ def test_the_search_by_keyboard(page: Page, width: int) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Suchen").first).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.locator(".site-nav a").first).to_be_focused()
+    expect(page.locator(".breadcrumb a").first).to_be_focused()
 
 
 def test_planted_faults_are_found(page: Page) -> None:

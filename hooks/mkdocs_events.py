@@ -11,14 +11,12 @@ import html
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -28,22 +26,23 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from kitu import german
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.pages import handwritten
-from kitu.pages.page import Content, Heading, Page, SearchEntry
-from kitu.reading.finding import Finding, as_report, by_position, errors
+from kitu.pages.page import Page
+from kitu.reading.finding import as_report, by_position, errors
 from kitu.reading.text_pages import check_text_pages
 from kitu.records import addresses
-from kitu.records.addresses import ERROR_PAGE, SEARCH_INDEX, SITEMAP, Location, to_root
 from kitu.records.settings import SettingsError, read_settings
-from kitu.site import content_policy, counting, fingerprints, joining, search_index
+from kitu.site import content_policy, fingerprints, joining
 from kitu.site import view as frame_view
+from kitu.site.assembly import Assembly
 from kitu.site.build import Site, build_site
 from kitu.site.fault_page import fault_page
 from kitu.site.phases import Phases
+from kitu.site.text_view import TextPage, crumbs_of, text_view
 from kitu.site.view import SiteView, View
-from kitu.site.writing import Writer, write_picture, write_site
+from kitu.site.writing import Writer
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
@@ -52,33 +51,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks.directory")
 
 STATE = "directory_build"
-"""Key under which the configuration carries the `Build`."""
-
-
-@dataclass(slots=True)
-class Build:
-    """What one build remembers between its events; `template` and `view` are there once all texts are read."""
-
-    site: Site
-    writer: Writer
-    phases: Phases
-    unknown: list[Finding] = field(default_factory=list)
-    copied: tuple[str, ...] = ()
-    engine_views: dict[str, View] = field(default_factory=dict)
-    search: list[search_index.Entry] = field(default_factory=list)
-    template: Template | None = None
-    view: SiteView | None = None
-
-    def described(self, page: Page, config: MkDocsConfig) -> View:
-        """A page from the data as the templates see it; what the search knows of it is noted."""
-        assert self.view is not None  # noqa: S101  # for the type checker; `on_env` comes before any page
-        self.search += ((page.path, entry) for entry in page.search_entries)
-        return frame_view.view_of(page, self.view, edit_base_of(config), self.site.things.get(page.path, ()))
-
-    def framed(self, config: MkDocsConfig, page: Page) -> str:
-        """The whole document of a page from the data."""
-        assert self.template is not None  # noqa: S101  # as above
-        return self.template.render(view=self.described(page, config))
+"""Key under which the configuration carries the `Assembly`."""
 
 
 class DirectoryPage(EnginePage):
@@ -152,7 +125,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if site.findings:
         log.info("Zu den Daten:\n%s", as_report(site.findings))
     config.nav = frame_view.nav_without(config.nav or [], site.directory.shows)
-    config[STATE] = Build(site, Writer(Path(config.site_dir)), phases)
+    config[STATE] = Assembly(site, Writer(Path(config.site_dir)), phases, edit_base_of(config))
     phases.done("Daten")
 
 
@@ -221,12 +194,12 @@ def on_page_context(
     """Describe the page to the templates."""
     build = state_of(config)
     if isinstance(page, DirectoryPage):
-        view = build.described(page.entry, config)
+        view = build.described(page.entry)
     else:
-        text = view_of_text(page, {file.url: file for file in context["pages"]}, config)
-        assert build.view is not None  # noqa: S101  # as in `Build`
-        view = frame_view.described(text, build.view, build.site.things.get(page.url, ()))
-        build.search += known_of_text(page, text)
+        titles = {file.url: str(file.page.title) for file in context["pages"] if file.page}
+        crumbs = crumbs_of(page.url, titles, build.site.pages)
+        text = text_of(page, config)
+        view = build.described_text(text, text_view(text, crumbs, config.site_name, config.site_description or ""))
     build.engine_views[page.url] = view
     return extended(context, view)
 
@@ -242,31 +215,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write all other pages and files, complete the search index, and compare the site with the data."""
     build, built = state_of(config), Path(config.site_dir)
     build.phases.done("Seiten der Website-Maschine")
-    site, writer = build.site, build.writer
-    (built / f"{SITEMAP}.gz").unlink(missing_ok=True)  # carries the day of the build; sitemap.xml does not
-    writer.exists([*build.copied, *map(addresses.file_of, build.engine_views), ERROR_PAGE, SITEMAP, SEARCH_INDEX])
     try:
-        write_site(site, writer, partial(build.framed, config), frozenset(build.engine_views))
-        for view in build.engine_views.values():
-            write_picture(site, writer, view.path, view.title if view.path else config.site_name, view.description)
+        build.write_rest(built)
     except FileExistsError as error:
         raise Abort(str(error)) from error
-    build.phases.done("Übrige Seiten und Dateien")
-    index = built / SEARCH_INDEX
-    index.write_text(search_index.completed(index.read_text(encoding="utf-8"), build.search), encoding="utf-8")
-    if faults := tuple(faults_of(built, build)):
+    if faults := tuple(build.faults(built)):
         raise Abort("\n".join(["Die gebaute Website passt nicht zu den Daten.", *faults]))
     build.phases.done("Suche und Zählung")
     log.info("Rechenzeit: %s", build.phases)
-
-
-def faults_of(built: Path, build: Build) -> Iterator[str]:
-    """Every difference between the built site and the data, as a German sentence."""
-    site, written = build.site, build.writer.written
-    expected = dict.fromkeys([*site.expected_addresses, *site.pages, *site.files, *site.collection.beside])
-    yield from (f"Es fehlt: /{address}" for address in counting.missing(written, expected))
-    yield from build.writer.links.faults(written)
-    yield from counting.lost_records(built, site.directory)
 
 
 def drop_hidden(files: Files, site: Site) -> None:
@@ -310,48 +266,21 @@ def site_view(site: Site, files: Files, config: MkDocsConfig) -> SiteView:
     )
 
 
-def known_of_text(page: EnginePage, text: View) -> Iterator[search_index.Entry]:
-    """What a hand-written page says of itself to the search, beside its words: title, description, other names."""
-    settings = page.meta.get("search", {})
-    if not settings.get("exclude"):
-        names = tuple(map(str, page.meta.get("aliases", ())))
-        yield page.url, SearchEntry(text.title, text.description, names, rank=settings.get("boost", 1))
-
-
-def view_of_text(page: EnginePage, files: dict[str, File], config: MkDocsConfig) -> View:
-    """A hand-written page, described for the templates; its breadcrumb follows its address."""
-    title = str(page.meta.get("title", page.title))
+def text_of(page: EnginePage, config: MkDocsConfig) -> TextPage:
+    """A hand-written page as the engine has read it."""
     sections = [item for item in page.toc if item.level == 2] or [
         item for top in list(page.toc)[:1] for item in top.children
     ]
-    introduction, rest = handwritten.before_sections(page.content or "")
-    return View(
+    return TextPage(
         path=page.url,
-        root=to_root(page.url),
-        title=title,
-        description=str(page.meta.get("description", config.site_description or "")),
-        content=Content(
-            Markup(introduction),  # noqa: S704  # Markdown has made it
-            Markup(rest),  # noqa: S704  # as above
-            tuple(Heading(Markup(item.title), item.id) for item in sections),  # noqa: S704  # as above
-        ),
-        name=title if page.url else str(page.meta.get("title") or config.site_name),
+        title=str(page.title),
+        meta=page.meta,
+        content=page.content or "",
+        headings=tuple((item.title, item.id) for item in sections),
         address=page.canonical_url or "",
-        crumbs=tuple(crumbs_of(page.url, files, state_of(config).site)),
         origin=source_of(page.file, config),
         edit_url=page.edit_url,
-        scripts=tuple(page.meta.get("scripts", ())),
-        styles=tuple(page.meta.get("styles", ())),
-        css_class=str(page.meta.get("class") or ""),
     )
-
-
-def crumbs_of(path: str, files: dict[str, File], site: Site) -> Iterator[Location]:
-    """The pages above a hand-written page, by its address."""
-    for above in frame_view.ancestors(path):
-        page = files[above].page if above in files else None
-        if page or above in site.pages:
-            yield Location(str(page.title) if page else site.pages[above].title, above)
 
 
 def address_of(source: str, files: Files) -> str:
@@ -397,6 +326,6 @@ def extended(context: TemplateContext, view: View) -> TemplateContext:
     return context
 
 
-def state_of(config: MkDocsConfig) -> Build:
+def state_of(config: MkDocsConfig) -> Assembly:
     """The build that the configuration carries."""
-    return cast("Build", config[STATE])
+    return cast("Assembly", config[STATE])

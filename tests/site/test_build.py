@@ -126,7 +126,7 @@ def test_a_page_written_directly_is_the_page_that_the_engine_writes(tmp_path: Pa
     assert len(both) > 5
     for path in both:
         written = (tmp_path / "site" / file_of(path)).read_text(encoding="utf-8")
-        assert state.framed(config, state.site.pages[path]) == written, path
+        assert state.framed(state.site.pages[path]) == written, path
 
 
 @pytest.mark.parametrize(

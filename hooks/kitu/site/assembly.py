@@ -1,0 +1,84 @@
+"""A site while it is put together: what one build remembers between the engine's events, and the steps it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kitu.pages.page import Page
+from kitu.reading.finding import Finding
+from kitu.records.addresses import ERROR_PAGE, SEARCH_INDEX, SITEMAP, file_of
+from kitu.site import counting, search_index, view
+from kitu.site.build import Site
+from kitu.site.phases import Phases
+from kitu.site.text_view import TextPage, search_entries
+from kitu.site.view import SiteView, View
+from kitu.site.writing import Writer, write_picture, write_site
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What one build remembers; `template` and `view` are there once all texts are read.
+
+    `edit_base` is what the address of a file in the repository's editor begins with; `unknown` are markers of texts
+    that nothing stands for; `copied` the engine's own files, `engine_views` the pages that it writes, by their
+    addresses.
+    """
+
+    site: Site
+    writer: Writer
+    phases: Phases
+    edit_base: str
+    unknown: list[Finding] = field(default_factory=list)
+    copied: tuple[str, ...] = ()
+    engine_views: dict[str, View] = field(default_factory=dict)
+    search: list[search_index.Entry] = field(default_factory=list)
+    template: Template | None = None
+    view: SiteView | None = None
+
+    def described(self, page: Page) -> View:
+        """A page from the data as the templates see it; what the search knows of it is noted."""
+        self.search += ((page.path, entry) for entry in page.search_entries)
+        return view.view_of(page, self._view(), self.edit_base, self.site.things.get(page.path, ()))
+
+    def described_text(self, text: TextPage, shown: View) -> View:
+        """A hand-written page with what it is about; what it says of itself to the search is noted."""
+        self.search += ((text.path, entry) for entry in search_entries(text, shown))
+        return view.described(shown, self._view(), self.site.things.get(text.path, ()))
+
+    def framed(self, page: Page) -> str:
+        """The whole document of a page from the data."""
+        assert self.template is not None  # noqa: S101  # for the type checker; texts are read before any page is framed
+        return self.template.render(view=self.described(page))
+
+    def write_rest(self, folder: Path) -> None:
+        """Write all that the engine has not written, and complete its search index.
+
+        Raises `FileExistsError` for two files at one address.
+        """
+        (folder / f"{SITEMAP}.gz").unlink(missing_ok=True)  # carries the day of the build; sitemap.xml does not
+        self.writer.exists([*self.copied, *map(file_of, self.engine_views), ERROR_PAGE, SITEMAP, SEARCH_INDEX])
+        write_site(self.site, self.writer, self.framed, frozenset(self.engine_views))
+        for shown in self.engine_views.values():
+            title = shown.title if shown.path else self._view().name
+            write_picture(self.site, self.writer, shown.path, title, shown.description)
+        self.phases.done("Übrige Seiten und Dateien")
+        index = folder / SEARCH_INDEX
+        index.write_text(search_index.completed(index.read_text(encoding="utf-8"), self.search), encoding="utf-8")
+
+    def faults(self, folder: Path) -> Iterator[str]:
+        """Every difference between the built site and the data, as a German sentence."""
+        site, written = self.site, self.writer.written
+        expected = dict.fromkeys([*site.expected_addresses, *site.pages, *site.files, *site.collection.beside])
+        yield from (f"Es fehlt: /{address}" for address in counting.missing(written, expected))
+        yield from self.writer.links.faults(written)
+        yield from counting.lost_records(folder, site.directory)
+
+    def _view(self) -> SiteView:
+        assert self.view is not None  # noqa: S101  # as above
+        return self.view

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
-from html import unescape
 from pathlib import Path
 
 import pytest
-from shapely import Point
 
-from kitu.region.basemap import Attribution, BasemapError, geometries, read_basemap
+from kitu.region.basemap import Attribution, BasemapError, read_basemap
 from tests.base_project import BASE
+from tests.region.map_facts import districts_at, is_inside, rivers, shown, sizes
 
 BASEMAP = BASE / "basemap"
 
@@ -25,35 +23,24 @@ def folder(tmp_path: Path) -> Path:
 def test_every_layer_is_complete() -> None:
     """As many areas, lines and labels as the invented region has."""
     basemap = read_basemap(BASEMAP)
-    layers = (basemap.state, basemap.districts, basemap.municipalities, basemap.associations, basemap.labels)
-    assert [len(layer["features"]) for layer in layers] == [1, 4, 19, 4, 11]
+    assert sizes(basemap) == [1, 4, 19, 4, 11]
     assert {line["properties"]["level"] for line in basemap.boundaries["features"]} == {"state", "district"}
-    rivers = {river["properties"]["name"] for river in basemap.rivers["features"]}
-    assert rivers == {"Sanne", "Aulebach"}
+    assert rivers(basemap) == {"Sanne", "Aulebach"}
 
 
 def test_bounds_are_latitude_first_and_hold_musterburg() -> None:
     """South-west before north-east, latitude before longitude, with the state's capital inside."""
-    (south, west), (north, east) = read_basemap(BASEMAP).bounds
-    assert south < 52.25 < north
-    assert west < 11.8 < east
+    assert is_inside(read_basemap(BASEMAP), 52.25, 11.8)
 
 
 def test_geometries_are_the_areas_of_the_layer() -> None:
     """As shapes the districts stay in order and cover the capital exactly once."""
-    basemap = read_basemap(BASEMAP)
-    areas = geometries(basemap.districts)
-    hits = [
-        district["properties"]["name"]
-        for district, area in zip(basemap.districts["features"], areas, strict=True)
-        if area.contains(Point(11.8, 52.25))
-    ]
-    assert hits == ["Musterburg"]
+    assert districts_at(read_basemap(BASEMAP), 52.25, 11.8) == ["Musterburg"]
 
 
 def test_the_notice_reads_as_its_owners_ask_and_links_them() -> None:
     attribution = read_basemap(BASEMAP).attribution
-    assert unescape(re.sub("<[^>]+>", "", attribution.html)) == f"{attribution.text} · {attribution.as_of}"
+    assert shown(attribution) == f"{attribution.text} · {attribution.as_of}"
     assert '<a href="https://vermessung.example/">Vermessungsamt Musterland</a>' in attribution.html
 
 

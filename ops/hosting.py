@@ -6,6 +6,7 @@ All of it says the same headers, from `kitu.site.content_policy`; ops/README.md 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kitu.directory.load import load
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.reading.finding import as_report, errors
+from kitu.site import content_policy
 from ops import headers, obstacles
 
 TEMPLATES = Path(__file__).parent / "nginx"
@@ -67,6 +69,14 @@ ERRORS: Mapping[int, str] = {
 """What the server says of its own accord, besides the site's own page for unknown addresses (404)."""
 
 
+ANCESTORS = re.compile(
+    r"(?:https:|https://(?:\*\.)?[a-z0-9.-]+(?::[0-9]+)?)(?: https://(?:\*\.)?[a-z0-9.-]+(?::[0-9]+)?)*"
+)
+"""Which sites may frame what is made for it: as Content-Security-Policy writes them, TLS only."""
+
+ANCESTORS_REMEDY = "„https:“ (jede Website mit TLS) oder Adressen wie „https://www.kommune.example“, mit Leerzeichen."
+
+
 @dataclass(frozen=True)
 class Server:
     """Where nginx finds and puts things; the values fit the Containerfile.
@@ -89,8 +99,8 @@ class Server:
     modules: str = "/etc/nginx/modules-enabled/*brotli-static.conf"
 
 
-def nginx_files(server: Server, sent: Mapping[str, str]) -> dict[str, str]:
-    """The files for nginx by name; `sent` are the headers."""
+def nginx_files(server: Server, sent: Mapping[str, str], framed: Mapping[str, str]) -> dict[str, str]:
+    """The files for nginx by name; `sent` are the headers, `framed` those of what other sites may frame."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -102,6 +112,7 @@ def nginx_files(server: Server, sent: Mapping[str, str]) -> dict[str, str]:
         "types": TYPES,
         "charset_types": " ".join(media for media in WITH_CHARSET if media != HTML),
         "hsts": headers.nginx_hsts(sent),
+        "policy": headers.nginx_policy(sent, framed),
         "errors": ERRORS,
     }
     return {
@@ -111,11 +122,11 @@ def nginx_files(server: Server, sent: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def hosting_files(server: Server, sent: Mapping[str, str]) -> dict[str, str]:
+def hosting_files(server: Server, sent: Mapping[str, str], framed: Mapping[str, str]) -> dict[str, str]:
     """All files by path: for nginx, for hosts that read `_headers`, and for the administrator of a GitLab server."""
     return {
-        **{f"nginx/{name}": text for name, text in nginx_files(server, sent).items()},
-        "_headers": headers.headers_file(sent),
+        **{f"nginx/{name}": text for name, text in nginx_files(server, sent, framed).items()},
+        "_headers": headers.headers_file(sent, framed),
         "gitlab.rb": headers.gitlab_settings(sent),
     }
 
@@ -134,8 +145,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     chosen = {name: getattr(options, name) for name in OPTIONS}
     server = Server(address.hostname or "", **chosen)
-    sent = headers.headers(image_hosts=image_hosts(loaded.directory.file.map.background))
-    for name, text in hosting_files(server, sent).items():
+    if not ANCESTORS.fullmatch(options.frame_ancestors):
+        print(f"--frame-ancestors: „{options.frame_ancestors}“ geht nicht. {ANCESTORS_REMEDY}", file=sys.stderr)
+        return 1
+    hosts = image_hosts(loaded.directory.file.map.background)
+    sent = headers.headers(image_hosts=hosts)
+    framed = headers.headers(image_hosts=hosts, ancestors=options.frame_ancestors)
+    for name, text in hosting_files(server, sent, framed).items():
         path = options.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -157,6 +173,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--key", default=Server.key, help="Schlüssel auf dem Server")
     parser.add_argument("--access-log", default=Server.access_log, help="Protokoll auf dem Server; off für keines")
     parser.add_argument("--error-log", default=Server.error_log, help="Protokoll der Fehler, die den Server anhalten")
+    parser.add_argument(
+        "--frame-ancestors",
+        default=content_policy.ANCESTORS,
+        metavar="WEBSITES",
+        help="welche Websites Karte, Listen und Zahlen in einem Rahmen zeigen dürfen; https: für alle",
+    )
     parser.add_argument("--http-port", type=int, default=Server.http_port)
     parser.add_argument("--https-port", type=int, default=Server.https_port)
     return parser

@@ -27,6 +27,7 @@ from playwright.sync_api import (
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
+from kitu.site.content_policy import FRAMED
 from ops.headers import headers
 from tests.browser.chromium import find_chromium
 from tests.conftest import once
@@ -77,7 +78,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Send the headers that the real server sends; a violation of the policy is a console error."""
-        for name, value in headers().items():
+        framed = self.path.removeprefix("/").startswith(FRAMED)
+        for name, value in headers(ancestors="http://127.0.0.1:*" if framed else "").items():
             self.send_header(name, value)
         super().end_headers()
 

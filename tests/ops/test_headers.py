@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from kitu.drawings.member_map.tiles import PROVIDERS, image_hosts
 from kitu.records.organisation import Background
 from kitu.site import build, content_policy, fingerprints
-from ops.headers import HSTS, headers
+from ops.headers import HSTS, POLICY, headers
 from ops.hosting import Server, hosting_files, main
 from tests.base_project import copy_base
 
@@ -23,6 +23,10 @@ def read_nginx(files: Mapping[str, str]) -> dict[str, str]:
     """The headers that the files for nginx say on TLS connections; HSTS comes from a variable."""
     assert not re.search(r"^\s*location[^}]*add_header", files["nginx/kitu.conf"], re.MULTILINE)
     found = dict(re.findall(r'^add_header (\S+) "(.*)" always;$', files["nginx/headers.conf"], re.MULTILINE))
+    policy = re.search(r'map \$uri \$kitu_policy \{\n(?: .*\n)*    default "([^"]+)";', files["nginx/kitu.conf"])
+    assert policy is not None
+    assert found[POLICY] == "$kitu_policy"
+    found[POLICY] = policy[1]
     hsts = re.search(r'map \$https \$kitu_hsts \{\s+on "([^"]+)";\s+default "";', files["nginx/kitu.conf"])
     assert hsts is not None
     assert found[HSTS] == "$kitu_hsts"
@@ -30,7 +34,9 @@ def read_nginx(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def read_headers_file(files: Mapping[str, str]) -> dict[str, str]:
-    first, *lines = files["_headers"].splitlines()
+    whole, *framed = files["_headers"].split("\n/")
+    assert len(framed) == len(content_policy.FRAMED)
+    first, *lines = whole.splitlines()
     assert first == "/*"
     return dict(line.removeprefix("  ").split(": ", 1) for line in lines)
 
@@ -45,7 +51,7 @@ def read_gitlab(files: Mapping[str, str]) -> dict[str, str]:
 def test_all_variants_say_the_same(background: Background) -> None:
     """For nginx, for `_headers`, for GitLab's administrator: the same names and values, with and without tiles."""
     expected = dict(headers(image_hosts=image_hosts(background)))
-    files = hosting_files(Server("www.kommune.example"), expected)
+    files = hosting_files(Server("www.kommune.example"), expected, headers(ancestors="https:"))
     assert read_nginx(files) == read_headers_file(files) == read_gitlab(files) == expected
 
 
@@ -59,6 +65,33 @@ def test_the_policy_in_pages_is_the_header_less_what_it_cannot_say() -> None:
 def policies() -> tuple[str, str]:
     """The policy of the header and that of pages."""
     return headers()["Content-Security-Policy"], content_policy.policy(in_page=True)
+
+
+def test_frames_differ_in_their_ancestors_alone() -> None:
+    """Nginx and `_headers` send that policy for the pages made for frames, and for no other."""
+    own, framed = headers(), headers(ancestors="https://www.kommune.example")
+    said, expected = (dict(part.split(" ", 1) for part in sent[POLICY].split("; ")) for sent in (framed, own))
+    assert said.pop("frame-ancestors") == "'self' https://www.kommune.example"
+    assert expected.pop("frame-ancestors") == "'none'"
+    assert said == expected
+    files = hosting_files(Server("www.kommune.example"), own, framed)
+    for address in content_policy.FRAMED:
+        assert f'"~^/{address}" "{framed[POLICY]}";' in files["nginx/kitu.conf"]
+        assert f"/{address}*\n  ! {POLICY}\n  {POLICY}: {framed[POLICY]}\n" in files["_headers"]
+    assert files["nginx/kitu.conf"].count(framed[POLICY]) == len(content_policy.FRAMED)
+
+
+@pytest.mark.parametrize(
+    "named,status", [("https:", 0), ("https://a.example https://*.b.example", 0), ("*", 1), ("http:", 1)]
+)
+def test_the_operator_says_who_may_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, status: int
+) -> None:
+    monkeypatch.chdir(copy_base(tmp_path / "project"))
+    assert main(["out", "--site-url", "https://www.kommune.example/", "--frame-ancestors", named]) == status
+    written = Path("out/nginx/kitu.conf")
+    assert written.exists() == (status == 0)
+    assert status or f"frame-ancestors 'self' {named}" in written.read_text(encoding="utf-8")
 
 
 def test_the_policy_is_strict() -> None:
@@ -90,7 +123,7 @@ def test_the_choice_reaches_servers(
     assert main(["out", "--site-url", "https://www.kommune.example/"]) == 0
     written = [path for path in sorted((project / "out").rglob("*")) if path.is_file()]
     assert [
-        TILES in path.read_text(encoding="utf-8") for path in written if path.name in {"headers.conf", "_headers"}
+        TILES in path.read_text(encoding="utf-8") for path in written if path.name in {"kitu.conf", "_headers"}
     ] == [
         admitted,
         admitted,

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from kitu.site.content_policy import ANCESTORS
 from ops.compress import compress
 from ops.headers import headers
 from ops.hosting import Server, nginx_files
@@ -134,7 +135,7 @@ def serving(site: Path, folder: Path) -> Iterator[Running]:
         runtime=str(folder),
         modules=str(MODULE),
     )
-    for name, text in nginx_files(settings, headers()).items():
+    for name, text in nginx_files(settings, headers(), headers(ancestors=ANCESTORS)).items():
         (folder / name).write_text(text, encoding="utf-8")
     with started(program, folder, running):
         yield running

@@ -10,6 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from kitu.site.content_policy import ANCESTORS
 from kitu.site.fingerprints import versioned
 from ops.headers import HSTS, headers
 from ops.hosting import ERRORS as REASONS
@@ -22,6 +23,8 @@ ASSET = versioned("/assets/site.css", LONG.encode())
 FILES = {
     "index.html": "<!doctype html><title>Start</title>" + LONG,
     "404.html": "<!doctype html><title>Seite nicht gefunden</title>" + LONG,
+    "einbetten/index.html": "<!doctype html><title>Einbetten</title>" + LONG,
+    "einbetten/karte/index.html": "<!doctype html><title>Karte</title>" + LONG,
     "mitglieder/index.html": "<!doctype html><title>Mitglieder</title>" + LONG,
     "mitglieder/zeitz/abzeichen.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "daten/mitglieder.geojson": "{}",
@@ -82,6 +85,14 @@ def test_every_location_sends_every_header(server: Running, address: str, status
     for name, value in headers().items():
         assert answer.headers.get(name.lower()) == value, name
     assert "cache-control" in answer.headers
+
+
+def test_only_pages_made_for_frames_may_be_framed(server: Running) -> None:
+    """Each with all headers; the page to choose from, and what is missing there, let nobody frame them."""
+    for address, framed in (("/einbetten/karte/", True), ("/einbetten/", False), ("/einbetten/nichts/", False)):
+        answer = server.get(address)
+        expected = headers(ancestors=ANCESTORS) if framed else headers()
+        assert {name: answer.headers.get(name.lower()) for name in expected} == dict(expected), address
 
 
 def test_other_methods_are_refused_with_every_header(server: Running) -> None:

@@ -33,6 +33,7 @@ from kitu.records.addresses import (
     file_of,
 )
 from kitu.site import build as site_build
+from kitu.site.content_policy import FRAMED
 from kitu.site.counting import missing
 from tests.base_project import ROOT, copy_base
 from tests.made_sites import base_site_project
@@ -237,5 +238,7 @@ def test_every_page_is_complete(base_site: Path) -> None:
         assert titles.setdefault(str(page.title.string), path) == path, f"{page.title.string}: {path}"
         assert page.select_one("meta[name=description]"), path
         assert page.select_one("html[lang=de]"), path
-        if path not in (base_site / "index.html", base_site / "404.html"):
+        if path.relative_to(base_site).as_posix().startswith(FRAMED):
+            assert page.select("main p a[target=_top]"), f"no way to the whole page: {path}"
+        elif path not in (base_site / "index.html", base_site / "404.html"):
             assert page.select("nav ol a"), f"no breadcrumb: {path}"

@@ -61,6 +61,15 @@ SOURCES = START.below("Quellen", "quellen")
 OPEN_DATA = START.below("Offene Daten", "offene-daten")
 EMBED = OPEN_DATA.below("Einbinden", "einbinden")
 
+FRAMES = START.below("Einbetten", "einbetten")
+FRAME_MAP = FRAMES.below("Karte", "karte")
+FRAME_MEMBERS = FRAMES.below("Mitglieder", "mitglieder")
+FRAME_DISTRICTS = FRAMES.below("Landkreise", "landkreise")
+FRAME_SERVICES = FRAMES.below("Leistungen", "leistungen")
+FRAME_MEMBER = FRAMES.below("Steckbrief", "steckbrief")
+FRAME_CHECK = FRAMES.below("Kommunen-Check", "kommunen-check")
+FRAME_FIGURES = FRAMES.below("Zahlen", "zahlen")
+
 EDITING = START.below("Mitmachen", "mitmachen")
 PROPOSAL = EDITING.below("Angabe berichtigen", "vorschlag")
 CHECKLIST = EDITING.below("Prüfliste", "pruefliste")
@@ -105,6 +114,9 @@ NEWS = "neues.atom"
 CHART = f"{PRESS.address}mitgliederzahlen.svg"
 CHART_PNG = f"{PRESS.address}mitgliederzahlen.png"
 
+FRAGMENT = "html.txt"
+"""Name of the file beside the page of a frame that holds the same as HTML to copy."""
+
 ERROR_PAGE = "404.html"
 MANIFEST = "manifest.webmanifest"
 ROBOTS = "robots.txt"
@@ -141,6 +153,11 @@ def badge_of(page: str) -> str:
 def news_of(page: str) -> str:
     """The address of the feed beside a page: what is told of a member, a service or a district."""
     return page + NEWS
+
+
+def fragment_of(page: str) -> str:
+    """The address of what a frame shows, as HTML to copy."""
+    return page + FRAGMENT
 
 
 def style(name: str) -> str:

@@ -26,6 +26,7 @@ from kitu.pages.blocks import Blocks
 from kitu.pages.checklist import checklist_page
 from kitu.pages.context import PageContext
 from kitu.pages.districts import district_pages
+from kitu.pages.frames import Frame, frame_files, frames, frames_page
 from kitu.pages.members import member_pages
 from kitu.pages.municipalities import check_pages, checked_areas
 from kitu.pages.open_data import attachments, open_data_pages
@@ -48,6 +49,7 @@ from kitu.records.addresses import (
     EDITING,
     EMBED,
     FILE_LIST,
+    FRAMES,
     MAP,
     MATRIX,
     OPEN_DATA,
@@ -62,12 +64,13 @@ from kitu.records.audit_result import read_result
 from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.settings import Settings
 from kitu.site.content_policy import policy
+from kitu.site.fingerprints import versioner
 from kitu.site.fixed_files import fixed_files
 from kitu.site.joining import joined, page_parts
 
 SINGLE_PAGES = (
     *(START, MAP, CHECK, DISTRICTS, MATRIX, PARTNERS, ABOUT, CHRONICLE, COUNTS),
-    *(SOURCES, OPEN_DATA, EMBED, EDITING, CHECKLIST, PROPOSAL),
+    *(SOURCES, OPEN_DATA, EMBED, FRAMES, EDITING, CHECKLIST, PROPOSAL),
 )
 """Pages that every site has, besides those of the records and the areas."""
 
@@ -122,10 +125,17 @@ def site_of(
     context = PageContext(directory, render, outline, drawn, neighbours(directory))
     placed = _placed(settings or Settings(), directory)
     collection, counts = collect(directory, placed), counts_picture(directory, placed)
+    framed, shipped = frames(context), joined({**page_parts(root / "docs"), **drawn.parts})
     return Site(
         directory=directory,
-        pages=_pages(context, collection, placed),
-        files=MadeWhenAsked((*_ready(root, directory, placed, drawn, counts), *redirect_pages(directory, render))),
+        pages=_pages(context, collection, framed),
+        files=MadeWhenAsked(
+            (
+                *_ready(shipped, directory, placed, drawn, counts),
+                *redirect_pages(directory, render),
+                *frame_files(context, framed, placed.address, versioner(shipped.get)),
+            )
+        ),
         collection=collection,
         drawer=PictureDrawer(directory.organisation.name, directory.basemap, placed.brand),
         places=places_of(directory),
@@ -139,7 +149,7 @@ def site_of(
 Maker = tuple[str, Callable[[], Page]]
 
 
-def _pages(context: PageContext, collection: Collection, settings: Settings) -> Mapping[str, Page]:
+def _pages(context: PageContext, collection: Collection, framed: tuple[Frame, ...]) -> Mapping[str, Page]:
     """Every page made from the data."""
     beside = attachments(context.directory, collection)
     makers: tuple[Maker, ...] = (
@@ -149,7 +159,8 @@ def _pages(context: PageContext, collection: Collection, settings: Settings) -> 
         *district_pages(context),
         *check_pages(context),
         (CHECKLIST.address, partial(checklist_page, context)),
-        (PROPOSAL.address, partial(proposal_page, context, settings.proposals)),
+        (PROPOSAL.address, partial(proposal_page, context, collection.settings.proposals)),
+        (FRAMES.address, partial(frames_page, context, framed, collection.settings.address)),
         *open_data_pages(context.directory, collection, context.render),
     )
     shown = ((address, make) for address, make in makers if context.directory.shows(address))
@@ -162,11 +173,10 @@ def _with_attachments(make: Callable[[], Page], beside: Mapping[str, tuple[Attac
 
 
 def _ready(
-    root: Path, directory: Directory, settings: Settings, drawn: MemberMap, counts: Picture | None
+    shipped: Mapping[str, bytes], directory: Directory, settings: Settings, drawn: MemberMap, counts: Picture | None
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Files that are small and needed more than once, as makers of what they are."""
-    sheets_and_scripts = joined({**page_parts(root / "docs"), **drawn.parts})
-    files = {**map_assets(), **drawn.assets, **sheets_and_scripts, **fixed_files(directory, settings)}
+    """Files that are small and needed more than once, as makers of what they are; `shipped` are sheets and scripts."""
+    files = {**map_assets(), **drawn.assets, **shipped, **fixed_files(directory, settings)}
     for address, content in {**files, **press_files(counts)}.items():
         yield address, partial(bytes, content)
 

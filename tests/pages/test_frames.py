@@ -1,0 +1,130 @@
+"""Pages for frames of other sites: complete, small, without a trace, and the same as HTML to copy."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from kitu.records import addresses
+from kitu.records.addresses import FRAGMENT, FRAME_MEMBER, FRAMES
+from kitu.site.build import Site, build_site
+from kitu.site.content_policy import FRAMED
+from tests.base_project import copy_base
+
+LIMIT = 25_000
+"""Bytes that a frame may take compressed, style and script included."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    project = copy_base(tmp_path_factory.mktemp("frames"))
+    (project / "data" / "redirects.yaml").write_text(
+        "redirects:\n  - section: mitglieder\n    from: altes-sternau\n    to: sternau\n", encoding="utf-8"
+    )
+    built = build_site(project)
+    assert isinstance(built, Site), built
+    return built
+
+
+def framed(site: Site) -> dict[str, BeautifulSoup]:
+    """Give every page for a frame by its address."""
+    pages = [name for name in site.files if name.startswith(FRAMES.address) and name.endswith("index.html")]
+    return {name.removesuffix("index.html"): BeautifulSoup(site.files[name].decode(), "html.parser") for name in pages}
+
+
+def test_there_is_a_frame_for_each_part(site: Site) -> None:
+    """Every member, the districts and services that have members, the whole list, check, figures and map."""
+    directory, there = site.directory, framed(site)
+    services = {use.service.id for member in directory.members for use in member.uses}
+    assert {one for one in there if one.startswith(FRAME_MEMBER.address)} == {
+        FRAME_MEMBER.page(key) for key in (*directory.member, "altes-sternau")
+    }
+    assert {one for one in there if one.startswith(addresses.FRAME_SERVICES.address)} == {
+        addresses.FRAME_SERVICES.page(service) for service in services
+    }
+    assert len([one for one in there if one.startswith(addresses.FRAME_DISTRICTS.address)]) == len(
+        directory.by_district
+    )
+    assert {addresses.FRAME_MAP.address, addresses.FRAME_MEMBERS.address, addresses.FRAME_CHECK.address} <= {*there}
+    assert all(one.startswith(FRAMED) for one in there)
+
+
+def test_each_has_a_title_a_heading_and_a_way_to_the_whole_page(site: Site) -> None:
+    """Links leave the frame; search engines are told to pass; lists name the same members as the data."""
+    for address, page in framed(site).items():
+        heading, title = page.h1, page.title
+        assert heading is not None
+        assert title is not None
+        assert heading.get_text() in title.get_text()
+        assert page.select_one('meta[name=robots][content="noindex"]'), address
+        assert all(link["target"] == "_top" for link in page.select("a")), address
+        way = page.select_one(".frame__more a")
+        assert way is not None, address
+    names = [link.get_text() for link in framed(site)[addresses.FRAME_MEMBERS.address].select("li a")]
+    assert names == [member.short_name for member in site.directory.members]
+
+
+def test_what_is_only_reported_says_so(site: Site) -> None:
+    page = framed(site)[addresses.FRAME_MEMBERS.address]
+    marked = [row.a.get_text() for row in page.select("li") if row.a and row.select(".tag--reported")]
+    assert marked == [member.short_name for member in site.directory.members if not member.documented]
+
+
+def test_frames_are_small(base_site: Path) -> None:
+    pages = (base_site / FRAMES.address).rglob("*/index.html")
+    packed = [len(gzip.compress(path.read_bytes())) for path in pages]
+    shared = (addresses.style("frame"), addresses.script("frame"))
+    loaded = sum(len(gzip.compress((base_site / name).read_bytes())) for name in shared)
+    assert max(packed) + loaded <= LIMIT
+    page = BeautifulSoup((base_site / addresses.FRAME_CHECK.address / "index.html").read_bytes(), "html.parser")
+    sources = [str(one.get("href") or one.get("src")) for one in page.select("link[rel=stylesheet], script, img")]
+    assert [source.removeprefix("../../").partition("?")[0] for source in sources] == [*shared]
+
+
+def test_nothing_is_stored_or_asked_for(base_site: Path) -> None:
+    script = (base_site / addresses.script("frame")).read_text(encoding="utf-8")
+    assert not re.search(r"localStorage|sessionStorage|indexedDB|cookie|fetch\(|XMLHttpRequest", script)
+
+
+def test_the_html_to_copy_needs_nothing_of_ours(site: Site) -> None:
+    """No script, style or class sheet; every link is a whole address; it names what the frame names."""
+    for address, page in framed(site).items():
+        text = site.files[address + FRAGMENT].decode()
+        copied = BeautifulSoup(text, "html.parser")
+        assert not copied.find_all(["script", "style", "link", "iframe", "img"])
+        links = [str(link["href"]) for link in copied.select("a")]
+        assert links
+        assert all(link.startswith("https://") for link in links), address
+        assert not copied.select("[target]")
+        for item in page.select("li"):
+            assert item.get_text(" ", strip=True) in copied.get_text(" ", strip=True)
+
+
+def test_a_renamed_member_keeps_its_frame(site: Site) -> None:
+    """What stands on another site must not vanish with a new id."""
+    old, new = (framed(site)[FRAME_MEMBER.page(key)] for key in ("altes-sternau", "sternau"))
+    assert str(old) == str(new)
+
+
+def test_the_page_to_choose_from_leads_to_every_frame(site: Site) -> None:
+    page = BeautifulSoup(site.pages[FRAMES.address].content.html, "html.parser")
+    offered = [str(option["value"]) for option in page.select("#rahmen-was option")]
+    assert sorted(offered) == sorted(set(framed(site)) - {FRAME_MEMBER.page("altes-sternau")})
+    linked = {str(link["href"]).removeprefix("../") for link in page.select("details a")}
+    assert linked == {one for address in offered for one in (address, address + FRAGMENT)}
+
+
+def test_parts_that_the_site_leaves_out_have_no_frame(tmp_path: Path) -> None:
+    project = copy_base(tmp_path / "project")
+    organisation = project / "data" / "organisation.yaml"
+    organisation.write_text(
+        organisation.read_text(encoding="utf-8") + "\nsections:\n  map: false\n  municipalities: false\n",
+        encoding="utf-8",
+    )
+    built = build_site(project)
+    assert isinstance(built, Site)
+    assert not {addresses.FRAME_MAP.address, addresses.FRAME_CHECK.address} & {*framed(built)}

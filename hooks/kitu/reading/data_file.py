@@ -60,7 +60,8 @@ class DataFile:
     def position(self, path: Path, index: int = 0) -> Position:
         """Where the value at `path` stands, or the character with this index in it."""
         line, column = self.source.root.locate(path) if self.source.root else (1, 1)
-        return Position(self.source.name, line, column + index)
+        node = self.node(path)
+        return Position(self.source.name, line, column + index + (1 if index and node and node.quoted else 0))
 
     def key_position(self, path: Path) -> Position:
         """Where the key at the end of `path` stands; the enclosing value's place if it is missing."""

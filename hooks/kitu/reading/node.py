@@ -15,6 +15,7 @@ class Node:
     """A value of the file with its position (from 1): text, a list, a mapping, or nothing (`key:` alone).
 
     `partial` says that something in a list or mapping could not be read: what seems to be missing may stand there.
+    A text that is `quoted` begins one column behind its mark.
     """
 
     line: int
@@ -24,6 +25,7 @@ class Node:
     entries: dict[str, Node] | None = None
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     partial: bool = False
+    quoted: bool = False
 
     def plain(self) -> Plain:
         """The value without positions: `str`, `list`, `dict`, or `None` where nothing is written."""

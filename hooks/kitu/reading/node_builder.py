@@ -83,6 +83,7 @@ class NodeBuilder:
 
     def _scalar(self, node: Node, event: yaml.ScalarEvent) -> None:
         node.text = None if event.value in NOTHING and not event.style else event.value
+        node.quoted = event.style in ("'", '"')
         found = UNPRINTABLE.search(event.value)
         if found:
             reason = f"Der Wert enthält ein unsichtbares Zeichen (U+{ord(found[0]):04X})."

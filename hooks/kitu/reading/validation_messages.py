@@ -188,10 +188,11 @@ def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
         inner = _inner(info.annotation)
         below = as_english(name, inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else None
         if below:
+            called = f"„{below}“ " if name == below else f"„{excerpt(name)}“ heißt „{below}“ und "
             return (
                 Code.UNKNOWN_KEY,
                 reason,
-                f"„{excerpt(name)}“ heißt „{below}“ und gehört unter „{info.alias or around}:“.",
+                f"{called}gehört unter „{info.alias or around}:“.",
             )
     valid = _keys(model)
     remedy = did_you_mean(name, valid, "Möglich sind: " + ", ".join(valid) + ".")

@@ -13,7 +13,10 @@ from kitu.reading.stray_lines import is_field
 
 HERE = "\0"  # marks the parser's place in the line; the reader has replaced all control characters
 QUOTE = "Den ganzen Wert in Anführungszeichen setzen."
-INDENT = "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags."
+INDENT = (
+    "Beginnt hier eine Liste, fehlt darüber ihr Name, zum Beispiel „conflicts:“; sonst die Zeile so weit einrücken wie"
+    " die anderen Angaben desselben Eintrags."
+)
 UNCLOSED = (
     "Ein Anführungszeichen wird hier geöffnet, aber nicht geschlossen.",
     "Das Anführungszeichen am Ende des Wertes ergänzen.",

@@ -16,7 +16,7 @@ NOT_KNOWN = re.compile(
     re.IGNORECASE,
 )
 CONFLICT = re.compile(r"(?:^|\s)(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
-BLOCK_SIGN = re.compile(r"[>|][-+]?(?:\s|$)")
+BLOCK_SIGN = re.compile(r"[>|](?:[-+](?:\s|$)|\s(?!\s*[0-9])|$)")  # „> 50 Plätze“ compares
 QUOTED_TWICE = re.compile(r"""(["']).*\1,?|["'].*["'],""", re.DOTALL)
 SEPARATOR_BEHIND = re.compile(r".*[,;]", re.DOTALL)
 SHORT = 60  # letters of a text that a remedy repeats

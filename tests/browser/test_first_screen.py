@@ -112,9 +112,10 @@ def test_the_navigation_stands_open_without_script(new_page: NewPage) -> None:
 
 
 def test_wide_screens_have_one_line(page: Page) -> None:
-    """Wordmark, links and search stand beside each other; the section's links below."""
+    """Wordmark, links and search stand beside each other, with room to type; the section's links below."""
     page.goto(MEMBERS.address)
-    middles = page.locator(".wordmark, .site-nav__list:first-child a, .site-header .search__row").evaluate_all(
+    middles = page.locator(".wordmark, .site-nav__list:first-child a, .site-header .search").evaluate_all(
         "parts => parts.map(part => part.getBoundingClientRect()).map(box => Math.round((box.top + box.bottom) / 2))"
     )
     assert max(middles) - min(middles) <= 4
+    assert page.locator(".site-header .search__field").evaluate("(field) => field.offsetWidth") >= 120

@@ -108,7 +108,7 @@ def test_search_forgives_spelling(page: Page, typed: str) -> None:
     page.get_by_label("Mitglied suchen").fill(typed)
     page.keyboard.press("Enter")
     page.locator(".leaflet-popup a:focus").filter(has_text="Möhren").wait_for()
-    assert page.evaluate(LISTED) == ["moehren"]
+    assert "moehren" in page.evaluate(LISTED)  # and who has the seat there
 
 
 def test_what_nobody_fits_says_so_and_can_be_undone(page: Page, places: dict[str, list[float]]) -> None:
@@ -168,7 +168,7 @@ def _focus(page: Page) -> str:
 
 def test_by_keyboard_from_the_top_to_a_member_page(page: Page) -> None:
     """Tab reaches search, tools, the map and its markers; Enter opens a popup, then the page. Nothing is a trap."""
-    opened(page, "#suche=Osternau")
+    opened(page, "#suche=Hansestadt Osternau")
     for _ in range(60):
         page.keyboard.press("Tab")
         if _focus(page).startswith("Hansestadt Osternau"):

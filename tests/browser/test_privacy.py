@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from kitu.records.addresses import PROPOSAL
 from tests.base_project import ROOT
 from tests.browser.conftest import NewPage
 
@@ -66,6 +67,18 @@ def kept_behind_the_sign(new_page: NewPage) -> None:
     expect(page.get_by_label("Name oder Postleitzahl")).to_have_value(WORD)
 
 
+def proposed_without_sending(new_page: NewPage) -> None:
+    """The form of corrections asks for nothing while one fills it in, and stores nothing; see test_proposal.py, too."""
+    page = new_page()
+    page.goto(PROPOSAL.address)
+    page.wait_for_load_state("networkidle")
+    asked = requests_of(page)
+    page.locator("main :is(textarea, select, input):visible").first.focus()
+    page.keyboard.type(WORD)
+    assert [url for url in asked if WORD in url or re.search(r"\?(?!v=)", url)] == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
 def sent_nothing_without_script(new_page: NewPage) -> None:
     """Every field that can be seen without script: what is in it stays there when its form is sent."""
     page = new_page(java_script_enabled=False)
@@ -94,6 +107,7 @@ def asked_for_the_chosen_page(new_page: NewPage) -> None:
 CHECKS: dict[str, Callable[[NewPage], None]] = {
     "Suchen und filtern": said_nothing_while_typing,
     "In der Adresse": kept_behind_the_sign,
+    "Vorschläge": proposed_without_sending,
     "Ohne Skripte": sent_nothing_without_script,
     "Seiten, die Sie öffnen": asked_for_the_chosen_page,
 }

@@ -2,6 +2,7 @@
 
 const OF_SEAT = 6
 const OF_KIND = 2
+const OF_MEMBER = 1.1 // of equals, who takes part comes first
 
 const words = (part) => part?.textContent.replace(/\s+/g, " ").trim() ?? ""
 
@@ -19,6 +20,7 @@ function bodyOf(item, base) {
     standing: [...item.querySelectorAll(".tag")],
     address: new URL(link.getAttribute("href"), base).href,
     names: [label, ...item.dataset.names.split("|")],
+    rank: item.querySelector(".tag--documented") ? OF_MEMBER : 1,
     texts: [
       [OF_SEAT, item.dataset.seat],
       [OF_KIND, kind],

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import DCTERMS, FOAF, RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, OWL, RDF, XSD, Graph, Literal, Namespace, URIRef
 
 from kitu.directory.directory import Directory
 from kitu.exports.datasets import Dataset, datasets
@@ -142,6 +142,7 @@ def _publisher(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
     yield agent, RDF.type, FOAF.Organization
     yield agent, FOAF.name, Literal(name)
     yield agent, FOAF.homepage, website
+    yield from ((agent, OWL.sameAs, URIRef(link.url)) for link in directory.organisation.same_as)
     yield contact, RDF.type, VCARD.Kind
     yield contact, RDF.type, VCARD.Organization
     yield contact, VCARD.fn, Literal(name)

@@ -10,6 +10,7 @@ from kitu.exports.document import head, member_record
 from kitu.exports.rights import Rights
 
 NOT_FLAT = {
+    "same_as",
     "joined",
     "seat",
     "address",

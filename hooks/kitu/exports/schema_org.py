@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from kitu.directory.directory import Directory, Member
 from kitu.records.addresses import ABOUT, AWARDS, MEMBERS, SERVICES, START
 from kitu.records.made_when_asked import MadeWhenAsked
-from kitu.records.model import Award, Service
+from kitu.records.model import Award, Link, Service
 from kitu.region.register import Area
 
 Node = Mapping[str, Any]
@@ -53,6 +53,7 @@ def organisation(directory: Directory) -> dict[str, Any]:
         "alternateName": own.short_name,
         "description": own.summary,
         "url": own.website,
+        **_same_as(own.same_as),
         "foundingDate": own.founded.iso,
         "areaServed": _region(directory),
         **({"award": [_award(award) for award in directory.awards]} if directory.awards else {}),
@@ -67,10 +68,16 @@ def member_of(directory: Directory, member: Member) -> dict[str, Any]:
         **({"alternateName": member.short_name} if member.short_name != member.name else {}),
         "mainEntityOfPage": f"/{member.path}",
         **({"url": website.url} if website else {}),
+        **_same_as(member.entry.same_as),
         **dict(_official(directory, member)),
         **dict(_place(directory, member)),
         **({"memberOf": _short_organisation(directory)} if member.documented else {}),
     }
+
+
+def _same_as(links: Sequence[Link]) -> dict[str, Any]:
+    """The addresses of the same body in authority files."""
+    return {"sameAs": [link.url for link in links]} if links else {}
 
 
 def _named(member: Member) -> dict[str, Any]:

@@ -64,6 +64,7 @@ MEMBER = """
     anschrift_stand: so genau wie bekannt
     anschrift_quellen: Kennungen der Quellen zur Anschrift
     website: Internetadresse
+    normdaten: Adressen desselben Eintrags in Normdaten wie Wikidata oder GND
     sitz_anmerkung: Anmerkung zum Ort, auch wenn keine Quelle ihn nennt
     quellen: Kennungen der Quellen zur Mitgliedschaft
     geprueft: Tag, an dem der Eintrag mit den Quellen verglichen wurde
@@ -87,7 +88,7 @@ def _member(directory: Directory, member: Member, site: str) -> tuple[Cell, ...]
         *((member.population.count, member.population.on) if member.population else (None, None)),
         *(entry.founder, entry.evidence.value, entry.note, *dates, *_since(directory, member)),
         *((entry.address.line, entry.address.as_of, entry.address.sources) if entry.address else (None,) * 3),
-        *(entry.website.url if entry.website else None, member.seat_note),
+        *(entry.website.url if entry.website else None, tuple(link.url for link in entry.same_as), member.seat_note),
         *(entry.sources, entry.checked, directory.stale(entry.checked), site + member.path),
     )
 

@@ -163,6 +163,12 @@ class Link(Record):
     sources: SourceIds
 
 
+SameAs = Annotated[
+    tuple[Link, ...],
+    Field(title="In Normdaten", description="Adressen des Eintrags zum Beispiel bei Wikidata oder in der GND"),
+]
+
+
 class Joined(Record):
     """When a member joined, as precisely as a source says."""
 
@@ -223,6 +229,7 @@ class MemberEntry(Record):
     joined: Joined | None = Field(None, title="Beitritt", description="Weglassen, wenn nicht bekannt")
     address: PostalAddress | None = Field(None, title="Anschrift", description="Weglassen, wenn nicht bekannt")
     website: Link | None = Field(None, title="Website")
+    same_as: SameAs = ()
     note: Note = None
     sources: SourceIds
     checked: Checked

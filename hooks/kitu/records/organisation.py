@@ -26,6 +26,7 @@ from kitu.records.model import (
     Note,
     Qualifier,
     Record,
+    SameAs,
     SourceIds,
     Statement,
 )
@@ -50,6 +51,7 @@ class Organisation(Record):
     legal_form: Line = Field(title="Rechtsform")
     founded: PartialDate = Field(title="Gründung", description="So genau wie bekannt: Tag, Monat oder Jahr")
     website: Url = Field(title="Internetadresse")
+    same_as: SameAs = ()
     region: Line = Field(title="Gebiet")
     service_area: ServiceArea = Field(
         ServiceArea.REGION,

@@ -23,6 +23,7 @@ PAGES: Mapping[str, str] = {
     "chronik": "ueber-uns/chronik/",
     "zahlen": "ueber-uns/zahlen/",
     "impressum": "impressum/",
+    "vorschlag": "mitmachen/vorschlag/#mitglied=sternau",
     "gestaltung": "mitmachen/gestaltung/",
 }
 """Pages of the base data's site by the name of their transcript."""

@@ -55,7 +55,7 @@ class LevelNames:
 
     `districts` are all that the register lists as such, `counties` those without the independent cities; `above` are
     all that a municipality can belong to. `bodies` are all areas that govern themselves (Gemeinden, Verbandsgemeinden
-    und Landkreise), `municipal` municipalities and what joins them (Verbandsgemeinden und Gemeinden).
+    und Landkreise), `in_bodies` their dative, `municipal` municipalities and what joins them.
     """
 
     districts: Names
@@ -63,6 +63,7 @@ class LevelNames:
     associations: Names
     above: Names
     bodies: str
+    in_bodies: str
     municipal: str
 
 
@@ -76,6 +77,7 @@ def level_names(districts: Iterable[Kind], associations: Iterable[Kind]) -> Leve
         associations=_names(joint),
         above=_names([*joint, *counties]),
         bodies=german.series(["Gemeinden", *(kind.phrase.many for kind in (*joint, *counties))]),
+        in_bodies=german.series(["Gemeinden", *(kind.phrase.in_many for kind in (*joint, *counties))]),
         municipal=german.series([*(kind.phrase.many for kind in joint), "Gemeinden"]),
     )
 

@@ -55,16 +55,23 @@ LOOK = script("look-at-focus.js")
 LEFT_OUT = script("left-out.js")
 
 
+WITHIN_DATE = "document.activeElement.matches('input[type=date]')"
+
+
 def walk(page: Page, *, named: bool = False) -> Iterator[Stop]:
     """Press Tab until the page has been walked through; `named` asks the browser for role and name of each stop."""
     session = page.context.new_cdp_session(page) if named else None
     page.evaluate("delete window.metByWalk")
     visits: Counter[int] = Counter()
+    last = None
     while max(visits.values(), default=0) < 3:  # the third visit says that there is no way on
         page.keyboard.press("Tab")
         seen = page.evaluate(LOOK)
         if seen is None or (seen["key"] == 0 and page.evaluate("window.metByWalk.size") > 1):
             break
+        if seen["key"] == last and page.evaluate(WITHIN_DATE):
+            continue  # day, month, year and the button of one field are stops of the browser's own
+        last = seen["key"]
         visits[seen["key"]] += 1
         label = said_of_focus(session) if session else seen["text"]
         yield Stop(seen["key"], label, seen["landmark"], tuple(seen["faults"]))

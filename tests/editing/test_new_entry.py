@@ -156,7 +156,7 @@ def test_a_member_without_key_is_asked_for_what_the_register_lacks(tmp_path: Pat
         ({"website": "zelau.example"}, "beginnt nicht mit https://"),
         ({"id": "Zelau"}, "Kennung besteht aus"),
         ({"id": "suederdal"}, "Diese Kennung gibt es schon: data/members.yaml:"),
-        ({"note": "x" * 2001}, "Höchstens 2000 Zeichen"),
+        ({"note": "x" * 2001}, "länger als 2000 Zeichen"),
         ({"name": ""}, "eine Antwort gebraucht"),
         ({"joined": "2001"}, "vor der Gründung"),
         ({"joined": "2027"}, "[nach-der-pruefung]"),

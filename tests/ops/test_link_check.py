@@ -303,8 +303,8 @@ def test_members_addresses_are_checked_and_on_request_all_others(tmp_path: Path)
     everything = [place.subject for place in addresses(directory, everything=True)]
     assert everything[1:] == [
         "Leistung „aktenplan“",
-        "Quelle „gruendung“",
         "Quelle „bericht-2020“",
+        "Quelle „gruendung“",
         "Quelle „mitteilung“",
     ]
 

@@ -114,7 +114,7 @@ def test_the_list_below_the_map_names_the_first_of_each_district_and_leads_to_al
         assert {member.id for member in unplaced} <= {item["data-member"] for item in shown}
     most = max(len(everyone) for _, everyone in groups)
     assert most > members.SHOWN, "the crowd has a district with more"
-    assert len(page.select('a[href*="?kreis="]')) == sum(len(everyone) > members.SHOWN for _, everyone in groups)
+    assert len(page.select('a[href*="#kreis="]')) == sum(len(everyone) > members.SHOWN for _, everyone in groups)
 
 
 def test_a_short_list_is_one_page_without_links_to_parts() -> None:

@@ -191,7 +191,7 @@ def test_every_list_has_a_word_for_its_records() -> None:
     for name in NAMES:
         root = TREES[name].root
         assert root is not None
-        for key in root.entries or {}:
+        for key in (key for key, node in (root.entries or {}).items() if node.text is None):
             file = read_data_file(name, (BASE / f"{name}.yaml").read_bytes(), FILE_MODELS[name])
             item = file.items[key][0]
             assert file.subject((*item.path, "x"))

@@ -134,7 +134,9 @@ def test_search_index_holds_texts_and_no_script_makes_markup_of_them(built: Buil
     index = json.loads((built.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
     texts = [_plain(entry["title"] + " " + entry["text"]) for entry in index["docs"]]
     assert any(_plain(value) in text for value in built.values.values() for text in texts)
-    scripts = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "assets" / "js").rglob("*.js"))}
+    scripts = {
+        path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs" / "assets" / "js").rglob("*.js"))
+    }
     assert [path.name for path, text in scripts.items() if INSERTS_MARKUP.search(text)] == []
 
 

@@ -58,7 +58,7 @@ MEMBER = """
     beitritt_spaetestens: letzter Tag, den das Datum meinen kann
     beitritt_anmerkung: Anmerkung zum Beitritt
     beitritt_quellen: Kennungen der Quellen zum Beitritt
-    mitglied_fruehestens: Tag, vor dem es kein Mitglied war; leer ohne Datum oder ohne belegte Mitgliedschaft
+    mitglied_fruehestens: Tag, vor dem sie nicht begann; leer ohne Datum oder ohne belegte Mitgliedschaft
     mitglied_spaetestens: Tag, von dem an die Mitgliedschaft sicher ist; leer, wenn keine Quelle so viel sagt
     anschrift: Straße, Postleitzahl und Ort der Verwaltung, laut Quelle
     anschrift_stand: so genau wie bekannt

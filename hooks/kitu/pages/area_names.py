@@ -8,7 +8,7 @@ from kitu.region.register import Area
 def known_as(area: Area) -> tuple[str, ...]:
     """Names and numbers of an area, each once, the plain name first.
 
-    The name with its kind in front, in full and abbreviated (Landkreis Börde, LK Börde), postal code and key.
+    The name with its kind in front, in full and abbreviated (Landkreis Musterland, LK Musterland), postal code and key.
     """
     bare = area.name.removeprefix(f"{area.kind.name} ")
     abbreviated = [f"{short} {bare}" for short in area.kind.abbreviations]

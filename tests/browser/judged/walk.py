@@ -55,7 +55,8 @@ LOOK = script("look-at-focus.js")
 LEFT_OUT = script("left-out.js")
 
 
-WITHIN_DATE = "document.activeElement.matches('input[type=date]')"
+WITHIN = "document.activeElement.matches('input[type=date], iframe')"
+"""Whether the focus is on a part of the stop: a field of a date, or something on the page in a frame."""
 
 
 def walk(page: Page, *, named: bool = False) -> Iterator[Stop]:
@@ -69,8 +70,8 @@ def walk(page: Page, *, named: bool = False) -> Iterator[Stop]:
         seen = page.evaluate(LOOK)
         if seen is None or (seen["key"] == 0 and page.evaluate("window.metByWalk.size") > 1):
             break
-        if seen["key"] == last and page.evaluate(WITHIN_DATE):
-            continue  # day, month, year and the button of one field are stops of the browser's own
+        if seen["key"] == last and page.evaluate(WITHIN):
+            continue
         last = seen["key"]
         visits[seen["key"]] += 1
         label = said_of_focus(session) if session else seen["text"]

@@ -1,4 +1,4 @@
-// A proposal as a text that people read and `kitu propose` reads back, and the ways in which it can be sent.
+// A proposal as a text that people read and `editing/proposal_text.py` reads back, and the ways in which it can be sent.
 
 /** Longest addresses that common mail programs, and forges, take; longer ones are cut off without a word. */
 const MAIL_LIMIT = 1900

@@ -124,7 +124,7 @@ def type_over(page: Page, text: str) -> None:
 def test_a_fact_is_corrected_by_keyboard(new_page: NewPage, crowd_project_folder: Path, tmp_path: Path) -> None:
     """Chosen by the address; faults stand on top and at their fields; nothing is requested, stored or sent."""
     page = new_page(viewport={"width": 320, "height": 640}, color_scheme="dark")
-    page.goto(f"{PROPOSAL.address}#mitglied=sternau")
+    page.goto(f"{PROPOSAL.address}#mitglied=sternau", wait_until="networkidle")  # the icon comes after the page
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.get_by_label("Angabe", exact=True).focus()

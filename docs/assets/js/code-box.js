@@ -1,15 +1,5 @@
 // Adds "Code kopieren" to each box of code. Without this script the code can be selected and copied by hand.
-
-async function copy(box, status) {
-  try {
-    await navigator.clipboard.writeText(box.value) // missing where the page did not come over a safe way
-    status.textContent = "Kopiert."
-  } catch {
-    box.focus()
-    box.select()
-    status.textContent = "Der Code ist markiert. Kopieren Sie ihn mit Strg+C."
-  }
-}
+import { copyFrom } from "./parts/clipboard.js"
 
 for (const box of document.querySelectorAll(".code-box")) {
   const row = document.createElement("p")
@@ -22,7 +12,7 @@ for (const box of document.querySelectorAll(".code-box")) {
   button.textContent = "Code kopieren"
   button.setAttribute("aria-describedby", box.labels[0].id)
   status.setAttribute("role", "status")
-  button.addEventListener("click", () => copy(box, status))
+  button.addEventListener("click", () => copyFrom(box, status, "Der Code"))
   row.append(button, status)
   box.after(row)
 }

@@ -2,6 +2,7 @@
  * The form for proposals. It knows all records from the page, asks for one change and its source, and makes a text of
  * it. Nothing is sent and nothing is kept: the text leaves the page only by one of the ways below it.
  */
+import { copyFrom } from "./parts/clipboard.js"
 import { saveFile } from "./parts/save-file.js"
 import { ACTS, wanted } from "./proposal/acts.js"
 import { element, faults, mark, rows, typed } from "./proposal/fields.js"
@@ -137,18 +138,6 @@ function show(lines) {
   ready.querySelector("h2").focus()
 }
 
-async function copy() {
-  const box = byId("vorschlag-text")
-  try {
-    await navigator.clipboard.writeText(box.value) // missing where the page did not come over a safe way
-    status.textContent = "Kopiert."
-  } catch {
-    box.focus()
-    box.select()
-    status.textContent = "Der Text ist markiert. Kopieren Sie ihn mit Strg+C."
-  }
-}
-
 /** Judges a field when the visitor leaves it. */
 function leave({ target }) {
   const field = [
@@ -176,7 +165,7 @@ summary.addEventListener("click", (event) => {
   event.preventDefault()
   byId(target.hash.slice(1)).focus()
 })
-byId("vorschlag-kopieren").addEventListener("click", copy)
+byId("vorschlag-kopieren").addEventListener("click", () => copyFrom(byId("vorschlag-text"), status, "Der Text"))
 byId("vorschlag-datei").addEventListener("click", () => saveFile("vorschlag.txt", "text/plain;charset=utf-8", whole()))
 
 function start() {

@@ -40,7 +40,13 @@ ANCESTORS = "https:"
 FRAMED = tuple(
     location.address
     for location in (
-        *(FRAME_MAP, FRAME_MEMBERS, FRAME_DISTRICTS, FRAME_SERVICES, FRAME_MEMBER, FRAME_CHECK, FRAME_FIGURES),
+        FRAME_MAP,
+        FRAME_MEMBERS,
+        FRAME_DISTRICTS,
+        FRAME_SERVICES,
+        FRAME_MEMBER,
+        FRAME_CHECK,
+        FRAME_FIGURES,
     )
 )
 """What the addresses of pages begin with that other sites may frame."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -26,6 +27,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from kitu import german
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.pages import handwritten
+from kitu.pages.compiled_templates import CompiledTemplates
 from kitu.pages.page import Page
 from kitu.reading.finding import as_report, by_position, errors
 from kitu.reading.text_pages import check_text_pages
@@ -35,6 +37,7 @@ from kitu.site import content_policy, fingerprints, joining
 from kitu.site import view as frame_view
 from kitu.site.assembly import Assembly
 from kitu.site.build import Site, build_site
+from kitu.site.code_state import unless_changed
 from kitu.site.fault_page import fault_page
 from kitu.site.phases import Phases
 from kitu.site.text_view import TextPage, crumbs_of, text_view
@@ -52,6 +55,9 @@ log = logging.getLogger("mkdocs.hooks.directory")
 
 STATE = "directory_build"
 """Key under which the configuration carries the `Assembly`."""
+
+FRAME = CompiledTemplates()
+"""The templates of the frame around pages."""
 
 
 class DirectoryPage(EnginePage):
@@ -87,9 +93,16 @@ class SiteFiles(Files):
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    """Show in the browser, too, why a build has failed."""
-    server.builder = partial(built_or_explained, server.builder, Path(config.site_dir))
+    """Show in the browser, too, why a build has failed; begin anew when the code changes."""
+    explained = partial(built_or_explained, server.builder, Path(config.site_dir))
+    server.builder = unless_changed(explained, Path(__file__).parent, begin_anew)
     return server
+
+
+def begin_anew() -> None:
+    """Run the same command in a new process in place of this one."""
+    log.info("Der Python-Code hat sich geändert: Der Server beginnt von vorn.")
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # the command that we are
 
 
 def built_or_explained(build: Callable[[], None], folder: Path) -> None:
@@ -173,7 +186,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if build.unknown:
         raise Abort(as_report(by_position(build.unknown)))
     build.phases.done("Texte")
-    env.autoescape = True
+    env.autoescape, env.bytecode_cache = True, FRAME
     env.filters["versioned"] = fingerprints.versioner(lambda address: content_of(address, files, build.site))
     build.view = site_view(build.site, files, config)
     env.globals |= {"addresses": addresses, "site": build.view}

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -43,6 +44,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """A number with German separators (239364 → 239.364)."""
     return format_decimal(value, locale=LOCALE)
@@ -53,6 +55,7 @@ def percent(part: float) -> str:
     return format_percent(part, "#,##0.#\u00a0%", locale=LOCALE)
 
 
+@lru_cache(maxsize=4096)
 def day(value: datetime.date) -> str:
     """A day in words (1. Oktober 2022)."""
     return format_date(value, "d. MMMM y", locale=LOCALE)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
 from kitu.drawings.outline_map import Projection, line_of, outline_of, parts_of, path_element
+from kitu.kept import kept
 from kitu.region.basemap import Basemap, geometries
 
 SIZE = 640  # units of the longer side of the drawing
@@ -46,6 +47,12 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+
+@kept(4)
+def district_maps(basemap: Basemap) -> DistrictMaps:
+    """What draws sections of a base map."""
+    return DistrictMaps(basemap)
 
 
 class DistrictMaps:

@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from kitu.directory.directory import Directory, Member
 from kitu.directory.figures import in_parts
+from kitu.kept import kept
 from kitu.region.basemap import Basemap, geometries
 
 WIDTH = 1000  # units of the drawing; it scales to the space it gets
@@ -79,6 +80,7 @@ class OutlineMap:
         return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(dot.classes, x, y, dot.radius)
 
 
+@kept(4)
 def outline_map(basemap: Basemap) -> OutlineMap:
     """Simplify the districts together, so that neighbours still share their border, and turn them into paths."""
     (south, west), (north, east) = basemap.bounds

@@ -18,6 +18,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from shapely import Polygon
 
 from kitu.directory.directory import Directory
+from kitu.kept import kept
 from kitu.records.addresses import CHECK, PICTURES
 from kitu.records.settings import Brand
 from kitu.region.basemap import Basemap, geometries
@@ -49,6 +50,12 @@ class Subject:
         return cls(path, title, description.removeprefix(f"{title}: "), places)
 
 
+@kept(4)
+def picture_drawer(site_name: str, basemap: Basemap, brand: Brand) -> PictureDrawer:
+    """What draws the pictures of a site."""
+    return PictureDrawer(site_name, basemap, brand)
+
+
 class PictureDrawer:
     """Draws pictures. Fonts and the ground with the region's outline are made once."""
 
@@ -59,6 +66,10 @@ class PictureDrawer:
 
     def draw(self, subject: Subject) -> bytes:
         """The picture as PNG: the same subject gives the same bytes."""
+        return _drawn(self, subject)
+
+    def drawn(self, subject: Subject) -> bytes:
+        """The picture, drawn anew."""
         picture = self._ground.copy()
         pen = ImageDraw.Draw(picture)
         width = SIZE[0] - LEFT - RIGHT - MAP_WIDTH - 40
@@ -127,6 +138,11 @@ def picture_of(path: str) -> str:
     """The address of a page's picture, relative to the site."""
     shown = next((section for section in SHARED if path.startswith(section)), path)
     return f"{PICTURES}{shown.strip('/') or 'start'}.png"
+
+
+@kept(512)
+def _drawn(drawer: PictureDrawer, subject: Subject) -> bytes:
+    return drawer.drawn(subject)
 
 
 def has_picture(path: str) -> bool:

@@ -14,7 +14,7 @@ from kitu.directory.coverage import Coverage, Standing, Way, cover
 from kitu.directory.directory import Directory, Member
 from kitu.directory.figures import in_parts
 from kitu.directory.neighbours import Neighbours
-from kitu.drawings.district_map import DistrictMaps, Seat
+from kitu.drawings.district_map import DistrictMaps, Seat, district_maps
 from kitu.pages.area_names import known_as
 from kitu.pages.context import PageContext
 from kitu.pages.page import OF_DISTRICT, Page, SearchEntry
@@ -78,7 +78,7 @@ def _district(directory: Directory, around: Neighbours, area: Area) -> District:
 
 def district_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The overview and the page of each district."""
-    listed, maps = districts(context.directory, context.around), DistrictMaps(context.directory.basemap)
+    listed, maps = districts(context.directory, context.around), district_maps(context.directory.basemap)
     yield DISTRICTS.address, partial(_overview, context, listed)
     yield from ((district_page(district.area), partial(_page, context, district, maps)) for district in listed)
 

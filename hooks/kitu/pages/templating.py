@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from kitu import german
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.figures import in_parts
+from kitu.pages.compiled_templates import CompiledTemplates
 from kitu.pages.page import Content, Heading
 from kitu.records import addresses, wording
 from kitu.records.addresses import to_root
@@ -111,10 +112,14 @@ class Renderer:
         return self.environment.get_template(template).render(**self.common, **values)
 
 
+COMPILED = CompiledTemplates()
+
+
 def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
     """A renderer for the package's templates."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

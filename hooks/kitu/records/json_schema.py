@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from kitu.kept import kept
 from kitu.records.files import FILE_MODELS
 from kitu.records.proposal import Proposal
 
@@ -21,8 +22,12 @@ def schemas() -> Mapping[str, str]:
     return {f"{name}.schema.json": _schema(shape) for name, shape in shapes.items()}
 
 
-def definitions(models: Iterable[type[BaseModel]], template: str) -> dict[str, Any]:
-    """The schemas of these models and of all that they refer to, by name; `template` makes a reference of a name."""
+@kept(4)
+def definitions(models: tuple[type[BaseModel], ...], template: str) -> dict[str, Any]:
+    """The schemas of these models and of all that they refer to, by name; `template` makes a reference of a name.
+
+    Nobody changes them.
+    """
     wanted = [(model, "validation") for model in models]
     _, made = models_json_schema(wanted, by_alias=True, ref_template=template)  # type: ignore[arg-type]  # modes are literals
     parts: dict[str, Any] = made["$defs"]

@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from kitu.kept import kept, state_of
+
 Bounds = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner, each latitude before longitude, in degrees WGS 84."""
 
@@ -86,9 +88,9 @@ class Attribution:
         return Markup('<a href="{}">{}</a>').format(self.links[part], part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Basemap:
-    """The layers of the base map, as `data/basemap/SOURCES.md` describes them.
+    """The layers of the base map, as `data/basemap/SOURCES.md` describes them. Nobody changes them.
 
     `state`, `districts`, `municipalities` and `associations` are areas; `boundaries` are lines whose property
     `level` is `state` or `district`; `rivers` are lines; `labels` are points with `name` and `rank` (1 first).
@@ -135,7 +137,15 @@ BLANK = Basemap(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, Attribution("",
 
 
 def read_basemap(folder: Path) -> Basemap:
-    """Read all layers of `folder` (`data/basemap`). Raises `BasemapError`, never returns half a map."""
+    """Read all layers of `folder` (`data/basemap`). Raises `BasemapError`, never returns half a map.
+
+    As long as the files are the same, so is the map.
+    """
+    return _read_basemap(folder, state_of(folder))
+
+
+@kept(2)
+def _read_basemap(folder: Path, _state: str) -> Basemap:
     state = _read_layer(folder / "state.geojson")
     if len(state.get("bbox", [])) != 4:
         raise BasemapError("state.geojson", "„bbox“ mit vier Zahlen fehlt.")

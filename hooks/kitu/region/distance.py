@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from geographiclib.geodesic import Geodesic
 
 from kitu import german
+from kitu.kept import kept
 
 T = TypeVar("T")
 Coordinates = tuple[float, float]
@@ -50,6 +51,7 @@ class Away:
         return f"{german.number(self.kilometres)} km {self.direction}" if self.kilometres else "am selben Ort"
 
 
+@kept(4096)
 def away(origin: Coordinates, target: Coordinates) -> Away:
     """The way from one place to another."""
     found = Geodesic.WGS84.Inverse(*origin, *target, Geodesic.DISTANCE | Geodesic.AZIMUTH)

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kitu import german
+from kitu.kept import kept, state_of
 from kitu.region.kinds import Kind, Level, read_kinds
 from kitu.region.level_names import LevelNames, level_names
 from kitu.region.table import read_table
@@ -88,9 +89,9 @@ def keys_of(area: Area) -> tuple[str, ...]:
     return (area.district, f"{area.district}000") if area.kind.independent else (area.key,)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """All areas by key, in the order of their keys."""
+    """All areas by key, in the order of their keys. Nobody changes them."""
 
     districts: Mapping[str, Area]
     associations: Mapping[str, Area]
@@ -118,7 +119,15 @@ class Register:
 
 
 def read_register(folder: Path) -> Register:
-    """Read the four tables; a folder that is not there is a register without areas. Raises `RegisterError`."""
+    """Read the four tables; a folder that is not there is a register without areas. Raises `RegisterError`.
+
+    As long as the files are the same, so is the register.
+    """
+    return _read_register(folder, state_of(folder))
+
+
+@kept(2)
+def _read_register(folder: Path, _state: str) -> Register:
     if not folder.is_dir():
         return Register({}, {}, {})
     kinds = read_kinds(folder / "kinds.csv")

@@ -19,7 +19,15 @@ from kitu.drawings.member_map.from_directory import directory_map
 from kitu.drawings.member_map.leaflet import map_assets
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.drawings.outline_map import outline_map
-from kitu.drawings.social_images import PictureDrawer, Point, Subject, has_picture, picture_of, places_of
+from kitu.drawings.social_images import (
+    PictureDrawer,
+    Point,
+    Subject,
+    has_picture,
+    picture_drawer,
+    picture_of,
+    places_of,
+)
 from kitu.exports import schema_org
 from kitu.exports.collection import Collection, collect
 from kitu.pages.blocks import Blocks
@@ -137,7 +145,7 @@ def site_of(
             )
         ),
         collection=collection,
-        drawer=PictureDrawer(directory.organisation.name, directory.basemap, placed.brand),
+        drawer=picture_drawer(directory.organisation.name, directory.basemap, placed.brand),
         places=places_of(directory),
         blocks=Blocks(directory, counted, render, outline, read_result(root / AUDIT), counts),
         things=schema_org.things(directory),

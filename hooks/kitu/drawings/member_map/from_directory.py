@@ -6,23 +6,37 @@ from collections.abc import Iterator
 
 from kitu.directory.directory import Directory, Member
 from kitu.drawings.member_map.draw import MapPoint, MapUse, MemberMap, draw_map
+from kitu.kept import kept
 from kitu.records import wording
 from kitu.records.addresses import CHECK, MAP, SERVICES, relative
 from kitu.records.model import UseStatus
+from kitu.records.organisation import Background
+from kitu.region.basemap import Basemap
+from kitu.region.register import Register
 
 
 def directory_map(directory: Directory) -> MemberMap:
     """The map of all members whose seat has coordinates; the others stand in the page's list only."""
-    kinds = [(kind.name, kind.plural, kind.marker.value) for kind in directory.file.member_kinds]
-    points = [point for member in directory.members for point in member_points(member)]
-    return draw_map(
-        points,
+    return _drawn(
+        tuple(point for member in directory.members for point in member_points(member)),
         directory.basemap,
         directory.register,
-        kinds=kinds,
-        background=directory.file.map.background,
-        leads_to_check=directory.shows(CHECK.address),
+        tuple((kind.name, kind.plural, kind.marker.value) for kind in directory.file.member_kinds),
+        directory.file.map.background,
+        directory.shows(CHECK.address),
     )
+
+
+@kept(2)
+def _drawn(
+    points: tuple[MapPoint, ...],
+    basemap: Basemap,
+    register: Register,
+    kinds: tuple[tuple[str, str, str], ...],
+    background: Background,
+    check: bool,  # noqa: FBT001  # one of the values that say whether the map is still the same
+) -> MemberMap:
+    return draw_map(points, basemap, register, kinds=kinds, background=background, leads_to_check=check)
 
 
 def member_points(member: Member) -> Iterator[MapPoint]:

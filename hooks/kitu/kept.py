@@ -1,0 +1,50 @@
+"""What pure functions have made, kept from build to build of one process: the only place that remembers.
+
+Everything is found by what it was made from (values, contents of files, texts of templates), never by a name alone:
+what has changed is made anew. A build in a new process and one that finds everything here give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_FORGETTING: list[Callable[[], None]] = []
+
+
+def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep the `most` values last asked for of a function whose result nobody changes; its arguments are hashable."""
+
+    def keep(make: Callable[P, T]) -> Callable[P, T]:
+        found = lru_cache(maxsize=most)(make)
+        when_forgetting(found.cache_clear)
+        return found  # type: ignore[return-value]  # called as the function is
+
+    return keep
+
+
+def when_forgetting(clear: Callable[[], None]) -> None:
+    """Name what clears a further place that keeps something."""
+    _FORGETTING.append(clear)
+
+
+def forget() -> None:
+    """Be as a new process."""
+    for forgetting in _FORGETTING:
+        forgetting()
+
+
+def state_of(folder: Path) -> str:
+    """The digest of what a folder holds: names and contents of the files directly in it."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_file():
+            content = path.read_bytes()
+            whole.update(f"{path.name}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()

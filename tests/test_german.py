@@ -133,3 +133,11 @@ def test_a_name_stands_in_every_case(noun: german.Noun, cases: tuple[str, ...]) 
 
 def test_a_sentence_begins_with_a_capital() -> None:
     assert [german.sentence(text) for text in ("der Kreis", "über", "")] == ["Der Kreis", "Über", ""]
+
+
+@pytest.mark.parametrize(
+    "names, expected",
+    [(("Netze", "Server"), "Netze, Server"), (("Netze", "Server, Betrieb"), "Netze; Server, Betrieb"), ((), "")],
+)
+def test_names_with_a_comma_are_kept_apart_by_semicolons(names: tuple[str, ...], expected: str) -> None:
+    assert german.apart(names).join(names) == expected

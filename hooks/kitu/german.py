@@ -171,6 +171,11 @@ def series(parts: Iterable[str], last: str = "und") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+def apart(texts: Iterable[str]) -> str:
+    """What stands between names in a row: a comma, or a semicolon where one of them has a comma itself."""
+    return "; " if any("," in text for text in texts) else ", "
+
+
 def sentence(text: str) -> str:
     """The text with a capital at its beginning."""
     return text[:1].upper() + text[1:]

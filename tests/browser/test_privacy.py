@@ -67,6 +67,17 @@ def kept_behind_the_sign(new_page: NewPage) -> None:
     expect(page.get_by_label("Name oder Postleitzahl")).to_have_value(WORD)
 
 
+def told_by_an_old_address(new_page: NewPage) -> None:
+    """An address of former days has the choice behind ?: the server reads that one, then the page moves it behind #."""
+    page = new_page()
+    asked = requests_of(page)
+    page.goto(f"mitglieder/kommunen-check/?q={WORD}")
+    page.wait_for_url(f"**/mitglieder/kommunen-check/#q={WORD}")
+    expect(page.get_by_label("Name oder Postleitzahl")).to_have_value(WORD)
+    page.goto("mitglieder/")
+    assert [url.rpartition("/")[2] for url in asked if WORD in url] == [f"?q={WORD}"]
+
+
 def proposed_without_sending(new_page: NewPage) -> None:
     """The form of corrections asks for nothing while one fills it in, and stores nothing; see test_proposal.py, too."""
     page = new_page()
@@ -107,6 +118,7 @@ def asked_for_the_chosen_page(new_page: NewPage) -> None:
 CHECKS: dict[str, Callable[[NewPage], None]] = {
     "Suchen und filtern": said_nothing_while_typing,
     "In der Adresse": kept_behind_the_sign,
+    "Alte Verweise": told_by_an_old_address,
     "Vorschläge": proposed_without_sending,
     "Ohne Skripte": sent_nothing_without_script,
     "Seiten, die Sie öffnen": asked_for_the_chosen_page,

@@ -12,15 +12,29 @@ from tests.real_data.prose import easy_sentences, main_of, paragraphs, reading_e
 NORMAL = 40
 EASY = 70
 EASY_PAGE = "leichte-sprache"
+FLOORS = {
+    ".": 53.6,
+    "barrierefreiheit": 52.7,
+    "datenschutz": 60.4,
+    "impressum": 64.0,
+    "leichte-sprache": 76.3,
+    "mitglied-werden": 68.9,
+    "mitglied-werden/vorlage": 64.5,
+    "mitmachen": 74.2,
+    "mitmachen/gestaltung": 77.4,
+    "ueber-uns": 66.6,
+}
+"""How easy the pages once were: what they have learned to say since has not made them harder."""
+
 LONGEST_EASY_SENTENCE = 12  # words
 PAGES = sorted(path.parent.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("index.md"))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_easy_enough(real_site: Path, page: str) -> None:
-    """`python -m bench.readability` prints the figures."""
+    """Neither below the measure nor below what the page reached before; `make bench ARGS=readability` prints all."""
     found = reading_ease(paragraphs(main_of(real_site / page / "index.html")))
-    assert found >= (EASY if page == EASY_PAGE else NORMAL)
+    assert round(found, 1) >= max(EASY if page == EASY_PAGE else NORMAL, FLOORS.get(page, 0))
 
 
 def test_easy_sentences_are_short(real_site: Path) -> None:

@@ -66,7 +66,7 @@ TABLE = (
         "who came early",
         "ueber-uns/",
         "ziele",
-        "Früh kamen der Landkreis Saalekreis sowie Zeitz, Huy, Blankenburg, Haldensleben, Nordharz und Ilsenburg",
+        "Früh kamen der Landkreis Saalekreis sowie Blankenburg, Haldensleben, Huy, Ilsenburg, Nordharz und Zeitz",
     ),
     told("36 members", "ueber-uns/", "ziele", "36 Mitglieder, unter ihnen vier Landkreise und ein Zweckverband"),
     told(
@@ -74,7 +74,7 @@ TABLE = (
     ),
     told("more were on the way", "ueber-uns/", "ziele", "In weiteren Kommunen hatte der Rat schon zugestimmt"),
     # how it is financed
-    told("it organises itself", "ueber-uns/", "finanzierung", "organisiert sich selbst", "Gemeinsame steht vorn"),
+    told("it organises itself", "ueber-uns/", "finanzierung", "organisiert sich selbst", "Das Gemeinsame steht vorn"),
     told("nobody has to take part", "ueber-uns/", "finanzierung", "niemand muss sich an einem bestimmten Vorhaben"),
     told("services are charged", "ueber-uns/", "finanzierung", "Wer eine Leistung nutzt, bekommt sie berechnet"),
     told("joining and leaving are easy", "ueber-uns/", "finanzierung", "Ein- und Austritt sind leicht"),
@@ -97,7 +97,7 @@ TABLE = (
         "effekte",
         "kommunale Landschaft in Sachsen-Anhalt ist stark zersplittert",
     ),
-    told("a careful approach", "ueber-uns/", "effekte", "nähert sich dem vorsichtig", "Mit ihren Mitgliedern"),
+    told("a careful approach", "ueber-uns/", "effekte", "geht hier vorsichtig vor", "Mit ihren Mitgliedern"),
     told("it uses what there is", "ueber-uns/", "effekte", "nutzt, was an Technik und Wissen schon da ist"),
     told(
         "procedures merge in small steps",

@@ -58,7 +58,9 @@ def _dates() -> Iterator[str]:
         date = PartialDate.parse(text)
         yield f"  {wording.date(date)} · {wording.since(date)} · {wording.on(date)} · {wording.by(date)}"
     dated = Source.model_validate({"id": "a", "title": "A", "url": "https://a.example", "published": "2021-Q2"})
-    yield f"  {wording.use_date(None, [dated])} · {wording.use_date(None, [])}"
+    guessed = Source.model_validate({"id": "b", "title": "B", "url": "https://b.example", "date_note": "wohl 2019"})
+    both, none = wording.use_date(None, [guessed, dated]), wording.use_date(None, [])
+    yield f"  {both} · {wording.use_date(None, [guessed])} · {none}"
 
 
 def _joinings() -> Iterator[str]:

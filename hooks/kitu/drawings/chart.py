@@ -124,13 +124,13 @@ def _placed(value: MemberCount, shape: str) -> Iterator[PlacedCount]:
 
 def _text(placed: Sequence[PlacedCount]) -> str:
     ordered = sorted(placed, key=lambda statement: statement.middle)
-    first, last = (_described(statement.value) for statement in (ordered[0], ordered[-1]))
+    first, last = (_told(count, wording.count_in_words(count)) for count in (ordered[0].value, ordered[-1].value))
     number = sentence(amount(len(placed), "eine Angabe als einzelnes Zeichen", "Angaben als einzelne Zeichen"))
-    return f"{number}. Die früheste: {first}. Die späteste: {last}. Alle stehen in der Tabelle darunter."
+    return f"{number}. Die früheste: {first}. Die späteste: {last}."
 
 
-def _described(value: MemberCount) -> str:
-    return f"{wording.count(value)} {value.unit} ({wording.count_date(value)})"
+def _told(value: MemberCount, number: str) -> str:
+    return f"{number} {value.unit}, {wording.count_date(value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _drawing(placed: Sequence[PlacedCount], frame: Layout, identifier: str, text
     return Markup(
         '<svg class="chart__drawing" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-t {i}-d">'
         '<title id="{i}-t">Berichtete Mitgliederzahlen im Lauf der Jahre</title>'
-        '<desc id="{i}-d">{text}</desc>{body}</svg>'
+        '<desc id="{i}-d">{text} Alle stehen in der Tabelle darunter.</desc>{body}</svg>'
     ).format(w=frame.width, h=frame.height, i=identifier, text=text, body=Markup("").join(parts))
 
 
@@ -240,7 +240,7 @@ def _mark(statement: PlacedCount, x: float, y: float) -> Markup:
         _short(x),
         _short(y),
         OUTLINES[statement.shape],
-        _described(value),
+        _told(value, wording.count(value)),
     )
 
 

@@ -117,11 +117,12 @@ def _page(context: PageContext, district: District, maps: DistrictMaps) -> Page:
 
 def _section(maps: DistrictMaps, district: District) -> Markup:
     name, reached = district.area.name, district.coverage.reached.municipalities
-    areas = german.amount(len(district.municipalities), "eine Gemeinde", "Gemeinden")
-    part = german.amount(reached, "eine", "").strip()
+    many = len(district.municipalities)
+    part = f"davon {german.amount(reached, 'eine', '').strip()}" if many > 1 else "" if reached else "nicht"
     seats = _seats(district)
     text = (
-        f"Umriss {district.area.noun.genitive}: {areas}, davon {part} durch belegte Mitgliedschaft erreicht. "
+        f"Umriss {district.area.noun.genitive}: {german.amount(many, 'eine Gemeinde', 'Gemeinden')}, "
+        f"{f'{part} durch belegte Mitgliedschaft erreicht'.strip()}. "
         f"Orte mit Sitz von Mitgliedern: {', '.join(seat.name for seat in seats) or 'keine'}. "
         "Dasselbe steht in den Tabellen dieser Seite."
     )

@@ -132,6 +132,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "number": german.number,
         "amount": german.amount,
         "host": _host,
+        "apart": german.apart,
         "sentence": german.sentence,
         "slug": german.slug,
         "telephone": _dialled,

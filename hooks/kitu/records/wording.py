@@ -72,7 +72,7 @@ JOINING = {
         fact="{on}",
         cell="Beschluss {on}",
         event="Beitritt beschlossen",
-        clause="Mitglied {organisation}, Beitritt {on} beschlossen",
+        clause="Mitglied {organisation}; der Beitritt wurde {on} beschlossen",
         unsure="Beitritt {on} beschlossen; Mitgliedschaft in {into} nicht bestätigt",
         news=("Beitritt beschlossen: {name}", "{on} wurde der Beitritt {noun.genitive} beschlossen."),
     ),
@@ -81,7 +81,7 @@ JOINING = {
         fact="{by}",
         cell="geplant {by}",
         event="Beitritt geplant",
-        clause="Mitglied {organisation}, Beitritt {by} geplant",
+        clause="Mitglied {organisation}; der Beitritt war {by} geplant",
         unsure="Beitritt {by} geplant; Mitgliedschaft in {into} nicht bestätigt",
     ),
 }
@@ -188,12 +188,13 @@ def later_counts(file: OrganisationFile) -> list[MemberCount]:
 
 
 def use_date(as_of: PartialDate | None, sources: Iterable[Source]) -> str:
-    """When a use was: as its source says; else when the latest source that tells of it appeared."""
+    """When a use was: as its source says; else when the latest source that tells of it appeared, or what is known."""
+    sources = tuple(sources)
     if as_of:
         return date(as_of)
     dates = [source.published for source in sources if source.published]
     if not dates:
-        return UNKNOWN
+        return next((source.date_note for source in sources if source.date_note), UNKNOWN)
     latest = max(dates, key=lambda value: value.last)
     return f"berichtet {on(latest) if latest.text[5:] else latest.text}"
 
@@ -216,6 +217,11 @@ def published(source: Source) -> str:
 def count(value: MemberCount) -> str:
     """A reported number with its exactness."""
     return QUALIFIER[value.qualifier].format(german.number(value.count))
+
+
+def count_in_words(value: MemberCount) -> str:
+    """The same in running text."""
+    return QUALIFIER[value.qualifier].format(in_words(value.count) if value.count > 1 else german.number(value.count))
 
 
 def count_date(value: MemberCount) -> str:

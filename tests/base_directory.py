@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kitu.directory.directory import Directory, Member, Place
 from kitu.directory.load import load
-from kitu.records.model import Evidence
+from kitu.records.choices import Evidence
 from kitu.region.register import Area
 from tests.base_project import copy_base
 from tests.hostile_values import attack_spreadsheets

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kitu.directory.coverage import REACHED, Share, Way, cover, standings
-from kitu.records.model import Evidence
+from kitu.records.choices import Evidence
 from kitu.region.register import same_body
 from tests.base_directory import base, with_members
 from tests.base_project import BASE

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kitu.directory.matrix import GROUPS, ORDER, SHORT, by_status, matrix, members_of
-from kitu.records.model import UseStatus
+from kitu.records.choices import UseStatus
 from kitu.site.build import Site, build_site
 from tests.base_project import copy_base
 

@@ -11,7 +11,8 @@ import pytest
 
 from kitu.directory.directory import Directory, Member
 from kitu.directory.membership import Certainty, by_year, members_since, since
-from kitu.records.model import Joined, JoinedMeaning
+from kitu.records.choices import JoinedMeaning
+from kitu.records.model import Joined
 from kitu.records.partial_date import PartialDate
 from tests.base_directory import base
 from tests.exports.published_files import collected, table

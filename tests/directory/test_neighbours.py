@@ -10,7 +10,7 @@ from shapely import box
 from shapely.geometry import mapping
 
 from kitu.directory.neighbours import FACTOR, MemberIndex, Similar, bordering_districts, neighbours
-from kitu.records.model import Evidence
+from kitu.records.choices import Evidence
 from kitu.region.basemap import Feature, FeatureCollection, Geometry, geometries, read_basemap
 from kitu.region.kinds import Level
 from tests.base_directory import base, member_of, with_members

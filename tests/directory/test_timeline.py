@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from kitu.directory.timeline import timeline
 from kitu.records import wording
-from kitu.records.model import Joined, JoinedMeaning
+from kitu.records.choices import JoinedMeaning
+from kitu.records.model import Joined
 from tests.base_directory import base
 
 

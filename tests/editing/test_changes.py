@@ -11,7 +11,7 @@ from kitu.editing.changes import Changes, FigureChange, PageChange, What
 from kitu.editing.comparison import compare
 from kitu.editing.differences import differences, shown
 from kitu.exports.tags import first_ids
-from kitu.records.model import Evidence
+from kitu.records.choices import Evidence
 from kitu.records.partial_date import PartialDate
 from kitu.records.redirects import Redirect
 from tests.editing.edits import NEW_MEMBER, REDIRECTS, RENAMED, Edit, changes, state

@@ -12,7 +12,7 @@ from kitu.directory.directory import Directory
 from kitu.exports.badges import badges
 from kitu.exports.collection import collect
 from kitu.records import addresses, wording
-from kitu.records.model import JoinedMeaning
+from kitu.records.choices import JoinedMeaning
 from kitu.records.settings import Brand
 from tests.base_directory import base
 from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE

@@ -19,7 +19,7 @@ from kitu.exports.news import chronicle
 from kitu.exports.rights import terms
 from kitu.exports.tags import owner_of, tag
 from kitu.records import addresses
-from kitu.records.model import JoinedMeaning
+from kitu.records.choices import JoinedMeaning
 from kitu.records.partial_date import PartialDate
 from kitu.records.redirects import Redirect
 from tests.base_directory import base

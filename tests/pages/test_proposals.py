@@ -15,7 +15,7 @@ from kitu.directory.directory import Directory
 from kitu.pages.proposal_rules import KINDS
 from kitu.pages.proposals import form_data
 from kitu.records.addresses import PROPOSAL
-from kitu.records.model import UseStatus
+from kitu.records.choices import UseStatus
 from kitu.records.proposal import open_fields
 from kitu.records.settings import Proposals, Settings, SettingsError, read_settings
 from kitu.site.build import Site, build_site

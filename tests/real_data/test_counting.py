@@ -14,7 +14,7 @@ from lxml import html
 from kitu.directory.directory import Directory
 from kitu.directory.neighbours import neighbours
 from kitu.directory.timeline import timeline
-from kitu.records.model import JoinedMeaning
+from kitu.records.choices import JoinedMeaning
 from tests.real_data.prose import blocks, main_of
 
 SUM = re.compile(r"(?<![\d.,])(\d+) Mitglieder(?:n)?\b")

@@ -12,7 +12,8 @@ import pytest
 
 from kitu import german
 from kitu.records import wording
-from kitu.records.model import Evidence, Joined, JoinedMeaning, Source
+from kitu.records.choices import Evidence, JoinedMeaning
+from kitu.records.model import Joined, Source
 from kitu.records.partial_date import PartialDate
 
 GOLDEN = Path(__file__).parent / "phrases.txt"

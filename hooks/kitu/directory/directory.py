@@ -22,15 +22,8 @@ from kitu.records.addresses import (
     Section,
 )
 from kitu.records.age import stale_before
-from kitu.records.model import (
-    Award,
-    Category,
-    Evidence,
-    MemberEntry,
-    Service,
-    ServiceUse,
-    Source,
-)
+from kitu.records.choices import Evidence
+from kitu.records.model import Award, Category, MemberEntry, Service, ServiceUse, Source
 from kitu.records.organisation import Candidate, MemberKind, Organisation, OrganisationFile
 from kitu.records.redirects import Redirect
 from kitu.records.wording import SEAT_UNSURE

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kitu.directory.directory import Directory, Member
-from kitu.records.model import Service, ServiceUse, UseStatus
+from kitu.records.choices import UseStatus
+from kitu.records.model import Service, ServiceUse
 
 SHORT = {
     UseStatus.USES: "nutzt",

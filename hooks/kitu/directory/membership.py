@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kitu.directory.directory import Directory, Member
-from kitu.records.model import JoinedMeaning
+from kitu.records.choices import JoinedMeaning
 
 
 class Certainty(Enum):

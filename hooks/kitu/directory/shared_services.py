@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kitu.directory.directory import Directory, Member
-from kitu.records.model import Service, UseStatus
+from kitu.records.choices import UseStatus
+from kitu.records.model import Service
 
 TAKES_PART = frozenset({UseStatus.USES, UseStatus.INVOLVED, UseStatus.PLANNED})
 """What counts as sharing a service: wishes, expectations, opinions and mere examination do not."""

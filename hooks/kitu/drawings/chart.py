@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from kitu.german import amount, sentence
 from kitu.records import wording
-from kitu.records.model import Qualifier
+from kitu.records.choices import Qualifier
 from kitu.records.organisation import MemberCount
 
 UNIT_MARKS = ("circle", "diamond", "triangle", "square", "cross", "hourglass")

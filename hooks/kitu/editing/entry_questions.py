@@ -8,8 +8,9 @@ from kitu.editing.answers import new_id, place, source_ids, town_named
 from kitu.editing.area_search import areas_named, described, like
 from kitu.editing.dialogue import Dialogue, StoppedError, field_of, one_of
 from kitu.reading.node import Plain
+from kitu.records.choices import Evidence, JoinedMeaning
 from kitu.records.fields import Day, Line, Text, Url
-from kitu.records.model import Evidence, JoinedMeaning, MemberEntry
+from kitu.records.model import MemberEntry
 from kitu.records.partial_date import EXAMPLES, PartialDate
 from kitu.region.register import Area, Register
 

@@ -11,7 +11,8 @@ from kitu.directory.membership import since
 from kitu.exports.badges import Badge
 from kitu.exports.rights import Rights
 from kitu.records.addresses import AWARDS, SERVICES
-from kitu.records.model import Award, JoinedMeaning, Service
+from kitu.records.choices import JoinedMeaning
+from kitu.records.model import Award, Service
 from kitu.records.published import VERSION, plain
 
 Json = Mapping[str, Any]

@@ -13,7 +13,7 @@ from kitu.directory.directory import Directory, Member
 from kitu.exports import schema_org
 from kitu.exports.rights import Rights
 from kitu.records import addresses
-from kitu.records.model import JoinedMeaning
+from kitu.records.choices import JoinedMeaning
 from kitu.records.partial_date import PartialDate
 
 Node = dict[str, Any]

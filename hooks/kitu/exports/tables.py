@@ -9,7 +9,8 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.membership import since
 from kitu.exports.cells import Cell, Column, Table
 from kitu.records.addresses import AWARDS, SERVICES
-from kitu.records.model import Fact, JoinedMeaning, ServiceUse
+from kitu.records.choices import JoinedMeaning
+from kitu.records.model import Fact, ServiceUse
 
 
 def tables(directory: Directory, site: str) -> Iterator[Table]:

@@ -16,7 +16,7 @@ from kitu.exports.part_feeds import part_feeds
 from kitu.pages.area_names import known_as
 from kitu.records import wording
 from kitu.records.addresses import SERVICES
-from kitu.records.model import Evidence
+from kitu.records.choices import Evidence
 
 
 @dataclass(frozen=True, slots=True)

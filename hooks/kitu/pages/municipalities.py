@@ -18,7 +18,8 @@ from kitu.pages.context import PageContext
 from kitu.pages.districts import by_name
 from kitu.pages.page import OF_AREA, Content, Page, SearchEntry
 from kitu.records.addresses import CHECK, MEMBERS, START, style
-from kitu.records.model import Mention, Service, UseStatus
+from kitu.records.choices import UseStatus
+from kitu.records.model import Mention, Service
 from kitu.region.register import Area
 
 EXAMPLES = 3  # members like the area that its page names besides the nearest

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from kitu.editing.canonical_order import model_of_type
 from kitu.records import partial_date, prose
+from kitu.records.choices import Choice
 from kitu.records.fields import (
     BARE_ADDRESS,
     MAX_LINE,
@@ -21,7 +22,7 @@ from kitu.records.fields import (
     Url,
 )
 from kitu.records.messages import MESSAGES
-from kitu.records.model import Choice, Record
+from kitu.records.model import Record
 from kitu.records.partial_date import PartialDate
 
 KINDS: Mapping[str, Any] = {

@@ -15,7 +15,8 @@ from kitu.pages.page import Page, SearchEntry
 from kitu.pages.proposal_rules import fields_of, rules
 from kitu.pages.structured_data import UNSAFE
 from kitu.records.addresses import EDITING, PROPOSAL, START, script, style
-from kitu.records.model import Evidence, MemberEntry, Record, Service, ServiceUse
+from kitu.records.choices import Evidence
+from kitu.records.model import MemberEntry, Record, Service, ServiceUse
 from kitu.records.proposal import BEGIN, END, Proposal, ProposedSource, open_fields, parts
 from kitu.records.settings import Proposals
 from kitu.region.register import Area

@@ -13,7 +13,8 @@ from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known_items, members
 from kitu.records import wording
 from kitu.records.age import stale_before
-from kitu.records.model import Joined, JoinedMeaning, Record
+from kitu.records.choices import JoinedMeaning
+from kitu.records.model import Joined, Record
 from kitu.records.partial_date import PartialDate
 
 LONG = datetime.timedelta(days=5 * 365)

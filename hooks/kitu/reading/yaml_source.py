@@ -10,6 +10,7 @@ import yaml
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, excerpt
 from kitu.reading.indentation import mend_tabs
+from kitu.reading.mended_copy import MendedCopy
 from kitu.reading.node import Node
 from kitu.reading.node_builder import NodeBuilder, TooDeepError
 from kitu.reading.recovery import Recovery
@@ -44,10 +45,10 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     except (yaml.YAMLError, TooDeepError):
         written = list(lines)
         findings += mend_tabs(name, lines) + _set_left(name, lines)
-        recovery = Recovery(name, lines)
-        root = recovery.read(0, len(lines))
-        findings += recovery.findings
-        unread = "\n".join(written[row] for rows in recovery.unread for row in rows)
+        copy = MendedCopy(name, lines)
+        root = Recovery(copy).read(0, len(lines))
+        findings += copy.findings
+        unread = "\n".join(written[row] for rows in copy.unread for row in rows)
     if (root is None or root.is_empty) and not findings:
         reason, remedy = "Die Datei enthält keine Angaben.", "Die letzte gute Fassung wiederherstellen."
         findings.append(Finding(Code.FILE_EMPTY, Position(name), "", "", reason, remedy))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from kitu import german
+from kitu.records.choices import Article, Choice, Marker, Qualifier
 from kitu.records.fields import (
     AssociationKey,
     DistrictOrMunicipalityKey,
@@ -16,20 +17,7 @@ from kitu.records.fields import (
     Text,
     Url,
 )
-from kitu.records.model import (
-    Article,
-    Choice,
-    Dative,
-    Fact,
-    Genitive,
-    Marker,
-    Note,
-    Qualifier,
-    Record,
-    SameAs,
-    SourceIds,
-    Statement,
-)
+from kitu.records.model import Dative, Fact, Genitive, Note, Record, SameAs, SourceIds, Statement
 from kitu.records.partial_date import PartialDate
 
 

@@ -11,8 +11,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from kitu.records.choices import Choice
 from kitu.records.fields import Line, Text, Url
-from kitu.records.model import Choice, MemberEntry, Record, Service, ServiceUse
+from kitu.records.model import MemberEntry, Record, Service, ServiceUse
 from kitu.records.partial_date import PartialDate
 from kitu.records.prose import refusal
 

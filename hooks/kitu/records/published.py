@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, WithJsonSchema
 
+from kitu.records.choices import UseStatus
 from kitu.records.fields import Count, Day, Flag, Latitude, Line, Longitude, SlugReference, Text
-from kitu.records.model import Award, Category, MemberEntry, Record, Service, Source, SourceIds, UseStatus
+from kitu.records.model import Award, Category, MemberEntry, Record, Service, Source, SourceIds
 from kitu.records.organisation import OrganisationFile
 from kitu.records.partial_date import PartialDate
 from kitu.records.redirects import Redirect

@@ -12,7 +12,8 @@ from babel.dates import format_date
 
 from kitu import german
 from kitu.german import LOCALE, WORDS, Noun, amount, day, in_words, number, sentence
-from kitu.records.model import Evidence, Joined, JoinedMeaning, Period, Qualifier, Source, UseStatus
+from kitu.records.choices import Evidence, JoinedMeaning, Qualifier, UseStatus
+from kitu.records.model import Joined, Period, Source
 from kitu.records.organisation import MemberCount, OrganisationFile
 from kitu.records.partial_date import PartialDate
 

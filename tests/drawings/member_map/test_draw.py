@@ -19,7 +19,7 @@ from kitu.drawings.member_map.draw import MARKER_OUTLINES, MapUse, draw_map, map
 from kitu.drawings.member_map.layers import json_text
 from kitu.drawings.member_map.leaflet import map_library
 from kitu.drawings.member_map.tiles import PROVIDERS
-from kitu.records.model import Marker
+from kitu.records.choices import Marker
 from kitu.region.kinds import Level
 from kitu.region.register import Register
 from tests.base_project import ROOT

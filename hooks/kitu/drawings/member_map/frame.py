@@ -25,7 +25,7 @@ MARKER_OUTLINES = {
     "ring": "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zm0 6a4 4 0 1 1 0 8a4 4 0 1 1 0-8z",
     "bar": "M2 8h20v8H2z",
 }
-"""Outlines of the markers (`model.Marker`) as SVG path data in a box of 24 by 24."""
+"""Outlines of the markers (`choices.Marker`) as SVG path data in a box of 24 by 24."""
 
 
 AREA_LOOKS = ("municipality", "association", "district", "reported")

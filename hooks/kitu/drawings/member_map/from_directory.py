@@ -9,7 +9,7 @@ from kitu.drawings.member_map.draw import MapPoint, MapUse, MemberMap, draw_map
 from kitu.kept import kept
 from kitu.records import wording
 from kitu.records.addresses import CHECK, MAP, SERVICES, relative
-from kitu.records.model import UseStatus
+from kitu.records.choices import UseStatus
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap
 from kitu.region.register import Register

@@ -1,0 +1,86 @@
+"""The lines of an entry → those of its names; what is plain is mended in the copy in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kitu.reading.finding import Code
+from kitu.reading.line_layout import DASH, NAME, begins_name, indent_of, is_blank, is_header
+from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
+from kitu.reading.stray_lines import explain_stray, is_field, is_top_level
+
+WHOLE_VALUE = re.compile(r" +(?!- )(?:[^\s#>|\[{]|\[[^\]]*\]$|\{[^}]*\}$)")  # nothing can follow below it
+
+
+def names(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece]:
+    """The pieces of a mapping: they begin with a name at its column."""
+    begin = start
+    for row in range(start + 1, end):
+        if _stands_out(copy, begin, row, column) and not begins_name(copy.lines[row], column):
+            _mend(copy, begin, row, end, column)
+        if begins_name(copy.lines[row], column) and not _interrupts(copy, row, end, column):
+            yield Piece(begin, row)
+            begin = row
+    yield Piece(begin, end)
+
+
+def set_back(copy: MendedCopy, start: int, end: int, column: int) -> None:
+    """Set names back in memory that are indented too far below one that has a value."""
+    name = NAME.match(copy.lines[start])
+    if name is None or not WHOLE_VALUE.match(copy.lines[start][name.end() :]):
+        return
+    row = next((row for row in range(start + 1, end) if not is_blank(copy.lines[row])), end)
+    deep = NAME.match(copy.lines[row]) if row < end else None
+    if deep is None or not (is_field(deep[2]) and len(deep[1]) > column):
+        return
+    copy.add(Code.YAML_SYNTAX, row, copy.lines[row], *MISPLACED)
+    for below in range(row, end):
+        line = copy.lines[below]
+        copy.lines[below] = line[len(deep[1]) - column :] if line.startswith(deep[1]) else line
+
+
+def _stands_out(copy: MendedCopy, begin: int, row: int, column: int) -> bool:
+    """Whether a line is no deeper than the names of a mapping, and no dash of a list below the name before it."""
+    line = copy.lines[row]
+    if indent_of(line) > column or is_blank(line):
+        return False
+    below = next((text for text in copy.lines[begin + 1 : row + 1] if not is_blank(text)), "")
+    in_list = is_header(copy.lines[begin]) and DASH.match(below) is not None
+    return not (indent_of(line) == column and DASH.match(line) and in_list)
+
+
+def _interrupts(copy: MendedCopy, row: int, end: int, column: int) -> bool:
+    """Whether a name at the left margin that no file has stands within a list; then it is taken out."""
+    line = copy.lines[row]
+    name = NAME.match(line)
+    below = next((text for text in copy.lines[row + 1 : end] if not is_blank(text)), "")
+    if column or name is None or is_top_level(name[2]) or is_header(line) or not DASH.match(below):
+        return False
+    reason = "Diese Zeile steht mitten in einer Liste, ganz links."
+    remedy = "Die Zeile löschen, oder so weit einrücken wie die anderen Angaben des Eintrags darüber."
+    copy.lose(row, row + 1, copy.finding(Code.YAML_SYNTAX, row, line, reason, remedy))
+    copy.lines[row] = ""
+    return True
+
+
+def _mend(copy: MendedCopy, begin: int, row: int, end: int, column: int) -> None:
+    """Note what is wrong with a line that fits nowhere; put it right in memory, or take it and all below it out."""
+    line = copy.lines[row]
+    if NAME.match(line):
+        above = next((text for text in reversed(copy.lines[:row]) if not is_blank(text)), "")
+        meant = " " * (column or indent_of(above)) + line.strip()
+        if line != meant:
+            copy.add(Code.YAML_SYNTAX, row, line, *MISPLACED)
+            copy.lines[row] = meant
+        return
+    stray = explain_stray(line, copy.lines[begin])
+    if stray.repaired is not None:
+        copy.add(Code.YAML_SYNTAX, row, line, stray.reason, stray.remedy)
+        copy.lines[row] = " " * column + stray.repaired
+        return
+    below = row + 1
+    while below < end and not begins_name(copy.lines[below], column) and not DASH.match(copy.lines[below]):
+        below += 1
+    copy.lose(row, below, copy.finding(Code.YAML_SYNTAX, row, line, stray.reason, stray.remedy))
+    copy.lines[row:below] = [""] * (below - row)

@@ -1,0 +1,100 @@
+"""The lines of a list → those of its entries; what is plain is mended in the copy in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kitu.reading.finding import Code, excerpt
+from kitu.reading.line_layout import DASH, GLUED, NAME, indent_of
+from kitu.reading.mended_copy import MendedCopy, Piece
+from kitu.reading.stray_lines import explain_stray
+
+SECOND = re.compile(r"( *\S.*?[^\s-]) +(- +id: .*)")
+DASH_INDENT = (
+    "Der Strich „-“ steht nicht unter den anderen Strichen der Liste.",
+    "Den Strich so weit einrücken wie die anderen der Liste.",
+)
+
+
+def is_no_list(copy: MendedCopy, start: int, end: int, column: int) -> bool:
+    """Take a dash out that stands before the first of some names at its own column."""
+    line, names = copy.lines[start], [NAME.match(text) for text in copy.lines[start + 1 : end]]
+    columns = {len(name[1]) for name in names if name}
+    if column not in columns or column + 2 in columns or column == 0 or DASH.match(line) is None:
+        return False
+    if any(DASH.match(text) and indent_of(text) == column for text in copy.lines[start + 1 : end]):
+        return False
+    rest = line.strip().removeprefix("-").strip()
+    copy.add(Code.YAML_SYNTAX, start, line, "Hier ist ein Strich „-“ zu viel.", f"„{excerpt(rest)}“ schreiben.")
+    copy.lines[start] = " " * column + rest
+    return True
+
+
+def entries(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece]:
+    """The pieces of a list: they begin with a dash, or with the name that stands behind all others."""
+    dashed = next((line for line in copy.lines[start:end] if DASH.match(line)), "")
+    usual = NAME.match(dashed.replace("-", " ", 1))
+    begin, first = start, None
+    for row in range(start + 1, end):
+        line = copy.lines[row]
+        if _begins_entry(line, column, usual[2] if usual else ""):
+            yield Piece(begin, row, first)
+            begin, first = row, None
+        elif two := SECOND.fullmatch(line):
+            copy.lines[row] = two[1]
+            remedy = f"Vor „{excerpt(two[2], 40)}“ eine neue Zeile beginnen."
+            copy.add(Code.YAML_SYNTAX, row, line, "In dieser Zeile stehen zwei Einträge.", remedy)
+            yield Piece(begin, row + 1, first)
+            begin, first = row, " " * column + two[2]
+    yield Piece(begin, end, first)
+
+
+def set_in(copy: MendedCopy, piece: Piece, column: int) -> bool:
+    """Take the dash off the first line of an entry, and put the line where its other names stand.
+
+    Gives whether the line that begins the entry is lost.
+    """
+    row = piece.start
+    line = copy.lines[row] if piece.first is None else piece.first
+    names = [name for text in copy.lines[row + 1 : piece.end] if (name := NAME.match(text))]
+    dash, rest = DASH.match(line), line.lstrip().removeprefix("-").strip()
+    meant = explain_stray(rest, "") if names and not NAME.match(rest) else None
+    fault = _start_fault(line, rest, column)
+    if meant is not None and meant.repaired is not None:
+        copy.add(Code.YAML_SYNTAX, row, line, meant.reason, f"„- {excerpt(meant.repaired)}“ schreiben.")
+        rest = meant.repaired
+    elif names and rest.startswith("- ") and NAME.match(rest[2:].strip()):
+        rest = rest[2:].strip()
+        copy.add(Code.YAML_SYNTAX, row, line, "Hier ist ein Strich „-“ zu viel.", f"„- {excerpt(rest)}“ schreiben.")
+    elif fault is not None:
+        code, reason, remedy = fault
+        copy.add(code, row, line, reason, remedy)
+        if code is Code.ENTRY_START and dash is None and "fehlt vermutlich" in reason:
+            return True
+    elif dash is not None:
+        copy.lines[row] = line[: dash.end() - 1] + " " + line[dash.end() :]
+        return False
+    copy.lines[row] = " " * (len(names[0][1]) if names else column + 2) + rest
+    return False
+
+
+def _start_fault(line: str, rest: str, column: int) -> tuple[Code, str, str] | None:
+    dash = DASH.match(line)
+    if dash is not None:
+        return None if len(dash[1]) == column else (Code.YAML_SYNTAX, *DASH_INDENT)
+    remedy = f"„- {excerpt(rest)}“ schreiben."
+    if GLUED.match(line):
+        return Code.YAML_SYNTAX, "Nach dem Strich „-“ fehlt ein Leerzeichen.", remedy
+    name = NAME.match(line)
+    if name is None or name[2] in ("id", "member", "name"):
+        return Code.ENTRY_START, "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.", remedy
+    reason = "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt."
+    return Code.ENTRY_START, reason, "Darüber die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen."
+
+
+def _begins_entry(line: str, column: int, usual: str) -> bool:
+    dash, name = DASH.match(line) or GLUED.match(line), NAME.match(line)
+    if dash:
+        return len(dash[1]) < column + 2
+    return name is not None and len(name[1]) <= column and name[2] == usual

@@ -9,8 +9,6 @@ and times are the least they can be. Base map tiles, which Folium asks for at on
 from __future__ import annotations
 
 import gzip
-import os
-import shutil
 import statistics
 import tempfile
 import threading
@@ -30,6 +28,7 @@ from kitu.drawings.member_map.draw import MapPoint, draw_map
 from kitu.drawings.member_map.leaflet import LIBRARY_STYLE, map_assets, map_library
 from kitu.region.basemap import Basemap, read_basemap
 from kitu.site.joining import joined, page_parts
+from tests.browser.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMBERS, ROUNDS = 10_753, 5
@@ -95,16 +94,10 @@ def main(arguments: list[str]) -> int:
         write_ours(Path(folder), points, read_basemap(ROOT / "data" / "basemap"))
         write_default(Path(folder), points)
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
             found = {name: measure(browser, address, name, rounds) for name in ("ours", "default")}
             browser.close()
     return report(found, members, rounds)
-
-
-def chromium() -> str | None:
-    """The system's Chromium, as the browser tests choose it; None lets Playwright use its own."""
-    named = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, (shutil.which(name) for name in named if name)), None)
 
 
 def made_up_points(count: int) -> Iterator[MapPoint]:

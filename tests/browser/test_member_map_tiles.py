@@ -12,6 +12,7 @@ from kitu.drawings.member_map.tiles import PROVIDERS, image_hosts
 from kitu.records.organisation import Background
 from ops.headers import headers
 from tests.browser.conftest import SiteHandler, served
+from tests.browser.test_member_map import QUIET, VIEW, until
 from tests.made_sites import base_site_project, built
 
 HOSTILE = (
@@ -88,7 +89,7 @@ class Visit:
         page = self.context.new_page()
         page.goto(self.address + query)
         page.locator(".folium-map .leaflet-marker-pane > [role=button]").first.wait_for(state="attached")
-        page.wait_for_timeout(500)
+        until(page, QUIET)
         return page
 
 
@@ -110,7 +111,8 @@ def test_nothing_is_asked_or_stored_before_a_click(visit: Visit) -> None:
     page = visit.open("?ort=52.4,11.9&zoom=11")
     page.locator("#map_members").focus()
     page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(400)
+    until(page, f"({VIEW})().lat < 52.4")
+    until(page, QUIET)
     assert visit.asked == []
     assert _stored(page) == 0
     assert "tile.openstreetmap.org" in page.locator("[data-tiles-off]").inner_text()
@@ -119,8 +121,8 @@ def test_nothing_is_asked_or_stored_before_a_click(visit: Visit) -> None:
 def test_just_now_asks_the_chosen_host_only_and_is_forgotten(visit: Visit) -> None:
     """After the click tiles come from that host alone, with its notice; after a reload nothing is asked."""
     page = visit.open()
-    page.get_by_role("button", name="Nur jetzt laden").click()
-    page.wait_for_timeout(600)
+    with page.expect_request_finished():
+        page.get_by_role("button", name="Nur jetzt laden").click()
     assert visit.asked
     assert all(url.startswith("https://tile.openstreetmap.org/") for url in visit.asked)
     assert "OpenStreetMap-Mitwirkende" in page.locator(".member-map__source").inner_text()
@@ -134,8 +136,8 @@ def test_just_now_asks_the_chosen_host_only_and_is_forgotten(visit: Visit) -> No
 def test_a_remembered_decision_holds_until_it_is_revoked(visit: Visit) -> None:
     """„Merken“ survives a reload, the revocation too: storage is empty again, and nothing is asked."""
     page = visit.open()
-    page.get_by_role("button", name="Laden und merken").click()
-    page.wait_for_timeout(400)
+    with page.expect_request_finished():
+        page.get_by_role("button", name="Laden und merken").click()
     assert _stored(page) == 1
     visit.asked.clear()
     again = visit.open()

@@ -180,7 +180,7 @@ def test_a_choice_made_while_rows_still_follow_ends_the_one_before(listed: Page,
     )
     assert unfinished == [1, 1]
     assert shown(listed) == [member.id for member in directory.members]
-    listed.wait_for_timeout(100)
+    expect(listed.locator(".table-region[aria-busy=true]")).to_have_count(0)
     assert shown(listed) == [member.id for member in directory.members]
 
 
@@ -368,5 +368,5 @@ def test_filtering_does_not_move_what_stands_above_the_table(page: Page) -> None
     )
     page.goto("mitglieder/")
     expect(page.locator("#filter")).to_be_visible()
-    page.wait_for_timeout(200)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("window.shift || 0") < 0.02

@@ -91,8 +91,8 @@ def test_the_last_choice_wins_whatever_answers_first(page: Page) -> None:
     choice(page).select_option("zelau")
     choice(page).select_option("hag")
     expect(slot(page, "name")).to_contain_text("Hag")
-    held[0].continue_()
-    page.wait_for_timeout(300)
+    with page.expect_request_finished(lambda request: request == held[0].request):
+        held[0].continue_()
     expect(slot(page, "name")).to_contain_text("Hag")
 
 

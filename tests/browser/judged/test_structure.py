@@ -11,20 +11,11 @@ from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Page
 
-from tests.browser.conftest import NewPage
-from tests.browser.pages import addresses, one_of_each_type, script
+from tests.browser.pages import addresses
 
 Tree = Any
 """A page as lxml reads it; the library is published without types."""
-
-SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.5.8
-MAIN_TARGET = 44  # WCAG 2.5.5, for what a page is operated with
-MAIN_CONTROLS = (  # not the buttons in the heads of columns: they are as wide as their column, and 24 px
-    "button:not(th button), summary, select, .button, .wordmark, .site-nav a, .site-footer nav a,"
-    " input:not([type=checkbox], [type=radio]), label:has(input)"
-)
 
 
 @pytest.fixture(scope="module")
@@ -145,90 +136,3 @@ def test_planted_faults_of_structure_are_found() -> None:
         "the skip link does not lead to main",
     }
     assert set(current_faults(tree, "a/")) == {"aria-current=page on ../b/", "0 current breadcrumbs"}
-
-
-# What is too small: [selector, width, height, text]. A link within running text is as high as its line (WCAG 2.5.8,
-# "Inline"), and so is one whose surroundings hold no other target within 24 px ("Spacing").
-TOO_SMALL = script("too-small.js")
-
-
-def small_targets(page: Page) -> list[str]:
-    """Controls of the open page that are hard to hit."""
-    return list(page.evaluate(TOO_SMALL, [SMALLEST_TARGET, MAIN_TARGET, MAIN_CONTROLS]))
-
-
-def test_targets_are_large_enough(new_page: NewPage, site_dir: Path) -> None:
-    """At 320 px: every target 24 px, main controls 44 px high."""
-    page = new_page(viewport={"width": 320, "height": 800}, has_touch=True)
-    found = {}
-    for address in one_of_each_type(site_dir):
-        page.goto(address)
-        found[address] = small_targets(page)
-    assert {address: small for address, small in found.items() if small} == {}
-
-
-def test_planted_small_targets_are_found(page: Page) -> None:
-    """Two links too close to each other, and a button of 30 px."""
-    page.goto("impressum/")
-    page.evaluate(
-        """() => {
-          const main = document.querySelector("main")
-          main.insertAdjacentHTML("beforeend", '<div id="eng"><a href="#a">a</a><a href="#b">b</a></div>')
-          main.insertAdjacentHTML("beforeend", '<button id="flach">x</button>')
-          for (const link of document.querySelectorAll("#eng a")) link.style.cssText = "display: block; height: 12px"
-          document.getElementById("flach").style.cssText = "height: 30px; min-height: 0"
-        }"""
-    )
-    assert [line.split()[0] for line in small_targets(page)] == ["A", "A", "BUTTON"]
-
-
-MOVING = script("moving.js")
-
-
-def test_nothing_moves_for_those_who_want_it_calm(new_page: NewPage, site_dir: Path) -> None:
-    page = new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    found = {}
-    for address in one_of_each_type(site_dir):
-        page.goto(address)
-        found[address] = page.evaluate(MOVING)
-    assert {address: moving for address, moving in found.items() if moving} == {}
-
-
-def test_a_planted_movement_is_found(new_page: NewPage) -> None:
-    """The same page without the wish for calm has transitions."""
-    page = new_page(reduced_motion="no-preference")
-    page.goto("impressum/")
-    assert page.evaluate(MOVING)
-
-
-HIDDEN_ROWS = script("not-printed.js")
-NAMED = script("without-address.js")
-
-
-def test_print_shows_all_rows_and_where_links_lead(new_page: NewPage, site_dir: Path) -> None:
-    page = new_page(viewport={"width": 794, "height": 1123})  # A4 at 96 dpi
-    found = []
-    for address in one_of_each_type(site_dir):
-        page.goto(address)
-        page.emulate_media(media="print")
-        found += [f"{address}: not printed: {text}" for text in page.evaluate(HIDDEN_ROWS)]
-        found += [f"{address}: target not printed: {link}" for link in page.evaluate(NAMED)]
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        found += [f"{address}: {wide} px wider than the paper"] if wide > 0 and "matrix" not in address else []
-        page.emulate_media(media="screen")
-    assert found == []
-
-
-def test_planted_losses_in_print_are_found(page: Page) -> None:
-    page.goto("quellen/")
-    page.emulate_media(media="print")
-    page.evaluate(
-        """() => {
-          const sheet = new CSSStyleSheet()
-          const [lost, mute] = ["main li:nth-child(2) { display: none }", "main a::after { content: none !important }"]
-          sheet.replaceSync(`@media print { ${lost} ${mute} }`)
-          document.adoptedStyleSheets = [sheet]
-        }"""
-    )
-    assert page.evaluate(HIDDEN_ROWS)
-    assert page.evaluate(NAMED)

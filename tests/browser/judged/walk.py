@@ -80,16 +80,6 @@ def walk(page: Page, *, named: bool = False) -> Iterator[Stop]:
         session.detach()
 
 
-def walk_faults(page: Page) -> list[str]:
-    """What goes wrong on a walk through the open page."""
-    stops = list(walk(page))
-    found = [f"{stop.label} {fault}" for stop in stops for fault in stop.faults]
-    keys = [stop.key for stop in stops]
-    if len(keys) != len(set(keys)):
-        found.append(f"the walk goes in circles at {stops[-1].label}")
-    return found + [f"{text} is never reached" for text in page.evaluate(LEFT_OUT)]
-
-
 def said_of_focus(session: CDPSession) -> str:
     """Role and name of the element that has the focus, as the browser tells assistive technology."""
     focused = session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]["objectId"]

@@ -1,14 +1,14 @@
 // The map by keyboard.
-import { cluster, container, map } from "./layers.js"
+import { cluster, container, map, whenQuiet } from "./layers.js"
 
 const STEPS = { ArrowUp: [0, -80], ArrowDown: [0, 80], ArrowLeft: [-80, 0], ArrowRight: [80, 0] }
+const OPENING = ["Enter", " "]
 
 container.addEventListener("keydown", (event) => {
   if (event.key === "Escape") map.closePopup()
   if (event.altKey || event.ctrlKey || event.metaKey || !event.target.matches('[role="button"]')) return
-  if (event.key === " " && !event.target.closest(".leaflet-popup")) event.target.click()
-  else if (event.key === "Enter" && event.target.matches(".member-cluster"))
-    event.target.click() // as with a mouse
+  // As with a mouse; the focus may have moved the map just now.
+  if (OPENING.includes(event.key) && !event.target.closest(".leaflet-popup")) whenQuiet(() => event.target.click())
   else if (STEPS[event.key]) map.panBy(STEPS[event.key])
   else if (event.key === "+") map.zoomIn()
   else if (event.key === "-") map.zoomOut()

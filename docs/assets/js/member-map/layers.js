@@ -19,13 +19,19 @@ export const frame = container.closest(".member-map")
 /** For changes of the view that are there at once. */
 export const still = { animate: false }
 
+/** Does something when nothing moves: the end of an animation would undo what happens during it. */
+export function whenQuiet(done) {
+  if (map._animatingZoom || map._panAnim?._inProgress || cluster._inZoomAnimation) setTimeout(whenQuiet, 30, done)
+  else done()
+}
+
 // Above the map no control can cover a member.
 const bar = container.previousElementSibling
 bar.prepend(zoom.getContainer())
 bar.append(scale.getContainer())
 
-// Towns are scenery; who listens hears the members.
-map.getPane("towns").setAttribute("aria-hidden", "true")
+// Towns and areas are scenery; who listens hears the members.
+for (const pane of ["towns", "overlayPane"]) map.getPane(pane).setAttribute("aria-hidden", "true")
 
 map.on("popupopen", ({ popup }) => {
   popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", "Schließen")

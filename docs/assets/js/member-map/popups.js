@@ -1,5 +1,5 @@
 // Popups: focus goes in and comes back; the address names the member.
-import { areaLayer, cluster, container, map, memberLayer, still } from "./layers.js"
+import { areaLayer, cluster, container, map, memberLayer, still, whenQuiet } from "./layers.js"
 import { note } from "./address.js"
 
 const markers = new Map(memberLayer.getLayers().map((marker) => [marker.feature.properties.id, marker]))
@@ -69,12 +69,6 @@ function openGroup(marker) {
     map.setView(marker.getLatLng(), AROUND + 1, still)
     whenQuiet(() => openGroup(marker)) // the group parts in an animation of its own
   } else group.spiderfy()
-}
-
-// The end of an animation would undo what happens during it.
-function whenQuiet(done) {
-  if (map._animatingZoom || cluster._inZoomAnimation) setTimeout(whenQuiet, 30, done)
-  else done()
 }
 
 function whenShown(marker, done, patience = 60) {

@@ -1,0 +1,84 @@
+"""Every type of page, visited once in a narrow window and once in a wide one, and asked there all that can be asked.
+
+Axe finds what a machine can find: all rules of WCAG 2.2 A and AA and of good practice, no element left out. The other
+questions are those of `faults.py`. That each of them can fail is seen in `test_faults.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import AUDIT, CELLS, SCHEMES, with_axe
+from tests.browser.conftest import NewPage
+from tests.browser.judged.faults import (
+    axe_faults,
+    lost_on_paper,
+    lost_when_enlarged,
+    moving,
+    reading_faults,
+    skip_link_faults,
+    small_targets,
+    walk_faults,
+)
+from tests.browser.pages import no_faults, one_of_each_type, to_judge
+
+Question = Callable[[Page], Iterable[str]]
+
+# In this order: a walk ends elsewhere on the page, and the last questions change the window.
+NARROW: Mapping[str, Question] = {
+    "targets": small_targets,
+    "axe": axe_faults,
+    "walk": walk_faults,
+    "skip link": skip_link_faults,
+}
+WIDE: Mapping[str, Question] = {
+    "reading": reading_faults,
+    "calm": moving,
+    "axe": axe_faults,
+    # The narrow page has the stops of the wide one in less room; only the map shows fewer markers.
+    **({"walk": walk_faults} if AUDIT else {}),
+    "paper": lost_on_paper,
+    "enlarged": lost_when_enlarged,
+}
+VISITED = {(320, "dark"), (1280, "light")}
+STYLE_GUIDE = "mitmachen/gestaltung/"
+PARTS = 4  # so that they run side by side
+
+
+def visit(page: Page, addresses: Iterable[str], questions: Mapping[str, Question]) -> None:
+    """Open each page once in the window as it is, and ask it everything."""
+    window = page.viewport_size
+    assert window is not None
+    found: list[str] = []
+    for address in addresses:
+        page.set_viewport_size(window)
+        page.goto(address)
+        found += [f"/{address}: {name}: {fault}" for name, ask in questions.items() for fault in ask(page)]
+    no_faults(found)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_narrow_and_dark(new_page: NewPage, site_dir: Path, part: int) -> None:
+    page = with_axe(new_page(viewport={"width": 320, "height": 800}, has_touch=True, **SCHEMES["dark"]))
+    visit(page, one_of_each_type(site_dir)[part::PARTS], NARROW)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_wide_and_light(new_page: NewPage, site_dir: Path, part: int) -> None:
+    page = with_axe(new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **SCHEMES["light"]))
+    visit(page, one_of_each_type(site_dir)[part::PARTS], WIDE)
+
+
+@pytest.mark.parametrize("part", range(PARTS if AUDIT else 1))
+@pytest.mark.parametrize("cell", [cell for cell in CELLS if cell not in VISITED], ids=str)
+def test_the_other_widths_and_schemes(new_page: NewPage, site_dir: Path, cell: tuple[int, str], part: int) -> None:
+    """Between audits the style guide, which shows each component, stands for all; an audit sees each page once."""
+    width, scheme = cell
+    types = one_of_each_type(site_dir) if AUDIT else (STYLE_GUIDE,)
+    addresses = to_judge(site_dir) if AUDIT and cell == (768, "light") else types
+    page = with_axe(new_page(viewport={"width": width, "height": 900}, **SCHEMES[scheme]))
+    visit(page, addresses[part::PARTS] if AUDIT else addresses, {"axe": axe_faults})

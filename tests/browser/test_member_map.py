@@ -242,7 +242,7 @@ def test_municipalities_are_fetched_close_up_only(page: Page) -> None:
     page.on("request", lambda request: asked.append(request.url))
     opened(page)
     assert not [url for url in asked if url.endswith("detail.json")]
-    page.evaluate("() => document.getElementById('map_members').leafletMap.setZoom(11)")
+    page.evaluate("() => { document.getElementById('map_members').leafletMap.setZoom(11) }")
     page.locator(".map-municipality").first.wait_for(state="attached")
     assert len([url for url in asked if url.endswith("detail.json")]) == 1
 

@@ -17,9 +17,11 @@ from playwright.sync_api import Page, expect
 
 from kitu.editing import propose_command
 from kitu.pages.proposal_rules import KINDS, rules
+from kitu.reading.date_rules import lies_before
 from kitu.reading.validation import refused
 from kitu.reading.yaml_source import read_yaml
 from kitu.records.addresses import PROPOSAL
+from kitu.records.partial_date import SEASONS, PartialDate
 from kitu.records.proposal import BEGIN, END
 from kitu.records.settings import Forge
 from tests.base_project import DATA, ROOT
@@ -29,6 +31,7 @@ from tests.hostile_values import ATTACK
 
 SCRIPT = ROOT / "docs" / "assets" / "js" / "proposal" / "verdict.js"
 TEXT_SCRIPT = SCRIPT.with_name("text.js")
+FOUNDED = PartialDate.parse("2015-05-04")
 FIXTURES = sorted((DATA / "invalid").glob("*.yaml")) + sorted((DATA / "base").glob("*.yaml"))
 MORE = (
     *("https://a@b.example/x", "https://[::1]/", "https://a", "https://a.b", "https://ä.example/ö", "http://x.y:80/z"),
@@ -61,9 +64,10 @@ def test_the_browser_says_what_the_check_says(page: Page) -> None:
     texts = sorted({text for path in FIXTURES for text in written(path)} | {*MORE, ATTACK})
     wanted = [[kind, text] for kind in KINDS if kind != "flag" for text in texts]
     source = SCRIPT.read_text(encoding="utf-8").replace("export ", "")
+    ask = "const by = judgeBy(rules); return values.map(([kind, value]) => by({ kind }, value))"
     judged = page.evaluate(
-        f"([rules, values]) => {{ {source}\nconst by = judgeBy(rules); return values.map(([k, v]) => by(k, v)) }}",
-        [rules(), wanted],
+        f"([rules, values]) => {{ {source}\n{ask} }}",
+        [rules(FOUNDED), wanted],
     )
     different = [
         (kind, text, ours, theirs)
@@ -71,6 +75,23 @@ def test_the_browser_says_what_the_check_says(page: Page) -> None:
         if (ours := refused(KINDS[kind], text)) != theirs
     ]
     assert different == []
+
+
+def test_the_browser_knows_what_lies_before_the_founding(page: Page) -> None:
+    """For dates of every form around it: in fields of what the organisation was there for, as the rule of the check."""
+    years = (f"{year}{part}" for year in (2014, 2015) for part in ("", "-01", "-04", "-05", "-05-03", "-05-04", "-12"))
+    parts = (f"{year}-{part}" for year in (2014, 2015) for part in ("Q1", "Q2", "Q3", "Q4", *SEASONS))
+    texts = [*years, *parts]
+    source = SCRIPT.read_text(encoding="utf-8").replace("export ", "")
+    field = "{kind: 'date', since_founding: true}"
+    judged = page.evaluate(
+        f"([rules, values]) => {{ {source}\nreturn values.map((v) => judgeBy(rules)({field}, v)) }}",
+        [rules(FOUNDED), texts],
+    )
+    wrong = "Das liegt vor der Gründung am 4. Mai 2015. Das Datum prüfen."
+    expected = [wrong if lies_before(FOUNDED, PartialDate.parse(text)) else "" for text in texts]
+    assert judged == expected
+    assert {"", wrong} == {*judged}
 
 
 WAYS = """({ kind, way, told, text }) =>

@@ -145,7 +145,7 @@ function leave({ target }) {
     ...sourceFields.map((one) => [`quelle-${one.name}`, one]),
     ...noteFields.map((one) => [`nachricht-${one.name}`, one]),
   ].find(([id]) => id === target.id)?.[1]
-  if (field) mark(target, target.value.trim() ? judge(field.kind, target.value.trim()) : "")
+  if (field) mark(target, target.value.trim() ? judge(field, target.value.trim()) : "")
 }
 
 const NEXT = { "wahl-angabe": showValues, "wahl-kommune": showValues }

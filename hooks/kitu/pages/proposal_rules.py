@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_type_hints
 
 from kitu.editing.canonical_order import model_of_type
-from kitu.records import partial_date, prose
+from kitu.reading.date_rules import SINCE_FOUNDING
+from kitu.records import partial_date, prose, wording
 from kitu.records.choices import Choice
 from kitu.records.fields import (
     BARE_ADDRESS,
@@ -49,9 +50,12 @@ PATTERNS: Mapping[str, str] = {
 }
 
 
-def rules() -> dict[str, Any]:
-    """What a browser needs in order to judge a value as `kitu check` does."""
+def rules(founded: PartialDate) -> dict[str, Any]:
+    """What a browser needs in order to judge a value as `kitu check` does, in an organisation founded then."""
+    parts = ("Q1", "Q2", "Q3", "Q4", *partial_date.SEASONS)
     return {
+        "founded": {"first": founded.first.isoformat(), "on": wording.on(founded)},
+        "last_month": {part: f"{PartialDate.parse(f'2000-{part}').last.month:02}" for part in parts},
         "messages": {name: [message.reason, message.remedy] for name, message in MESSAGES.items()},
         "patterns": {name: for_browsers(pattern) for name, pattern in PATTERNS.items()},
         "limits": {"line": MAX_LINE, "text": MAX_TEXT},
@@ -99,4 +103,4 @@ def fields_of(model: type[Record], names: Mapping[str, Any]) -> Iterator[dict[st
             aliases = {below.model_fields[part].alias or part: None for part in inner}
             yield {**shown, "required": info.is_required(), "parts": [*fields_of(below, aliases)]}
         elif made := field(name, info, annotation):
-            yield made
+            yield {**made, "since_founding": True} if made["kind"] == "date" and model in SINCE_FOUNDING else made

@@ -53,7 +53,7 @@ def form_data(directory: Directory, ways: Proposals) -> dict[str, Any]:
     return {
         "begin": BEGIN,
         "end": END,
-        "rules": rules(),
+        "rules": rules(directory.organisation.founded),
         "fields": {
             "members": [*fields_of(MemberEntry, open_fields("members"))],
             "services": [*fields_of(Service, open_fields("services"))],

@@ -10,11 +10,12 @@ from kitu import german
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
-from kitu.reading.rule_context import Context, known_items, members
+from kitu.reading.rule_context import Context, known_items
 from kitu.records import wording
 from kitu.records.age import stale_before
 from kitu.records.choices import JoinedMeaning
-from kitu.records.model import Joined, Record
+from kitu.records.messages import MESSAGES
+from kitu.records.model import Event, Joined, Mention, Period, Provision, Record, ServiceUse
 from kitu.records.partial_date import PartialDate
 
 LONG = datetime.timedelta(days=5 * 365)
@@ -22,20 +23,31 @@ FEW = 3  # entries that may be wrong together; more of them are a new round of c
 
 REVERSED = "Das Ende liegt vor dem Anfang."
 
+SINCE_FOUNDING = frozenset({Event, Joined, Mention, Period, Provision, ServiceUse})
+"""Records whose dates tell of something that the organisation was there for; an address or a source may be older."""
+
+
+def lies_before(founded: PartialDate, date: PartialDate) -> bool:
+    """Whether the whole of a date lies before the founding."""
+    return date.last < founded.first
+
 
 def not_before_founding(context: Context) -> Iterator[Finding]:
-    """Nobody joined, nothing was awarded, and no milestone happened, before the organisation was founded."""
+    """Nobody joined or used a service, nothing was awarded or happened, before the organisation was founded."""
     founded = next((value.founded for value in context.files["organisation"].values("organisation")), None)
+    message = MESSAGES["before_founding"]
     for file, path, date in _dates(context):
-        if founded is not None and date.last < founded.first:
-            reason = f"Das liegt vor der Gründung {wording.on(founded)}."
-            yield file.finding(Code.BEFORE_FOUNDING, path, reason, "Das Datum prüfen.")
+        if founded is not None and lies_before(founded, date):
+            reason = message.reason.format(on=wording.on(founded))
+            yield file.finding(Code.BEFORE_FOUNDING, path, reason, message.remedy)
 
 
 def _dates(context: Context) -> Iterator[tuple[DataFile, Path, PartialDate]]:
-    for file, item, entry in members(context):
-        if entry.joined:
-            yield file, (*item.path, "joined", "date"), entry.joined.date
+    for name in ("members", "services"):
+        file = context.files[name]
+        for item in known_items(file, name):
+            told = (found for found in _dates_in(item.known, item.path) if type(found[2]) in SINCE_FOUNDING)
+            yield from ((file, path, date) for path, date, _ in told)
     file = context.files["organisation"]
     for item in (*file.items.get("milestones", ()), *file.items.get("member_counts", ())):
         if item.known and item.known.date:
@@ -57,7 +69,8 @@ def not_after_check(context: Context) -> Iterator[Finding]:
         for item in known_items(file, name):
             checked = item.known.checked
             year = [((*item.path, "year"), _award_year(item))] if name == "awards" and item.known.year else []
-            for path, date in (*_dates_in(item.known, item.path), *year):
+            told = [(path, date) for path, date, owner in _dates_in(item.known, item.path) if not _planned(owner)]
+            for path, date in (*told, *year):
                 if checked is not None and date.first > checked:
                     reason = f"Das liegt nach dem Tag der Prüfung ({german.day(checked)})."
                     yield file.finding(Code.AFTER_CHECK, path, reason, _after_check(path))
@@ -122,14 +135,16 @@ def _old(entries: Sequence[Checked], months: int) -> Finding:
     return file.finding(Code.CHECK_LONG_AGO, (*item.path, "checked"), reason, remedy, Severity.HINT)
 
 
-def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate]]:
-    """Every date in a record and the records in it, planned joining aside."""
-    if isinstance(record, Joined) and record.meaning is JoinedMeaning.PLANNED:
-        return
+def _planned(record: Record) -> bool:
+    return isinstance(record, Joined) and record.meaning is JoinedMeaning.PLANNED
+
+
+def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate, Record]]:
+    """Every date in a record and the records in it, with the record that it stands in."""
     for name, info in type(record).model_fields.items():
         value, step = getattr(record, name), (*path, info.alias or name)
         if isinstance(value, PartialDate):
-            yield step, value
+            yield step, value, record
         elif isinstance(value, Record):
             yield from _dates_in(value, step)
         elif isinstance(value, tuple):

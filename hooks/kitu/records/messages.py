@@ -51,6 +51,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "date_no_day": Message("kitu_date", "Diesen Tag gibt es nicht.", _DATES),
         "date_no_month": Message("kitu_date", "Diesen Monat gibt es nicht.", _DATES),
         "date_other": Message("kitu_date", "Das ist kein Datum in einer der Formen, die hier möglich sind.", _DATES),
+        "before_founding": Message("", "Das liegt vor der Gründung {on}.", "Das Datum prüfen."),
         "url_blank": Message(
             "kitu_url",
             "Die Internetadresse enthält ein Leerzeichen.",

@@ -30,6 +30,7 @@ const END_FIELD = {
   title: "Seit wann?",
   hint: "So genau wie bekannt: 2022, 2022-10, 2022-10-01",
   kind: "date",
+  since_founding: true,
   required: true,
 }
 const JOINED = [
@@ -43,6 +44,7 @@ const JOINED = [
     title: "Beigetreten",
     hint: "So genau wie bekannt: 2022, 2022-10, 2022-10-01",
     kind: "date",
+    since_founding: true,
     required: false,
   },
   { ...optional(own("website").parts[0]), name: "website", title: "Website" },

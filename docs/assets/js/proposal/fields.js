@@ -74,7 +74,7 @@ export function faults(fields, prefix, judge, empty) {
   return fields.flatMap((field) => {
     const id = `${prefix}-${field.name}`
     const value = document.getElementById(id).value.trim()
-    const text = value ? judge(field.kind, value) : field.required ? empty : ""
+    const text = value ? judge(field, value) : field.required ? empty : ""
     return text ? [{ id, text, label: field.title }] : []
   })
 }

@@ -15,7 +15,7 @@ function isDay(year, month, day) {
 
 const padded = (number, length) => String(number).padStart(length, "0")
 
-/** Gives a function of kind and value: the message about a value that a field of this kind does not take, or "". */
+/** Gives a function of field and value: the message about a value that such a field does not take, or "". */
 export function judgeBy(rules) {
   const patterns = Object.entries(rules.patterns)
   const whole = Object.fromEntries(patterns.map(([name, text]) => [name, new RegExp(`^(?:${text})$`, "su")]))
@@ -73,6 +73,13 @@ export function judgeBy(rules) {
     return message(/^[0-9]{4}-[0-9]{2}$/.test(text) ? "date_no_month" : "date_other")
   }
 
+  /** What is wrong with a date of something that the organisation was there for. */
+  function beforeFounding(text) {
+    const [year, part] = [text.slice(0, 4), text.slice(5)]
+    const [month, day = "31"] = part in rules.last_month ? [rules.last_month[part]] : (part || "12").split("-")
+    return `${year}-${month}-${day}` < rules.founded.first ? message("before_founding", rules.founded) : ""
+  }
+
   /** Whether a name of a server, without name and password before it, can be one. */
   function isHost(place) {
     const wide = place.normalize("NFKC")
@@ -103,5 +110,5 @@ export function judgeBy(rules) {
     date: (value) => invisible(value) || date(value),
     postal_code: (value) => invisible(value) || (whole.postal_code.test(value) ? "" : message("postal_code")),
   }
-  return (kind, value) => judges[kind]?.(value) ?? ""
+  return (field, value) => (judges[field.kind]?.(value) ?? "") || (field.since_founding ? beforeFounding(value) : "")
 }

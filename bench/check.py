@@ -1,16 +1,20 @@
-"""How long checking takes as the directory grows: members against processor seconds, side by side."""
+"""How long checking takes: members, or references to members that do not exist, against processor seconds."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from bench.synthetic import make_project
+from kitu.__main__ import main as kitu
 from kitu.directory.load import load
 
 SIZES = (100, 1_000, 10_000)
+MEMBERS, WRONG = 57, 20_000
 
 
 def seconds(members: int, folder: Path) -> float:
@@ -24,8 +28,23 @@ def seconds(members: int, folder: Path) -> float:
     return spent
 
 
+def seconds_of_wrong(references: int, folder: Path) -> float:
+    """Processor time to report so many uses by members that do not exist."""
+    project = make_project(folder, MEMBERS)
+    file = project / "data" / "services.yaml"
+    before, uses, after = file.read_text(encoding="utf-8").rpartition("  uses:\n")
+    wrong = "".join(
+        f"  - {{member: falsch-{number}, status: nutzt, sources: [gruendung]}}\n" for number in range(references)
+    )
+    file.write_text(before + uses + wrong + after, encoding="utf-8")
+    began = time.process_time()
+    with contextlib.redirect_stdout(io.StringIO()):
+        kitu(["--root", str(project), "check"])
+    return time.process_time() - began
+
+
 def main(arguments: list[str]) -> int:
-    """Check data of several sizes; 1 if 10,000 members take 5 seconds or more."""
+    """Check data of several sizes; 1 if 10,000 members take 5 seconds or more, or 20,000 wrong references 3."""
     spent = {}
     for members in map(int, arguments) if arguments else SIZES:
         with tempfile.TemporaryDirectory() as folder:
@@ -34,7 +53,10 @@ def main(arguments: list[str]) -> int:
     for members, took in spent.items():
         ratio = took / spent[smallest]
         print(f"{members:6} members  {took:6.2f} s  {ratio:6.1f} times the time of {smallest}")
-    return int(spent.get(10_000, 0) >= 5)
+    with tempfile.TemporaryDirectory() as folder:
+        wrong = seconds_of_wrong(WRONG, Path(folder))
+    print(f"{WRONG:6} wrong references  {wrong:6.2f} s")
+    return int(spent.get(10_000, 0) >= 5 or wrong >= 3)
 
 
 if __name__ == "__main__":

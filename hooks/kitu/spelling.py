@@ -22,10 +22,15 @@ class Names:
     def __init__(self, valid: Iterable[str]) -> None:
         self._valid = sorted(valid)
         self._folded = [german.slug(name) or name.casefold() for name in self._valid]
+        self._words = [_words(folded) for folded in self._folded]
         self._with_word: dict[str, set[int]] = {}
-        for index, folded in enumerate(self._folded):
-            for word in _words(folded):
+        for index, words in enumerate(self._words):
+            for word in words:
                 self._with_word.setdefault(word, set()).add(index)
+        self._with_rarest: dict[str, list[int]] = {}
+        for index, words in enumerate(self._words):
+            rarest = min(words, key=lambda word: (len(self._with_word[word]), word))  # keeps the lists short
+            self._with_rarest.setdefault(rarest, []).append(index)
 
     def near(self, written: str) -> list[str]:
         """The names that may be meant, likeliest first, at most `SHOWN`.
@@ -46,10 +51,9 @@ class Names:
         words = _words(folded)
         if words & NEGATIONS or len(folded) < 4:
             return []
-        sharing = set().union(*(self._with_word.get(word, ()) for word in words))
-        alike = [
-            index for index in sharing if words <= _words(self._folded[index]) or words > _words(self._folded[index])
-        ]
+        holding = sorted((self._with_word.get(word, set()) for word in words), key=len)
+        within = (index for word in words for index in self._with_rarest.get(word, ()) if self._words[index] < words)
+        alike = {*set.intersection(*holding), *within}
         return sorted(alike, key=lambda index: (len(self._folded[index]), self._folded[index]))
 
 

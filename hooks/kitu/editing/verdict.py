@@ -33,13 +33,11 @@ def _counted(findings: Sequence[Finding]) -> str:
 
 def tame(finding: Finding) -> Finding:
     """A finding each of whose texts is one printable line, without what GitHub's logs take for a command (`##[…]`)."""
-    return replace(
-        finding,
-        subject=line(finding.subject),
-        written=line(finding.written),
-        reason=line(finding.reason),
-        remedy=line(finding.remedy),
-    )
+    written = (finding.subject, finding.written, finding.reason, finding.remedy)
+    subject, quoted, reason, remedy = tamed = tuple(map(line, written))
+    if tamed == written:
+        return finding
+    return replace(finding, subject=subject, written=quoted, reason=reason, remedy=remedy)
 
 
 def line(text: str) -> str:

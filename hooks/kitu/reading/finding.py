@@ -121,7 +121,9 @@ class Finding:
 
 def excerpt(text: str, limit: int = 80) -> str:
     """A text of the file in one line of at most `limit` characters, without control characters: fit for a terminal."""
-    line = "".join(letter if letter.isprintable() else "�" for letter in " ".join(text[: limit * 4].split()))
+    line = " ".join(text[: limit * 4].split())
+    if not line.isprintable():
+        line = "".join(letter if letter.isprintable() else "�" for letter in line)
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 

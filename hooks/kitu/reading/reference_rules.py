@@ -9,7 +9,7 @@ from kitu import german
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.node import Path
-from kitu.reading.rule_context import COLLECTIONS, Context, in_unread_lines, known, known_items, readable, titles
+from kitu.reading.rule_context import COLLECTIONS, Context, Unread, known, known_items, readable, titles
 from kitu.records import addresses
 from kitu.records import redirects as records_redirects
 from kitu.records.addresses import Location, Section
@@ -49,7 +49,7 @@ def unknown_references(context: Context) -> Iterator[Finding]:
     lists = {name: _Collection(context, name) for name in COLLECTIONS if readable(context, name)}
     for file, path, collection, name in references(context):
         there = lists.get(collection)
-        if there is None or name in there.valid or in_unread_lines(context, collection, name):
+        if there is None or name in there.valid or there.unread.names(name):
             continue
         reason, remedy = there.several(file, path, name) or (there.reason(name), there.remedy(name))
         yield file.finding(Code.UNKNOWN_REFERENCE, path, reason, remedy)
@@ -61,6 +61,7 @@ class _Collection:
     def __init__(self, context: Context, collection: str) -> None:
         self.collection = collection
         self.valid = _nameable(context, collection)
+        self.unread = Unread(context, collection)
         self._names = Names(self.valid)
         self._titles = titles(context, collection)
         self._looked_up = 0

@@ -69,16 +69,21 @@ def readable(context: Context, collection: str) -> bool:
     return node is not None and node.items is not None
 
 
-def in_unread_lines(context: Context, collection: str, name: str) -> bool:
-    """Whether a name stands in lines that could not be read, or is that of an entry which has lost its own."""
-    stem, key, id_ = COLLECTIONS[collection]
-    file = context.files[stem]
-    if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", file.source.unread):
-        return True
-    nameless = [item for item in file.items.get(key, ()) if item.node.partial and item.node.child(id_) is None]
-    return any(
-        set(german.slug(name).split("-")) & set(german.slug(_title(context, item)).split("-")) for item in nameless
-    )
+class Unread:
+    """What of a list could not be read: names that stand there are not reported as unknown."""
+
+    def __init__(self, context: Context, collection: str) -> None:
+        stem, key, id_ = COLLECTIONS[collection]
+        file = context.files[stem]
+        self._lines = file.source.unread
+        nameless = (item for item in file.items.get(key, ()) if item.node.partial and item.node.child(id_) is None)
+        self._words = [frozenset(german.slug(_title(context, item)).split("-")) for item in nameless]
+
+    def names(self, name: str) -> bool:
+        """Whether a name stands in lines that could not be read, or is that of an entry which has lost its own."""
+        if name in self._lines and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self._lines):
+            return True
+        return bool(self._words) and any(words.intersection(german.slug(name).split("-")) for words in self._words)
 
 
 def _title(context: Context, item: Item) -> str:

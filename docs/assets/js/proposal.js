@@ -15,7 +15,7 @@ const form = document.getElementById("vorschlag")
 const ready = document.getElementById("vorschlag-fertig")
 const summary = document.getElementById("vorschlag-fehler")
 const status = document.getElementById("vorschlag-status")
-const judge = judgeBy(data.rules)
+const { judge, isoDay } = judgeBy(data.rules)
 const EMPTY = data.rules.messages.empty.join(" ").trim()
 
 // The form
@@ -111,7 +111,7 @@ const inOneLine = (text) => text.replace(/\s+/g, " ")
 /** The proposal for people: it stands above the text that the program reads. */
 const told = (lines, source) =>
   [
-    ...lines.map(([name, old, next]) => inOneLine(`${name}: bisher ${old}, künftig ${next}`)),
+    ...lines.flatMap(([name, old, next]) => [name, `- bisher: ${old}`, `- künftig: ${next}`].map(inOneLine)),
     inOneLine(`Quelle: ${source.title}, ${source.url}`),
   ].join("\n")
 
@@ -138,14 +138,25 @@ function show(lines) {
   ready.querySelector("h2").focus()
 }
 
-/** Judges a field when the visitor leaves it. */
+/** Judges a field when the visitor leaves it; a day is then written as in the data. */
 function leave({ target }) {
   const field = [
     ...(act()?.make()?.fields ?? []).map((one) => [`wert-${one.name}`, one]),
     ...sourceFields.map((one) => [`quelle-${one.name}`, one]),
     ...noteFields.map((one) => [`nachricht-${one.name}`, one]),
   ].find(([id]) => id === target.id)?.[1]
-  if (field) mark(target, target.value.trim() ? judge(field, target.value.trim()) : "")
+  if (field?.kind === "date") target.value = isoDay(target.value) || target.value
+  if (field) whenReleased(() => mark(target, target.value.trim() ? judge(field, target.value.trim()) : ""))
+}
+
+let pressed = false
+document.addEventListener("pointerdown", ({ target }) => (pressed = target.closest("button") !== null))
+document.addEventListener("pointerup", () => (pressed = false))
+
+/** Waits for the end of a click: a fault that appears or goes moves the page, and the click would miss its button. */
+function whenReleased(act) {
+  if (pressed) document.addEventListener("pointerup", () => setTimeout(act), { once: true })
+  else act()
 }
 
 const NEXT = { "wahl-angabe": showValues, "wahl-kommune": showValues }

@@ -172,7 +172,7 @@ class ServiceUse(Record):
     status: UseStatus = Field(title="Stand der Nutzung")
     as_of: PartialDate | None = Field(None, title="Zeitpunkt")
     detail: Text | None = Field(None, title="Einzelheit")
-    url: Url | None = Field(None, title="Internetadresse")
+    url: Url | None = Field(None, title="Internetadresse", description="Wo die Nutzung zu sehen ist")
     sources: SourceIds
 
 

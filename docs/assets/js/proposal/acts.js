@@ -77,7 +77,7 @@ function fact(list, entry) {
     fields,
     values: field.kind === "parts" ? (seen ?? {}) : { [field.name]: seen },
     mayBeEmpty: !field.required && seen !== null,
-    title: `${entry.name}: ${field.title}`,
+    title: `${entry.name}, ${field.title}`,
     proposal: (values) => ({
       record: `${list}/${entry.id}`,
       changes: [{ field: field.name, seen, proposed: changed(values) }],
@@ -91,7 +91,7 @@ function use() {
   return {
     fields: data.fields.use,
     values: seen ?? {},
-    title: `${member().name} und ${service().name}`,
+    title: `${member().name}, ${service().name}`,
     proposal: (values) => ({
       record: `services/${service().id}`,
       changes: [{ field: `uses/${member().id}`, seen, proposed: values }],
@@ -106,7 +106,7 @@ function joined() {
   return {
     fields: body ? [...BODY, ...JOINED] : JOINED,
     values: { evidence: data.evidence.documented },
-    title: `Mitglied: ${area()?.name ?? "neu"}`,
+    title: area() ? `${area().name} ist Mitglied` : "Ein neues Mitglied",
     proposal: ({ date, website, ...rest }) => ({
       member: { ...key, ...rest, joined: date && { date }, website: website && { url: website } },
     }),
@@ -139,10 +139,15 @@ function endedService(entry) {
 function ended() {
   const what = chosen("wahl-ende")
   if (what === "mitglied" && member()) {
-    return { fields: [END_FIELD], values: {}, title: `${member().name}: beendet`, proposal: endedMember(member()) }
+    return {
+      fields: [END_FIELD],
+      values: {},
+      title: `${member().name} ist nicht mehr Mitglied`,
+      proposal: endedMember(member()),
+    }
   }
   if (what === "leistung" && service()) {
-    return { fields: [END_FIELD], values: {}, title: `${service().name}: beendet`, proposal: endedService(service()) }
+    return { fields: [END_FIELD], values: {}, title: `${service().name}, beendet`, proposal: endedService(service()) }
   }
   const seen = what === "nutzung" && service() && member() && service().uses[member().id]
   if (!seen) return { fields: [], nothing: what === "nutzung" && service() && member() }

@@ -36,38 +36,36 @@ const known = (name) => {
   return field?.parts ?? (field ? [{ ...field, name: "" }] : data.fields.use)
 }
 
-/** What a proposal changes, as lines of name, old and new. */
+const differs = ([, old, next]) => old !== next
+
+/** What a proposal changes, as lines of name, old and new; what stays as it is is left out. */
 export function comparison(proposal) {
   const changes =
     proposal.changes ??
     Object.entries(proposal.member)
       .filter(([name, value]) => value && own(name))
       .map(([field, proposed]) => ({ field, proposed }))
-  return changes.flatMap((change) =>
-    compared(change, known(change.field)).map(([part, old, next]) => [
-      part && part !== titleOf(change.field) ? `${titleOf(change.field)}, ${part}` : titleOf(change.field),
-      old,
-      next,
-    ]),
+  const lines = changes.flatMap((change) =>
+    compared(change, known(change.field)).map(([part, old, next]) => [named(change.field, part), old, next]),
   )
+  return lines.some(differs) ? lines.filter(differs) : lines
 }
 
-/** The lines as a table with a caption. */
+/** What a line is about: of a use the part alone, for the title says whose use of what it is. */
+const named = (field, part) =>
+  !part || part === titleOf(field) ? titleOf(field) : titleOf(field) === "Nutzung" ? part : `${titleOf(field)}, ${part}`
+
+/** The lines as a table with a caption: each with its name above, so that old and new have room side by side. */
 export function table(title, lines) {
-  const head = element(
-    "tr",
-    {},
-    ...["Angabe", "Bisher", "Künftig"].map((text) => element("th", { scope: "col" }, text)),
-  )
-  const body = lines.map(([name, old, next]) =>
-    element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, old), element("td", {}, next)),
+  const head = element("tr", {}, ...["Bisher", "Künftig"].map((text) => element("th", { scope: "col" }, text)))
+  const groups = lines.map(([name, old, next]) =>
+    element(
+      "tbody",
+      {},
+      element("tr", {}, element("th", { scope: "rowgroup", colspan: 2 }, name)),
+      element("tr", {}, element("td", {}, old), element("td", {}, next)),
+    ),
   )
   const caption = element("caption", {}, title)
-  return element(
-    "table",
-    { class: "proposal__preview" },
-    caption,
-    element("thead", {}, head),
-    element("tbody", {}, ...body),
-  )
+  return element("table", { class: "proposal__preview" }, caption, element("thead", {}, head), ...groups)
 }

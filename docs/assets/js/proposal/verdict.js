@@ -15,7 +15,10 @@ function isDay(year, month, day) {
 
 const padded = (number, length) => String(number).padStart(length, "0")
 
-/** Gives a function of field and value: the message about a value that such a field does not take, or "". */
+/**
+ * Gives `judge`, a function of field and value: the message about a value that such a field does not take, or ""; and
+ * `isoDay`: a day written as 1.10.2022 in the form of the data, or "".
+ */
 export function judgeBy(rules) {
   const patterns = Object.entries(rules.patterns)
   const whole = Object.fromEntries(patterns.map(([name, text]) => [name, new RegExp(`^(?:${text})$`, "su")]))
@@ -110,5 +113,7 @@ export function judgeBy(rules) {
     date: (value) => invisible(value) || date(value),
     postal_code: (value) => invisible(value) || (whole.postal_code.test(value) ? "" : message("postal_code")),
   }
-  return (field, value) => (judges[field.kind]?.(value) ?? "") || (field.since_founding ? beforeFounding(value) : "")
+  const judge = (field, value) =>
+    (judges[field.kind]?.(value) ?? "") || (field.since_founding ? beforeFounding(value) : "")
+  return { judge, isoDay: germanDay }
 }

@@ -1,0 +1,81 @@
+// Filters: each knows its control, whether it is set, and which rows fit.
+import { form, founder, selects, text } from "./choice.js"
+import { rows, valuesOf } from "./rows.js"
+
+const selectFilter = (select) => ({
+  control: select,
+  key: select.dataset.key,
+  get value() {
+    return select.value
+  },
+  get label() {
+    return `${labelOf(select)}: ${select.selectedOptions[0].dataset.label}`
+  },
+  fits: (row, value) => valuesOf(row, select.dataset.key).includes(value),
+  clear: () => (select.value = ""),
+})
+
+/** The text first. */
+export const filters = [
+  {
+    control: text,
+    get value() {
+      return text.value.trim()
+    },
+    get label() {
+      return `Suchwort: ${text.value.trim()}`
+    },
+    found: new Map(), // each row that the text finds → its place among them, and how it fits
+    find() {
+      this.found = new Map(rows.matching.find(this.value).map(({ entry, fit }, place) => [entry, { place, fit }]))
+    },
+    fits(row) {
+      return this.found.has(row)
+    },
+    clear: () => (text.value = ""),
+  },
+  ...selects.map(selectFilter),
+  {
+    control: founder,
+    get value() {
+      return founder.checked ? founder.value : ""
+    },
+    get label() {
+      return "Nur Gründungsmitglieder"
+    },
+    fits: (row) => row.data.founder === "ja",
+    clear: () => (founder.checked = false),
+  },
+]
+
+function labelOf(control) {
+  return form.querySelector(`label[for="${control.id}"]`).textContent
+}
+
+/**
+ * Which rows fit all filters, and for each filter those that fit all the others: its options are counted over these.
+ * A row that misses two filters counts nowhere.
+ */
+export function judge() {
+  const set = filters.map((filter) => filter.value)
+  filters[0].find()
+  const shown = []
+  const without = filters.map(() => [])
+  for (const row of rows.all) {
+    let missed = -1
+    let misses = 0
+    for (let index = 0; index < filters.length && misses < 2; index++) {
+      if (set[index] && !filters[index].fits(row, set[index])) {
+        missed = index
+        misses++
+      }
+    }
+    if (misses === 0) {
+      shown.push(row)
+      for (const others of without) others.push(row)
+    } else if (misses === 1) {
+      without[missed].push(row)
+    }
+  }
+  return { set, shown, without }
+}

@@ -1,0 +1,58 @@
+// The rows of the list as data; of a long list those of all its pages, as soon as someone filters or sorts.
+import { Matching } from "../parts/matching.js"
+import { rowsOfAllParts } from "../parts/whole-list.js"
+
+const OF_SEAT = 6
+const OF_KIND = 2
+
+const rowOf = (element, order) => {
+  const data = { ...element.dataset } // read once: reading attributes again and again is slow
+  const name = element.cells[0].querySelector("a")
+  return {
+    element,
+    order,
+    data,
+    name,
+    population: Number(data.population),
+    services: data.services?.split(" ") ?? [],
+    names: [name.textContent, ...data.names.split("|")],
+    texts: [
+      [OF_SEAT, data.seat],
+      [OF_KIND, `${data.kind} ${data.district}`],
+    ],
+  }
+}
+
+/** Rows as the server has sorted them, what finds words in them, and whether some could not be had. */
+class Rows {
+  constructor(elements) {
+    this.own = elements.map(rowOf)
+    this.take(this.own)
+    this.loading = null
+    this.incomplete = false
+  }
+
+  take(rows) {
+    this.all = rows
+    this.matching = new Matching(rows)
+  }
+
+  /** Whether there are more than this page's. */
+  get whole() {
+    return this.all !== this.own
+  }
+
+  /** Have the rows of all pages; what cannot be had is said beside the number. */
+  complete(then) {
+    this.loading ??= rowsOfAllParts(this.own.map((row) => row.element))
+      .then((elements) => this.take(elements.map(rowOf)))
+      .catch(() => (this.incomplete = true))
+      .finally(then)
+  }
+}
+
+const { table } = document.getElementById("filter").dataset
+export const rows = new Rows([...document.getElementById(table).closest("table").tBodies[0].rows])
+
+/** The values of one row for one filter. */
+export const valuesOf = (row, key) => (key === "services" ? row.services : [row.data[key]])

@@ -178,9 +178,11 @@ def served(site: Path, handler: type[SiteHandler] = SiteHandler) -> Iterator[str
     with SiteServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()  # else the thread would outlive a failed test, and with it the run
+            thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -10,27 +10,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kitu.directory.directory import Directory
-from kitu.records.addresses import FRAME_CHECK, FRAMES
-from tests.browser.conftest import SiteHandler, served
-
-
-class Host(SiteHandler):
-    """Another site, with no policy of its own."""
-
-    def end_headers(self) -> None:
-        """Send nothing but what the standard library sends."""
-        super(SiteHandler, self).end_headers()
+from kitu.records.addresses import FRAME_CHECK, FRAME_MAP, FRAMES, MEMBERS
+from tests.browser.other_site import framing
 
 
 @pytest.fixture
 def host(tmp_path: Path, site_url: str) -> Iterator[str]:
-    """Serve a page with a frame for the check, one with colours, and one of a page that is not made for it."""
-    shown = f"{site_url}{FRAME_CHECK.address}"
-    frames = {"hell": f"{shown}#schema=hell&farbe=7a1f00", "dunkel": f"{shown}#hintergrund=101010&farbe=111111"}
-    code = "".join(f'<iframe name="{name}" title="{name}" src="{source}"></iframe>' for name, source in frames.items())
-    code += f'<iframe name="sonst" title="sonst" src="{site_url}mitglieder/"></iframe>'
-    (tmp_path / "index.html").write_text(f"<!doctype html><title>Gast</title>{code}", encoding="utf-8")
-    with served(tmp_path, Host) as address:
+    """Serve a page with frames for the check, each with colours, one of the map, and one of a page not made for it."""
+    check = f"{site_url}{FRAME_CHECK.address}"
+    frames = {
+        "hell": f"{check}#schema=hell&farbe=7a1f00",
+        "dunkel": f"{check}#hintergrund=101010&farbe=111111",
+        "karte": f"{site_url}{FRAME_MAP.address}#hintergrund=101010",
+        "sonst": f"{site_url}mitglieder/",
+    }
+    with framing(tmp_path, frames) as address:
         yield address
 
 
@@ -62,9 +56,28 @@ def test_frames_are_shown_where_they_are_made_for_it_and_refused_elsewhere(
     expect(page.frame_locator("[name=hell]").get_by_role("status")).to_contain_text("Kommunen")
     page.keyboard.press("Tab")
     assert area.name in light.evaluate("document.activeElement.textContent")
+    map_answers_by_keyboard(page, site_url)
     assert context.storage_state() == {"cookies": [], "origins": []}
     assert asked == {urlsplit(host).netloc, urlsplit(site_url).netloc}
     context.close()
+
+
+def map_answers_by_keyboard(page: Page, site_url: str) -> None:
+    """The search opens a member's popup; its link leads to the member's page, in place of the page around the frame."""
+    frame = page.frame_locator("[name=karte]")
+    expect(frame.locator("#map_members[data-arranged]")).to_be_visible()
+    frame.get_by_label("Mitglied suchen").focus()
+    page.keyboard.type("Sternau")
+    page.keyboard.press("Enter")
+    link = frame.locator(".leaflet-popup a").first
+    expect(link).to_be_focused()
+    address = link.evaluate("link => link.href")
+    assert address.startswith(f"{site_url}{MEMBERS.address}")
+    box = frame.locator(".leaflet-popup-content-wrapper")
+    assert box.evaluate("box => getComputedStyle(box).backgroundColor") == "rgb(16, 16, 16)"
+    link.evaluate("link => link.addEventListener('click', event => event.preventDefault())")
+    page.keyboard.press("Enter")
+    expect(link).to_have_attribute("target", "_top")
 
 
 def test_the_page_to_choose_from_shows_what_it_writes(page: Page, site_url: str) -> None:

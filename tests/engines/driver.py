@@ -50,11 +50,24 @@ class Browser(ABC):
         message = f"{self.name}: never true: {expression}"
         raise AssertionError(message)
 
+    def into(self, frame: int | None) -> None:
+        """Go on in a frame of the page, by its number, or in the page itself."""
+        self.command("frame", id=frame)
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other: names of `KEYS` or letters."""
         typed = [KEYS.get(key, key) for key in keys]
         actions = [{"type": kind, "value": key} for key in typed for kind in ("keyDown", "keyUp")]
         self.command("actions", actions=[{"type": "key", "id": "keyboard", "actions": actions}])
+
+    def click(self, selector: str) -> None:
+        """Click on the middle of an element that is in view."""
+        box = f"document.querySelector({json.dumps(selector)}).getBoundingClientRect()"
+        x, y = self.run(f"[{box}.x + {box}.width / 2, {box}.y + {box}.height / 2].map(Math.round)")
+        steps = [{"type": "pointerMove", "x": x, "y": y}]
+        steps += [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
+        mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": steps}
+        self.command("actions", actions=[mouse])
 
     def write(self, selector: str, text: str) -> None:
         """Put the focus into a field and type a text."""
@@ -71,6 +84,7 @@ class Firefox(Browser):
         "url": "WebDriver:Navigate",
         "execute/sync": "WebDriver:ExecuteScript",
         "actions": "WebDriver:PerformActions",
+        "frame": "WebDriver:SwitchToFrame",
     }
 
     def __init__(self, port: int) -> None:

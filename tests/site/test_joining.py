@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,35 @@ def test_modules_run_once_in_the_order_in_which_they_need_each_other() -> None:
         "const sum = (value) => value + one\nreturn { sum };\n})();\n\n"
         "const module2 = (() => {\nconst { sum: plus } = module1;\nplus(1)\n})();\n"
     )
+
+
+def test_comments_are_left_out_and_notices_of_licences_stay() -> None:
+    """What looks like a comment within a line is none."""
+    parts = {
+        "assets/css/a.css": b"/* about */\n\n/*! licence */\na { /* why */\n  b: c; /* d */\n}\n",
+        "assets/js/a.js": b"// about\n/** contract\n * of it */\n/* @preserve */\nopen('https://x') // why\n"
+        b"  // e\n/*! l */\n",
+    }
+    made = joined(parts)
+    assert made["assets/css/a.css"] == b"/*! licence */\na {\n  b: c;\n}\n"
+    assert made["assets/js/a.js"].splitlines()[1:-1] == [b"/* @preserve */", b"open('https://x') // why", b"/*! l */"]
+
+
+def test_no_text_of_a_script_has_a_line_that_looks_like_a_comment() -> None:
+    """It would be taken away with them."""
+    inside = [line for path in (DOCS / "assets" / "js").rglob("*.js") for line in _lines_within_texts(path)]
+    assert inside
+    assert [line for line in inside if line.lstrip().startswith(("//", "/**"))] == []
+
+
+def _lines_within_texts(path: Path) -> Iterator[str]:
+    """Every line that begins within a text over several lines."""
+    within = False
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if within:
+            yield line
+        if within or not line.lstrip().startswith(("//", "/*", "*")):
+            within ^= line.count("`") % 2 == 1
 
 
 @pytest.mark.parametrize(

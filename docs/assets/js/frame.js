@@ -1,7 +1,7 @@
 /**
  * A page in a frame of another website: scheme and colours from the address behind `#`, and the search of the check.
  *
- * Nothing is stored or asked for; colours that text could not be read on are left out.
+ * Nothing is stored; colours that text could not be read on are left out.
  */
 import { folded, wordsOf } from "./parts/text-folding.js"
 
@@ -55,6 +55,16 @@ function setColours(choice) {
 const apply = () => setColours(new URLSearchParams(location.hash.slice(1)))
 addEventListener("hashchange", apply)
 apply()
+
+// Whatever a script has put here leads out of the frame: no other page of this site lets itself be framed.
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const link = target.closest?.("a[href]")
+    if (link && !link.getAttribute("href").startsWith("#")) link.target = "_top"
+  },
+  { capture: true },
+)
 
 const search = document.querySelector(".frame__search")
 if (search) {

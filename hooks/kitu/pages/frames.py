@@ -86,6 +86,7 @@ def frames(context: PageContext) -> tuple[Frame, ...]:
 def _whole(context: PageContext) -> Iterator[Frame]:
     directory, ours = context.directory, context.directory.organisation.short_noun.genitive
     drawn = overview(directory, context.outline)
+    answering = Markup(context.map.framed)  # noqa: S704  # the map has escaped every value
     yield Frame(
         FRAME_MAP.address,
         "Überblick",
@@ -93,8 +94,8 @@ def _whole(context: PageContext) -> Iterator[Frame]:
         f"Karte: Mitglieder {ours}",
         MAP.address,
         "map",
-        520,
-        {"drawing": drawn, "credit_in_frame": _leaving(directory.basemap.attribution.html)},
+        640,
+        {"drawing": drawn, "credit_in_frame": _leaving(directory.basemap.attribution.html), "map_html": answering},
     )
     listed = {"members": directory.members}
     title, height = f"Mitglieder {ours}", _height(len(directory.members))
@@ -177,14 +178,19 @@ def frame_files(
 
     `site` is the site's address, `versioned` adds the hash of its content to the address of a style sheet or script.
     """
-    loads = {"sheet": versioned(style("frame")), "module": versioned(script("frame"))}
+    own = (style("frame"), script("frame"))
     for frame in made:
+        files = (*own, *context.map.styles, *context.map.scripts) if frame.template == "map" else own
+        loads = {
+            "sheets": [versioned(name) for name in files if name.endswith(".css")],
+            "modules": [versioned(name) for name in files if name.endswith(".js")],
+        }
         for address in (frame.address, *frame.former):
             yield file_of(address), partial(_document, context, frame, address, loads)
             yield fragment_of(address), partial(_fragment, context, frame, site)
 
 
-def _document(context: PageContext, frame: Frame, address: str, loads: Mapping[str, str]) -> bytes:
+def _document(context: PageContext, frame: Frame, address: str, loads: Mapping[str, list[str]]) -> bytes:
     body = _shown(context, frame, to_root(address), Markup(' target="_top"'))
     return context.render.page("frame.html", address, frame=frame, body=body, **loads).html.encode()
 

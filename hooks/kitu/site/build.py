@@ -141,7 +141,7 @@ def site_of(
             (
                 *_ready(shipped, directory, placed, drawn, counts),
                 *redirect_pages(directory, render),
-                *frame_files(context, framed, placed.address, versioner(shipped.get)),
+                *frame_files(context, framed, placed.address, versioner({**map_assets(), **shipped}.get)),
             )
         ),
         collection=collection,

@@ -3,6 +3,7 @@
 A file directly in `assets/css` or `assets/js` is for pages to load; what stands in folders below are parts. Each says
 at its beginning what it is made of (`@import "components/tag.css";`, `import { folded } from "./parts/folding.js"`);
 that order is the order of the joined file. Only the two plain forms below are understood; all else stops the build.
+Comments are for those who read the parts: visitors do not load them, but for notices of licences (`/*!`, `@preserve`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _SHEET = re.compile(r'^@import "([\w./-]+)";\n', re.MULTILINE)
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.{1,2}/[\w./-]+)";?\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+) = )", re.MULTILINE)
 _RENAMED = re.compile(r"^export \{([^}]*)\};?\n", re.MULTILINE)
+_SHEET_COMMENT = re.compile(r"[ \t]*/\*(?!!).*?\*/(?:\n(?=\s*\n))?", re.DOTALL)
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)  # on lines of their own
 _LEFT = re.compile(r"^(?:import\b|export\b|@import\b).*", re.MULTILINE)
 _NAME = re.compile(r"(\w+)(?: as (\w+))?")
 
@@ -52,7 +55,7 @@ def _sheet(parts: Mapping[str, bytes], address: str) -> str:
     text = _text(parts, address)
     imported = [_text(parts, _beside(address, name)).strip() for name in _SHEET.findall(text)]
     whole = "\n\n".join(filter(None, [*imported, _SHEET.sub("", text).strip()]))
-    return _understood(address, whole) + "\n"
+    return _SHEET_COMMENT.sub("", _understood(address, whole)).strip() + "\n"
 
 
 def _script(parts: Mapping[str, bytes], address: str) -> str:
@@ -78,6 +81,7 @@ def _wrapped(text: str, address: str, names: Mapping[str, str]) -> str:
         for wanted, name in _IMPORT.findall(text)
         if wanted
     ]
+    text = _SCRIPT_COMMENT.sub("", text)
     body = _EXPORT.sub("", _RENAMED.sub("", _IMPORT.sub("", text))).strip()
     given = f"return {{ {', '.join(exports)} }};\n" if exports else ""
     return f"const {names[address]} = (() => {{\n{''.join(taken)}{_understood(address, body)}\n{given}}})();\n"

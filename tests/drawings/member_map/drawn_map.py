@@ -6,9 +6,11 @@ import json
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from kitu.drawings.member_map.draw import MapPoint, MemberMap, draw_map
+from kitu.drawings.member_map.outlines import DIGITS
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, read_basemap
 from kitu.region.register import Register, read_register
@@ -53,10 +55,32 @@ def draw(
 
 def layer(drawn: MemberMap, name: str) -> list[dict[str, Any]]:
     """Read the features of a layer back from the script."""
-    opening = f"var geo_json_{name} = L.geoJson("
+    opening = f"var geo_json_{name} = L.geoJson(unpacked("
     start = drawn.script.index(opening) + len(opening)
     value, _ = json.JSONDecoder().raw_decode(drawn.script, start)
-    return list(value["features"])
+    return unpacked(value)
+
+
+def unpacked(collection: dict[str, Any]) -> list[dict[str, Any]]:
+    """Read packed lines back, as docs/assets/js/member-map/outlines.js does; gives the features."""
+    return [
+        {**one, "geometry": {**one["geometry"], "coordinates": _lines(one["geometry"]["coordinates"])}}
+        for one in collection["features"]
+    ]
+
+
+def _lines(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_lines(inner) for inner in part]
+    return _places(part) if isinstance(part, str) else part
+
+
+def _places(text: str) -> list[list[float]]:
+    groups = re.findall(r"[_-~]*[?-^]", text)
+    numbers = [sum((ord(letter) - 63 & 31) << 5 * at for at, letter in enumerate(group)) for group in groups]
+    steps = [~(number >> 1) if number & 1 else number >> 1 for number in numbers]
+    along, up = accumulate(steps[::2]), accumulate(steps[1::2])
+    return [[x / 10**DIGITS, y / 10**DIGITS] for x, y in zip(along, up, strict=True)]
 
 
 def constant(drawn: MemberMap, name: str) -> Any:

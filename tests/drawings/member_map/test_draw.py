@@ -23,7 +23,7 @@ from kitu.records.choices import Marker
 from kitu.region.kinds import Level
 from kitu.region.register import Register
 from tests.base_project import ROOT
-from tests.drawings.member_map.drawn_map import KINDS, POINTS, ZELAU, basemap, constant, draw, layer, register
+from tests.drawings.member_map.drawn_map import KINDS, POINTS, ZELAU, basemap, constant, draw, layer, register, unpacked
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -293,15 +293,15 @@ def test_names_of_members_come_first_and_stand_at_their_places() -> None:
 
 def test_close_ups_have_borders_and_names() -> None:
     """The file for close-ups holds inner borders once, all associations, and each municipality not labelled already."""
-    detail = json.loads(draw().detail)
-    (lines,) = detail["municipalities"]["features"]
+    detail = {name: unpacked(layer) for name, layer in json.loads(draw().detail).items()}
+    (lines,) = detail["municipalities"]
     pieces = [tuple(sorted(map(tuple, pair))) for line in lines["geometry"]["coordinates"] for pair in pairwise(line)]
     assert len(pieces) == len(set(pieces)) > 100
-    names = {feature["properties"]["name"] for feature in detail["names"]["features"]}
+    names = {feature["properties"]["name"] for feature in detail["names"]}
     labels = {feature["properties"]["name"] for feature in basemap().labels["features"]}
     towns = {feature["properties"]["name"] for feature in basemap().municipalities["features"]}
     assert names == towns - labels
-    assert detail["associations"]["features"][0]["geometry"]["coordinates"]
+    assert detail["associations"][0]["geometry"]["coordinates"]
 
 
 def test_services_are_listed_once_with_their_members() -> None:

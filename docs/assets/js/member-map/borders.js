@@ -1,6 +1,7 @@
 // Borders and areas: switched by the visitor; those of municipalities are fetched when they are wanted.
 import { address, note } from "./address.js"
 import { arrangeSoon, name } from "./arrange.js"
+import { unpacked } from "./outlines.js"
 import { areaLayer, borderLayer, container, frame, landLayer, map, townLayer } from "./layers.js"
 
 const NEAR = 9 // zoom from which municipalities can be told apart
@@ -15,9 +16,9 @@ function fetchDetail() {
   detail ??= fetch(container.parentElement.dataset.src)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
     .then((found) => ({
-      municipalities: L.geoJSON(found.municipalities, { interactive: false, className: "map-municipality" }),
-      associations: L.geoJSON(found.associations, { interactive: false, className: "map-association" }),
-      names: L.geoJSON(found.names, { pointToLayer: townLayer.options.pointToLayer }),
+      municipalities: L.geoJSON(unpacked(found.municipalities), { interactive: false, className: "map-municipality" }),
+      associations: L.geoJSON(unpacked(found.associations), { interactive: false, className: "map-association" }),
+      names: L.geoJSON(unpacked(found.names), { pointToLayer: townLayer.options.pointToLayer }),
     }))
     .catch(() => (detail = null)) // asked again at the next move
   return detail

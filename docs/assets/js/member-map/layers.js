@@ -25,6 +25,10 @@ export function whenQuiet(done) {
   else done()
 }
 
+// What is said of a member stands with its marker; its area shows the same.
+const members = new Map(memberLayer.getLayers().map(({ feature }) => [feature.properties.id, feature.properties]))
+areaLayer.eachLayer(({ feature: { properties } }) => Object.assign(properties, members.get(properties.id)))
+
 // Above the map no control can cover a member.
 const bar = container.previousElementSibling
 bar.prepend(zoom.getContainer())

@@ -12,9 +12,12 @@ function make(tag, className, text) {
   return element
 }
 
+// Addresses begin at the map's own page; on a page for frames the stage says where that is.
+const pages = document.querySelector("[data-pages]")?.dataset.pages ?? ""
+
 function link(className, text, address) {
   const element = make("a", className, text)
-  element.href = address
+  element.href = pages + address
   return element
 }
 

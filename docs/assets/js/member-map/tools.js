@@ -8,7 +8,7 @@ tool("reset").addEventListener("click", () => {
   map.closePopup()
   showAll()
 })
-tool("print").addEventListener("click", () => print())
+tool("print")?.addEventListener("click", () => print())
 tool("full").hidden = !document.fullscreenEnabled
 tool("full").addEventListener("click", () => {
   if (document.fullscreenElement) document.exitFullscreen()

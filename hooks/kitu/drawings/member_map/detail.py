@@ -10,6 +10,7 @@ from typing import Any
 
 from shapely import MultiLineString, line_merge
 
+from kitu.drawings.member_map.outlines import packed
 from kitu.region.basemap import Basemap, Feature, FeatureCollection
 
 Edge = tuple[tuple[float, float], ...]
@@ -18,14 +19,17 @@ Edge = tuple[tuple[float, float], ...]
 def map_detail(basemap: Basemap, names: Iterable[Feature]) -> bytes:
     """Borders of municipalities and associations as lines, and names of municipalities as points: GeoJSON by layer.
 
-    The layers are `municipalities`, `associations` and `names` (those given), coordinates in degrees WGS 84.
+    The layers are `municipalities`, `associations` and `names` (those given), coordinates in degrees WGS 84;
+    lines are packed (`outlines`).
     """
     layers = {
         "municipalities": _collection([_lines(_inner_borders(basemap.municipalities))]),
         "associations": _collection([_lines(dict.fromkeys(_edges(basemap.associations["features"])))]),
         "names": _collection(names),
     }
-    return json.dumps(layers, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        {name: packed(layer) for name, layer in layers.items()}, ensure_ascii=False, separators=(",", ":")
+    ).encode()
 
 
 def _collection(features: Iterable[Feature]) -> FeatureCollection:

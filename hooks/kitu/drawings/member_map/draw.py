@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,7 +29,7 @@ from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE, map_
 from kitu.drawings.member_map.point import MapPoint, MapUse, check_point
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.drawings.member_map.towns import town_names
-from kitu.records.addresses import CHECK, MAP, MAP_FILES, relative, script, style, to_root
+from kitu.records.addresses import CHECK, FRAME_MAP, MAP, MAP_FILES, relative, script, style, to_root
 from kitu.records.organisation import Background
 from kitu.region.basemap import Basemap, Feature, FeatureCollection, Geometry
 from kitu.region.kinds import Level
@@ -59,12 +59,13 @@ DETAIL_ADDRESS = f"{MAP_FILES}detail.json"
 class MemberMap:
     """A finished map.
 
-    `html` goes into the page; `script` is the module that the page's script imports as `SCRIPT_PART`; `detail` is the
-    content of the file `DETAIL_ADDRESS`. `styles` and `scripts` are addresses relative to the site's root, in loading
-    order.
+    `html` goes into its page, `framed` into the one for frames of other websites; `script` is the module that the
+    page's script imports as `SCRIPT_PART`; `detail` is the content of the file `DETAIL_ADDRESS`. `styles` and `scripts`
+    are addresses relative to the site's root, in loading order.
     """
 
     html: str
+    framed: str
     script: str
     detail: bytes
     styles: tuple[str, ...] = (LIBRARY_STYLE, STYLE)
@@ -107,16 +108,16 @@ def draw_map(
     first, close = town_names(basemap, members=members, places=places)
     _add_basemap(view, basemap, first)
     numbers = {use.id: number for number, use in enumerate(services)}
-    _add_areas(view, points, basemap, numbers)
+    _add_areas(view, points, basemap)
     _add_members(view, points, numbers)
     _add_controls(view)
     figure = cast("Figure", view.get_root())
     figure.render()
-    provider = PROVIDERS.get(background)
-    check = relative(MAP.address, CHECK.address) if leads_to_check else ""
-    framed = _frame(figure.html.render(), points, kinds, services, check)
+    around = _frame(figure.html.render(), points, kinds, services, leads_to_check=leads_to_check)
+    credit, levels = basemap.attribution.html, register.levels
     return MemberMap(
-        html=frame_html(framed, basemap.attribution.html, provider, register.levels),
+        html=frame_html(around, credit, PROVIDERS.get(background), levels),
+        framed=frame_html(_elsewhere(around), credit, None, levels),
         script=_script(figure.script.render()),
         detail=map_detail(basemap, close),
     )
@@ -147,7 +148,7 @@ def _collection(features: list[Feature]) -> FeatureCollection:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _add_areas(view: MemberMapView, points: Sequence[MapPoint], basemap: Basemap, services: Mapping[str, int]) -> None:
+def _add_areas(view: MemberMapView, points: Sequence[MapPoint], basemap: Basemap) -> None:
     """Members that are areas; associations above the districts they lie in, municipalities above all."""
     layers = {Level.DISTRICT: basemap.districts, Level.ASSOCIATION: basemap.associations}
     layers[Level.MUNICIPALITY] = basemap.municipalities
@@ -155,7 +156,7 @@ def _add_areas(view: MemberMapView, points: Sequence[MapPoint], basemap: Basemap
     for level, collection in layers.items():
         outlines = {_key(feature): feature["geometry"] for feature in collection["features"]}
         inside = sorted((point for point in points if point.level is level), key=lambda point: point.area)
-        features += [_area(point, services, outlines[point.area]) for point in inside]
+        features += [_area(point, outlines[point.area]) for point in inside]
     layer = DataLayer("areas", _collection(features), style=JsCode("areaStyle"))
     layer.add_child(MemberPopup())
     layer.add_to(view)
@@ -165,9 +166,9 @@ def _key(feature: Feature) -> str:
     return str(feature["properties"].get("ars") or feature["properties"]["ags"])
 
 
-def _area(point: MapPoint, services: Mapping[str, int], outline: Geometry) -> Feature:
-    """A member's area, with its popup."""
-    properties = {**_properties(point, services), "look": _look(point)}
+def _area(point: MapPoint, outline: Geometry) -> Feature:
+    """A member's area; what its popup shows stands with the member's marker (layers.js)."""
+    properties = {"id": point.id, "look": _look(point)}
     return {"type": "Feature", "properties": properties, "geometry": outline}
 
 
@@ -228,16 +229,24 @@ def _frame(
     points: Sequence[MapPoint],
     kinds: Sequence[tuple[str, str, str]],
     services: Sequence[MapUse],
-    check: str,
+    *,
+    leads_to_check: bool,
 ) -> Frame:
     by_kind = Counter(point.kind for point in points)
     by_service = Counter(use for point in points for use in {use.id for use in point.uses})
     return Frame(
         map=Markup(container.strip()),  # noqa: S704  # Folium's own container: no value of the data is in it
         detail=to_root(MAP.address) + DETAIL_ADDRESS,
-        check=check,
+        check=relative(MAP.address, CHECK.address) if leads_to_check else "",
         kinds=[LegendKind(name, plural, marker, by_kind[name]) for name, plural, marker in kinds if by_kind[name]],
         services=[ServiceOption(use.id, use.title, by_service[use.id]) for use in services],
         reported=next((point.marker for point in points if point.reported), None),
         areas=[look for look in AREA_LOOKS if look in {_look(point) for point in points}],
     )
+
+
+def _elsewhere(frame: Frame) -> Frame:
+    """The same on the page for frames: no tiles are offered there, as nothing is stored and no other host asked."""
+    detail = to_root(FRAME_MAP.address) + DETAIL_ADDRESS
+    pages = relative(FRAME_MAP.address, MAP.address)
+    return replace(frame, detail=detail, check=pages + frame.check if frame.check else "", pages=pages)

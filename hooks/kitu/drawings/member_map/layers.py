@@ -23,7 +23,8 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE
-from kitu.region.basemap import Bounds
+from kitu.drawings.member_map.outlines import packed
+from kitu.region.basemap import Bounds, FeatureCollection
 
 MAX_ZOOM = 13
 """A town; beyond that the simplified borders would look like statements."""
@@ -118,14 +119,14 @@ class Signs(MacroElement):
 
 
 class DataLayer(GeoJson):
-    """A GeoJSON layer whose data is compact and escaped; keyword arguments are Leaflet's options."""
+    """A GeoJSON layer whose data is packed and escaped; keyword arguments are Leaflet's options."""
 
     _template = _template("data_layer")
 
-    def __init__(self, identifier: str, data: Mapping[str, Any], **options: Any) -> None:
-        super().__init__(dict(data), name=identifier, control=False, **options)
+    def __init__(self, identifier: str, data: FeatureCollection, **options: Any) -> None:
+        super().__init__({**data}, name=identifier, control=False, **options)
         self._id = identifier
-        self.text = json_text(data)
+        self.text = json_text(packed(data))
 
 
 class MemberPopup(GeoJsonPopup):

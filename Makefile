@@ -27,7 +27,7 @@ export REUSE_ENCODING_MODULE := charset_normalizer
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: area help init serve build release compress nginx check base changes links test content proof judge lint unit browser engines server programs audit bench fuzz mutants remind format new propose tidy schema lock pictures clean
+.PHONY: area help init serve build release compress nginx check base changes links test content proof judge lint unit browser editors engines server programs audit bench fuzz mutants remind format new propose tidy schema lock pictures clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -75,7 +75,7 @@ remind: $(INSTALLED) ## Say what an operator has to renew soon: security.txt, de
 
 # Two runs: a browser keeps an event loop running in its worker, which tests of other loops must not share.
 test: lint browser server programs ## Everything: static checks, then all tests in a real browser too
-	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines $(ARGS)
+	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors $(ARGS)
 	$(PY) -m pytest tests/browser $(ARGS)
 
 content: $(TESTABLE) programs ## Tests of the data and the texts only: facts, links, spelling, exports, HTML
@@ -88,7 +88,7 @@ proof: $(TESTABLE) browser server programs ## All tests but those of the data in
 	rm -rf $(PROOF) && mkdir -p $(PROOF) && git archive --output=$(PROOF).tar HEAD && tar -xf $(PROOF).tar -C $(PROOF)
 	cd $(PROOF) && find data docs $(foreach name,$(STAYS),-name $(name) -prune -o) -type f -exec rm {} +
 	cd $(PROOF) && cp -R tests/data/base/*.yaml tests/data/base/register tests/data/base/basemap data && cp -R tests/data/base/docs .
-	cd $(PROOF) && rm -f data/mkdocs.yml && $(abspath $(PY)) -m pytest --ignore=tests/real_data --ignore=tests/browser --ignore=tests/engines $(ARGS)
+	cd $(PROOF) && rm -f data/mkdocs.yml && $(abspath $(PY)) -m pytest --ignore=tests/real_data --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors $(ARGS)
 	cd $(PROOF) && $(abspath $(PY)) -m pytest tests/browser $(ARGS)
 
 # The engine is everything but data and texts; its state is that of all its files as git knows them.
@@ -115,7 +115,7 @@ lint: $(TESTABLE) ## Static checks: style, types, layers, scripts, style sheets,
 	$(PY) -m reuse lint --lines
 
 unit: $(TESTABLE) programs ## Tests without browser and web server
-	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/server $(ARGS)
+	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors --ignore=tests/server $(ARGS)
 
 browser: $(TESTABLE) ## Find a Chromium for the tests, or install one
 	@$(PY) tests/browser/chromium.py
@@ -123,6 +123,10 @@ browser: $(TESTABLE) ## Find a Chromium for the tests, or install one
 engines: $(TESTABLE) ## The core of the site in Firefox and WebKit too; installs both on Debian and Ubuntu
 	@$(PY) -m tests.engines.programs
 	$(PY) -m pytest tests/engines -n 0 $(ARGS)
+
+editors: $(TESTABLE) ## What VS Code shows of a data file, asked of its language server; needs node and npm, installs the rest
+	@$(PY) -m tests.editors.language_server
+	$(PY) -m pytest tests/editors -n 0 $(ARGS)
 
 server: $(TESTABLE) ## Find an nginx for the tests, or install one
 	@$(PY) tests/server/nginx_program.py

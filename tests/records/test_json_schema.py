@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,13 @@ from kitu.reading.validation import read_data_file
 from kitu.records.files import FILE_MODELS
 from kitu.records.json_schema import schemas
 from tests.base_project import BASE, ROOT
+from tests.reading.test_finding import INPUTS, content_of, target_of
+from tests.schema_cases import NOT_JUDGED, NOT_SEEN, SEEN_ONLY_BY_SCHEMA
 
 FILES = sorted(BASE.glob("*.yaml"))
 
 
-class CoreLoader(yaml.SafeLoader):
+class CoreLoader(yaml.CSafeLoader):
     """Types as YAML 1.2 has them, and so the plug-ins of editors: numbers, true and false; dates stay text."""
 
 
@@ -39,9 +43,79 @@ def as_editors_see(text: str) -> Any:
     return yaml.load(text, Loader=CoreLoader)  # noqa: S506  # derived from the safe loader
 
 
+@functools.cache
+def validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schemas()[f"{name}.schema.json"]))
+
+
 def errors(name: str, text: str) -> list[str]:
-    validator = Draft202012Validator(json.loads(schemas()[f"{name}.schema.json"]))
-    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(as_editors_see(text))]
+    return [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(as_editors_see(text))]
+
+
+def values_of(path: Path) -> bool:
+    """Whether a plug-in can read the values of a fixture."""
+    content = content_of(path) or b""
+    try:
+        return len(content) < 10**6 and bool(as_editors_see(content.decode("utf-8-sig")))
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        return False
+
+
+def test_schema_refuses_what_check_refuses() -> None:
+    """Of all fixtures, unless `NOT_JUDGED` says why it cannot know; and it takes what is sound."""
+    readable = [path for path in INPUTS if values_of(path)]
+    assert len(readable) > 100
+    assert [path.stem for path in readable if not agree(path)] == []
+
+
+def agree(path: Path) -> bool:
+    name, content, shown_as = Path(target_of(path)).stem, content_of(path) or b"", f"{path.parent.name}/{path.stem}"
+    refused = bool(errors(name, content.decode("utf-8-sig")))
+    if path.parent.name != "invalid":
+        return refused == (shown_as in SEEN_ONLY_BY_SCHEMA)
+    found = read_data_file(name, content, FILE_MODELS[name]).findings
+    return refused or shown_as in NOT_SEEN or all(finding.code in NOT_JUDGED for finding in found)
+
+
+def said(part: Any) -> Iterator[str]:
+    """Every keyword of a schema whose message somebody sees: not those in conditions."""
+    if isinstance(part, dict):
+        yield from part
+        for key, inner in part.items():
+            if key not in ("if", "not", "properties", "$defs", "defaultSnippets"):
+                yield from said(inner)
+            elif key in ("properties", "$defs"):
+                for field in inner.values():
+                    yield from said(field)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from said(inner)
+
+
+@pytest.mark.parametrize("name", FILE_MODELS)
+def test_no_keyword_is_used_whose_message_stays_english(name: str) -> None:
+    """The YAML language server takes no words of ours for these."""
+    keywords = {*said(json.loads(schemas()[f"{name}.schema.json"]))}
+    own = {
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "minItems",
+        "maxItems",
+    }
+    assert not keywords & {
+        *own,
+        "uniqueItems",
+        "minProperties",
+        "dependencies",
+        "oneOf",
+        "format",
+        "additionalProperties",
+    }
+    assert {"errorMessage", "patternErrorMessage"} < keywords
 
 
 def shown(path: Path) -> str:

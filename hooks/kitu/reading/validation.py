@@ -18,7 +18,7 @@ from kitu.reading.node import Node, Path
 from kitu.reading.validation_messages import translate
 from kitu.reading.yaml_source import read_yaml
 from kitu.records.files import file_name
-from kitu.records.messages import MESSAGES
+from kitu.records.messages import said
 from kitu.records.model import Record
 
 
@@ -131,8 +131,7 @@ def refused(annotation: Any, text: str) -> str:
     if "remedy" in context:
         return f"{first['msg']} {context['remedy']}"
     limit = context.get("max_length")
-    message = MESSAGES["too_long" if limit else "empty"]
-    return f"{message.reason} {message.remedy}".format(limit=limit).strip()
+    return " ".join(said("too_long" if limit else "empty", limit=limit)).strip()
 
 
 def faults(file: DataFile, path: Path, annotation: Any, value: object) -> Iterator[Finding]:

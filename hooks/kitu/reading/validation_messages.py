@@ -14,7 +14,7 @@ from kitu.reading.field_names import as_english, translated
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.node import Path
 from kitu.records.files import FILE_MODELS
-from kitu.records.messages import MESSAGES
+from kitu.records.messages import said
 from kitu.records.prose import code_point, unseen
 from kitu.spelling import did_you_mean
 
@@ -32,21 +32,10 @@ OWN = {
     "kitu_url": Code.BAD_URL,
 }
 WRONG_TYPES = {
-    "tuple_type": (
-        "Hier wird eine Liste erwartet.",
-        "Jeden Punkt der Liste in eine eigene Zeile schreiben, mit „- “ davor; kurze Listen auch als [eins, zwei].",
-    ),
-    "model_type": ("Hier werden Unterangaben erwartet.", "Die Angaben eingerückt darunter schreiben, je „name: wert“."),
-    "string_type": (
-        "Hier wird ein Text erwartet, keine Liste und keine Unterangaben.",
-        "Einen einzelnen Wert schreiben.",
-    ),
+    "tuple_type": said("list"),
+    "model_type": said("parts"),
+    "string_type": said("shape", what="ein Text"),
 }
-EMPTY_ITEM = (
-    Code.EMPTY_VALUE,
-    "Dieser Punkt der Liste ist leer.",
-    "Den Strich „-“ löschen oder dahinter etwas schreiben.",
-)
 MANY = {"missing": 3, "extra_forbidden": 3}
 """From how many of a kind in one record on one finding names them all."""
 
@@ -112,7 +101,7 @@ def _index(detail: Mapping[str, Any]) -> int:
 def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any]) -> Wording:
     kind, context, name = detail["type"], detail.get("ctx", {}), str(where[-1])
     if "names" in detail or (isinstance(where[-1], int) and file.is_empty(where)):
-        return _many(detail) if "names" in detail else EMPTY_ITEM
+        return _many(detail) if "names" in detail else (Code.EMPTY_VALUE, *said("empty_item"))
     if kind in OWN:
         return OWN[kind], detail["msg"], _leave_out(model, detail) or context["remedy"]
     if kind in ("missing", "extra_forbidden"):
@@ -167,23 +156,20 @@ def _lists() -> Iterator[tuple[str, Any]]:
 def _missing(file: DataFile, where: Path) -> Wording:
     name = where[-1]
     if name == "sources":
-        return Code.SOURCE_MISSING, "Es fehlt die Quelle.", "sources: [Kennung aus sources.yaml] ergänzen."
+        return Code.SOURCE_MISSING, *said("no_source")
     if file.node(where) is not None:
-        return Code.EMPTY_VALUE, f"Die Angabe „{name}“ ist leer.", f"Hinter „{name}:“ einen Wert schreiben."
-    return Code.MISSING_KEY, f"Die Angabe „{name}“ fehlt.", f"Eine Zeile „{name}: …“ ergänzen."
+        return Code.EMPTY_VALUE, *said("without_value", name=name)
+    return Code.MISSING_KEY, *said("missing", name=name)
 
 
 def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
-    name = str(where[-1])
-    reason = f"Die Angabe „{excerpt(name)}“ gibt es hier nicht."
+    name, valid = str(where[-1]), _keys(model)
+    reason, possible = said("unknown", name=excerpt(name), names=", ".join(valid))
     meant = as_english(name, model)
     if meant:
         german_word = translated(name, model) is not None
-        return (
-            Code.UNKNOWN_KEY,
-            reason,
-            f"„{excerpt(name)}“ heißt hier „{meant}“." if german_word else f"Meinten Sie „{meant}“?",
-        )
+        known_as = said("called", name=excerpt(name), meant=meant)[1]
+        return Code.UNKNOWN_KEY, reason, known_as if german_word else f"Meinten Sie „{meant}“?"
     for around, info in model.model_fields.items():
         inner = _inner(info.annotation)
         below = as_english(name, inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else None
@@ -194,8 +180,7 @@ def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
                 reason,
                 f"{called}gehört unter „{info.alias or around}:“.",
             )
-    valid = _keys(model)
-    remedy = did_you_mean(name, valid, "Möglich sind: " + ", ".join(valid) + ".")
+    remedy = did_you_mean(name, valid, possible)
     text = file.written(where)
     if name[:1].isupper() and " " in text:
         remedy = f"Ist es eine Anmerkung, „# {excerpt(name)}: …“ schreiben. {remedy}"
@@ -209,33 +194,25 @@ def _odd_blank(detail: Mapping[str, Any]) -> Wording | None:
 
 def _choice(model: Any, detail: Mapping[str, Any]) -> Wording:
     valid = [str(choice.value) for choice in _model_at(model, detail["loc"])]
-    otherwise = "Möglich sind: " + ", ".join(valid) + "."
+    reason, otherwise = said("choice", choices=", ".join(valid))
     remedy = did_you_mean(detail["input"], valid, "") if isinstance(detail["input"], str) else ""
-    return Code.UNKNOWN_CHOICE, "Dieser Wert ist hier nicht vorgesehen.", f"{remedy} {otherwise}".strip()
+    return Code.UNKNOWN_CHOICE, reason, f"{remedy} {otherwise}".strip()
 
 
 def _size(name: str, kind: str, context: Mapping[str, Any]) -> Wording:
     if kind in WRONG_TYPES:
         return Code.WRONG_SHAPE, *WRONG_TYPES[kind]
     if kind == "string_too_short":
-        return (
-            Code.EMPTY_VALUE,
-            f"Die Angabe „{name}“ ist leer.",
-            "Einen Text schreiben; was nicht bekannt ist, weglassen.",
-        )
+        return Code.EMPTY_VALUE, *said("no_text", name=name)
     if kind == "string_too_long":
-        limit = context["max_length"]
-        said = MESSAGES["too_long"]
-        return Code.TOO_LONG, said.reason.format(limit=limit), said.remedy.format(limit=limit)
+        return Code.TOO_LONG, *said("too_long", limit=context["max_length"])
     if kind == "too_short" and name == "sources":
-        return Code.SOURCE_MISSING, "Die Liste der Quellen ist leer.", "sources: [Kennung aus sources.yaml] schreiben."
+        return Code.SOURCE_MISSING, *said("no_sources")
     if kind == "too_short":
-        reason = f"Die Liste „{name}“ hat zu wenig Einträge."
-        return Code.EMPTY_VALUE, reason, f"Mindestens {context['min_length']} eintragen."
+        return Code.EMPTY_VALUE, *said("few", name=name, limit=context["min_length"])
     if kind in ("greater_than_equal", "less_than_equal"):
-        bound = "mindestens" if "ge" in context else "höchstens"
-        limit = context.get("ge", context.get("le"))
-        return Code.NUMBER_OUT_OF_RANGE, f"Die Zahl muss {bound} {limit} sein.", "Die Zahl prüfen."
+        bound, limit = ("too_small", context["ge"]) if "ge" in context else ("too_large", context["le"])
+        return Code.NUMBER_OUT_OF_RANGE, *said(bound, limit=limit)
     raise AssertionError(f"no German wording for pydantic's error type {kind!r}: a new kind of field needs one")
 
 

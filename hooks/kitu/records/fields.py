@@ -10,15 +10,21 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from kitu import german
-from kitu.records.messages import MESSAGES, URL_EXAMPLE, refusal_of
+from kitu.records.messages import URL_EXAMPLE, refusal_of
 from kitu.records.partial_date import iso_day
-from kitu.records.prose import no_leftovers, refusal, refuse_invisible, refuse_unknown, says_something
+from kitu.records.prose import no_leftovers, refuse_invisible, refuse_unknown, says_something
 
 MAX_TEXT = 2000
 MAX_LINE = 200
 BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
 NOT_IN_ADDRESS = re.compile(r"[<>\"\\^`{|}]")
 POSTAL_CODE = r"[0-9]{5}"
+DISTRICT_OR_MUNICIPALITY = r"[0-9]{5}([0-9]{3})?"
+MUNICIPALITY = r"[0-9]{8}"
+ASSOCIATION = r"[0-9]{9}"
+DEGREES = r"-?[0-9]{1,3}(\.[0-9]+)?"
+DAY_EXAMPLE = "2022-10-01"
+ID_EXAMPLE = "lk-boerde"
 DAY_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 # A number alone is a text here, too (`value: 2009`), but not to the plug-ins of editors: their schema allows both
@@ -40,11 +46,7 @@ Text = Annotated[
 
 def _text(value: object, what: str) -> str:
     if not isinstance(value, str):
-        raise refusal(
-            "kitu_shape",
-            f"Hier wird {what} erwartet, keine Liste und keine Unterangaben.",
-            "Einen einzelnen Wert schreiben.",
-        )
+        raise refusal_of("shape", what=what)
     refuse_invisible(value)
     return value
 
@@ -52,29 +54,23 @@ def _text(value: object, what: str) -> str:
 def _flag(value: object) -> bool:
     text = _text(value, "true oder false") if not isinstance(value, bool) else str(value).lower()
     if text not in ("true", "false"):
-        raise refusal("kitu_flag", "Hier ist nur true (ja) oder false (nein) möglich.", "true oder false schreiben.")
+        raise refusal_of("flag")
     return text == "true"
 
 
 def _whole(value: object) -> int:
     text = str(value) if isinstance(value, int) else _text(value, "eine Zahl")
     if not re.fullmatch(r"-?[0-9]{1,9}", text):
-        raise refusal(
-            "kitu_number", "Das ist keine ganze Zahl.", "Nur Ziffern schreiben, ohne Punkt, Komma und Leerzeichen."
-        )
+        raise refusal_of("whole")
     return int(text)
 
 
 def _degrees(value: object) -> float:
     text = str(value) if isinstance(value, float) else _text(value, "eine Zahl")
     if re.fullmatch(r"-?[0-9]{1,3},[0-9]{1,20}", text):
-        raise refusal(
-            "kitu_number", "Die Zahl ist mit Komma geschrieben.", f"{text.replace(',', '.')} schreiben (mit Punkt)."
-        )
-    if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", text):
-        raise refusal(
-            "kitu_number", "Das ist keine Gradzahl.", "Dezimalgrad mit Punkt schreiben, zum Beispiel 52.13195."
-        )
+        raise refusal_of("comma", better=text.replace(",", "."))
+    if not re.fullmatch(DEGREES, text):
+        raise refusal_of("degrees")
     return float(text)
 
 
@@ -83,16 +79,11 @@ def _day(value: object) -> datetime.date:
         return value
     text = _text(value, "ein Tag")
     if not re.search(DAY_PATTERN, text) or text.endswith("\n"):
-        raise refusal("kitu_date", "Hier wird ein Tag in der Form Jahr-Monat-Tag erwartet.", _day_remedy(text))
+        raise refusal_of("day", better=iso_day(text) or f"Zum Beispiel {DAY_EXAMPLE}")
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise refusal("kitu_date", "Diesen Tag gibt es nicht.", "Den Tag im Kalender prüfen.") from None
-
-
-def _day_remedy(text: str) -> str:
-    day = iso_day(text)
-    return f"{day} schreiben." if day else "Zum Beispiel 2022-10-01 schreiben."
+        raise refusal_of("no_day") from None
 
 
 def _url(value: object) -> str:
@@ -118,21 +109,18 @@ def _identifier(pattern: str, allowed: str) -> BeforeValidator:
     def check(value: object) -> str:
         text = _text(value, "eine Kennung")
         if not re.fullmatch(pattern, text):
-            better = german.slug(text)
-            reason = f"Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und {allowed}."
-            raise refusal(
-                "kitu_id", reason, f"„{better}“ schreiben." if better else "Zum Beispiel lk-boerde schreiben."
-            )
+            better = f"„{german.slug(text)}“" if german.slug(text) else f"Zum Beispiel {ID_EXAMPLE}"
+            raise refusal_of("id", allowed=allowed, better=better)
         return text
 
     return BeforeValidator(check)
 
 
-def _matching(pattern: str, kind: str, reason: str, remedy: str) -> BeforeValidator:
+def _matching(pattern: str, message: str) -> BeforeValidator:
     def check(value: object) -> str:
         text = _text(value, "ein Text")
         if not re.fullmatch(pattern, text):
-            raise refusal(kind, reason, remedy)
+            raise refusal_of(message)
         return text
 
     return BeforeValidator(check)
@@ -144,17 +132,11 @@ def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SOURCE_ID = r"[a-z0-9]+([-_][a-z0-9]+)*"
+SLUG_SIGNS = "einzelnen Bindestrichen"
+SOURCE_ID_SIGNS = "einzelnen „-“ oder „_“"
 
-Slug = Annotated[
-    str,
-    _identifier(SLUG, "einzelnen Bindestrichen"),
-    _schema("string", pattern=f"^{SLUG}$"),
-]
-SourceId = Annotated[
-    str,
-    _identifier(SOURCE_ID, "einzelnen „-“ oder „_“"),
-    _schema("string", pattern=f"^{SOURCE_ID}$"),
-]
+Slug = Annotated[str, _identifier(SLUG, SLUG_SIGNS), _schema("string", pattern=f"^{SLUG}$")]
+SourceId = Annotated[str, _identifier(SOURCE_ID, SOURCE_ID_SIGNS), _schema("string", pattern=f"^{SOURCE_ID}$")]
 # A name written elsewhere: `kitu.reading.rules` says whether it exists, which also says whether it is well formed
 SlugReference = Annotated[
     str, BeforeValidator(lambda value: _text(value, "eine Kennung")), _schema("string", pattern=f"^{SLUG}$")
@@ -162,43 +144,23 @@ SlugReference = Annotated[
 SourceReference = Annotated[
     str, BeforeValidator(lambda value: _text(value, "eine Kennung")), _schema("string", pattern=f"^{SOURCE_ID}$")
 ]
+
+
+def _digits(pattern: str) -> WithJsonSchema:
+    return _schema(["string", "integer"], pattern=f"^{pattern}$")
+
+
 DistrictOrMunicipalityKey = Annotated[
-    str,
-    _matching(
-        r"[0-9]{5}([0-9]{3})?",
-        "kitu_key",
-        "Der amtliche Schlüssel (AGS) hat acht Ziffern, bei Kreisen fünf.",
-        'Zum Beispiel "15084590" schreiben; die Schlüssel stehen in data/register/.',
-    ),
-    _schema(["string", "integer"], pattern=r"^[0-9]{5}([0-9]{3})?$"),
+    str, _matching(DISTRICT_OR_MUNICIPALITY, "ags"), _digits(DISTRICT_OR_MUNICIPALITY)
 ]
-MunicipalityKey = Annotated[
-    str,
-    _matching(
-        r"[0-9]{8}", "kitu_key", "Der Gemeindeschlüssel (AGS) hat acht Ziffern.", 'Zum Beispiel "15003000" schreiben.'
-    ),
-    _schema(["string", "integer"], pattern=r"^[0-9]{8}$"),
-]
-AssociationKey = Annotated[
-    str,
-    _matching(
-        r"[0-9]{9}",
-        "kitu_key",
-        "Der Schlüssel eines Gemeindeverbands (ARS) hat neun Ziffern.",
-        'Zum Beispiel "150835052" schreiben; die Schlüssel stehen in data/register/associations.csv.',
-    ),
-    _schema(["string", "integer"], pattern=r"^[0-9]{9}$"),
-]
-PostalCode = Annotated[
-    str,
-    _matching(POSTAL_CODE, "kitu_postal_code", MESSAGES["postal_code"].reason, MESSAGES["postal_code"].remedy),
-    _schema(["string", "integer"], pattern=r"^[0-9]{5}$"),
-]
+MunicipalityKey = Annotated[str, _matching(MUNICIPALITY, "municipality"), _digits(MUNICIPALITY)]
+AssociationKey = Annotated[str, _matching(ASSOCIATION, "ars"), _digits(ASSOCIATION)]
+PostalCode = Annotated[str, _matching(POSTAL_CODE, "postal_code"), _digits(POSTAL_CODE)]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 PositiveCount = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=1900, le=2100)]
 Latitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(_degrees), Field(ge=-180, le=180)]
-Day = Annotated[datetime.date, BeforeValidator(_day), _schema("string", pattern=DAY_PATTERN, examples=["2022-10-01"])]
+Day = Annotated[datetime.date, BeforeValidator(_day), _schema("string", pattern=DAY_PATTERN, examples=[DAY_EXAMPLE])]
 Url = Annotated[str, BeforeValidator(_url), _schema("string", pattern=r"^https?://\S+$", examples=[URL_EXAMPLE])]

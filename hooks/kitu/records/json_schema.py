@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from kitu.kept import kept
+from kitu.records.editor_schema import editor_schema
 from kitu.records.files import FILE_MODELS
 from kitu.records.proposal import Proposal
 
@@ -18,8 +19,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> Mapping[str, str]:
     """File name → JSON Schema as text, one for each data file, and one for proposals."""
-    shapes: dict[str, type[BaseModel]] = {**FILE_MODELS, "proposal": Proposal}
-    return {f"{name}.schema.json": _schema(shape) for name, shape in shapes.items()}
+    files = {name: _as_text(editor_schema(shape)) for name, shape in FILE_MODELS.items()}
+    proposal = _as_text(_without_code_words(Proposal.model_json_schema(by_alias=True)))
+    return {f"{name}.schema.json": schema for name, schema in {**files, "proposal": proposal}.items()}
 
 
 @kept(4)
@@ -34,9 +36,8 @@ def definitions(models: tuple[type[BaseModel], ...], template: str) -> dict[str,
     return parts
 
 
-def _schema(shape: type[BaseModel]) -> str:
-    schema = shape.model_json_schema(by_alias=True)
-    return json.dumps({"$schema": DIALECT, **_without_code_words(schema)}, ensure_ascii=False, indent=2) + "\n"
+def _as_text(schema: Mapping[str, object]) -> str:
+    return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _without_code_words(schema: Mapping[str, object]) -> dict[str, object]:

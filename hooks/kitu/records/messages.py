@@ -1,6 +1,7 @@
-"""What is said of a value that a field does not take: one place for the check of the files and the form in the browser.
+"""What is said of a value that a field does not take: one place for the check, the form, and the plug-ins of editors.
 
-A message is German; `{…}` in it stands for a value. `kitu.pages.proposal_rules` hands the table to the browser.
+A message is German; `{…}` in it stands for a value. `kitu.pages.proposal_rules` hands `MESSAGES` to the browser,
+`kitu.records.editor_schema` writes both tables into the JSON Schemas.
 """
 
 from __future__ import annotations
@@ -73,9 +74,79 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
     }
 )
 
+FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
+    {
+        "shape": Message(
+            "kitu_shape",
+            "Hier wird {what} erwartet, keine Liste und keine Unterangaben.",
+            "Einen einzelnen Wert schreiben.",
+        ),
+        "list": Message(
+            "",
+            "Hier wird eine Liste erwartet.",
+            "Jeden Punkt der Liste in eine eigene Zeile schreiben, mit „- “ davor; kurze Listen auch als [eins, zwei].",
+        ),
+        "parts": Message(
+            "", "Hier werden Unterangaben erwartet.", "Die Angaben eingerückt darunter schreiben, je „name: wert“."
+        ),
+        "flag": Message("kitu_flag", "Hier ist nur true (ja) oder false (nein) möglich.", "true oder false schreiben."),
+        "whole": Message(
+            "kitu_number", "Das ist keine ganze Zahl.", "Nur Ziffern schreiben, ohne Punkt, Komma und Leerzeichen."
+        ),
+        "comma": Message("kitu_number", "Die Zahl ist mit Komma geschrieben.", "{better} schreiben (mit Punkt)."),
+        "degrees": Message(
+            "kitu_number", "Das ist keine Gradzahl.", "Dezimalgrad mit Punkt schreiben, zum Beispiel 52.13195."
+        ),
+        "too_small": Message("", "Die Zahl muss mindestens {limit} sein.", "Die Zahl prüfen."),
+        "too_large": Message("", "Die Zahl muss höchstens {limit} sein.", "Die Zahl prüfen."),
+        "day": Message("kitu_date", "Hier wird ein Tag in der Form Jahr-Monat-Tag erwartet.", "{better} schreiben."),
+        "no_day": Message("kitu_date", "Diesen Tag gibt es nicht.", "Den Tag im Kalender prüfen."),
+        "id": Message(
+            "kitu_id",
+            "Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und {allowed}.",
+            "{better} schreiben.",
+        ),
+        "ags": Message(
+            "kitu_key",
+            "Der amtliche Schlüssel (AGS) hat acht Ziffern, bei Kreisen fünf.",
+            'Zum Beispiel "15084590" schreiben; die Schlüssel stehen in data/register/.',
+        ),
+        "municipality": Message(
+            "kitu_key", "Der Gemeindeschlüssel (AGS) hat acht Ziffern.", 'Zum Beispiel "15003000" schreiben.'
+        ),
+        "ars": Message(
+            "kitu_key",
+            "Der Schlüssel eines Gemeindeverbands (ARS) hat neun Ziffern.",
+            'Zum Beispiel "150835052" schreiben; die Schlüssel stehen in data/register/associations.csv.',
+        ),
+        "choice": Message("", "Dieser Wert ist hier nicht vorgesehen.", "Möglich sind: {choices}."),
+        "missing": Message("", "Die Angabe „{name}“ fehlt.", "Eine Zeile „{name}: …“ ergänzen."),
+        "without_value": Message("", "Die Angabe „{name}“ ist leer.", "Hinter „{name}:“ einen Wert schreiben."),
+        "no_text": Message(
+            "", "Die Angabe „{name}“ ist leer.", "Einen Text schreiben; was nicht bekannt ist, weglassen."
+        ),
+        "no_source": Message("", "Es fehlt die Quelle.", "sources: [Kennung aus sources.yaml] ergänzen."),
+        "no_sources": Message("", "Die Liste der Quellen ist leer.", "sources: [Kennung aus sources.yaml] schreiben."),
+        "few": Message("", "Die Liste „{name}“ hat zu wenig Einträge.", "Mindestens {limit} eintragen."),
+        "empty_item": Message(
+            "", "Dieser Punkt der Liste ist leer.", "Den Strich „-“ löschen oder dahinter etwas schreiben."
+        ),
+        "unknown": Message("", "Die Angabe „{name}“ gibt es hier nicht.", "Möglich sind: {names}."),
+        "called": Message("", "Die Angabe „{name}“ gibt es hier nicht.", "„{name}“ heißt hier „{meant}“."),
+    }
+)
+"""What only the files have: shapes, names, keys and numbers."""
 
-def refusal_of(name: str, context: Mapping[str, object] = MappingProxyType({}), **values: str) -> PydanticCustomError:
-    """The refusal with a message of the table; `values` fill its places, `context` goes along for the finding."""
-    message = MESSAGES[name]
-    said = {"reason": message.reason.format(**values), "remedy": message.remedy.format(**values)}
-    return PydanticCustomError(message.kind, "{reason}", {**said, **context})
+
+def refusal_of(
+    name: str, context: Mapping[str, object] = MappingProxyType({}), /, **values: str
+) -> PydanticCustomError:
+    """The refusal with a message of the tables; `values` fill its places, `context` goes along for the finding."""
+    kind, (reason, remedy) = (MESSAGES.get(name) or FILE_MESSAGES[name]).kind, said(name, **values)
+    return PydanticCustomError(kind, "{reason}", {"reason": reason, "remedy": remedy, **context})
+
+
+def said(name: str, /, **values: object) -> tuple[str, str]:
+    """Reason and remedy of a message, with its places filled."""
+    message = MESSAGES.get(name) or FILE_MESSAGES[name]
+    return message.reason.format(**values), message.remedy.format(**values)

@@ -1,0 +1,1 @@
+"""What plug-ins of editors show, asked of a program from npm: `make editors`, not `make test`."""

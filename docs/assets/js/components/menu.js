@@ -12,7 +12,7 @@ function unfold(open) {
 
 button.addEventListener("click", () => unfold(!navigation.hasAttribute("data-open")))
 button.parentElement.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !navigation.contains(event.target) || !button.checkVisibility()) return
+  if (event.key !== "Escape" || !navigation.contains(event.target) || !button.getClientRects().length) return
   unfold(false)
   button.focus()
 })

@@ -14,7 +14,7 @@ function show(open) {
 }
 
 unfold.addEventListener("click", () => {
-  const rare = [...form.querySelectorAll(FOLDED)].find((control) => !control.checkVisibility())
+  const rare = [...form.querySelectorAll(FOLDED)].find((control) => !control.getClientRects().length)
   show(!form.hasAttribute("data-unfolded"))
   rare?.focus() // what unfolds stands before the button
 })

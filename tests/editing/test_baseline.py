@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kitu.editing.baseline import changed_lines, check_data, compare, fingerprints
+from kitu.editing.json_reports import gitlab
 from kitu.reading.finding import Code, Finding, Position, Severity
 from tests.base_project import copy_base
 
@@ -229,3 +231,13 @@ def test_a_fault_stays_old_when_its_record_gets_another_id(tmp_path: Path) -> No
     result = check_data(state(tmp_path / "b", BAD_DATE, renamed), state(tmp_path / "a", BAD_DATE))
     assert Code.BAD_DATE in {finding.code for finding in result.old}
     assert (Code.BAD_DATE not in {finding.code for finding in result.new}, result.mended) == (True, 0)
+
+
+def test_a_renamed_record_keeps_the_fingerprints_of_its_old_faults(tmp_path: Path) -> None:
+    """GitLab compares nothing but these: another would make an old fault a new one."""
+    renamed = ("  - id: sternau\n", "  - id: sternau-stadt\n")
+    before, after = state(tmp_path / "a", BAD_DATE), state(tmp_path / "b", BAD_DATE, renamed)
+    [here] = [row for row in json.loads(gitlab(check_data(after, before))) if row["check_name"] == "datum"]
+    [there] = [row for row in json.loads(gitlab(check_data(before))) if row["check_name"] == "datum"]
+    assert here["fingerprint"] == there["fingerprint"]
+    assert here["description"] != there["description"]

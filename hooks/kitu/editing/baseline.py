@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kitu.directory.load import load
@@ -30,17 +30,23 @@ class CheckResult:
 
     `new` came with the change: those on changed lines first, then what it caused elsewhere. `old` was there before.
     `mended` counts the findings that the change did away with. Without a state to compare with, all findings are new.
+    `former` has the fingerprints that findings had before the change renamed their record.
     """
 
     new: tuple[Finding, ...]
     old: tuple[Finding, ...] = ()
     mended: int = 0
     compared: bool = False
+    former: Mapping[Finding, str] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, new ones first."""
         return self.new + self.old
+
+    def marked(self) -> Iterator[tuple[str, Finding]]:
+        """All findings with their fingerprints: an old one keeps its own, also under another name of its record."""
+        return ((self.former.get(finding, mark), finding) for mark, finding in fingerprints(self.findings))
 
     @property
     def failed(self) -> bool:
@@ -76,18 +82,21 @@ def compare(before: Sequence[Finding], after: Sequence[Finding], changed: Mappin
         return finding.position.line in changed.get(finding.position.file, ())
 
     gone = {mark: finding for mark, finding in known.items() if mark not in present}
-    under_other_name = Counter(map(_without_subject, gone.values()))
-    old = set()
+    under_other_name: dict[tuple[str, ...], list[str]] = {}
+    for mark, finding in gone.items():
+        under_other_name.setdefault(_without_subject(finding), []).append(mark)
+    old, former = set(), dict[Finding, str]()
     for mark, finding in present.items():
-        renamed = mark not in known and under_other_name[_without_subject(finding)] > 0
-        under_other_name[_without_subject(finding)] -= renamed
-        if mark in known or renamed or (finding.position.file in was_unread and not touched(finding)):
+        other = under_other_name.get(_without_subject(finding)) if mark not in known else None
+        if other:
+            former[finding] = other.pop(0)
+        if mark in known or finding in former or (finding.position.file in was_unread and not touched(finding)):
             old.add(mark)
     new = sorted((finding for mark, finding in present.items() if mark not in old), key=touched, reverse=True)
     before_already = tuple(finding for mark, finding in present.items() if mark in old)
     mended = sum(finding.position.file not in is_unread for finding in gone.values())
     mended -= sum(mark in old and mark not in known for mark in present)
-    return CheckResult(tuple(new), before_already, mended=max(0, mended), compared=True)
+    return CheckResult(tuple(new), before_already, mended=max(0, mended), compared=True, former=former)
 
 
 def _unread_files(findings: Sequence[Finding]) -> frozenset[str]:

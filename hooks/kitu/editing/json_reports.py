@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from kitu.editing.baseline import CheckResult, fingerprints
+from kitu.editing.baseline import CheckResult
 from kitu.editing.verdict import tame
 from kitu.reading.finding import Finding, Severity
 
@@ -26,7 +26,7 @@ def gitlab(result: CheckResult) -> str:
             "severity": WEIGHTS[finding.severity],
             "location": {"path": finding.position.file, "lines": {"begin": finding.position.line}},
         }
-        for fingerprint, finding in fingerprints(result.findings)
+        for fingerprint, finding in result.marked()
     )
 
 
@@ -40,7 +40,7 @@ def as_json(result: CheckResult) -> str:
     brought = set(result.new)
     rows = (
         {**asdict(finding), **asdict(finding.position), "fingerprint": fingerprint, "new": finding in brought}
-        for fingerprint, finding in fingerprints(result.findings)
+        for fingerprint, finding in result.marked()
     )
     return _json({key: value for key, value in row.items() if key != "position"} for row in rows)
 

@@ -1,8 +1,7 @@
-"""The code's own measures: short functions, no banners, no style that nothing wears."""
+"""The code's own measures: short functions, no banners between the parts of a file."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -52,29 +51,3 @@ def test_a_long_function_and_a_circle_are_measured(tmp_path: Path) -> None:
     module.write_text(f'{signature}    """Text.\n\n    More.\n    """\n{body}', encoding="utf-8")
     assert [*functions(module)] == [("f", 5)]
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == [{"b", "c"}]
-
-
-MADE_BY_LIBRARIES = re.compile(r"leaflet-|admonition-title$")
-CLASS = re.compile(r"\.([a-z][\w-]*)(?=[^{}]*\{)")
-STYLE_COMMENT = re.compile(r"/\*.*?\*/|url\([^)]*\)|\d\.\d", re.DOTALL)
-WEARERS = ("hooks/**/*.py", "hooks/**/*.html", "overrides/**/*.html", "docs/**/*.md", "docs/assets/js/**/*.js")
-
-
-def unworn(style: str, wearers: str) -> set[str]:
-    """Classes of a style sheet that no text says: as a word, or with its last part put in (`tag--{{ kind }}`)."""
-    words = set(re.findall(r"[\w-]+", wearers))
-    names = {name for name in CLASS.findall(STYLE_COMMENT.sub("", style)) if not MADE_BY_LIBRARIES.match(name)}
-    return {name for name in names - words if f"{name.rpartition('--')[0]}--" not in words}
-
-
-def test_every_class_of_the_style_sheets_is_worn() -> None:
-    """Dead rules are found when what wore them goes."""
-    wearers = "\n".join(path.read_text(encoding="utf-8") for part in WEARERS for path in sorted(ROOT.glob(part)))
-    sheets = sorted((ROOT / "docs" / "assets" / "css").rglob("*.css"))
-    assert len(sheets) > 30
-    assert {sheet.name: found for sheet in sheets if (found := unworn(sheet.read_text("utf-8"), wearers))} == {}
-
-
-def test_a_class_that_nothing_wears_is_found() -> None:
-    style = "/* .old */ .card, .card__title:hover > .gone { opacity: 0.5 } @media print { .tag--one { color: red } }"
-    assert unworn(style, 'class="card card__title tag--{{ kind }}"') == {"gone"}

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kitu.pages.blocks import TEMPLATES
+from tests import made_sites
 from tests.base_project import ROOT, copy_base
+from tests.conftest import once
 from tests.hostile_values import attack
 
 
@@ -27,24 +28,32 @@ class Built:
     folder: Path
     values: dict[str, str]
 
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        """Every page, read once, by its file's name."""
+        return {
+            file.relative_to(self.folder).as_posix(): BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+            for file in sorted(self.folder.rglob("*.html"))
+        }
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    project = copy_base(tmp_path_factory.mktemp("hostile"))
-    values = attack(project / "data")
+    site = once(tmp_path_factory, "hostile", _attacked)
+    return Built(site, json.loads((site.parent / VALUES).read_text(encoding="utf-8")))
+
+
+VALUES = "values.json"
+
+
+def _attacked(folder: Path) -> Path:
+    project = copy_base(folder)
+    (project / VALUES).write_text(json.dumps(attack(project / "data")), encoding="utf-8")
     for name in ("hooks", "overrides", "mkdocs.yml"):
         (project / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
     _texts(project / "docs")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project / "site")],
-        cwd=project,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Built(project / "site", values)
+    return made_sites.built(project)
 
 
 DATA_BLOCKS = {"application/ld+json", "application/json"}
@@ -75,25 +84,20 @@ def _texts(docs: Path) -> None:
     (docs / "index.md").write_text("# Start\n\n" + "\n\n".join(f"[[{name}]]" for name in markers), encoding="utf-8")
 
 
-def _pages(built: Built) -> Iterator[tuple[str, BeautifulSoup]]:
-    for file in sorted(built.folder.rglob("*.html")):
-        yield file.relative_to(built.folder).as_posix(), BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
-
-
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
 def test_every_attacked_field_is_shown_word_for_word(built: Built) -> None:
     """Each value is somewhere on the site as text, complete: nothing is swallowed, executed or cut."""
-    shown = "\n".join(_plain(page.get_text(" ")) for _, page in _pages(built))
+    shown = "\n".join(_plain(page.get_text(" ")) for page in built.pages.values())
     missing = [value for value in built.values.values() if _plain(value) not in shown]
     assert missing == []
 
 
 def test_no_value_becomes_an_element_or_an_attribute(built: Built) -> None:
     """Pages hold only scripts with an address or of data, and no handler attribute, whatever the data says."""
-    for name, page in _pages(built):
+    for name, page in built.pages.items():
         inline = [script for script in page.find_all("script") if not script.get("src")]
         assert [script for script in inline if script.get("type") not in DATA_BLOCKS] == [], name
         assert [
@@ -104,7 +108,7 @@ def test_no_value_becomes_an_element_or_an_attribute(built: Built) -> None:
 def test_structured_data_hold_the_texts_as_texts(built: Built) -> None:
     """Each page's data block is JSON; it can be read back word for word, so nothing has ended it early."""
     texts: list[str] = []
-    for name, page in _pages(built):
+    for name, page in built.pages.items():
         blocks = page.find_all("script", type="application/ld+json")
         assert len(blocks) == (0 if page.find("meta", attrs={"name": "robots"}) else 1), name
         texts += [text for block in blocks for text in _texts_in(json.loads(str(block.string)))]
@@ -123,8 +127,10 @@ def _texts_in(value: Any) -> Iterator[str]:
 def test_titles_and_descriptions_hold_the_text(built: Built) -> None:
     """A value with `</title>` does not end the title, and quotes do not end the description."""
     names = [value for value in built.values.values() if "</title>" in value]
-    titles = [str(page.title.string) for _, page in _pages(built) if page.title]
-    descriptions = [str(tag["content"]) for _, page in _pages(built) for tag in page.select("meta[name=description]")]
+    titles = [str(page.title.string) for page in built.pages.values() if page.title]
+    descriptions = [
+        str(tag["content"]) for page in built.pages.values() for tag in page.select("meta[name=description]")
+    ]
     assert any(_plain(name) in _plain(title) for name in names for title in titles)
     assert any(_plain(name)[:60] in _plain(text) for name in names for text in descriptions)
 

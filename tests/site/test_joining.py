@@ -124,36 +124,30 @@ def test_a_planted_script_is_found() -> None:
     assert not _SCRIPT.search("Die Funktion liest das Dokument.")
 
 
-def test_every_style_is_used() -> None:
-    """Each class that a style sheet names stands in a template, a text, a script or what draws."""
-    written = "\n".join(_texts())
-    styled = {name for path in (DOCS / "assets" / "css").rglob("*.css") for name in _classes(path)}
-    assert sorted(name for name in styled if not _is_written(name, written)) == []
+MADE_BY_LIBRARIES = re.compile(r"leaflet-|admonition-title$")
+CLASS = re.compile(r"\.([a-z][\w-]*)(?=[^{}]*\{)")
+STYLE_COMMENT = re.compile(r"/\*.*?\*/|url\([^)]*\)|\d\.\d", re.DOTALL)
+WEARERS = ("hooks/**/*.py", "hooks/**/*.html", "overrides/**/*.html", "docs/**/*.md", "docs/assets/js/**/*.js")
 
 
-def _classes(path: Path) -> set[str]:
-    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", " ", text)))
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"[\w-]+", text))
 
 
-def _texts() -> list[str]:
-    folders = (
-        ("hooks", "*.html"),
-        ("hooks", "*.py"),
-        ("overrides", "*.html"),
-        ("docs", "*.md"),
-        ("docs/assets/js", "*.js"),
-    )
-    return [
-        path.read_text(encoding="utf-8") for folder, kind in folders for path in sorted((ROOT / folder).rglob(kind))
-    ]
+def unworn(style: str, words: set[str]) -> set[str]:
+    """Classes of a style sheet that nothing says: as a word, or with its last part put in (`tag--{{ kind }}`)."""
+    names = {name for name in CLASS.findall(STYLE_COMMENT.sub("", style)) if not MADE_BY_LIBRARIES.match(name)}
+    return {name for name in names - words if f"{name.rpartition('--')[0]}--" not in words}
 
 
-def _is_written(name: str, written: str) -> bool:
-    """As a whole word, as a beginning before what is put in (`tag--{{ … }}`), or a class of a library."""
-    if name.startswith(("leaflet-", "folium-", "admonition")) or re.search(
-        rf"(?<![\w-]){re.escape(name)}(?![\w-])", written
-    ):
-        return True
-    stem = re.match(r"(.*--?)[a-z0-9]+$", name)
-    return stem is not None and re.search(rf"(?<![\w-]){re.escape(stem[1])}(?:\{{|\$|%|\"\s*[+~])", written) is not None
+def test_every_class_of_the_style_sheets_is_worn() -> None:
+    """Dead rules are found when what wore them goes."""
+    wearers = words_of("\n".join(path.read_text("utf-8") for part in WEARERS for path in sorted(ROOT.glob(part))))
+    sheets = sorted((DOCS / "assets" / "css").rglob("*.css"))
+    assert len(sheets) > 30
+    assert {sheet.name: found for sheet in sheets if (found := unworn(sheet.read_text("utf-8"), wearers))} == {}
+
+
+def test_a_class_that_nothing_wears_is_found() -> None:
+    style = "/* .old */ .card, .card__title:hover > .gone { opacity: 0.5 } @media print { .tag--one { color: red } }"
+    assert unworn(style, words_of('class="card card__title tag--{{ kind }}"')) == {"gone"}

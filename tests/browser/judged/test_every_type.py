@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from kitu.records.addresses import FRAMES
 from tests.browser.axe import AUDIT, CELLS, SCHEMES, with_axe
 from tests.browser.conftest import NewPage
 from tests.browser.judged.faults import (
@@ -82,3 +84,25 @@ def test_the_other_widths_and_schemes(new_page: NewPage, site_dir: Path, cell: t
     addresses = to_judge(site_dir) if AUDIT and cell == (768, "light") else types
     page = with_axe(new_page(viewport={"width": width, "height": 900}, **SCHEMES[scheme]))
     visit(page, addresses[part::PARTS] if AUDIT else addresses, {"axe": axe_faults})
+
+
+FRAMED: Mapping[str, tuple[dict[str, Any], Mapping[str, Question]]] = {
+    "narrow": (
+        {"viewport": {"width": 320, "height": 640}, "has_touch": True, **SCHEMES["dark"]},
+        {"targets": small_targets, "axe": axe_faults, "walk": walk_faults},
+    ),
+    "wide": (
+        {"viewport": {"width": 900, "height": 640}, "reduced_motion": "reduce", **SCHEMES["light"]},
+        {"calm": moving, "axe": axe_faults, "enlarged": lost_when_enlarged},
+    ),
+    "forced": ({"viewport": {"width": 640, "height": 640}, **SCHEMES["forced"]}, {"axe": axe_faults}),
+}
+
+
+@pytest.mark.parametrize("window", FRAMED)
+def test_pages_for_frames_of_other_sites(new_page: NewPage, site_dir: Path, window: str) -> None:
+    """One of each kind: map, lists, card, check and figures; they have no header and no skip link."""
+    options, questions = FRAMED[window]
+    found = [path.parent.relative_to(site_dir) for path in sorted((site_dir / FRAMES.address).rglob("*/index.html"))]
+    kinds = {(path.parts[1], len(path.parts)): f"{path.as_posix()}/" for path in found}
+    visit(with_axe(new_page(**options)), kinds.values(), questions)

@@ -22,6 +22,10 @@ PAGES: Mapping[str, str] = {
     "auszeichnung": "auszeichnungen/musterpreis-2019/",
     "chronik": "ueber-uns/chronik/",
     "zahlen": "ueber-uns/zahlen/",
+    "offene-daten": "offene-daten/",
+    "einbetten": "einbetten/",
+    "einbetten-karte": "einbetten/karte/",
+    "einbetten-check": "einbetten/kommunen-check/",
     "impressum": "impressum/",
     "vorschlag": "mitmachen/vorschlag/#mitglied=sternau",
     "gestaltung": "mitmachen/gestaltung/",
@@ -30,10 +34,12 @@ PAGES: Mapping[str, str] = {
 
 
 def open_settled(page: Page, name: str) -> None:
-    """Open a page of the base data's site; the error page searches by itself, so wait until it has found something."""
+    """Open a page of the base data's site, and wait until it has done what it does by itself: search, draw a map."""
     page.goto(PAGES[name])
     if name == "404":
         page.locator("main [role=status]", has_text="gefunden").wait_for()
+    if name == "einbetten-karte":
+        page.locator("#map_members[data-arranged]").wait_for()
 
 
 def compare(kind: str, name: str, transcript: str) -> None:

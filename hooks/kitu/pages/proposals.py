@@ -26,7 +26,11 @@ NAMES = ("Mitglied hinzufügen", "Korrektur", "Fehler melden", "Angabe ergänzen
 
 
 def proposal_page(context: PageContext, ways: Proposals) -> Page:
-    """The form with everything it needs to know: no request is made while it is used."""
+    """The form with everything it needs to know: no request is made while it is used.
+
+    A request for the chosen record would tell the server whose entry is being corrected, before anybody decides to send
+    it. So the page carries all records: with a thousand members 58 kB compressed, script included, with 57 less than 30.
+    """
     content = context.render.page(
         "proposal.html", PROPOSAL.address, ways=ways, data=_embedded(form_data(context.directory, ways))
     )

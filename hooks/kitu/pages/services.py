@@ -74,14 +74,15 @@ def service_page(context: PageContext, service: Service) -> Page:
     """One service: what it is, who is reported to use it, sources."""
     directory, address = context.directory, SERVICES.page(service.id)
     category = next(category for category in directory.categories if category.id == service.category)
-    groups = by_status(directory, service)
+    groups, named = by_status(directory, service), members_of(directory, service)
     content = context.render.page(
         "service.html",
         address,
         service=service,
         category=category,
         groups=groups,
-        users=[member for member in members_of(directory, service) if service in used(member)],
+        named=named,
+        users=[member for member in named if service in used(member)],
         candidate_areas=_candidate_areas(directory),
         shown=SHOWN,
     )

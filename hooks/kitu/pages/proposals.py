@@ -29,7 +29,7 @@ def proposal_page(context: PageContext, ways: Proposals) -> Page:
     """The form with everything it needs to know: no request is made while it is used.
 
     A request for the chosen record would tell the server whose entry is being corrected, before anybody decides to send
-    it. So the page carries all records: with a thousand members 58 kB compressed, script included, with 57 less than 30.
+    it. So the page carries all records: 58 kB compressed with 1,000 members, script included, and 30 with 57.
     """
     content = context.render.page(
         "proposal.html", PROPOSAL.address, ways=ways, data=_embedded(form_data(context.directory, ways))

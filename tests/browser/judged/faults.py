@@ -94,6 +94,8 @@ def small_targets(page: Page) -> list[str]:
 
 def axe_faults(page: Page) -> Iterator[str]:
     """What axe objects to with everything unfolded, and whether the page scrolls sideways."""
+    if page.locator("iframe").count():  # it may come after the page itself is there
+        page.wait_for_load_state("networkidle")
     page.evaluate(UNFOLD)
     yield from violations(page)
     yield from sideways(page)

@@ -270,6 +270,7 @@ def site_view(site: Site, files: Files, config: MkDocsConfig) -> SiteView:
         claim=str(config.extra.get("claim") or ""),
         copyright=config.copyright or "",
         favicon=str(config.theme["favicon"]),
+        contact=frame_view.contact_of(site.directory.file),
         legal_links=tuple(config.extra.get("legal_links") or ()),
         styles=tuple(config.extra_css),
         policy=policy_of(config),

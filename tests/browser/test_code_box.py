@@ -74,3 +74,21 @@ def test_code_can_be_copied_with_one_press(new_page: NewPage, site_url: str) -> 
     page.locator("#code-zelau + .copy-row").get_by_role("button").press("Enter")
     page.get_by_text("Kopiert.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == box.input_value()
+
+
+def test_the_sentence_to_quote_is_copied_with_its_address(new_page: NewPage, site_url: str) -> None:
+    """As people read it, without the numbers of sources; where the browser forbids that, it is marked."""
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}ueber-uns/zahlen/")
+    button = page.get_by_role("button", name="Satz kopieren")
+    button.click()
+    page.get_by_text("Kopiert.").wait_for()
+    words = page.locator(".lead").evaluate(
+        "lead => [...lead.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data).join('')"
+    )
+    address = page.locator("link[rel=canonical]").get_attribute("href")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{' '.join(words.split())} ({address})"
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+    button.click()
+    page.get_by_text("Der Satz ist markiert.").wait_for()
+    assert page.evaluate("getSelection().toString()").startswith(words[:20])

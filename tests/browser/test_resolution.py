@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import itertools
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,13 +27,14 @@ def slot(page: Page, name: str) -> Locator:
 
 
 def examples(site_dir: Path, slug: str, table: str) -> list[tuple[str, str, list[str]]]:
-    """Name, reason and services of the members that a municipality's page compares it with."""
+    """Name, reason and services with their years of the members that a municipality's page compares it with."""
     page = site_dir / "mitglieder" / "kommunen-check" / slug / "index.html"
     rows = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml").select(f"[aria-labelledby={table}] tbody tr")
     found = []
     for row in rows:
         member, reason, uses = row.select("th, td")
-        found.append((member.get_text(strip=True), reason.get_text(strip=True), [a.text for a in uses.select("a")]))
+        services = [use.text for use in uses.select(".use")]
+        found.append((member.get_text(strip=True), reason.get_text(strip=True), services))
     return found
 
 
@@ -105,14 +109,19 @@ def test_what_cannot_be_loaded_is_said(page: Page) -> None:
     expect(slot(page, "name")).to_have_text(BLANK)
 
 
+def saved(page: Page, button: str, name: str) -> bytes:
+    """What a button gives to save, under the name that it should have."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename == name
+    return Path(download.value.path()).read_bytes()
+
+
 def test_the_text_says_what_the_page_says(page: Page) -> None:
-    """All headings and list items in order, numbers of sources in brackets with their addresses at the end."""
+    """All headings and list items in order, numbers of sources in brackets; at the end each source in full."""
     page.goto(f"{ADDRESS}?kommune=hag")
     expect(slot(page, "name")).to_contain_text("Hag")
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Als Textdatei speichern").click()
-    assert saved.value.suggested_filename == "beschlussvorlage-hag.txt"
-    text = Path(saved.value.path()).read_bytes().decode("utf-8")
+    text = saved(page, "Als Textdatei speichern", "beschlussvorlage-hag.txt").decode("utf-8")
     assert "\n" not in text.replace("\r\n", "")
     lines = text.split("\r\n")
     assert lines[1] == "=" * len(lines[0])
@@ -122,10 +131,79 @@ def test_the_text_says_what_the_page_says(page: Page) -> None:
     assert "1. Die Vertretung stimmt dem Beitritt zur Beispielgenossenschaft zu." in lines
     assert "Kommune: " + slot(page, "name").inner_text() in lines
     assert [line for line in lines if line.startswith("- ") and "km" in line]
+    assert "Er stammt nicht von der Genossenschaft" in lines[-2]
     for cited in page.locator(".resolution .ref a").all():
-        number, source = cited.inner_text(), page.locator(f"{cited.get_attribute('href')} > a")
+        number, source = cited.inner_text(), page.locator(cited.get_attribute("href") or "")
+        title, when = source.locator("> a"), source.locator(".sources__meta").inner_text().split(" · ")[0]
         assert f" [{number}]" in text
-        assert f"[{number}] {source.inner_text()}, {source.get_attribute('href')}" in lines
+        full = f"{title.inner_text()}, {when}, {title.get_attribute('href')}"
+        assert f"[{number}] {full}" in lines
+
+
+@pytest.fixture
+def candidate(page: Page, base_site: Path) -> str:
+    """A municipality that sources name as a user, but not as a member: in the crowd it is one, in the base data not."""
+    slug = "dreussig"
+    check = base_site / "mitglieder" / "kommunen-check" / slug / "index.html"
+    page.route(f"**/kommunen-check/{slug}/", lambda route: route.fulfill(path=check, content_type="text/html"))
+    return slug
+
+
+def texts_of(xml: bytes, space: str) -> list[str]:
+    """The paragraphs and headings of a document, each as people read it, without numbers of lists."""
+    parts = BeautifulSoup(xml, "xml").find_all(["p", "h"])
+    return [part.get_text() for part in parts if part.prefix == space]
+
+
+def test_both_documents_say_what_the_text_says(page: Page, candidate: str) -> None:
+    """ODT and DOCX hold each line in order and link to each source; saved again, they are the same to the byte."""
+    page.goto(f"{ADDRESS}#kommune={candidate}")
+    expect(slot(page, "named").get_by_role("listitem")).to_have_count(1)
+    text = saved(page, "Als Textdatei speichern", f"beschlussvorlage-{candidate}.txt").decode("utf-8")
+    lines = [line for line in text.split("\r\n") if line and set(line) - {"=", "-"}]
+    bare = [re.sub(r"^(- |\d\. )", "", line) for line in lines]
+    links = page.locator(".resolution .sources li > a").evaluate_all("links => links.map(link => link.href)")
+    for button, kind, content, space in (
+        ("Als ODT", "odt", "content.xml", "text"),
+        ("Als DOCX", "docx", "word/document.xml", "w"),
+    ):
+        packed = saved(page, button, f"beschlussvorlage-{candidate}.{kind}")
+        assert packed == saved(page, button, f"beschlussvorlage-{candidate}.{kind}")
+        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+            assert archive.testzip() is None
+            files = {name: archive.read(name) for name in archive.namelist()}
+        written = [re.sub(r"^(\[\d+\])", r"\1 ", line) for line in texts_of(files[content], space)]
+        assert [line.replace(": ", "", 1) for line in written] == [line.replace(": ", "", 1) for line in bare]
+        assert [link for link in links if link.encode() not in b"".join(files.values()).replace(b"&amp;", b"&")] == []
+        for name, xml in files.items():
+            assert name == "mimetype" or BeautifulSoup(xml, "lxml-xml").contents, name
+
+
+def test_what_sources_say_of_the_municipality_itself_is_in_its_draft(page: Page, candidate: str) -> None:
+    """With the year and its sources, which join the list; the next choice takes both away."""
+    page.goto(ADDRESS)
+    listed = page.locator(".resolution .sources > li")
+    before = listed.count()
+    expect(slot(page, "named")).to_be_hidden()
+    choice(page).select_option(candidate)
+    named = slot(page, "named").get_by_role("listitem")
+    expect(named).to_contain_text("Elektronischer Aktenplan: nutzt die Leistung (2021)")
+    source = page.locator(named.locator(".ref a").get_attribute("href") or "")
+    assert listed.nth(int(named.locator(".ref a").inner_text()) - 1).inner_text() == source.inner_text()
+    assert listed.count() == before + 1
+    choice(page).select_option("hag")
+    expect(slot(page, "named")).to_be_hidden()
+    assert listed.count() == before
+
+
+def test_a_document_that_cannot_be_made_is_said(page: Page) -> None:
+    """The script that makes documents is loaded when one is wanted; the next attempt tries again."""
+    page.goto(ADDRESS)
+    page.route("**/resolution-documents.js", lambda route: route.abort())
+    page.get_by_role("button", name="Als ODT").click()
+    expect(page.get_by_role("status").filter(has_text="ließ sich nicht erstellen")).to_be_visible()
+    page.unroute("**/resolution-documents.js")
+    assert saved(page, "Als ODT", "beschlussvorlage.odt")[:2] == b"PK"
 
 
 def test_without_script_the_draft_is_complete_with_blanks(new_page: NewPage) -> None:

@@ -62,6 +62,7 @@ def _dates() -> Iterator[str]:
     guessed = Source.model_validate({"id": "b", "title": "B", "url": "https://b.example", "date_note": "wohl 2019"})
     both, none = wording.use_date(None, [guessed, dated]), wording.use_date(None, [])
     yield f"  {both} · {wording.use_date(None, [guessed])} · {none}"
+    yield f"  {wording.use_year(PartialDate.parse('2019-Q3'), [])} · {wording.use_year(None, [dated])}"
 
 
 def _joinings() -> Iterator[str]:

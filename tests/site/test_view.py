@@ -8,10 +8,13 @@ from markupsafe import Markup
 from kitu.pages.page import Content, Page
 from kitu.reading.finding import Position
 from kitu.records.addresses import Location
+from kitu.records.model import Fact
 from kitu.site.view import (
+    Contact,
     NavEntry,
     SiteView,
     ancestors,
+    contact_of,
     edit_uri_of,
     error_view,
     nav_entries,
@@ -20,6 +23,7 @@ from kitu.site.view import (
     repository_page,
     view_of,
 )
+from tests.base_directory import base
 
 SITE = SiteView(
     name="Beispiel",
@@ -29,6 +33,7 @@ SITE = SiteView(
     copyright="",
     favicon="",
     legal_links=(),
+    contact=(),
     styles=(),
     policy="",
     nav=(),
@@ -47,6 +52,17 @@ def test_navigation_follows_the_configuration() -> None:
     expected = [NavEntry("Start", ""), NavEntry("Über uns", "ueber-uns/", (profile, chronicle))]
     assert list(nav_entries(NAV, lambda file: file.removesuffix("index.md"))) == expected
     assert list(nav_sources(NAV)) == ["index.md", "ueber-uns/index.md", "ueber-uns/chronik/index.md"]
+
+
+def test_the_footer_knows_what_the_owner_has_confirmed() -> None:
+    """Telephone and mailbox as links; neither a guess nor an empty fact."""
+    file = base().file
+    telephone = {"id": "telefon", "label": "Telefon", "value": "+49 (0)391 1234-5"}
+    mailbox = Fact.model_validate({"id": "e-mail", "label": "E-Mail", "value": "rat@beispiel.de", "confirmed": True})
+    facts = [Fact.model_validate({**telephone, "confirmed": sure}) for sure in (True, False)]
+    sure, guess = (file.model_copy(update={"legal": (fact, mailbox)}) for fact in facts)
+    assert contact_of(sure)[0] == Contact("Telefon", "tel:+4939112345", "+49 (0)391 1234-5")
+    assert contact_of(guess) == (Contact("E-Mail", "mailto:rat@beispiel.de", "rat@beispiel.de"),)
 
 
 def test_ancestors_lead_from_the_top_down() -> None:

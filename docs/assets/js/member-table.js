@@ -15,7 +15,7 @@ import { leadsToPlace } from "./parts/address.js"
 import { rows } from "./member-table/rows.js"
 import { showWhatIsSet } from "./member-table/unfold.js"
 import { saveFile } from "./parts/save-file.js"
-import { BodiesAnswer } from "./parts/bodies-answer.js"
+import { BodiesAnswer, saysMore } from "./parts/bodies-answer.js"
 import { parts } from "./parts/whole-list.js"
 
 const caption = region.querySelector("caption")
@@ -42,8 +42,8 @@ function update({ whole = false } = {}) {
   region.hidden = files.hidden = shown.length === 0
   empty.hidden = shown.length > 0
   if (shown.length === 0) offerWays(judged, changed)
-  const isNamed = shown.some((row) => filters[0].found.get(row)?.fit === "name")
-  bodies.show(filters[0].value, ([best]) => shown.length === 0 || (best?.fit === "name" && !isNamed))
+  const members = shown.map((entry) => ({ entry, fit: filters[0].found.get(entry)?.fit }))
+  bodies.show(filters[0].value, (found) => saysMore(found, members))
   offerFeeds()
 }
 

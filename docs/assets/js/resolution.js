@@ -1,11 +1,13 @@
 /**
- * The draft of a resolution: filled in for a chosen municipality, printed, saved as a text.
+ * The draft of a resolution: filled in for a chosen municipality, printed, saved as a text or a document.
  *
  * What is filled in stands on that municipality's page of the Kommunen-Check and is read from there. The choice lives in
  * the address (#kommune=…), so that a filled draft can be shared and the back button works.
  */
 import { addressWith, chosenInAddress, leadsToPlace } from "./parts/address.js"
 import { saveFile } from "./parts/save-file.js"
+import { asText } from "./resolution/as-text.js"
+import { blocksOf, plain } from "./resolution/blocks.js"
 
 const form = document.getElementById("vorlage-wahl")
 
@@ -16,22 +18,21 @@ const slots = [...draft.querySelectorAll("[data-slot]")].map((slot) => ({ slot, 
 
 // Filling in
 
-const plain = (node) => node.textContent.replace(/\s+/g, " ").trim()
-
 /** A member as a line of a list: its name with a link, why it is named, and what it uses. */
 function line(row, address) {
   const [reason, uses] = row.querySelectorAll("td")
-  const link = document.createElement("a")
-  link.href = new URL(row.querySelector("a").getAttribute("href"), address)
-  link.textContent = plain(row.querySelector("th"))
   const item = document.createElement("li")
-  const services = [...uses.querySelectorAll("a")].map(plain).join("; ")
-  item.append(link, `, ${plain(reason)}`, services && `: nutzt ${services}`)
+  const services = [...uses.querySelectorAll(".use")].map(plain).join("; ")
+  item.append(linkTo(row, address), `, ${plain(reason)}`, services && `: nutzt ${services}`)
   return item
 }
 
+const sources = draft.querySelector(".sources") ?? document.createElement("ol")
+const cited = [...sources.children]
+
 /** What the page of a municipality has for each place of the draft, as nodes; a place it has nothing for stays blank. */
 function contents(page, address) {
+  sources.replaceChildren(...cited) // without those of another municipality
   const rows = (table) => [...page.querySelectorAll(`[aria-labelledby="${table}"] tbody tr`)]
   const lines = (table) => rows(table).map((row) => line(row, address))
   return {
@@ -39,14 +40,49 @@ function contents(page, address) {
     population: [[...page.querySelector("[data-population]").childNodes].map(plain).join(", ")],
     nearest: lines("tabelle-naehe"),
     similar: lines("tabelle-groesse"),
+    named: [...page.querySelectorAll("[data-mentions] li")].map((item) => mention(item, page, address)),
   }
 }
 
+/** A service for which sources name the municipality itself: its sources join those of the draft. */
+function mention(row, page, address) {
+  const link = linkTo(row, address)
+  const marks = [...row.querySelectorAll(".ref")].map((mark) => document.importNode(mark, true))
+  for (const { firstChild: mark } of marks) {
+    listSource(page.getElementById(mark.hash.slice(1)))
+    mark.textContent = [...sources.children].indexOf(document.getElementById(mark.hash.slice(1))) + 1
+    mark.setAttribute("aria-label", `Quelle ${mark.textContent}`)
+  }
+  const item = document.createElement("li")
+  item.append(link, `: ${plain(row.querySelector(".muted"))}`, ...marks)
+  return item
+}
+
+function linkTo(row, address) {
+  const found = row.querySelector("a")
+  const link = document.createElement("a")
+  link.href = new URL(found.getAttribute("href"), address)
+  link.textContent = plain(found)
+  return link
+}
+
+function listSource(item) {
+  if (!document.getElementById(item.id)) sources.append(document.importNode(item, true))
+}
+
+/** A part that only some municipalities need is shown as soon as it has something to say. */
 function fill(found) {
   for (const { slot, blank } of slots) {
     const nodes = found[slot.dataset.slot] ?? []
     slot.replaceChildren(...(nodes.length ? nodes : blank))
+    const part = slot.closest(".resolution__some")
+    if (part) part.hidden = !nodes.length
   }
+}
+
+function empty() {
+  sources.replaceChildren(...cited)
+  fill({})
 }
 
 let latest = 0
@@ -55,7 +91,7 @@ async function update() {
   const mine = ++latest
   const slug = select.value
   if (!slug) {
-    fill({})
+    empty()
     status.textContent = ""
     return
   }
@@ -70,44 +106,41 @@ async function update() {
     status.textContent = `Ausgefüllt für: ${name}. ${plain(page.querySelector(".lead"))}`
   } catch {
     if (mine !== latest) return
-    fill({})
+    empty()
     status.textContent = `Die Angaben zu ${name} ließen sich nicht laden. Versuchen Sie es bitte noch einmal.`
   }
 }
 
-// The draft as a text
+// The draft as a file
 
-const PARTS = "h2, h3, dl > div, p, li:not(.sources li)"
+let loading = null
 
-/** The text of a part: a citation becomes its number in brackets. */
-function textOf(part) {
-  const copy = part.cloneNode(true)
-  for (const mark of copy.querySelectorAll(".ref")) mark.replaceWith(` [${plain(mark)}]`)
-  return plain(copy)
+/** Resolves when the script that makes documents is there; most visitors never need it. */
+function documents() {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script")
+    script.type = "module"
+    script.src = form.dataset.documents
+    script.addEventListener("load", resolve)
+    script.addEventListener("error", reject)
+    document.head.append(script)
+  })
+  return loading
 }
 
-const MARKS = {
-  H2: (text) => ["", text, "=".repeat(text.length), ""],
-  H3: (text) => ["", text, "-".repeat(text.length), ""],
-  DIV: (_, part) => [[...part.children].map(plain).join(": ")],
-  LI: (text, part) => {
-    const { tagName, children } = part.parentElement
-    return [`${tagName === "OL" ? `${[...children].indexOf(part) + 1}.` : "-"} ${text}`]
-  },
-  P: (text) => [text],
-}
-
-function asText() {
-  const parts = [...draft.querySelectorAll(PARTS)]
-  const sources = [...draft.querySelectorAll(".sources li > a")].map(
-    (link, place) => `[${place + 1}] ${plain(link)}, ${link.href}`,
-  )
-  const lines = [...parts.flatMap((part) => MARKS[part.tagName](textOf(part), part)), ...sources]
-  return `${lines.join("\r\n").trim()}\r\n`
-}
-
-function save() {
-  saveFile(`beschlussvorlage${select.value && `-${select.value}`}.txt`, "text/plain;charset=utf-8", asText())
+async function save({ target }) {
+  const { format } = target.dataset
+  const blocks = blocksOf(draft, document.querySelector(".admonition.hinweis"))
+  const name = `beschlussvorlage${select.value && `-${select.value}`}.${format}`
+  if (format === "txt") return saveFile(name, "text/plain;charset=utf-8", asText(blocks))
+  try {
+    await documents()
+    draft.dispatchEvent(new CustomEvent("documentwanted", { detail: { name, format, blocks } }))
+  } catch {
+    loading = null // the next attempt may find the network again
+    status.textContent =
+      "Das Dokument ließ sich nicht erstellen. Versuchen Sie es bitte noch einmal, oder speichern Sie den Text."
+  }
 }
 
 // Start
@@ -124,6 +157,6 @@ select.addEventListener("change", () => {
 })
 form.addEventListener("submit", (event) => event.preventDefault())
 form.querySelector("[data-action=print]").addEventListener("click", () => print())
-form.querySelector("[data-action=save]").addEventListener("click", save)
+for (const button of form.querySelectorAll("[data-format]")) button.addEventListener("click", save)
 addEventListener("popstate", () => leadsToPlace() || readAddress())
 readAddress()

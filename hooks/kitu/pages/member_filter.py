@@ -16,7 +16,7 @@ from kitu.exports.part_feeds import part_feeds
 from kitu.pages.area_names import known_as
 from kitu.records import wording
 from kitu.records.addresses import SERVICES
-from kitu.records.choices import Evidence
+from kitu.records.choices import Evidence, UseStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,21 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One member as the table shows and the script reads it; `services` are ids, each once."""
+    """One member as the table shows and the script reads it; `services` are ids, `uses` `service:status`, each once."""
 
     member: Member
     district: str
     services: tuple[str, ...]
+    uses: tuple[str, ...]
     names: str
 
 
 def rows(members: Iterable[Member]) -> list[Row]:
     """Members as rows, in the order given."""
-    return [Row(member, figures.district_name(member), services_of(member), names_of(member)) for member in members]
+    return [
+        Row(member, figures.district_name(member), services_of(member), uses_of(member), names_of(member))
+        for member in members
+    ]
 
 
 def filters(directory: Directory) -> tuple[Filter, ...]:
@@ -63,10 +67,12 @@ def filters(directory: Directory) -> tuple[Filter, ...]:
     names = directory.register.levels.districts
     feeds = {feed.channel.page: feed.channel.address for feed in part_feeds(directory)}
     kinds, evidence = _choices(_kinds(directory), _by_kind(directory)), _choices(_evidence(), _by_evidence(directory))
+    statuses = _choices({status.value: wording.USE[status] for status in UseStatus}, _by_status(directory))
     return (
         Filter("art", "kind", "Art", "Alle Arten", kinds),
         Filter("kreis", "district", names.label, "Alle", _districts(directory, feeds)),
         Filter("leistung", "services", "Leistung", "Alle Leistungen", _services(directory, feeds)),
+        Filter("nutzung", "status", "Was Quellen zur Leistung sagen", "Alles", statuses),
         Filter("beleg", "evidence", "Beleglage", "Alle", evidence),
     )
 
@@ -74,6 +80,11 @@ def filters(directory: Directory) -> tuple[Filter, ...]:
 def services_of(member: Member) -> tuple[str, ...]:
     """The ids of the services that a source names together with the member, each once."""
     return tuple(dict.fromkeys(use.service.id for use in member.uses))
+
+
+def uses_of(member: Member) -> tuple[str, ...]:
+    """What sources say of the member and each service, as the script tells it apart: `service:status`."""
+    return tuple(dict.fromkeys(f"{use.service.id}:{use.use.status.value}" for use in member.uses))
 
 
 def names_of(member: Member) -> str:
@@ -108,6 +119,10 @@ def _services(directory: Directory, feeds: Mapping[str, str]) -> tuple[Choice, .
 
 def _by_kind(directory: Directory) -> Counter[str]:
     return _count(member.kind.name for member in directory.members)
+
+
+def _by_status(directory: Directory) -> Counter[str]:
+    return _count(status for member in directory.members for status in {use.use.status.value for use in member.uses})
 
 
 def _by_service(directory: Directory) -> Counter[str]:

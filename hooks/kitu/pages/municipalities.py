@@ -5,6 +5,7 @@ Whether an area is a member is decided by the data alone; absence from an incomp
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,7 @@ from kitu.pages.area_names import known_as, seat_of
 from kitu.pages.context import PageContext
 from kitu.pages.districts import by_name
 from kitu.pages.page import OF_AREA, Content, Page, SearchEntry
+from kitu.records import wording
 from kitu.records.addresses import CHECK, MEMBERS, START, style
 from kitu.records.choices import UseStatus
 from kitu.records.model import Mention, Service
@@ -27,11 +29,11 @@ EXAMPLES = 3  # members like the area that its page names besides the nearest
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A member to look at: how far it is or how like in size, in words, and the services it is reported to use."""
+    """A member to look at: how far it is or how like in size, and what it is said to use, with years."""
 
     member: Member
     reason: str
-    services: tuple[Service, ...]
+    services: tuple[tuple[Service, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +156,25 @@ class Comparison:
             check_page(area),
             acting=acting,
             association=acting if area.association else None,
-            nearest=[_near(near) for near in around.nearest((area.latitude, area.longitude), without=without)],
-            similar=[_similar(similar) for similar in around.similar(acting, EXAMPLES)],
+            nearest=[self._near(near) for near in around.nearest((area.latitude, area.longitude), without=without)],
+            similar=[self._similar(similar) for similar in around.similar(acting, EXAMPLES)],
         )
 
+    def _near(self, near: Near) -> Example:
+        return Example(near.member, near.away.words, self._used_in(near.member))
 
-def _near(near: Near) -> Example:
-    return Example(near.member, near.away.words, used(near.member))
+    def _similar(self, similar: Similar) -> Example:
+        return Example(similar.member, similar.words, self._used_in(similar.member))
 
-
-def _similar(similar: Similar) -> Example:
-    return Example(similar.member, similar.words, used(similar.member))
+    def _used_in(self, member: Member) -> tuple[tuple[Service, str], ...]:
+        """Each service that a member is reported to use, with the latest year that a source says so for."""
+        sources = self._context.directory.sources
+        years: dict[str, list[str]] = defaultdict(list)
+        for item in member.uses:
+            if item.use.status is UseStatus.USES:
+                year = wording.use_year(item.use.as_of, [sources[source] for source in item.use.sources])
+                years[item.service.id].append(year)
+        return tuple((service, max(years[service.id])) for service in used(member))
 
 
 def used(member: Member) -> tuple[Service, ...]:

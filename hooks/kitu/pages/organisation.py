@@ -99,8 +99,8 @@ def counts_page(context: PageContext) -> Page:
         content=content,
         crumbs=(START, ABOUT),
         origin=directory.origins.get(("member_counts", "")),
-        scripts=(script("members-on-day"),),
-        styles=(style("chart"),),
+        scripts=(script("members-on-day"), script("code-box")),
+        styles=(style("chart"), style("code-box")),
     )
 
 

@@ -135,7 +135,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "apart": german.apart,
         "sentence": german.sentence,
         "slug": german.slug,
-        "telephone": _dialled,
+        "telephone": dialled,
         "joined": wording.joined,
         "joined_cell": wording.joined_cell,
         "percent": german.percent,
@@ -155,9 +155,12 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
     return Renderer(environment, sources, common)
 
 
-def _dialled(text: str) -> str:
-    """A telephone number as a link names it (RFC 3966): digits, and a plus before the country."""
-    return re.sub(r"[^+0-9]", "", text)
+def dialled(text: str) -> str:
+    """A telephone number as a link names it (RFC 3966): digits, and a plus before the country.
+
+    The zero in brackets, for callers within the country, is left out.
+    """
+    return re.sub(r"\(0\)|[^+0-9]", "", text)
 
 
 def _host(url: str) -> str:

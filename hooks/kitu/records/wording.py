@@ -200,6 +200,12 @@ def use_date(as_of: PartialDate | None, sources: Iterable[Source]) -> str:
     return f"berichtet {on(latest) if latest.text[5:] else latest.text}"
 
 
+def use_year(as_of: PartialDate | None, sources: Iterable[Source]) -> str:
+    """The year of `use_date`, four digits; empty where nothing says when."""
+    dates = [as_of] if as_of else [source.published for source in sources if source.published]
+    return str(max(value.last for value in dates).year) if dates else ""
+
+
 def period(value: Period) -> str:
     """From when to when something is reported."""
     first = date(value.first) if value.first else ""

@@ -15,7 +15,9 @@ from kitu.drawings.social_images import picture_of
 from kitu.exports.schema_org import Node
 from kitu.pages import structured_data
 from kitu.pages.page import Attachment, Content, Page
+from kitu.pages.templating import dialled
 from kitu.records.addresses import ERROR_PAGE, Location, to_root
+from kitu.records.organisation import OrganisationFile
 
 FORGEJO = ("codeberg.org", "forgejo", "gitea")
 """What the names of hosts of Forgejo, and of Gitea that it comes from, have in them."""
@@ -63,6 +65,15 @@ class NavEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach the organisation: what it is called, the address of the link, and what is read."""
+
+    label: str
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """What the templates need to know about the site, the same on each page.
 
@@ -78,11 +89,25 @@ class SiteView:
     copyright: str
     favicon: str
     legal_links: tuple[Mapping[str, str], ...]
+    contact: tuple[Contact, ...]
     styles: tuple[str, ...]
     policy: str
     nav: tuple[NavEntry, ...]
     paths: tuple[str, ...]
     data_as_of: str
+
+
+WAYS: Mapping[str, Callable[[str], str]] = {
+    "telefon": lambda number: f"tel:{dialled(number)}",
+    "e-mail": lambda mailbox: f"mailto:{mailbox}",
+}
+"""The owner's facts by which people reach the organisation → the address of a link."""
+
+
+def contact_of(file: OrganisationFile) -> tuple[Contact, ...]:
+    """Telephone and mailbox, as far as the owner has confirmed them."""
+    known = ((file.confirmed(key), address) for key, address in WAYS.items())
+    return tuple(Contact(fact.label, address(fact.value), fact.value) for fact, address in known if fact and fact.value)
 
 
 def error_view(site_url: str) -> View:

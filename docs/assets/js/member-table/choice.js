@@ -5,6 +5,8 @@ export const form = document.getElementById("filter")
 export const text = form.elements["filter-q"]
 export const founder = form.elements.gruendung
 export const sorting = form.elements.sortierung
+export const service = form.elements.leistung
+export const saidOfUse = form.elements.nutzung
 export const selects = [...form.querySelectorAll("select[data-key]")]
 
 const controls = [text, ...selects, founder, sorting]

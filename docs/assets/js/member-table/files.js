@@ -1,5 +1,6 @@
 // The members that are shown, as files.
 import { csvFile } from "../parts/csv.js"
+import { servicesOf } from "./uses.js"
 
 /** The columns; what districts are called stands in the head of the table. */
 const columns = (district) => [
@@ -10,7 +11,13 @@ const columns = (district) => [
   [district, (row) => row.data.district],
   ["Mitglied seit", (row) => row.element.cells[3].textContent.trim()],
   ["Einwohner", (row) => row.data.population ?? ""],
-  ["Leistungen", (row, labels) => row.services.map((id) => labels.get(id)).join(", ")],
+  [
+    "Leistungen",
+    (row, labels) =>
+      servicesOf(row)
+        .map((id) => labels.get(id))
+        .join(", "),
+  ],
   ["Beleglage", (row) => row.data.evidence],
   ["Gründungsmitglied", (row) => row.data.founder ?? "nein"],
   ["Seite", (row) => row.name.href],
@@ -22,7 +29,7 @@ export const asCsv = (rows, labels, district) => {
   return csvFile([listed.map(([title]) => title), ...rows.map((row) => listed.map(([, value]) => value(row, labels)))])
 }
 
-const asRecord = ({ name, data, services }) => ({
+const asRecord = ({ name, data, uses }) => ({
   id: data.id,
   name: data.name,
   short_name: name.textContent,
@@ -31,7 +38,7 @@ const asRecord = ({ name, data, services }) => ({
   district: data.district,
   joined: data.joined ? { date: data.joined, meaning: data.meaning } : null,
   population: data.population ? Number(data.population) : null,
-  services,
+  services: servicesOf({ uses }),
   evidence: data.evidence,
   founder: data.founder !== undefined,
   page: name.href,

@@ -1,24 +1,26 @@
-// Filters: each knows its control, whether it is set, and which rows fit.
-import { form, founder, selects, text } from "./choice.js"
-import { rows, valuesOf } from "./rows.js"
+// Filters: each knows its controls, whether it is set, and which rows fit.
+import { form, founder, saidOfUse, selects, service, text } from "./choice.js"
+import { rows } from "./rows.js"
+import { useFilter } from "./uses.js"
+
+const labelOfChoice = (select) => `${labelOf(select)}: ${select.selectedOptions[0].dataset.label}`
 
 const selectFilter = (select) => ({
-  control: select,
-  key: select.dataset.key,
+  controls: [select],
   get value() {
     return select.value
   },
   get label() {
-    return `${labelOf(select)}: ${select.selectedOptions[0].dataset.label}`
+    return labelOfChoice(select)
   },
-  fits: (row, value) => valuesOf(row, select.dataset.key).includes(value),
+  fits: (row, value) => row.data[select.dataset.key] === value,
   clear: () => (select.value = ""),
 })
 
 /** The text first. */
 export const filters = [
   {
-    control: text,
+    controls: [text],
     get value() {
       return text.value.trim()
     },
@@ -34,9 +36,10 @@ export const filters = [
     },
     clear: () => (text.value = ""),
   },
-  ...selects.map(selectFilter),
+  ...selects.filter((select) => select !== service && select !== saidOfUse).map(selectFilter),
+  useFilter(service, saidOfUse, labelOfChoice),
   {
-    control: founder,
+    controls: [founder],
     get value() {
       return founder.checked ? founder.value : ""
     },

@@ -8,13 +8,18 @@ export const empty = document.getElementById("filter-leer")
 const feeds = document.getElementById("filter-feeds")
 const founders = form.querySelector("[data-count]")
 
-export function countOptions(filter, others) {
-  if (filter.control === founder) write(founders, `(${others.filter(filter.fits).length})`)
-  if (!filter.key) return
+export function countOptions({ controls, fits }, others) {
+  for (const control of controls) {
+    if (control === founder) write(founders, `(${others.filter(fits).length})`)
+    if (control.dataset.key && control.options) countChoices(control, others)
+  }
+}
+
+function countChoices(select, others) {
   const counts = new Map()
   for (const row of others)
-    for (const value of valuesOf(row, filter.key)) counts.set(value, (counts.get(value) ?? 0) + 1)
-  for (const option of filter.control.options) {
+    for (const value of valuesOf(row, select.dataset.key)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const option of select.options) {
     if (option.value) write(option, `${option.dataset.label} (${counts.get(option.value) ?? 0})`)
   }
 }

@@ -1,6 +1,8 @@
 // The rows of the list as data; of a long list those of all its pages, as soon as someone filters or sorts.
 import { Matching } from "../parts/matching.js"
 import { rowsOfAllParts } from "../parts/whole-list.js"
+import { saidOfUse, service } from "./choice.js"
+import { servicesOf, statusesOf } from "./uses.js"
 
 const OF_SEAT = 6
 const OF_KIND = 2
@@ -14,7 +16,7 @@ const rowOf = (element, order) => {
     data,
     name,
     population: Number(data.population),
-    services: data.services?.split(" ") ?? [],
+    uses: data.uses?.split("|").map((use) => use.split(":")) ?? [],
     names: [name.textContent, ...data.names.split("|")],
     texts: [
       [OF_SEAT, data.seat],
@@ -54,5 +56,9 @@ class Rows {
 const { table } = document.getElementById("filter").dataset
 export const rows = new Rows([...document.getElementById(table).closest("table").tBodies[0].rows])
 
-/** The values of one row for one filter. */
-export const valuesOf = (row, key) => (key === "services" ? row.services : [row.data[key]])
+/** The values of one row for one filter; of services those for which sources say what is chosen, and the reverse. */
+export function valuesOf(row, key) {
+  if (key === "services") return servicesOf(row, saidOfUse.value)
+  if (key === "status") return statusesOf(row, service.value)
+  return [row.data[key]]
+}

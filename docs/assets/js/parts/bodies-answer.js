@@ -5,6 +5,16 @@ import { Matching } from "./matching.js"
 
 const SHOWN = 5
 
+/**
+ * Whether the bodies that a query finds say more than the members that it finds in a list: the best body is none of
+ * them, and it has just that name or no member has all words. Without any member it is always asked.
+ */
+export function saysMore([best], members) {
+  if (!best || !members.length) return !members.length
+  const isListed = members.some(({ entry }) => entry.names.includes(best.entry.label))
+  return !isListed && (best.fit === "name" || members.every(({ fit }) => fit === "similar" || fit === "nearby"))
+}
+
 /** The answer in a box with a link to the check and an empty list; without a box (no check on this site) it does nothing. */
 export class BodiesAnswer {
   #latest = 0

@@ -1,11 +1,15 @@
-/** Copies what stands in a box of text, or marks it where the browser forbids that; `what` names it in the sentence. */
-export async function copyFrom(box, status, what) {
+/**
+ * Copies what stands in a box of text, or `text` for any other part of the page; where the browser forbids that, it marks
+ * the box or the part. `what` names it in the sentence.
+ */
+export async function copyFrom(box, status, what, text = box.value) {
   try {
-    await navigator.clipboard.writeText(box.value) // missing where the page did not come over a safe way
+    await navigator.clipboard.writeText(text) // missing where the page did not come over a safe way
     status.textContent = "Kopiert."
   } catch {
     box.focus()
-    box.select()
+    if (box.select) box.select()
+    else getSelection().selectAllChildren(box)
     status.textContent = `${what} ist markiert. Kopieren Sie ihn mit Strg+C.`
   }
 }

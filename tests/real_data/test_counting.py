@@ -16,6 +16,7 @@ from kitu.directory.neighbours import neighbours
 from kitu.directory.timeline import timeline
 from kitu.records.choices import JoinedMeaning
 from tests.real_data.prose import blocks, main_of
+from tests.real_data.test_grammar import published, sentences
 
 SUM = re.compile(r"(?<![\d.,])(\d+) Mitglieder(?:n)?\b")
 
@@ -46,6 +47,13 @@ def test_no_sum_of_documented_and_reported_members_stands_alone(real_site: Path,
         page.relative_to(real_site).as_posix(): sums_in(blocks(main_of(page)), allowed) for page in pages(real_site)
     }
     assert {page: texts for page, texts in found.items() if texts} == {}
+
+
+def test_no_file_has_such_a_sum_either(real_site: Path, real_directory: Directory) -> None:
+    """Tables, JSON, feeds, calendar, badges and pictures."""
+    allowed = said(real_directory)
+    found = {path.name: sums_in(iter(sentences(path)), allowed) for path in published(real_site)}
+    assert {name: texts for name, texts in found.items() if texts} == {}
 
 
 def marked(link: html.HtmlElement) -> bool:

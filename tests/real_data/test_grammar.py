@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
@@ -15,7 +19,6 @@ from kitu.region.kinds import read_kinds
 from tests.base_project import ROOT
 from tests.real_data.prose import blocks, main_of
 
-FILES = ("chronik.atom", "LIESMICH.txt", "openapi.json", "katalog.ttl", "organisation.jsonld")
 NOUNS = (
     "Mitglied(?:er|ern)?|Gemeinden?|Verbandsgemeinden?|Landkreisen?|Städten?|Leistung(?:en)?|Auszeichnung(?:en)?|"
     "Eintr[aä]ge?n?|Ereignis(?:se)?|Quellen?|Stellen?|Seiten?|Zeilen?|Kommunen?|Verwaltung(?:en)?|Einwohnern?"
@@ -43,6 +46,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "a word twice": re.compile(rf"\b(?!(?:{GRAMMAR_WORDS})\b)([a-zäöüß]{{2,}}) \1\b"),
         "a date without „seit“": re.compile(r"Mitglied [^.]*, spätestens \d"),
         "a colon without a sense": re.compile(r"Beitritt beschlossen: Beschluss|geplant: geplant"),
+        "two colons before a verb": re.compile(
+            r"^[^.]*: [^.:]{1,60}: (?:nutzt|plant|prüft|wirkt|wünscht|erwartet|hat)\b"
+        ),
         "an English word": re.compile(r"\b(?:the|and|with|of|unknown|undefined|None|null|True|False|NaN)\b"),
         "a plural with a singular verb": re.compile(
             rf"\b(?:zwei|drei|\d\d+) {BETWEEN}(?:Mitglieder|Gemeinden|Leistungen) (?:ist|hat|nennt)\b"
@@ -77,6 +83,7 @@ def _found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         "Zeitpunkt: None",
         "mit die Stadt Zeitz",
         "zwei belegte Mitglieder hat hier",
+        "Sicherheit: Prüfung der Netze: wirkt mit",
     ],
 )
 def test_each_fault_is_found(text: str) -> None:
@@ -120,23 +127,69 @@ def test_every_page_is_free_of_what_can_only_be_wrong(real_site: Path) -> None:
     assert {page: faults for page, faults in found.items() if faults} == {}
 
 
+def published(site: Path) -> list[Path]:
+    """All files for programs and other websites; no snippets of HTML, and no index of what pages say."""
+    paths = (path for path in site.rglob("*") if not {"assets", "einbetten", "search"} & {*path.parts})
+    return sorted(path for path in paths if path.suffix in READ or path.name == "LIESMICH.txt")
+
+
 def test_every_published_file_is_free_of_it_too(real_site: Path) -> None:
-    names = [real_site / "daten" / name for name in FILES]
-    badges = sorted(real_site.rglob("abzeichen.svg"))
-    assert len(badges) > 40
-    found = {path.relative_to(real_site).as_posix(): wrong(_plain(path)) for path in (*names, *badges)}
-    assert {name: faults for name, faults in found.items() if faults} == {}
+    """Tables, JSON, feeds, calendar, cards, badges, pictures and descriptions: whatever in them is a sentence."""
+    files = published(real_site)
+    assert {path.suffix for path in files} == {*READ, ".txt"}
+    assert len(files) > 200
+    told = {text: path for path in files for text in sentences(path)}
+    assert len(told) > 1000
+    found = {path.relative_to(real_site).as_posix(): faults for text, path in told.items() if (faults := wrong(text))}
+    assert found == {}
 
 
-def _plain(path: Path) -> str:
-    """The text of a file; of XML what is read, without its tags."""
-    if path.suffix not in (".svg", ".atom"):
-        return re.sub(
-            r"\b(?:https?|urn|tag):\S+|\"(?:true|false|null)\"|: (?:true|false|null)\b",
-            "",
-            path.read_text(encoding="utf-8"),
-        )
-    return "\n".join(etree.parse(path).getroot().itertext())
+def sentences(path: Path) -> list[str]:
+    """The texts in a file that have several words."""
+    found = READ.get(path.suffix, str.splitlines)(path.read_text(encoding="utf-8-sig"))
+    return [text for text in found if " " in text]
+
+
+def _in_json(text: str) -> Iterator[str]:
+    return _texts(json.loads(text))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _in_table(text: str) -> Iterator[str]:
+    return (cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=";") for cell in row)
+
+
+def _in_calendar(text: str) -> list[str]:
+    """The lines of iCalendar and vCard, with those that go on put together."""
+    return re.sub(r"\r?\n[ \t]", "", text).splitlines()
+
+
+def _in_xml(text: str) -> Iterator[str]:
+    return (str(part) for part in etree.fromstring(text.encode()).itertext())
+
+
+def _in_turtle(text: str) -> list[str]:
+    return re.findall(r'"([^"\\\n]+)"', text)
+
+
+READ: dict[str, Callable[[str], Iterable[str]]] = {
+    ".json": _in_json,
+    ".jsonld": _in_json,
+    ".geojson": _in_json,
+    ".csv": _in_table,
+    ".ics": _in_calendar,
+    ".vcf": _in_calendar,
+    ".atom": _in_xml,
+    ".svg": _in_xml,
+    ".ttl": _in_turtle,
+}
 
 
 def test_every_member_has_its_cases(real_directory: Directory) -> None:

@@ -47,10 +47,11 @@ def base_site_project(folder: Path) -> Path:
     return project
 
 
-def built(project: Path) -> Path:
-    """Build a project as `make build` does; gives its site."""
+def built(project: Path, folder: Path | None = None) -> Path:
+    """Build a project as `make build` does, into the project's own folder or another one; gives its site."""
+    site = (folder or project) / "site"
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(project / "site")],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
         cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
@@ -58,7 +59,7 @@ def built(project: Path) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
+    return site
 
 
 def crowd_project(folder: Path) -> Path:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from kitu.editing.canonical_order import sorted_plain
 from kitu.editing.entry_text import insert
 from kitu.editing.tidy import formatted
 from kitu.reading.node import Plain
@@ -18,7 +17,7 @@ from kitu.records.files import FILE_MODELS
 from kitu.records.json_schema import schemas
 from tests.base_project import ROOT
 from tests.editing.test_new_entry import added
-from tests.editing.test_tidy import plain
+from tests.editing.test_tidy import keeps_all
 from tests.records.test_json_schema import (
     as_editors_see,
     errors,
@@ -34,14 +33,7 @@ def path(request: pytest.FixtureRequest) -> Path:
 
 
 def test_the_real_files_keep_every_value_and_every_line_and_a_second_run_changes_nothing(path: Path) -> None:
-    """Long texts are not folded anew: the lines are the same, in another order."""
-    before, shape = path.read_bytes(), FILE_MODELS[path.stem]
-    after = formatted(path.stem, before)
-    assert after is not None
-    assert sorted_plain(plain(after), shape) == sorted_plain(plain(before), shape)
-    lines = [sorted(line.strip().removeprefix("- ") for line in text.decode().splitlines()) for text in (before, after)]
-    assert [line for line in lines[0] if line] == [line for line in lines[1] if line]
-    assert formatted(path.stem, after) == after
+    keeps_all(path)
 
 
 def test_the_real_file_takes_a_new_entry_at_its_place() -> None:

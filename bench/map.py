@@ -24,7 +24,7 @@ import folium
 from folium.plugins import MarkerCluster
 from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 
-from kitu.drawings.member_map.draw import MapPoint, draw_map
+from kitu.drawings.member_map.draw import DETAIL_ADDRESS, MapPoint, draw_map
 from kitu.drawings.member_map.leaflet import LIBRARY_STYLE, map_assets, map_library
 from kitu.region.basemap import Basemap, read_basemap
 from kitu.site.joining import joined, page_parts
@@ -122,7 +122,12 @@ def write_ours(folder: Path, points: list[MapPoint], basemap: Basemap) -> None:
     """Our map on a page of its own: `ours.html`."""
     drawn = draw_map(points, basemap, kinds=KINDS)
     parts = {**page_parts(ROOT / "docs"), **drawn.parts}
-    files = {**map_assets(), **drawn.assets, **joined(parts), "tokens.css": parts["assets/css/parts/tokens.css"]}
+    files = {
+        **map_assets(),
+        DETAIL_ADDRESS: drawn.detail,
+        **joined(parts),
+        "tokens.css": parts["assets/css/parts/tokens.css"],
+    }
     for address, content in files.items():
         target = folder / address
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -33,13 +34,13 @@ from kitu.reading.finding import as_report, by_position, errors
 from kitu.reading.text_pages import check_text_pages
 from kitu.records import addresses
 from kitu.records.settings import SettingsError, read_settings
-from kitu.site import content_policy, fingerprints, joining
+from kitu.site import content_policy, joining
 from kitu.site import view as frame_view
 from kitu.site.assembly import Assembly
 from kitu.site.build import Site, build_site
-from kitu.site.code_state import unless_changed
 from kitu.site.fault_page import fault_page
 from kitu.site.phases import Phases
+from kitu.site.serving import Serving, Steps, brought
 from kitu.site.text_view import TextPage, crumbs_of, text_view
 from kitu.site.view import SiteView, View
 from kitu.site.writing import Writer
@@ -55,6 +56,9 @@ log = logging.getLogger("mkdocs.hooks.directory")
 
 STATE = "directory_build"
 """Key under which the configuration carries the `Assembly`."""
+
+LATEST: dict[str, MkDocsConfig] = {}
+"""The last good build, by the folder it was written to: what serving goes on from."""
 
 FRAME = CompiledTemplates()
 """The templates of the frame around pages."""
@@ -93,16 +97,40 @@ class SiteFiles(Files):
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
-    """Show in the browser, too, why a build has failed; begin anew when the code changes."""
-    explained = partial(built_or_explained, server.builder, Path(config.site_dir))
-    server.builder = unless_changed(explained, Path(__file__).parent, begin_anew)
+    """After a change make pages when they are asked for, and show in the browser, too, why that is not possible."""
+    folder = Path(config.site_dir)
+    steps = Steps(
+        renew=partial(renewed, config.site_dir),
+        whole=partial(built_or_explained, server.builder, folder),
+        restart=partial(begin_anew, folder),
+        made=lambda address: state_of(LATEST[config.site_dir]).made(address),
+    )
+    serving = Serving(root_of(config), folder, steps)
+    server.builder = serving.build
+    server.set_app(brought(serving, server.mount_path, partial(until_built, server), server.serve_request))
     return server
 
 
-def begin_anew() -> None:
-    """Run the same command in a new process in place of this one."""
+def until_built(server: LiveReloadServer) -> None:
+    """Wait, as the server does before it reads a file, until it has answered to all changes."""
+    with server._epoch_cond:  # noqa: SLF001  # what the server reads right afterwards must not be older
+        server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)  # noqa: SLF001
+
+
+def begin_anew(folder: Path) -> None:
+    """Run the same command in a new process in place of this one, whose site is in `folder`."""
     log.info("Der Python-Code hat sich geändert: Der Server beginnt von vorn.")
+    shutil.rmtree(folder)
     os.execv(sys.executable, sys.orig_argv)  # noqa: S606  # the command that we are
+
+
+def renewed(folder: str) -> bool:
+    """Whether the last build, which stands in `folder`, has taken over the changed data."""
+    config = LATEST[folder]
+    try:
+        return state_of(config).renew(read_site(config))
+    except Abort:
+        return False  # the whole build that follows says why
 
 
 def built_or_explained(build: Callable[[], None], folder: Path) -> None:
@@ -126,20 +154,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the data; with errors in it, print them and stop before anything of the site is touched."""
     phases = Phases(time.process_time)
+    site = read_site(config)
+    pages = check_text_pages(Path(config.docs_dir))
+    if errors(pages):
+        raise Abort(as_report(pages))
+    config.nav = frame_view.nav_without(config.nav or [], site.directory.shows)
+    config[STATE] = Assembly(site, Writer(Path(config.site_dir)), phases, edit_base_of(config))
+    phases.done("Daten")
+
+
+def read_site(config: MkDocsConfig) -> Site:
+    """Make the site of the data, and print hints about them. Raises `Abort` with the errors in them."""
     try:
         site = build_site(root_of(config), read_settings(config.site_url, config.extra, config.repo_url or ""))
     except SettingsError as error:
         raise Abort(str(error)) from error
     if not isinstance(site, Site):
         raise Abort(as_report(site))
-    pages = check_text_pages(Path(config.docs_dir))
-    if errors(pages):
-        raise Abort(as_report(pages))
     if site.findings:
         log.info("Zu den Daten:\n%s", as_report(site.findings))
-    config.nav = frame_view.nav_without(config.nav or [], site.directory.shows)
-    config[STATE] = Assembly(site, Writer(Path(config.site_dir)), phases, edit_base_of(config))
-    phases.done("Daten")
+    return site
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -187,9 +221,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         raise Abort(as_report(by_position(build.unknown)))
     build.phases.done("Texte")
     env.autoescape, env.bytecode_cache = True, FRAME
-    env.filters["versioned"] = fingerprints.versioner(lambda address: content_of(address, files, build.site))
-    build.view = site_view(build.site, files, config)
-    env.globals |= {"addresses": addresses, "site": build.view}
+    build.view, build.own = site_view(build.site, files, config), partial(content_of, files)
+    env.globals["addresses"] = addresses
+    build.equip(env)
     build.template = env.get_template("main.html")
     build.copied = tuple(file.dest_uri for file in files if not file.is_documentation_page())
     return env
@@ -235,6 +269,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if faults := tuple(build.faults(built)):
         raise Abort("\n".join(["Die gebaute Website passt nicht zu den Daten.", *faults]))
     build.phases.done("Suche und Zählung")
+    LATEST[config.site_dir] = config
     log.info("Rechenzeit: %s", build.phases)
 
 
@@ -305,10 +340,10 @@ def address_of(source: str, files: Files) -> str:
     return file.page.url
 
 
-def content_of(address: str, files: Files, site: Site) -> bytes | None:
-    """The bytes of a style sheet, script or picture by its site-relative address, if there is such a file."""
+def content_of(files: Files, address: str) -> bytes | None:
+    """The bytes of one of the engine's own files by its site-relative address, if there is such a file."""
     file = files.get_file_from_path(address)
-    return file.content_bytes if file else site.files.get(address)
+    return file.content_bytes if file else None
 
 
 def policy_of(config: MkDocsConfig) -> str:

@@ -17,7 +17,6 @@ from kitu.records.addresses import ASSETS, CHECK, COUNTS, DISTRICTS, MAP
 from kitu.records.settings import Settings
 from kitu.region import basemap, register
 from kitu.site.build import Site, build_site
-from kitu.site.code_state import unless_changed
 from tests.base_project import BASE, copy_base
 
 
@@ -154,21 +153,3 @@ def test_what_is_kept_is_made_once_and_forgotten_on_request() -> None:
     kept.forget()
     assert double(2) == 4
     assert made == [2, 3, 2, 2]
-
-
-def test_changed_code_begins_a_new_process_instead_of_building(tmp_path: Path) -> None:
-    """A module, a new one, one that is gone; what is no Python code does not count."""
-    done: list[str] = []
-    (tmp_path / "kitu").mkdir()
-    module = tmp_path / "kitu" / "module.py"
-    module.write_text("A = 1\n", encoding="utf-8")
-    build = unless_changed(lambda: done.append("built"), tmp_path, lambda: done.append("anew"))
-    (tmp_path / "kitu" / "page.html").write_text("<p>", encoding="utf-8")
-    build()
-    module.write_text("A = 2\n", encoding="utf-8")
-    build()
-    module.write_text("A = 1\n", encoding="utf-8")
-    build()
-    module.unlink()
-    build()
-    assert done == ["built", "anew", "built", "anew"]

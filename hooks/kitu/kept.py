@@ -7,7 +7,8 @@ what has changed is made anew. A build in a new process and one that finds every
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -41,10 +42,14 @@ def forget() -> None:
 
 
 def state_of(folder: Path) -> str:
-    """The digest of what a folder holds: names and contents of the files directly in it."""
+    """The digest of what a folder holds: addresses and contents of all files below it."""
     whole = hashlib.sha256()
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_file():
-            content = path.read_bytes()
-            whole.update(f"{path.name}\0{len(content)}\0".encode() + content)
+    for path in sorted(_below(folder)):
+        content = path.read_bytes()
+        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
     return whole.hexdigest()
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All files below a folder, those that links lead to as well."""
+    return (Path(place, name) for place, _, names in os.walk(folder, followlinks=True) for name in names)

@@ -123,6 +123,15 @@ def test_examples_say_what_they_use(pages: dict[str, Page]) -> None:
     assert "/leistungen/aktenplan/" in pages[f"{CHECK.address}tannenmuende/"].content.html
 
 
+def test_a_municipality_says_whose_administration_is_compared(pages: dict[str, Page]) -> None:
+    """In whatever order pages are made: what an association's municipalities share does not stand on its own page."""
+    said = "Luftlinie vom Sitz der Verbandsgemeinde aus"
+    without = [area.name for area in AREAS if area.association and said not in text(pages[check_page(area)])]
+    with_it = [area.name for area in AREAS if not area.association and said in text(pages[check_page(area)])]
+    assert (without, with_it) == ([], [])
+    assert sum(bool(area.association) for area in AREAS) > 5
+
+
 def test_the_search_of_the_site_knows_each_area_once(pages: dict[str, Page], site: Site) -> None:
     """Members have their own page in the search; all others that of the check, found without reading its body."""
     standing = standings(site.directory)

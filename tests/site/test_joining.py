@@ -83,7 +83,7 @@ def _lines_within_texts(path: Path) -> Iterator[str]:
 def test_what_is_not_understood_stops_the_build(script: str, reason: str) -> None:
     """A form that would be joined wrongly is named, with its file."""
     with pytest.raises(JoinError, match=rf"assets/js/.*{reason}|{reason}"):
-        joined({"assets/js/page.js": script.encode(), "assets/js/parts/a.js": b""})
+        dict(joined({"assets/js/page.js": script.encode(), "assets/js/parts/a.js": b""}))
 
 
 def test_no_style_sheet_names_a_file_beside_it() -> None:

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from kitu.drawings.chart import WIDE, Chart, Keys
 from kitu.drawings.chart_pixels import png
-from kitu.kept import kept
 from kitu.records.settings import Brand
 
 ACCENT, AXIS, GRID = "#9c4413", "#64797f", "#cbd7d9"
@@ -50,7 +49,6 @@ class Picture:
     height: int
 
 
-@kept(2)
 def chart_picture(chart: Chart, keys: Keys, brand: Brand, title: str, credit: str) -> Picture:
     """The chart under its title, with legend and credit line, in the organisation's colours."""
     root = _document(chart, keys, brand, title, credit)

@@ -49,21 +49,56 @@ class Fingerprint:
 class Collection:
     """What is published: files that the page lists, small ones beside the pages, tables and badges as values.
 
-    `content` are the files with the data, and those that describe them; the small ones `beside` the pages are made when
-    they are asked for. `cards` are the ids of the members that have a vCard, `feeds` those of parts of the directory.
+    All is made when it is asked for; the small files `beside` the pages are not kept.
     """
 
     directory: Directory
     settings: Settings
     terms: Terms
-    content: tuple[Export, ...]
+    publisher: Publisher
+    small: Small
     beside: Mapping[str, Export]
-    tables: tuple[Table, ...]
-    badges: Mapping[str, Badge]
-    cards: tuple[str, ...]
-    feeds: tuple[PartFeed, ...]
-    interface: Mapping[str, object]
     fingerprints: dict[str, Fingerprint] = field(default_factory=dict)
+
+    @property
+    def badges(self) -> Mapping[str, Badge]:
+        """The badges by the ids of their members."""
+        return self.small.badges
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The ids of the members that have a vCard."""
+        return tuple(self.small.cards)
+
+    @property
+    def feeds(self) -> tuple[PartFeed, ...]:
+        """The feeds of parts of the directory."""
+        return self.small.feeds
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables as values."""
+        return tuple(tables(self.directory, self.settings.address))
+
+    @cached_property
+    def interface(self) -> Mapping[str, object]:
+        """The description of the interface for programs."""
+        files = [*self._described, *_announced(self.terms)]
+        return openapi.description(self.directory, files, self.small.addresses(self.directory), self.settings.address)
+
+    @cached_property
+    def content(self) -> tuple[Export, ...]:
+        """The files with the data, and those that describe them."""
+        text = "Beschreibung der Schnittstelle"
+        files = list(self._described)
+        files.append(_own(addresses.OPENAPI, encoded(self.interface), text, "OpenAPI 3.1", self.terms, "OpenAPI"))
+        return (*files, _read_me(self.directory, files, self.tables, self.terms))
+
+    @cached_property
+    def _described(self) -> tuple[Export, ...]:
+        """The files that the description of the interface names."""
+        content = [*_content(self.directory, self.publisher, self.terms), *_tables(self.tables, self.terms)]
+        return (*content, *_about(self.directory, content, self.settings, self.terms))
 
     def export(self, address: str) -> Export:
         """Make a file beside a page, and note its fingerprint for the lists of files."""
@@ -96,32 +131,13 @@ def _content_of(export: Export) -> bytes:
 
 
 def collect(directory: Directory, settings: Settings) -> Collection:
-    """Make all files. `settings.address` must be the address of the site, with a slash at its end."""
+    """Collect what there is to publish. `settings.address` must be the site's address, with a slash at its end."""
     site, rules = settings.address, terms(directory.basemap.attribution)
-    publisher, made = (
-        Publisher(site, rules.own, owner_of(directory, settings.tag_owner)),
-        tuple(tables(directory, site)),
-    )
+    publisher = Publisher(site, rules.own, owner_of(directory, settings.tag_owner))
     cards, badged = vcards(directory, site, publisher.owner), badges(directory, site, settings.brand)
     small = Small(badged, cards, part_feeds(directory))
-    content = [*_content(directory, publisher, rules), *_tables(made, rules)]
-    files = [*content, *_about(directory, content, settings, rules)]
-    interface = openapi.description(directory, [*files, *_announced(rules)], small.addresses(directory), site)
-    described = encoded(interface)
-    files.append(_own(addresses.OPENAPI, described, "Beschreibung der Schnittstelle", "OpenAPI 3.1", rules, "OpenAPI"))
-    files.append(_read_me(directory, files, made, rules))
-    return Collection(
-        directory=directory,
-        settings=settings,
-        terms=rules,
-        content=tuple(files),
-        beside=MadeWhenAsked(small_files(directory, small, publisher, rules).items()),
-        tables=made,
-        badges=badged,
-        cards=tuple(cards),
-        feeds=small.feeds,
-        interface=interface,
-    )
+    beside = MadeWhenAsked(small_files(directory, small, publisher, rules).items())
+    return Collection(directory, settings, rules, publisher, small, beside)
 
 
 def _content(directory: Directory, publisher: Publisher, rules: Terms) -> Iterator[Export]:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kitu.directory import figures
 from kitu.directory.area_pages import district_page
 from kitu.directory.directory import Directory, Member
+from kitu.drawings.member_map.from_directory import directory_map
 from kitu.drawings.outline_map import overview
 from kitu.pages.area_names import known_as, seat_of
 from kitu.pages.context import PageContext
@@ -86,7 +87,6 @@ def frames(context: PageContext) -> tuple[Frame, ...]:
 def _whole(context: PageContext) -> Iterator[Frame]:
     directory, ours = context.directory, context.directory.organisation.short_noun.genitive
     drawn = overview(directory, context.outline)
-    answering = Markup(context.map.framed)  # noqa: S704  # the map has escaped every value
     yield Frame(
         FRAME_MAP.address,
         "Überblick",
@@ -95,7 +95,7 @@ def _whole(context: PageContext) -> Iterator[Frame]:
         MAP.address,
         "map",
         640,
-        {"drawing": drawn, "credit_in_frame": _leaving(directory.basemap.attribution.html), "map_html": answering},
+        {"drawing": drawn, "credit_in_frame": _leaving(directory.basemap.attribution.html)},
     )
     listed = {"members": directory.members}
     title, height = f"Mitglieder {ours}", _height(len(directory.members))
@@ -178,20 +178,19 @@ def frame_files(
 
     `site` is the site's address, `versioned` adds the hash of its content to the address of a style sheet or script.
     """
-    own = (style("frame"), script("frame"))
     for frame in made:
-        files = (*own, *context.map.styles, *context.map.scripts) if frame.template == "map" else own
-        loads = {
-            "sheets": [versioned(name) for name in files if name.endswith(".css")],
-            "modules": [versioned(name) for name in files if name.endswith(".js")],
-        }
         for address in (frame.address, *frame.former):
-            yield file_of(address), partial(_document, context, frame, address, loads)
+            yield file_of(address), partial(_document, context, frame, address, versioned)
             yield fragment_of(address), partial(_fragment, context, frame, site)
 
 
-def _document(context: PageContext, frame: Frame, address: str, loads: Mapping[str, list[str]]) -> bytes:
+def _document(context: PageContext, frame: Frame, address: str, versioned: Callable[[str], str]) -> bytes:
     body = _shown(context, frame, to_root(address), Markup(' target="_top"'))
+    sheets, modules = [style("frame")], [script("frame")]
+    if frame.template == "map":
+        drawn = directory_map(context.directory)
+        sheets, modules = [*sheets, *drawn.styles], [*modules, *drawn.scripts]
+    loads = {"sheets": list(map(versioned, sheets)), "modules": list(map(versioned, modules))}
     return context.render.page("frame.html", address, frame=frame, body=body, **loads).html.encode()
 
 
@@ -203,8 +202,10 @@ def _fragment(context: PageContext, frame: Frame, site: str) -> bytes:
 
 def _shown(context: PageContext, frame: Frame, root: str, target: Markup) -> Markup:
     """What a frame shows, as HTML without a heading; links begin with `root`."""
-    cite = Citations(context.directory.sources)
-    return context.render.block(f"frame_{frame.template}.html", root, cite, target=target, **frame.values)
+    cite, values = Citations(context.directory.sources), dict(frame.values)
+    if frame.template == "map":
+        values["map_html"] = Markup(directory_map(context.directory).framed)  # noqa: S704  # it has escaped every value
+    return context.render.block(f"frame_{frame.template}.html", root, cite, target=target, **values)
 
 
 def frames_page(context: PageContext, made: tuple[Frame, ...], site: str) -> Page:

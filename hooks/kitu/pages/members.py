@@ -12,6 +12,7 @@ from kitu.directory import figures
 from kitu.directory.directory import Directory, Member
 from kitu.directory.neighbours import Similar
 from kitu.directory.timeline import timeline
+from kitu.drawings.member_map.from_directory import directory_map
 from kitu.drawings.outline_map import Dot, overview
 from kitu.pages import member_filter
 from kitu.pages.area_names import known_as
@@ -181,11 +182,11 @@ def map_page(context: PageContext) -> Page:
     """The interactive map, and the same members as a list."""
     directory = context.directory
     placed = [member for member in directory.members if _on_map(member)]
-    drawn = Markup(context.map.html)  # noqa: S704  # the map has escaped every value
+    drawn = directory_map(directory)
     content = context.render.page(
         "map.html",
         MAP.address,
-        map_html=drawn,
+        map_html=Markup(drawn.html),  # noqa: S704  # the map has escaped every value
         names_of=member_filter.names_of,
         placed=placed,
         groups=_listed_beside_map(directory),
@@ -200,6 +201,6 @@ def map_page(context: PageContext) -> Page:
         content=content,
         crumbs=(START, MEMBERS),
         origin=directory.origins.get(("members", "")),
-        scripts=context.map.scripts,
-        styles=context.map.styles,
+        scripts=drawn.scripts,
+        styles=drawn.styles,
     )

@@ -137,13 +137,13 @@ class Comparison:
 
     def __init__(self, context: PageContext) -> None:
         self._context = context
-        self._rendered: dict[tuple[str, str], Content] = {}
+        self._rendered: dict[tuple[str, bool, str], Content] = {}
 
     def of(self, area: Area) -> Content:
         """The nearest and the most similar members. A municipality's administration is its association's."""
         itself = self._context.around.standing[area.key].itself
         without = itself.id if itself else ""
-        key = area.association or area.key, without
+        key = area.association or area.key, bool(area.association), without
         if key not in self._rendered:
             self._rendered[key] = self._render(area, without)
         return self._rendered[key]
@@ -156,7 +156,7 @@ class Comparison:
             check_page(area),
             acting=acting,
             association=acting if area.association else None,
-            nearest=[self._near(near) for near in around.nearest((area.latitude, area.longitude), without=without)],
+            nearest=[self._near(near) for near in around.nearest((acting.latitude, acting.longitude), without=without)],
             similar=[self._similar(similar) for similar in around.similar(acting, EXAMPLES)],
         )
 

@@ -8,18 +8,23 @@ from kitu import german
 from kitu.directory.directory import Directory
 from kitu.drawings import chart
 from kitu.drawings.chart_picture import Picture, chart_picture
+from kitu.kept import kept
 from kitu.records.addresses import CHART, CHART_PNG, COUNTS
-from kitu.records.settings import Settings
+from kitu.records.organisation import MemberCount
+from kitu.records.settings import Brand, Settings
 
 
 def counts_picture(directory: Directory, settings: Settings) -> Picture | None:
     """The chart of all reported member counts; none if too few are dated."""
-    drawn = chart.counts_chart(directory.file.member_counts)
-    if drawn is None:
-        return None
     title = f"{directory.organisation.name}: berichtete Mitgliederzahlen"
     credit = f"Stand {german.day(directory.as_of)} · Quellen und Anmerkungen: {settings.address}{COUNTS.address}"
-    return chart_picture(drawn, chart.keys(), settings.brand, title, credit)
+    return _picture(directory.file.member_counts, settings.brand, title, credit)
+
+
+@kept(2)
+def _picture(counts: tuple[MemberCount, ...], brand: Brand, title: str, credit: str) -> Picture | None:
+    drawn = chart.counts_chart(counts)
+    return chart_picture(drawn, chart.keys(), brand, title, credit) if drawn else None
 
 
 def press_files(picture: Picture | None) -> Mapping[str, bytes]:

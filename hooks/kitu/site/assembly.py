@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kitu import german
 from kitu.pages.page import Page
 from kitu.reading.finding import Finding
 from kitu.records.addresses import ERROR_PAGE, SEARCH_INDEX, SITEMAP, file_of
-from kitu.site import counting, search_index, view
+from kitu.site import counting, fingerprints, search_index, view
 from kitu.site.build import Site
 from kitu.site.phases import Phases
 from kitu.site.text_view import TextPage, search_entries
 from kitu.site.view import SiteView, View
-from kitu.site.writing import Writer, write_picture, write_site
+from kitu.site.writing import Writer, as_bytes, write_picture, write_site
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class Assembly:
 
     `edit_base` is what the address of a file in the repository's editor begins with; `unknown` are markers of texts
     that nothing stands for; `copied` the engine's own files, `engine_views` the pages that it writes, by their
-    addresses.
+    addresses; `own` gives the content of the engine's own files.
     """
 
     site: Site
@@ -40,6 +41,34 @@ class Assembly:
     search: list[search_index.Entry] = field(default_factory=list)
     template: Template | None = None
     view: SiteView | None = None
+    own: Callable[[str], bytes | None] = lambda _: None
+
+    def equip(self, env: Environment) -> None:
+        """Let the templates know the site, and the versions of its files."""
+        env.filters["versioned"] = fingerprints.versioner(
+            lambda address: self.own(address) or self.site.files.get(address)
+        )
+        env.globals["site"] = self._view()
+
+    def renew(self, site: Site) -> bool:
+        """Take over a site of changed data for pages made one by one; False if parts of the site came or went."""
+        assert self.template is not None  # noqa: S101  # for the type checker; a build has ended before
+        if site.directory.file.sections != self.site.directory.file.sections:
+            return False
+        self.site, self.view = site, replace(self._view(), data_as_of=german.day(site.directory.as_of))
+        self.equip(self.template.environment)
+        return True
+
+    def made(self, address: str) -> bytes | None:
+        """The file at an address; None for those that need a whole build. Raises `KeyError` for the engine's own."""
+        page = address.removesuffix(file_of(""))
+        if address in self.copied:
+            raise KeyError(address)
+        if page in self.site.pages:
+            return as_bytes(self.framed(self.site.pages[page]))
+        if page in self.engine_views:
+            return None
+        return self.site.files.get(address) or self.site.collection.files.get(address)
 
     def described(self, page: Page) -> View:
         """A page from the data as the templates see it; what the search knows of it is noted."""

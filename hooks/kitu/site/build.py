@@ -10,12 +10,12 @@ from pathlib import Path
 from kitu.directory import figures
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.directory import Directory, record_ids
-from kitu.directory.load import load, without_collector
+from kitu.directory.load import Loaded, load, without_collector
 from kitu.directory.neighbours import neighbours
 from kitu.directory.shared_services import SharedServices
 from kitu.drawings.chart_picture import Picture
-from kitu.drawings.member_map.draw import MemberMap
-from kitu.drawings.member_map.from_directory import directory_map
+from kitu.drawings.member_map.draw import DETAIL_ADDRESS
+from kitu.drawings.member_map.from_directory import directory_map, map_parts
 from kitu.drawings.member_map.leaflet import map_assets
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.drawings.outline_map import outline_map
@@ -30,6 +30,7 @@ from kitu.drawings.social_images import (
 )
 from kitu.exports import schema_org
 from kitu.exports.collection import Collection, collect
+from kitu.kept import kept, state_of
 from kitu.pages.blocks import Blocks
 from kitu.pages.checklist import checklist_page
 from kitu.pages.context import PageContext
@@ -118,30 +119,38 @@ def build_site(root: Path, settings: Settings | None = None) -> Site | tuple[Fin
 
     Without an address in `settings` the files name the organisation's own.
     """
-    loaded = load(root / "data")
+    loaded = _loaded(root / "data", state_of(root / "data"))
     if loaded.directory is None:
         return loaded.findings
     return site_of(loaded.directory, root, settings, loaded.findings)
+
+
+@kept(1)
+def _loaded(data: Path, _state: str) -> Loaded:
+    return load(data)
 
 
 def site_of(
     directory: Directory, root: Path, settings: Settings | None = None, findings: tuple[Finding, ...] = ()
 ) -> Site:
     """Make the site of data that are read already; `root` has the result of the last audit."""
-    counted, outline, drawn = figures.count(directory), outline_map(directory.basemap), directory_map(directory)
+    counted, outline = figures.count(directory), outline_map(directory.basemap)
     render = _renderer(directory, counted)
-    context = PageContext(directory, render, outline, drawn, neighbours(directory))
+    context = PageContext(directory, render, outline, neighbours(directory))
     placed = _placed(settings or Settings(), directory)
     collection, counts = collect(directory, placed), counts_picture(directory, placed)
-    framed, shipped = frames(context), joined({**page_parts(root / "docs"), **drawn.parts})
+    parts = ((address, partial(bytes, content)) for address, content in page_parts(root / "docs").items())
+    framed, shipped = frames(context), joined(MadeWhenAsked([*parts, *map_parts(directory)]))
+    library = map_assets()
+    versioned = versioner(lambda address: library.get(address) or shipped.get(address))
     return Site(
         directory=directory,
         pages=_pages(context, collection, framed),
         files=MadeWhenAsked(
             (
-                *_ready(shipped, directory, placed, drawn, counts),
+                *_ready(shipped, directory, placed, counts),
                 *redirect_pages(directory, render),
-                *frame_files(context, framed, placed.address, versioner({**map_assets(), **shipped}.get)),
+                *frame_files(context, framed, placed.address, versioned),
             )
         ),
         collection=collection,
@@ -181,11 +190,12 @@ def _with_attachments(make: Callable[[], Page], beside: Mapping[str, tuple[Attac
 
 
 def _ready(
-    shipped: Mapping[str, bytes], directory: Directory, settings: Settings, drawn: MemberMap, counts: Picture | None
+    shipped: Mapping[str, bytes], directory: Directory, settings: Settings, counts: Picture | None
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Files that are small and needed more than once, as makers of what they are; `shipped` are sheets and scripts."""
-    files = {**map_assets(), **drawn.assets, **shipped, **fixed_files(directory, settings)}
-    for address, content in {**files, **press_files(counts)}.items():
+    yield from ((address, partial(shipped.__getitem__, address)) for address in shipped)
+    yield DETAIL_ADDRESS, lambda: directory_map(directory).detail
+    for address, content in {**map_assets(), **fixed_files(directory, settings), **press_files(counts)}.items():
         yield address, partial(bytes, content)
 
 

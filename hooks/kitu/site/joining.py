@@ -11,9 +11,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from kitu.records.addresses import ASSETS
+from kitu.records.made_when_asked import MadeWhenAsked
 
 STYLES, SCRIPTS = f"{ASSETS}css/", f"{ASSETS}js/"
 
@@ -42,13 +44,18 @@ def is_part(address: str) -> bool:
     return address.startswith((STYLES, SCRIPTS))
 
 
-def joined(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+def joined(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Join what pages load; `parts` are all style sheets and scripts by site-relative address.
 
-    Gives the files directly in `assets/css` and `assets/js`, sorted by address. Raises `JoinError`.
+    Gives the files directly in `assets/css` and `assets/js`, sorted by address, each joined when it is first asked for,
+    which raises `JoinError`.
     """
     loaded = sorted(address for address in parts if posixpath.dirname(address) + "/" in (STYLES, SCRIPTS))
-    return {address: (_sheet if address.endswith(".css") else _script)(parts, address).encode() for address in loaded}
+    return MadeWhenAsked((address, cache(partial(_joined, parts, address))) for address in loaded)
+
+
+def _joined(parts: Mapping[str, bytes], address: str) -> bytes:
+    return (_sheet if address.endswith(".css") else _script)(parts, address).encode()
 
 
 def _sheet(parts: Mapping[str, bytes], address: str) -> str:

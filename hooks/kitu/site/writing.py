@@ -23,7 +23,7 @@ class Writer:
     def page(self, address: str, html: str) -> None:
         """Write a page and note its links."""
         self.read(address, html)
-        self.file(file_of(address), html.encode("utf-8", errors="xmlcharrefreplace"))
+        self.file(file_of(address), as_bytes(html))
 
     def read(self, address: str, html: str) -> None:
         """Note the links of a page that somebody else writes."""
@@ -43,6 +43,11 @@ class Writer:
     def exists(self, addresses: Iterable[str]) -> None:
         """Note files that stand in the folder already."""
         self.written |= {address for address in addresses if _is_there(self._folder / address)}
+
+
+def as_bytes(html: str) -> bytes:
+    """A page as it is written, as the engine writes its own."""
+    return html.encode("utf-8", errors="xmlcharrefreplace")
 
 
 def write_site(site: Site, writer: Writer, shown: Callable[[Page], str], elsewhere: frozenset[str]) -> None:

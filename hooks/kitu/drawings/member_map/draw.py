@@ -51,6 +51,8 @@ SCRIPT_PART = f"{MAP_FILES}members.js"
 
 SCRIPT, STYLE = script("member-map"), style("member-map")
 
+PARTS = (LIBRARY_SCRIPT, SCRIPT_PART)
+
 DETAIL_ADDRESS = f"{MAP_FILES}detail.json"
 """Where `MemberMap.detail` belongs: the page's script asks for it when somebody looks closer."""
 
@@ -72,13 +74,8 @@ class MemberMap:
     scripts: tuple[str, ...] = (SCRIPT,)
 
     @property
-    def assets(self) -> Mapping[str, bytes]:
-        """The map's own files by site-relative address."""
-        return {DETAIL_ADDRESS: self.detail}
-
-    @property
     def parts(self) -> Mapping[str, bytes]:
-        """What `SCRIPT` imports besides the site's own modules, by the address that they know it by."""
+        """What `SCRIPT` imports besides the site's own modules, by the address that they know it by: `PARTS`."""
         return {LIBRARY_SCRIPT: map_library(), SCRIPT_PART: self.script.encode()}
 
 

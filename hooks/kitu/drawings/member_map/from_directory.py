@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from kitu.directory.directory import Directory, Member
-from kitu.drawings.member_map.draw import MapPoint, MapUse, MemberMap, draw_map
+from kitu.drawings.member_map.draw import PARTS, MapPoint, MapUse, MemberMap, draw_map
 from kitu.kept import kept
 from kitu.records import wording
 from kitu.records.addresses import CHECK, MAP, SERVICES, relative
@@ -15,8 +16,20 @@ from kitu.region.basemap import Basemap
 from kitu.region.register import Register
 
 
+def map_parts(directory: Directory) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Makers of what the script of the map's page imports besides the site's own modules, by their addresses."""
+    return ((address, partial(_part, directory, address)) for address in PARTS)
+
+
+def _part(directory: Directory, address: str) -> bytes:
+    return directory_map(directory).parts[address]
+
+
 def directory_map(directory: Directory) -> MemberMap:
-    """The map of all members whose seat has coordinates; the others stand in the page's list only."""
+    """The map of all members whose seat has coordinates; the others stand in the page's list only.
+
+    It is drawn once as long as nothing changes that it shows.
+    """
     return _drawn(
         tuple(point for member in directory.members for point in member_points(member)),
         directory.basemap,

@@ -28,11 +28,15 @@ ON_REQUEST = ("lighthouse", "search")
 def main(arguments: list[str]) -> int:
     """Run one benchmark with its arguments, or all of them with their defaults; the exit code is that of the worst."""
     if not arguments:
-        return max(import_module(module).main([]) for name, module in COMMANDS.items() if name not in ON_REQUEST)
+        return max(_run(name, []) for name in COMMANDS if name not in ON_REQUEST)
     if arguments[0] not in COMMANDS:
         print(f"usage: python -m bench [{' | '.join(COMMANDS)}] …", file=sys.stderr)
         return 2
-    code: int = import_module(COMMANDS[arguments[0]]).main(arguments[1:])
+    return _run(arguments[0], arguments[1:])
+
+
+def _run(name: str, arguments: list[str]) -> int:
+    code: int = import_module(COMMANDS[name]).main(arguments)
     return code
 
 

@@ -27,12 +27,13 @@ from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 from kitu.drawings.member_map.draw import DETAIL_ADDRESS, MapPoint, draw_map
 from kitu.drawings.member_map.leaflet import LIBRARY_STYLE, map_assets, map_library
 from kitu.region.basemap import Basemap, read_basemap
+from kitu.region.register import read_register
 from kitu.site.joining import joined, page_parts
 from tests.browser.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 MEMBERS, ROUNDS = 10_753, 5
-LIMIT = 2.0  # seconds from the arrival of the data to the first marker
+LIMIT = 1.0  # seconds from the arrival of the data to the first marker
 FRAME_LIMIT = 0.05  # seconds a frame may take while panning, median
 KINDS = (
     ("Stadt", "Städte", "square"),
@@ -120,7 +121,7 @@ def made_up_points(count: int) -> Iterator[MapPoint]:
 
 def write_ours(folder: Path, points: list[MapPoint], basemap: Basemap) -> None:
     """Our map on a page of its own: `ours.html`."""
-    drawn = draw_map(points, basemap, kinds=KINDS)
+    drawn = draw_map(points, basemap, read_register(ROOT / "data" / "register"), kinds=KINDS, leads_to_check=False)
     parts = {**page_parts(ROOT / "docs"), **drawn.parts}
     files = {
         **map_assets(),

@@ -300,6 +300,7 @@ def site_view(site: Site, files: Files, config: MkDocsConfig) -> SiteView:
     texts = [file.url.removeprefix("./") for file in files.documentation_pages() if file.url not in site.pages]
     return SiteView(
         name=config.site_name,
+        short_name=site.directory.organisation.short_name,
         url=config.site_url or "",
         language=str(config.theme["language"]),
         claim=str(config.extra.get("claim") or ""),

@@ -53,8 +53,9 @@ def nginx_policy(sent: Mapping[str, str], framed: Mapping[str, str]) -> str:
 def headers_file(sent: Mapping[str, str], framed: Mapping[str, str]) -> str:
     """The file `_headers` at the root of a site, as Cloudflare Pages, Netlify and others read it.
 
-    A later rule adds to an earlier one; what stands behind `!` is taken back first. A host that does not know that
-    sends both policies, and browsers refuse the frame.
+    On Cloudflare Pages a later rule adds to an earlier one; what stands behind `!` is taken back first. Netlify passes
+    that line over and takes the later value. A host that knows neither sends both policies, and browsers refuse the
+    frame.
     """
     whole = "/*\n" + "".join(f"  {name}: {value}\n" for name, value in sent.items())
     return whole + "".join(f"/{address}*\n  ! {POLICY}\n  {POLICY}: {framed[POLICY]}\n" for address in FRAMED)

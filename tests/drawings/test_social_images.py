@@ -11,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kitu.drawings.social_images import SIZE, PictureDrawer, Subject, _font, has_picture, picture_of, wrapped
+from kitu.directory.area_pages import district_page
+from kitu.drawings.social_images import (
+    SIZE,
+    PictureDrawer,
+    Subject,
+    _font,
+    has_picture,
+    picture_of,
+    places_of,
+    wrapped,
+)
 from kitu.records.addresses import PICTURES
 from kitu.records.settings import Brand
 from tests.base_directory import base
@@ -104,3 +114,17 @@ def test_check_pages_share_one_picture() -> None:
     paths = (section, f"{section}zelau/", "mitglieder/zelau/")
     assert [path for path in paths if has_picture(path)] == [section, "mitglieder/zelau/"]
     assert picture_of(f"{section}zelau/") == picture_of(section)
+
+
+def test_members_mark_their_place_and_districts_those_of_their_members() -> None:
+    """Other pages, and districts without a member whose seat is known, mark nothing."""
+    directory = base()
+    seats = {one.path: (one.place.coordinates,) for one in directory.members if one.place and one.place.coordinates}
+    districts = {
+        district_page(directory.register.districts[key]): tuple(
+            seats[member.path][0] for member in members if member.path in seats
+        )
+        for key, members in directory.by_district.items()
+    }
+    assert any(districts.values())
+    assert places_of(directory) == {**seats, **{page: points for page, points in districts.items() if points}}

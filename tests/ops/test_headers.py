@@ -78,6 +78,9 @@ def test_frames_differ_in_their_ancestors_alone() -> None:
     for address in content_policy.FRAMED:
         assert f'"~^/{address}" "{framed[POLICY]}";' in files["nginx/kitu.conf"]
         assert f"/{address}*\n  ! {POLICY}\n  {POLICY}: {framed[POLICY]}\n" in files["_headers"]
+    rules = [line for line in files["_headers"].splitlines() if line.startswith("/")]
+    assert len(rules) <= 100  # as many as Cloudflare Pages reads
+    assert max(map(len, files["_headers"].splitlines())) <= 2000  # and in lines as long as these
     assert files["nginx/kitu.conf"].count(framed[POLICY]) == len(content_policy.FRAMED)
 
 

@@ -64,7 +64,7 @@ def test_addresses_from_the_root_become_relative(path: str, root: str) -> None:
     assert relative_addresses(body, path) == expected
 
 
-def test_markdown_tables_get_headers_with_scope_and_a_named_region() -> None:
+def test_markdown_tables_get_a_caption_headers_with_scope_and_a_named_region() -> None:
     """Two tables below one heading get different names."""
     table = "<table><thead><tr><th>A</th></tr></thead></table>"
     page = BeautifulSoup(accessible_tables(f"<h2>Maße &amp; mehr</h2>{table}{table}"), "html.parser")
@@ -72,4 +72,5 @@ def test_markdown_tables_get_headers_with_scope_and_a_named_region() -> None:
         "Tabelle: Maße & mehr",
         "Tabelle: Maße & mehr (2)",
     ]
+    assert [caption.get_text() for caption in page.select("table > caption")] == ["Maße & mehr", "Maße & mehr (2)"]
     assert [header["scope"] for header in page.select("th")] == ["col", "col"]

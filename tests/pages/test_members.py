@@ -9,7 +9,10 @@ from bs4 import BeautifulSoup, Tag
 
 from kitu.drawings.member_map.from_directory import directory_map
 from kitu.pages.page import Page, SearchEntry
-from kitu.site.build import Site, build_site
+from kitu.records.addresses import SOURCES
+from kitu.records.settings import Settings
+from kitu.site.build import Site, build_site, site_of
+from tests.base_directory import base
 from tests.base_project import BASE, ROOT, copy_base
 
 
@@ -140,6 +143,17 @@ def test_every_citation_leads_to_its_source(site: Site) -> None:
         for mark in html.select("sup.ref a"):
             target = str(mark["href"]).removeprefix("#")
             assert listed.index(target) + 1 == int(words(mark)), page.path
+
+
+@pytest.mark.parametrize("host, linked", [("genossenschaft.example", False), ("neu.genossenschaft.example", True)])
+def test_pages_that_this_site_replaces_are_named_but_not_linked(host: str, linked: bool) -> None:  # noqa: FBT001
+    """Sources on the former website: published at its address, the site stands where they stood."""
+    address = f"https://{host}/"
+    page = BeautifulSoup(page_at(site_of(base(), BASE, Settings(address)), SOURCES.address).content.html, "html.parser")
+    former = [item for item in page.select(".sources li") if "genossenschaft.example" in words(item)]
+    assert former
+    assert {bool(item.a) for item in former} == {linked}
+    assert {"durch diese ersetzt" in words(item) for item in former} == {not linked}
 
 
 def test_pages_know_where_they_are_edited(site: Site) -> None:

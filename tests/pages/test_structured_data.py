@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -207,3 +208,11 @@ def test_imaginary_data_pass_too(tmp_path: Path) -> None:
     built = build_site(copy_base(tmp_path / "base"))
     assert isinstance(built, Site)
     assert [fault for path in built.things for node in graph_of(built, path) for fault in faults(node, path)] == []
+
+
+@pytest.mark.parametrize("form, kind", [("eingetragene Genossenschaft", "Cooperative"), ("Verein", "Organization")])
+def test_a_cooperative_is_called_one(form: str, kind: str) -> None:
+    """Wherever it is named; of other legal forms the vocabulary has no type that fits for sure."""
+    own = base().organisation.model_copy(update={"legal_form": form})
+    told = things(replace(base(), file=base().file.model_copy(update={"organisation": own})))
+    assert told[""][0]["@type"] == kind

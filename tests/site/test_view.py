@@ -26,7 +26,8 @@ from kitu.site.view import (
 from tests.base_directory import base
 
 SITE = SiteView(
-    name="Beispiel",
+    name="Beispiel für Übungen",
+    short_name="BÜ",
     url="https://beispiel.de/unter/",
     language="de",
     claim="",
@@ -44,6 +45,14 @@ NAV = [
     {"Start": "index.md"},
     {"Über uns": [{"Profil": "ueber-uns/index.md"}, {"Chronik": "ueber-uns/chronik/index.md"}]},
 ]
+
+
+@pytest.mark.parametrize(
+    "title, whole", [("A" * 40, " – Beispiel für Übungen"), ("A" * 60, " – BÜ"), ("A" * 68, ""), ("A" * 90, "")]
+)
+def test_titles_name_the_site_as_far_as_they_are_shown(title: str, whole: str) -> None:
+    """Lists of results cut what is longer than 70 letters."""
+    assert SITE.titled(title) == title + whole
 
 
 def test_navigation_follows_the_configuration() -> None:

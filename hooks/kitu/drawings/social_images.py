@@ -17,7 +17,8 @@ from font_source_sans_pro import font_files_ttf
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 from shapely import Polygon
 
-from kitu.directory.directory import Directory
+from kitu.directory.area_pages import district_page
+from kitu.directory.directory import Directory, Member
 from kitu.kept import kept
 from kitu.records.addresses import CHECK, PICTURES
 from kitu.records.settings import Brand
@@ -151,9 +152,16 @@ def has_picture(path: str) -> bool:
 
 
 def places_of(directory: Directory) -> dict[str, tuple[Point, ...]]:
-    """Page → what its picture marks on the region: on a member's page, its place."""
-    placed = ((member.path, member.place) for member in directory.members)
-    return {path: (place.coordinates,) for path, place in placed if place and place.coordinates}
+    """Page → what its picture marks on the region: on a member's page, its place; on a district's, those in it."""
+    districts = directory.register.districts.values()
+    pages = {district_page(area): directory.by_district.get(area.key, ()) for area in districts}
+    pages |= {member.path: (member,) for member in directory.members}
+    marked = {path: tuple(map(_place, members)) for path, members in pages.items()}
+    return {path: points for path, found in marked.items() if (points := tuple(filter(None, found)))}
+
+
+def _place(member: Member) -> Point | None:
+    return member.place.coordinates if member.place else None
 
 
 def wrapped(text: str, font: Font, width: int, most: int) -> list[str]:

@@ -10,6 +10,7 @@ from kitu.directory.directory import Directory, Member
 from kitu.records.addresses import ABOUT, AWARDS, MEMBERS, SERVICES, START
 from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.model import Award, Link, Service
+from kitu.records.organisation import Organisation
 from kitu.region.register import Area
 
 Node = Mapping[str, Any]
@@ -47,7 +48,7 @@ def organisation(directory: Directory) -> dict[str, Any]:
     """The cooperative itself, with its awards."""
     own = directory.organisation
     return {
-        "@type": "Organization",
+        "@type": _type(own),
         "@id": ORGANISATION,
         "name": own.name,
         "alternateName": own.short_name,
@@ -87,7 +88,12 @@ def _named(member: Member) -> dict[str, Any]:
 
 def _short_organisation(directory: Directory) -> dict[str, Any]:
     own = directory.organisation
-    return {"@type": "Organization", "@id": ORGANISATION, "name": own.name, "url": own.website}
+    return {"@type": _type(own), "@id": ORGANISATION, "name": own.name, "url": own.website}
+
+
+def _type(own: Organisation) -> str:
+    """The vocabulary has a type of its own for cooperatives; of other legal forms it knows none that fits for sure."""
+    return "Cooperative" if "genossenschaft" in own.legal_form.casefold() else "Organization"
 
 
 def _region(directory: Directory) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def to_root(path: str) -> str:
 
 
 def accessible_tables(rendered: str) -> str:
-    """Give tables written in Markdown column headers with a scope and a named region that can scroll.
+    """Give tables written in Markdown a caption, column headers with a scope and a named region that can scroll.
 
     The name is that of the heading above, numbered from the second table on, because names must differ.
     """
@@ -114,9 +114,11 @@ def accessible_tables(rendered: str) -> str:
             heading, seen = html.escape(html.unescape(re.sub(r"<[^>]+>", "", match["heading"]))).strip(), 0
             return match[0]
         seen += 1
-        name = f"Tabelle: {heading}" + (f" ({seen})" if seen > 1 else "")
-        table = re.sub(r"<th(?=[\s>])", '<th scope="col"', match["table"])
-        return f'<div class="table-region" role="region" aria-label="{name}" tabindex="0"><table>{table}</table></div>'
+        name = heading + (f" ({seen})" if seen > 1 else "")
+        caption = f'<caption class="visually-hidden">{name}</caption>'
+        table = caption + re.sub(r"<th(?=[\s>])", '<th scope="col"', match["table"])
+        region = f'<div class="table-region" role="region" aria-label="Tabelle: {name}" tabindex="0">'
+        return f"{region}<table>{table}</table></div>"
 
     return TABLE.sub(replace, rendered)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kitu.directory import figures
 from kitu.directory.area_pages import check_page, district_page
@@ -135,9 +136,9 @@ def site_of(
 ) -> Site:
     """Make the site of data that are read already; `root` has the result of the last audit."""
     counted, outline = figures.count(directory), outline_map(directory.basemap)
-    render = _renderer(directory, counted)
-    context = PageContext(directory, render, outline, neighbours(directory))
     placed = _placed(settings or Settings(), directory)
+    render = _renderer(directory, counted, placed.address)
+    context = PageContext(directory, render, outline, neighbours(directory))
     collection, counts = collect(directory, placed), counts_picture(directory, placed)
     parts = ((address, partial(bytes, content)) for address, content in page_parts(root / "docs").items())
     framed, shipped = frames(context), joined(MadeWhenAsked([*parts, *map_parts(directory)]))
@@ -205,7 +206,7 @@ def _placed(settings: Settings, directory: Directory) -> Settings:
     return replace(settings, address=f"{address.rstrip('/')}/")
 
 
-def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
+def _renderer(directory: Directory, counted: figures.Figures, address: str) -> Renderer:
     any_area = next(iter(directory.register.districts.values()), None)
     return renderer(
         directory.sources,
@@ -217,6 +218,7 @@ def _renderer(directory: Directory, counted: figures.Figures) -> Renderer:
         shared=SharedServices(directory),
         credit=directory.basemap.attribution.html,
         content_policy=policy(image_hosts=image_hosts(directory.file.map.background), in_page=True),
+        own_host=(urlsplit(address).hostname or "").removeprefix("www."),
         population_date=any_area.population.on if any_area else None,
         population_note=directory.basemap.attribution.register,
     )

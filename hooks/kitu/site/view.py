@@ -23,6 +23,10 @@ FORGEJO = ("codeberg.org", "forgejo", "gitea")
 """What the names of hosts of Forgejo, and of Gitea that it comes from, have in them."""
 
 
+TITLE = 70
+"""Letters of a title that lists of results show."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What the templates need to know about the page they show.
@@ -77,12 +81,14 @@ class Contact:
 class SiteView:
     """What the templates need to know about the site, the same on each page.
 
-    `url` is its address with a slash at its end, or empty; `styles` are site-relative addresses of styles;
-    `policy` is the Content-Security-Policy of the page's head, or empty; `paths` are the addresses of all pages, for
-    the list that search engines read; `data_as_of` is a day in words.
+    `short_name` stands for the name where that is too long; `url` is its address with a slash at its end, or empty;
+    `styles` are site-relative addresses of styles; `policy` is the Content-Security-Policy of the page's head, or
+    empty; `paths` are the addresses of all pages, for the list that search engines read; `data_as_of` is a day in
+    words.
     """
 
     name: str
+    short_name: str
     url: str
     language: str
     claim: str
@@ -95,6 +101,11 @@ class SiteView:
     nav: tuple[NavEntry, ...]
     paths: tuple[str, ...]
     data_as_of: str
+
+    def titled(self, title: str) -> str:
+        """A page's title for tabs and lists of results: with the name of the site in the longest form that fits."""
+        named = (f"{title} – {name}" for name in (self.name, self.short_name))
+        return next((whole for whole in named if len(whole) <= TITLE), title)
 
 
 WAYS: Mapping[str, Callable[[str], str]] = {

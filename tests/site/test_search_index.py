@@ -17,12 +17,13 @@ INDEX = json.dumps(
         ],
     }
 )
+LABELS = {"ueber-uns/zahlen/": "Mitgliederzahlen", "mitglieder/suederdal/": "Süderdal"}
 MEMBER = SearchEntry("Gemeinde Süderdal & Umland", "Gemeinde, belegt.", ("39171", "Süderdal"), rank=1.2)
 
 
 def entries(*added: Entry) -> list[dict[str, Any]]:
     """The entries of the index with some more."""
-    found: list[dict[str, Any]] = json.loads(completed(INDEX, added))["docs"]
+    found: list[dict[str, Any]] = json.loads(completed(INDEX, added, LABELS))["docs"]
     return found
 
 
@@ -42,6 +43,17 @@ def test_a_page_from_the_data_says_its_names_and_rank() -> None:
         "names": ["39171", "Süderdal"],
         "rank": 1.2,
     }
+
+
+def test_a_page_is_found_by_what_the_navigation_calls_it() -> None:
+    """The label is one more name, said once; a place on the page does not get it."""
+    page, place = entries(
+        ("ueber-uns/zahlen/", SearchEntry("Zahlen", "Wie viele.")),
+        ("ueber-uns/zahlen/", SearchEntry("Nach Art", "Arten.", anchor="art")),
+    )[-2:]
+    assert page["names"] == ["Mitgliederzahlen"]
+    assert "names" not in place
+    assert entries(("mitglieder/suederdal/", MEMBER))[-1]["names"].count("Süderdal") == 1
 
 
 def test_a_place_on_a_page_is_an_entry_of_its_own() -> None:

@@ -118,6 +118,7 @@ def matrix_page(context: PageContext, part: Part) -> Page:
     return Page(
         path=part.address,
         title=part.title(MATRIX.title),
+        aliases=("Matrix",),
         description=f"Welches Mitglied {directory.organisation.noun.genitive} Quellen mit welcher Leistung nennen.",
         content=content,
         crumbs=(START, SERVICES, *part.further),

@@ -98,7 +98,9 @@ class Assembly:
             write_picture(self.site, self.writer, shown.path, title, shown.description)
         self.phases.done("Übrige Seiten und Dateien")
         index = folder / SEARCH_INDEX
-        index.write_text(search_index.completed(index.read_text(encoding="utf-8"), self.search), encoding="utf-8")
+        labels = view.nav_labels(self._view().nav)
+        read = index.read_text(encoding="utf-8")
+        index.write_text(search_index.completed(read, self.search, labels), encoding="utf-8")
 
     def faults(self, folder: Path) -> Iterator[str]:
         """Every difference between the built site and the data, as a German sentence."""

@@ -179,6 +179,17 @@ def nav_entries(items: Iterable[Any], address_of: Callable[[str], str]) -> Itera
             yield NavEntry(label, children[0].path, children)
 
 
+def nav_labels(entries: Iterable[NavEntry]) -> dict[str, str]:
+    """What the navigation calls each page that it leads to, by address; the innermost label where there are several."""
+    return {path: label for entry in entries for path, label in _labels(entry)}
+
+
+def _labels(entry: NavEntry) -> Iterator[tuple[str, str]]:
+    yield entry.path, entry.label
+    for child in entry.children:
+        yield from _labels(child)
+
+
 def nav_without(items: Iterable[Any], shows: Callable[[str], bool]) -> list[Any]:
     """`nav` in `mkdocs.yml` less the parts that the site leaves out, and less groups that have nothing left."""
     kept: list[Any] = []

@@ -187,7 +187,8 @@ const line = (name, text) => {
 }
 
 function countOf(found) {
-  if (!found.length) return "Keine Seite gefunden. Versuchen Sie ein anderes Wort oder nur den Wortanfang."
+  if (!found.length)
+    return "Keine Seite gefunden. Versuchen Sie ein anderes Wort oder nur den Wortanfang; alle Bereiche nennt die Navigation."
   const pages = found.length === 1 ? "1 Seite gefunden" : `${found.length} Seiten gefunden`
   const rest = found.length > SHOWN ? `, zuerst die besten ${SHOWN}` : ""
   const { fit } = found[0]

@@ -6,13 +6,16 @@ import { Matching } from "./matching.js"
 const SHOWN = 5
 
 /**
- * Whether the bodies that a query finds say more than the members that it finds in a list: the best body is none of
- * them, and it has just that name or no member has all words. Without any member it is always asked.
+ * Whether the bodies that a query finds say more than the members that it finds in a list: one that has just that name,
+ * or is the best for it where no member has all words, is no member. Without any member it is always asked.
  */
-export function saysMore([best], members) {
-  if (!best || !members.length) return !members.length
-  const isListed = members.some(({ entry }) => entry.names.includes(best.entry.label))
-  return !isListed && (best.fit === "name" || members.every(({ fit }) => fit === "similar" || fit === "nearby"))
+export function saysMore(found, members) {
+  if (!members.length) return true
+  const isListed = ({ entry }) => members.some((member) => entry.names.includes(member.entry.data.official))
+  const named = found.filter(({ fit }) => fit === "name")
+  const meant = named.length ? named : found.filter(({ isClose }) => isClose)
+  const isGuess = members.every(({ fit }) => fit === "similar" || fit === "nearby")
+  return !(meant.length || !isGuess ? meant : found.slice(0, 1)).every(isListed)
 }
 
 /** The answer in a box with a link to the check and an empty list; without a box (no check on this site) it does nothing. */

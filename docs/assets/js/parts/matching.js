@@ -5,7 +5,7 @@
  * `rank` by which equals are ordered, 1 if it is left out. Case, marks, umlauts and hyphens do not matter
  * (text-folding.js); forms of a word come before one letter wrong (word-forms.js).
  */
-import { foldedWords } from "./text-folding.js"
+import { foldedWords, unaccented, wordsOf } from "./text-folding.js"
 import { isOneLetterOff, MISSPELT, nearTo, SAME } from "./word-forms.js"
 
 const OF_FIRST_NAME = 12
@@ -18,6 +18,8 @@ const POSTAL_CODE = /^\d{5}$/
 const REGION = 3 // digits of a postal code that its surroundings share
 const NEARBY = 5
 const LONG_ENOUGH = 4 // letters of a name that may be misspelt
+const AS_TEXT = 3 // a word that says less stands in running text only
+const LONG = 8 // letters of a word there that may be misspelt: of short ones too many others are one letter away
 
 /** Words that say nothing of what is looked for, folded. */
 const EMPTY = new Set(
@@ -42,13 +44,23 @@ export function wordsTyped(query) {
   return telling.length ? telling : words
 }
 
-const isMisspelt = (typed, name) =>
-  typed.length >= LONG_ENOUGH && !/\d/.test(typed) && typed !== name && isOneLetterOff(typed, name)
+/** A text as one word, letter by letter: folding takes two letters for one, and a slip of the keyboard parts them. */
+const letters = (text) => [...new Set(["ss", "s"].map((sharp) => wordsOf(unaccented(text, sharp)).join("")))]
+
+const isMisspelt = (typed, name) => !/\d/.test(typed) && typed !== name && isOneLetterOff(typed, name)
+
+/** Gives a function that says which entries have so many words of a query, without a number those that have most. */
+function wordCounts(matches) {
+  const count = new Map()
+  for (const { weights } of matches) for (const place of weights.keys()) count.set(place, (count.get(place) ?? 0) + 1)
+  return (number = Math.max(0, ...count.values())) => [...count.keys()].filter((place) => count.get(place) >= number)
+}
 
 /** Entries to find in; made once, asked often. */
 export class Matching {
   #entries
   #names // of each entry, as one word without brackets and with them
+  #letters // the same letter by letter, where that is another
   #whole // all names
   #words = new Map() // each word of an entry → how much it says, by the entry's place
 
@@ -57,6 +69,11 @@ export class Matching {
     this.#names = entries.map(({ names }) => [
       ...new Set(names.flatMap((name) => [name, withoutBrackets(name)]).map(joined)),
     ])
+    this.#letters = entries.map(({ names }, place) =>
+      [...new Set(names.flatMap((name) => [name, withoutBrackets(name)]).flatMap(letters))].filter(
+        (name) => !this.#names[place].includes(name),
+      ),
+    )
     this.#whole = new Set(this.#names.flat())
     for (const [place, { names, texts = [] }] of entries.entries()) {
       for (const [order, name] of names.entries()) this.#learnName(place, name, order ? OF_NAME : OF_FIRST_NAME)
@@ -89,17 +106,20 @@ export class Matching {
    * What a query finds, best first, as `{ entry, score, fit }`. `fit` is "name" where the query is a whole name, "words"
    * where all its words are there, "similar" where one is misspelt or missing, "nearby" where nothing has the postal
    * code that was typed and this is close to it. Where nothing has all words, those with most of them are found
-   * if `someAreEnough`.
+   * if `someAreEnough`. `isClose` says whether the query is a whole name, or one that is misspelt.
    */
   find(query, { someAreEnough = false } = {}) {
     const words = wordsTyped(query)
     if (!words.length) return []
     const whole = [joined(query), words.join("")].find((name) => this.#whole.has(name)) ?? joined(query)
     const matches = words.map((word, at) => this.#match(word, words[at - 1], words[at + 1]))
-    const places = this.#fitting(matches, this.#misspelt(whole), someAreEnough)
-    return places.length
-      ? places.map((place) => this.#judged(place, matches, whole)).sort(byScore)
-      : this.#nearby(words)
+    const having = wordCounts(matches)
+    let misspelt = whole.length < LONG_ENOUGH ? [] : this.#misspelt(whole, query)
+    let places = [...new Set([...having(matches.length), ...misspelt])]
+    if (!places.length && query !== query.toUpperCase()) places = misspelt = this.#misspelt(whole, query) // a short name
+    if (!places.length && someAreEnough) places = having()
+    const found = places.map((place) => this.#judged(place, matches, whole, misspelt.includes(place)))
+    return found.length ? found.sort(byScore) : this.#nearby(words)
   }
 
   /** Where a word stands, and how much it says there; one letter wrong counts only where nothing else is found. */
@@ -116,37 +136,36 @@ export class Matching {
     const weights = new Map()
     for (const [nearness, places] of found) {
       if (!isGuess && nearness === MISSPELT) continue
-      for (const [place, weight] of places) weights.set(place, Math.max(weights.get(place) ?? 0, nearness * weight))
+      for (const [place, weight] of places) {
+        if (nearness === MISSPELT && weight < AS_TEXT && word.length < LONG) continue
+        weights.set(place, Math.max(weights.get(place) ?? 0, nearness * weight))
+      }
     }
     return { weights, isGuess, telling: Math.log(1 + this.#entries.length / (1 + weights.size)) }
   }
 
-  #misspelt(whole) {
-    const places = [...this.#names.keys()]
-    return new Set(places.filter((place) => this.#names[place].some((name) => isMisspelt(whole, name))))
+  /** Entries with a name that is one letter away, as it is compared everywhere or letter by letter. */
+  #misspelt(whole, query) {
+    const typed = letters(query)
+    const isOff = (place) =>
+      this.#names[place].some((name) => isMisspelt(whole, name)) ||
+      [...this.#letters[place], ...this.#names[place]].some((name) => typed.some((word) => isMisspelt(word, name)))
+    return [...this.#entries.keys()].filter(isOff)
   }
 
-  /** Entries with all words, and those of a name that is misspelt; without either, those with most words if they do. */
-  #fitting(matches, misspelt, someAreEnough) {
-    const count = new Map()
-    for (const { weights } of matches) for (const place of weights.keys()) count.set(place, (count.get(place) ?? 0) + 1)
-    const most = Math.max(0, ...count.values())
-    const enough = someAreEnough && !misspelt.size ? most : matches.length
-    return [...new Set([...[...count.keys()].filter((place) => count.get(place) >= enough), ...misspelt])]
-  }
-
-  #judged(place, matches, whole) {
+  #judged(place, matches, whole, isMisspelt) {
     const entry = this.#entries[place]
     const names = this.#names[place]
     const all = matches.reduce((sum, { telling }) => sum + telling, 0)
     let score = matches.reduce((sum, { weights, telling }) => sum + (weights.get(place) ?? 0) * telling, 0) / all
     const exact = names.indexOf(whole)
-    if (exact >= 0) score += exact ? OF_OTHER_NAME : OF_WHOLE_NAME
-    else if (names.some((name) => isMisspelt(whole, name))) score += OF_MISSPELT_NAME
+    const isClose = exact >= 0 || isMisspelt
+    if (isClose) score += exact < 0 ? OF_MISSPELT_NAME : exact ? OF_OTHER_NAME : OF_WHOLE_NAME
     const begun = names.filter((name) => name.startsWith(whole)).map((name) => whole.length / name.length)
     score += OF_BEGINNING * Math.max(0, ...begun)
     const hasAll = matches.every(({ weights, isGuess }) => !isGuess && weights.has(place))
-    return { entry, score: score * (entry.rank ?? 1), fit: exact >= 0 ? "name" : hasAll ? "words" : "similar" }
+    const fit = exact >= 0 ? "name" : hasAll ? "words" : "similar"
+    return { entry, score: score * (entry.rank ?? 1), fit, isClose }
   }
 
   /** Entries with the postal codes that come closest to one that no entry has; they share its region. */

@@ -11,8 +11,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kitu.directory.load import load
 from tests.base_project import BASE
 from tests.reading.invariants import base_data, check
+from tests.reading.mixtures import mixture
 
 FILES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(BASE.glob("*.yaml"))}
 # As many as a run of all tests can bear; `make fuzz` tries hundreds of times as many.
@@ -143,3 +145,14 @@ def test_bombs(data: Path, bomb: bytes) -> None:
 def test_many_equal_mistakes(data: Path) -> None:
     entry = "  - {id: x, ags: 99000000, evidence: vielleicht, sources: [nichts], checked: 1.1.2024}\n"
     check(data, "members", ("members:\n" + entry * 1000).encode())
+
+
+def test_each_of_several_faults_is_one_finding_and_nothing_else_is(data: Path) -> None:
+    """Faults of syntax and of value in any mixture: as many findings as faults, each at its line."""
+    wrong = {}
+    for seed in range(250):
+        mixed = mixture(seed)
+        found = load(data, {mixed.name: mixed.text.encode()}).findings
+        if sorted(finding.position.line for finding in found) != sorted(mixed.planted):
+            wrong[seed] = mixed.planted, [str(finding.position) for finding in found]
+    assert wrong == {}

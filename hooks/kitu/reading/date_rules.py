@@ -71,9 +71,17 @@ def not_after_check(context: Context) -> Iterator[Finding]:
             year = [((*item.path, "year"), _award_year(item))] if name == "awards" and item.known.year else []
             told = [(path, date) for path, date, owner in _dates_in(item.known, item.path) if not _planned(owner)]
             for path, date in (*told, *year):
-                if checked is not None and date.first > checked:
+                if checked is not None and date.first > checked and not _meaning_unread(file, path):
                     reason = f"Das liegt nach dem Tag der Prüfung ({german.day(checked)})."
                     yield file.finding(Code.AFTER_CHECK, path, reason, _after_check(path))
+
+
+def _meaning_unread(file: DataFile, path: Path) -> bool:
+    """Whether lines beside a date of joining could not be read: it may be a planned one."""
+    node = file.node(path[:-1])
+    meaning = file.node((*path[:-1], "meaning"))
+    lost = any(part is not None and part.partial for part in (node, meaning))
+    return path[-2:] == ("joined", "date") and lost
 
 
 def _after_check(path: Path) -> str:

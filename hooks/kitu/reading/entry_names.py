@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kitu.reading.finding import Code
 from kitu.reading.line_layout import DASH, NAME, begins_name, indent_of, is_blank, is_header
 from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
-from kitu.reading.stray_lines import explain_stray, is_field, is_top_level
+from kitu.reading.stray_lines import explain_stray, fields_below, is_field, is_top_level
 
 WHOLE_VALUE = re.compile(r" +(?!- )(?:[^\s#>|\[{]|\[[^\]]*\]$|\{[^}]*\}$)")  # nothing can follow below it
 
@@ -19,6 +19,9 @@ def names(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece
     for row in range(start + 1, end):
         if _stands_out(copy, begin, row, column) and not begins_name(copy.lines[row], column):
             _mend(copy, begin, row, end, column)
+        elif _belongs_outside(copy, begin, row, column):
+            copy.add(Code.YAML_SYNTAX, row, copy.lines[row], *MISPLACED)
+            copy.lines[row] = " " * column + copy.lines[row].lstrip()
         if begins_name(copy.lines[row], column) and not _interrupts(copy, row, end, column):
             yield Piece(begin, row)
             begin = row
@@ -48,6 +51,15 @@ def _stands_out(copy: MendedCopy, begin: int, row: int, column: int) -> bool:
     below = next((text for text in copy.lines[begin + 1 : row + 1] if not is_blank(text)), "")
     in_list = is_header(copy.lines[begin]) and DASH.match(below) is not None
     return not (indent_of(line) == column and DASH.match(line) and in_list)
+
+
+def _belongs_outside(copy: MendedCopy, begin: int, row: int, column: int) -> bool:
+    """Whether a name one blank too far right is none of the block above it, or has its like there already."""
+    name, around = NAME.match(copy.lines[row]), NAME.match(copy.lines[begin])
+    if name is None or around is None or len(name[1]) != column + 1 or not is_header(copy.lines[begin]):
+        return False
+    inside = {above[2] for line in copy.lines[begin + 1 : row] if (above := NAME.match(line))}
+    return name[2] not in fields_below(around[2]) or name[2] in inside
 
 
 def _interrupts(copy: MendedCopy, row: int, end: int, column: int) -> bool:

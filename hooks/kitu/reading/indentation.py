@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kitu.reading.finding import Code, Finding, Position, excerpt
 from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, is_header, without_dash
+from kitu.reading.stray_lines import fields_below
 
 AROUND = 12  # lines above and below in which the depth of a line is looked for
 
@@ -43,7 +44,54 @@ def _mended(lines: Sequence[str], row: int, indent: str) -> str:
     if "\t" not in indent:
         return indent + rest
     wanted = len(indent.expandtabs(2)) if indent.startswith("\t") else indent.count(" ") + 2 * indent.count("\t")
-    return " " * min(_depths(lines, row, rest), key=lambda depth: (abs(depth - wanted), -depth), default=wanted) + rest
+    depths = _depths(lines, row, rest)
+    above = _continued(lines[:row])
+
+    def unlikely(depth: int) -> tuple[bool, bool, int, int]:
+        beside_the_like = wanted not in depths and above is not None
+        far = abs(depth - (above if beside_the_like and above is not None else wanted))
+        return not _fits(lines, row, rest, depth), depth != wanted, far, -depth
+
+    return " " * min(depths, key=unlikely, default=wanted) + rest
+
+
+def _continued(before: Sequence[str]) -> int | None:
+    """The depth at which an entry goes on behind these lines."""
+    last = without_dash(next((line for line in reversed(before) if not is_blank(line)), ""))
+    return indent_of(last) + 2 * is_header(last) if NAME.match(last) else None
+
+
+def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
+    """Whether a name may stand at a depth: the block there has such a field, and has it not yet."""
+    name = NAME.match(without_dash(rest).lstrip())
+    if name is None:
+        return True
+    above = [NAME.match(without_dash(line)) for line in reversed(lines[:row])]
+    around = next((found[2] for found in above if found and len(found[1]) < depth), "")
+    beside = {*_beside(reversed(lines[:row]), depth), *_beside(lines[row + 1 :], depth)}
+    if rest.startswith("-"):
+        return depth == _continued(lines[:row]) or name[2] == _first_name(lines[:row], depth)
+    begins = depth == _continued(lines[:row])
+    return name[2] in fields_below(around) and name[2] not in beside and (begins or bool(beside))
+
+
+def _first_name(before: Sequence[str], depth: int) -> str:
+    """The name that the last entry begins with whose dash stands at a depth."""
+    twin = next((line for line in reversed(before) if DASH.match(line) and indent_of(line) == depth), "")
+    name = NAME.match(without_dash(twin))
+    return name[2] if name else ""
+
+
+def _beside(lines: Iterable[str], depth: int) -> Iterator[str]:
+    """The names at a depth, up to where the entry that they belong to begins or ends."""
+    for line in lines:
+        name = NAME.match(without_dash(line))
+        if name and len(name[1]) == depth:
+            yield name[2]
+        if not is_blank(line) and (
+            indent_of(without_dash(line)) < depth or (DASH.match(line) and indent_of(line) < depth)
+        ):
+            return
 
 
 def _depths(lines: Sequence[str], row: int, rest: str) -> list[int]:

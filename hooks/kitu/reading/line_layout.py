@@ -48,14 +48,29 @@ def dash_column(lines: Sequence[str], start: int, end: int) -> int:
     """The column at which most dashes of a list stand, whatever the first says; those of inner lists stand deeper."""
     columns = [len(dash[1]) for line in lines[start:end] if (dash := DASH.match(line))]
     near = [column for column in columns if abs(column - columns[0]) < 2] if columns else [0]
-    [(column, _)] = Counter(near).most_common(1)
-    return column
+    names = {len(name[1]) for line in lines[start:end] if (name := NAME.match(line))}
+    counted = Counter(near)
+    return max(counted, key=lambda column: (counted[column], column + 2 in names))
+
+
+def _outer_columns(lines: Sequence[str]) -> list[int]:
+    """The columns of names, without those that stand below another name."""
+    columns: list[int] = []
+    around: int | None = None
+    for line in lines:
+        name = NAME.match(line)
+        if name is not None and (around is None or len(name[1]) <= around):
+            columns.append(len(name[1]))
+            around = columns[-1] if is_header(line) else None
+    return columns
 
 
 def name_column(lines: Sequence[str], start: int, end: int) -> int:
     """The column at which the names of an entry stand, whatever the first says: a line or two may be out of place."""
     first = indent_of(lines[start])
-    others = [len(name[1]) for line in lines[start + 1 : end] if (name := NAME.match(line))]
+    others = _outer_columns(lines[start + 1 : end])
+    if others == [first - 1] and first % 2:
+        return others[0]  # of two, the one that stands where steps of two lead
     if first in others or len(others) < 2:
         return first
     if is_header(lines[start]) and others[0] > first:

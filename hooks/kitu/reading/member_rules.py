@@ -72,7 +72,9 @@ def key_or_name(context: Context) -> Iterator[Finding]:
         unsure = item.node.partial or len(item.node.entries or ()) < 2 or item.faulty & {"ags", "ars", "name", *own}
         if not keyed and not unsure:
             needed = {"name": entry.name, **own}
-            yield from _without_key(file, item, [field for field, value in needed.items() if value is None])
+            lost = {field for field, node in (item.node.entries or {}).items() if node.partial}
+            missing = [field for field, value in needed.items() if value is None and field not in lost]
+            yield from _without_key(file, item, missing)
 
 
 def _without_key(file: DataFile, item: Item, missing: list[str]) -> Iterator[Finding]:
@@ -168,7 +170,8 @@ def inside_the_area(context: Context) -> Iterator[Finding]:
     """Coordinates of a seat are complete and lie in the region served, unless the organisation serves all places."""
     for file, item, entry in members(context):
         seat = entry.seat
-        if seat is None or (seat.latitude is None and seat.longitude is None):
+        node = item.node.child("seat")
+        if seat is None or (seat.latitude is None and seat.longitude is None) or (node is not None and node.partial):
             continue
         if seat.latitude is None or seat.longitude is None:
             reason = "Von den Koordinaten fehlt die Breite oder die Länge."

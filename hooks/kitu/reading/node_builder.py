@@ -198,6 +198,7 @@ class NodeBuilder:
 
     def _check_special(self, event: yaml.NodeEvent, node: Node) -> None:
         if isinstance(event, yaml.AliasEvent):
+            node.partial = True  # what it stands for is not read
             sign, written = "*", f"*{event.anchor}"
         elif event.anchor is not None:
             sign, written = "&", f"&{event.anchor}"

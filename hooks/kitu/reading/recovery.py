@@ -19,7 +19,7 @@ from kitu.reading.list_entries import entries, is_no_list, set_in
 from kitu.reading.mended_copy import MISPLACED, MendedCopy
 from kitu.reading.node import Node
 from kitu.reading.node_builder import MAX_DEPTH, NodeBuilder, TooDeepError
-from kitu.reading.stray_lines import is_field
+from kitu.reading.stray_lines import explain_stray, is_field
 from kitu.reading.yaml_messages import explain
 
 EMPTY_LIST = re.compile(r" *\[ *\][ \t]*(#.*)?")
@@ -49,9 +49,20 @@ class Recovery:
         first = next((row for row in range(start, end) if not is_blank(self.copy.lines[row])), start)
         if DASH.match(self.copy.lines[first]) or self._first_entry_has_no_dash(first, end):
             return self._list(first, end, depth)
-        if NAME.match(self.copy.lines[first]):
+        if NAME.match(self.copy.lines[first]) or self._first_name_is_broken(first, end):
             return self._mapping(first, end, depth)
         return None
+
+    def _first_name_is_broken(self, first: int, end: int) -> bool:
+        """Put the first name of an entry right where it is plain what was meant, and others follow at its column."""
+        line = self.copy.lines[first]
+        others = {len(name[1]) for text in self.copy.lines[first + 1 : end] if (name := NAME.match(text))}
+        meant = explain_stray(line, "")
+        if meant.repaired is None or indent_of(line) not in others:
+            return False
+        self.copy.add(Code.YAML_SYNTAX, first, line, meant.reason, meant.remedy)
+        self.copy.lines[first] = " " * indent_of(line) + meant.repaired
+        return True
 
     def _first_entry_has_no_dash(self, first: int, end: int) -> bool:
         """Whether a list begins with the names of an entry, further left than which its dashes stand."""

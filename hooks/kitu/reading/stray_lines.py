@@ -68,18 +68,33 @@ def is_top_level(name: str) -> bool:
 
 
 @cache
-def _fields() -> frozenset[str]:
-    return frozenset(name for model in FILE_MODELS.values() for name in _names(model, set()))
+def fields_below(name: str) -> frozenset[str]:
+    """The names that stand in lists and blocks of this name, in any record; of none those of a file as a whole."""
+    models = _record_types()
+    around = [info for model in models for known, info in model.model_fields.items() if (info.alias or known) == name]
+    inner = FILE_MODELS.values() if not name else [below for info in around for below in _models(info.annotation)]
+    return frozenset(info.alias or known for model in inner for known, info in model.model_fields.items())
 
 
-def _names(model: type[Record], seen: set[type[Record]]) -> Iterator[str]:
-    if model in seen:
-        return
-    seen.add(model)
-    for name, info in model.model_fields.items():
-        yield info.alias or name
+@cache
+def _record_types() -> frozenset[type[Record]]:
+    return frozenset(inner for model in FILE_MODELS.values() for inner in (model, *_all_models(model, set())))
+
+
+def _all_models(model: type[Record], seen: set[type[Record]]) -> set[type[Record]]:
+    """The records that stand in records of this kind, on any level."""
+    for info in model.model_fields.values():
         for inner in _models(info.annotation):
-            yield from _names(inner, seen)
+            if inner not in seen:
+                seen.add(inner)
+                _all_models(inner, seen)
+    return seen
+
+
+@cache
+def _fields() -> frozenset[str]:
+    models = _record_types()
+    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
 
 
 def _models(annotation: Any) -> Iterator[type[Record]]:

@@ -12,7 +12,7 @@ from kitu.reading.block_suggestions import as_block
 from kitu.reading.data_file import DataFile
 from kitu.reading.field_names import as_english, translated
 from kitu.reading.finding import Code, Finding, excerpt
-from kitu.reading.node import Path
+from kitu.reading.node import Node, Path
 from kitu.records.files import FILE_MODELS
 from kitu.records.messages import said
 from kitu.records.prose import code_point, unseen
@@ -51,7 +51,7 @@ def translate(file: DataFile, path: Path, model: Any, details: Sequence[Mapping[
     details = _merged(details)
     meant = {_meant(model, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
-        missing = detail["type"] in ("missing", "too_short")
+        missing = detail["type"] in ("missing", "too_short") or _lost(file.node((*path, *detail["loc"])))
         if not (missing and (detail["loc"] in meant or _partial(file, (*path, *detail["loc"])))):
             yield _translate(file, path, model, detail)
 
@@ -68,6 +68,11 @@ def _merged(details: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         merged += [{**same[0], "names": names}] if kind in MANY and len(same) >= MANY[kind] else same
     strange = {detail["loc"][:-1] for detail in merged if detail["type"] == "extra_forbidden" and "names" in detail}
     return [detail for detail in merged if detail["type"] != "missing" or detail["loc"][:-1] not in strange]
+
+
+def _lost(node: Node | None) -> bool:
+    """Whether nothing could be read of a value that is there."""
+    return node is not None and node.partial and node.is_empty
 
 
 def _partial(file: DataFile, path: Path) -> bool:

@@ -88,6 +88,7 @@ PROBLEMS = (
     ("incompatible YAML document", "", *PERCENT),
     ("did not find expected <document start>", r"^\0%", *PERCENT),
 )
+BEGINS_SPECIAL = re.compile(r" *(?:- +)?[\w-]+ *: +([*&!])")  # of a value
 SECOND = re.compile(r"(?<=\S) +([a-z_]+): ")  # a name behind a value
 FALLBACK = (
     "Ab hier ist die Datei nicht mehr lesbar.",
@@ -121,14 +122,13 @@ def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
 
 
 def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]:
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent:
-        reason = "Die Zeile ist mit einem Tabulator eingerückt."
-        return Code.YAML_TAB, reason, "Mit Leerzeichen einrücken, zwei je Ebene.", indent.index("\t") + 1
     char = line[column - 1 : column]
-    if char == "\t":
-        return Code.YAML_TAB, "Hier steht ein Tabulator.", "Den Tabulator durch ein Leerzeichen ersetzen.", column
-    if SPECIAL.search(problem):
+    if tab := _tab(line, column):
+        return tab
+    meant_as_text = BEGINS_SPECIAL.match(line) if "did not find expected key" in problem else None
+    if meant_as_text:
+        char, column = meant_as_text[1], meant_as_text.start(1) + 1
+    if meant_as_text or SPECIAL.search(problem):
         return Code.YAML_SPECIAL, f"Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE, column
     second = next((name for name in SECOND.finditer(line) if is_field(name[1])), None)
     if second and "mapping values are not allowed" in problem:
@@ -139,6 +139,16 @@ def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]
         if pattern in problem and re.search(where, marked):
             return Code.YAML_SYNTAX, reason.replace("{char}", char), remedy.replace("{char}", char), column
     return Code.YAML_SYNTAX, *FALLBACK, column
+
+
+def _tab(line: str, column: int) -> tuple[Code, str, str, int] | None:
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        reason = "Die Zeile ist mit einem Tabulator eingerückt."
+        return Code.YAML_TAB, reason, "Mit Leerzeichen einrücken, zwei je Ebene.", indent.index("\t") + 1
+    if line[column - 1 : column] == "\t":
+        return Code.YAML_TAB, "Hier steht ein Tabulator.", "Den Tabulator durch ein Leerzeichen ersetzen.", column
+    return None
 
 
 def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def _stub_texts(docs: Path) -> None:
     for text in sorted((ROOT / "docs").rglob("*.md")):
         stub = docs / text.relative_to(ROOT / "docs")
         stub.parent.mkdir(parents=True, exist_ok=True)
-        stub.write_text(f"# {stub.parent.name or 'Start'}\n", encoding="utf-8")
+        stub.write_text(f"# {stub.parent.name or 'Start'}\n\n## Kontakt {{#kontakt}}\n", encoding="utf-8")
 
 
 def _members() -> Iterator[dict[str, Any]]:

@@ -191,6 +191,7 @@ LOADING = {
 LOADING_LINKS = {"stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "modulepreload", "manifest", "prefetch"}
 SPEAKING = (
     "http://www.w3.org/",  # names of vocabularies, never requested
+    *("http://purl.org/", "http://schemas.openxmlformats.org/"),  # names within documents that a visitor saves
     "https://leafletjs.com",  # Leaflet's default prefix, a link; the map shows no prefix
 )
 

@@ -80,7 +80,7 @@ def _texts(docs: Path) -> None:
     ]
     for page in pages:
         (docs / page).mkdir()
-        (docs / page / "index.md").write_text(f"# {page}\n", encoding="utf-8")
+        (docs / page / "index.md").write_text(f"# {page}\n\n## Kontakt {{#kontakt}}\n", encoding="utf-8")
     (docs / "index.md").write_text("# Start\n\n" + "\n\n".join(f"[[{name}]]" for name in markers), encoding="utf-8")
 
 

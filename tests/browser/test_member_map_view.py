@@ -45,6 +45,15 @@ def test_names_stand_at_their_places_at_every_zoom(new_page: NewPage, size: tupl
         assert labels(page)["faults"] == [], zoom
 
 
+def test_names_wait_for_members_that_glide(new_page: NewPage) -> None:
+    """On a slow machine they are under way when their cluster believes them in place; names come beside them, too."""
+    page = opened(new_page(viewport={"width": 768, "height": 1024}))
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    for zoom in (9, 11):
+        page.evaluate(CLOSER, zoom)
+        assert labels(page)["faults"] == [], zoom
+
+
 def test_members_and_district_towns_come_first(new_page: NewPage, directory: Directory) -> None:
     """From afar a name is a member's, a district town's or an independent city's; more appear as one comes closer."""
     page = opened(new_page(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce"))

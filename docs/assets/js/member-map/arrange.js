@@ -19,8 +19,12 @@ export function arrangeSoon() {
   waiting = setTimeout(arrange, 60)
 }
 
+// When a group opens, its members glide to their places, on a slow machine for longer than their cluster believes.
+const gliding = () => map.getPane("markerPane").getAnimations({ subtree: true }).length > 0
+
 function arrange() {
   if (moving) return // and once more when it has come to rest
+  if (gliding()) return arrangeSoon()
   const view = container.getBoundingClientRect()
   const frame = { left: 0, top: 0, right: view.width, bottom: view.height }
   const icons = [...container.querySelectorAll(".leaflet-marker-pane > *")]

@@ -176,10 +176,11 @@ def _lines(text: str, font: Font, width: int) -> Iterator[str]:
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if line and font.getlength(longer) > width:
+        fits = font.getlength(longer) <= width
+        if line and not fits:
             yield line
-            longer = word
-        line = longer if font.getlength(longer) <= width else _cut(longer + ELLIPSIS, font, width)
+            longer, fits = word, font.getlength(word) <= width
+        line = longer if fits else _cut(longer + ELLIPSIS, font, width)
     if line:
         yield line
 

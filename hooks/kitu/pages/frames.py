@@ -16,7 +16,6 @@ from markupsafe import Markup
 from kitu.directory import figures
 from kitu.directory.area_pages import district_page
 from kitu.directory.directory import Directory, Member
-from kitu.drawings.member_map.from_directory import directory_map
 from kitu.drawings.outline_map import overview
 from kitu.pages.area_names import known_as, seat_of
 from kitu.pages.context import PageContext
@@ -188,7 +187,7 @@ def _document(context: PageContext, frame: Frame, address: str, versioned: Calla
     body = _shown(context, frame, to_root(address), Markup(' target="_top"'))
     sheets, modules = [style("frame")], [script("frame")]
     if frame.template == "map":
-        drawn = directory_map(context.directory)
+        drawn = context.map()
         sheets, modules = [*sheets, *drawn.styles], [*modules, *drawn.scripts]
     loads = {"sheets": list(map(versioned, sheets)), "modules": list(map(versioned, modules))}
     return context.render.page("frame.html", address, frame=frame, body=body, **loads).html.encode()
@@ -204,7 +203,7 @@ def _shown(context: PageContext, frame: Frame, root: str, target: Markup) -> Mar
     """What a frame shows, as HTML without a heading; links begin with `root`."""
     cite, values = Citations(context.directory.sources), dict(frame.values)
     if frame.template == "map":
-        values["map_html"] = Markup(directory_map(context.directory).framed)  # noqa: S704  # it has escaped every value
+        values["map_html"] = Markup(context.map().framed)  # noqa: S704  # it has escaped every value
     return context.render.block(f"frame_{frame.template}.html", root, cite, target=target, **values)
 
 

@@ -12,7 +12,6 @@ from kitu.directory import figures
 from kitu.directory.directory import Directory, Member
 from kitu.directory.neighbours import Similar
 from kitu.directory.timeline import timeline
-from kitu.drawings.member_map.from_directory import directory_map
 from kitu.drawings.outline_map import Dot, overview
 from kitu.pages import member_filter
 from kitu.pages.area_names import known_as
@@ -182,7 +181,7 @@ def map_page(context: PageContext) -> Page:
     """The interactive map, and the same members as a list."""
     directory = context.directory
     placed = [member for member in directory.members if _on_map(member)]
-    drawn = directory_map(directory)
+    drawn = context.map()
     content = context.render.page(
         "map.html",
         MAP.address,

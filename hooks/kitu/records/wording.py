@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -240,6 +241,7 @@ def count_date(value: MemberCount) -> str:
     return "undatiert" + (f" ({', '.join(bounds)})" if bounds else "")
 
 
+@lru_cache(maxsize=4096)
 def date(value: PartialDate) -> str:
     """A partial date in words, as precise as it is (2022 · Oktober 2022 · 4. Quartal 2022 · Herbst 2022)."""
     if value.first == value.last:

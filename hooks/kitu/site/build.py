@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from kitu.directory.load import Loaded, load, without_collector
 from kitu.directory.neighbours import neighbours
 from kitu.directory.shared_services import SharedServices
 from kitu.drawings.chart_picture import Picture
-from kitu.drawings.member_map.draw import DETAIL_ADDRESS
+from kitu.drawings.member_map.draw import DETAIL_ADDRESS, MemberMap
 from kitu.drawings.member_map.from_directory import directory_map, map_parts
 from kitu.drawings.member_map.leaflet import map_assets
 from kitu.drawings.member_map.tiles import image_hosts
@@ -138,10 +138,11 @@ def site_of(
     counted, outline = figures.count(directory), outline_map(directory.basemap)
     placed = _placed(settings or Settings(), directory)
     render = _renderer(directory, counted, placed.address)
-    context = PageContext(directory, render, outline, neighbours(directory))
+    drawn = cache(partial(directory_map, directory))
+    context = PageContext(directory, render, outline, drawn, neighbours(directory))
     collection, counts = collect(directory, placed), counts_picture(directory, placed)
     parts = ((address, partial(bytes, content)) for address, content in page_parts(root / "docs").items())
-    framed, shipped = frames(context), joined(MadeWhenAsked([*parts, *map_parts(directory)]))
+    framed, shipped = frames(context), joined(MadeWhenAsked([*parts, *map_parts(drawn)]))
     library = map_assets()
     versioned = versioner(lambda address: library.get(address) or shipped.get(address))
     return Site(
@@ -149,7 +150,7 @@ def site_of(
         pages=_pages(context, collection, framed),
         files=MadeWhenAsked(
             (
-                *_ready(shipped, directory, placed, counts),
+                *_ready(shipped, directory, placed, drawn, counts),
                 *redirect_pages(directory, render),
                 *frame_files(context, framed, placed.address, versioned),
             )
@@ -191,11 +192,15 @@ def _with_attachments(make: Callable[[], Page], beside: Mapping[str, tuple[Attac
 
 
 def _ready(
-    shipped: Mapping[str, bytes], directory: Directory, settings: Settings, counts: Picture | None
+    shipped: Mapping[str, bytes],
+    directory: Directory,
+    settings: Settings,
+    drawn: Callable[[], MemberMap],
+    counts: Picture | None,
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Files that are small and needed more than once, as makers of what they are; `shipped` are sheets and scripts."""
     yield from ((address, partial(shipped.__getitem__, address)) for address in shipped)
-    yield DETAIL_ADDRESS, lambda: directory_map(directory).detail
+    yield DETAIL_ADDRESS, lambda: drawn().detail
     for address, content in {**map_assets(), **fixed_files(directory, settings), **press_files(counts)}.items():
         yield address, partial(bytes, content)
 

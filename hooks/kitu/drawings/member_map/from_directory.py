@@ -16,13 +16,13 @@ from kitu.region.basemap import Basemap
 from kitu.region.register import Register
 
 
-def map_parts(directory: Directory) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def map_parts(drawn: Callable[[], MemberMap]) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Makers of what the script of the map's page imports besides the site's own modules, by their addresses."""
-    return ((address, partial(_part, directory, address)) for address in PARTS)
+    return ((address, partial(_part, drawn, address)) for address in PARTS)
 
 
-def _part(directory: Directory, address: str) -> bytes:
-    return directory_map(directory).parts[address]
+def _part(drawn: Callable[[], MemberMap], address: str) -> bytes:
+    return drawn().parts[address]
 
 
 def directory_map(directory: Directory) -> MemberMap:

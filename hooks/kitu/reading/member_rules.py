@@ -36,9 +36,17 @@ def same_member_twice(context: Context) -> Iterator[Finding]:
         if twin is not None:
             reason = f"Diese Stelle ist schon eingetragen: mit dem Schlüssel in Zeile {twin.node.line}."
             field = "ags" if entry.ags else "ars"
-            remedy = "Die beiden Einträge zusammenführen."
+            other = _other_place(context.register, item, entry, area)
+            remedy = f"Den Schlüssel prüfen: {other}" if other else "Die beiden Einträge zusammenführen."
             yield file.finding(Code.DUPLICATE_MEMBER, (*item.path, field), reason, remedy)
         first.update((one, item) for one in keys if one not in first)
+
+
+def _other_place(register: Register, item: Item, entry: MemberEntry, area: Area | None) -> str:
+    """Which key the place has that the id of an entry is called after, in a sentence; empty if its key may be right."""
+    if area is None or "id" in item.faulty or _resembles(entry.id, area):
+        return ""
+    return _key_remedy(register, entry.id)
 
 
 def candidates_are_areas_but_no_members(context: Context) -> Iterator[Finding]:
@@ -149,9 +157,12 @@ def key_fits_name(context: Context) -> Iterator[Finding]:
 
 def key_fits_id(context: Context) -> Iterator[Finding]:
     """The id of a member without a name of its own resembles the register's name: a mistyped key is another town's."""
+    seen: set[str] = set()
     for file, item, entry in members(context):
         area = context.register.areas.get(entry.ags or entry.ars or "")
-        if area is None or "id" in item.faulty or entry.name is not None or _resembles(entry.id, area):
+        twice = area is not None and area.key in seen  # that is said already
+        seen |= set(keys_of(area)) if area else set()
+        if area is None or twice or "id" in item.faulty or entry.name is not None or _resembles(entry.id, area):
             continue
         reason = f"Der amtliche Schlüssel gehört zu „{area.title}“, die Kennung „{excerpt(entry.id)}“ klingt anders."
         known = _key_remedy(context.register, entry.id)

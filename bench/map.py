@@ -198,7 +198,7 @@ def measure(browser: Browser, address: str, name: str, rounds: int) -> Measured:
         page.on("response", partial(_note, answers))
         page.goto(f"{address}{name}.html")
         page.wait_for_function("window.firstPaint", timeout=120_000)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("networkidle", timeout=120_000)
         time_it(page, measured)
         measured.requests = len(answers)
         measured.foreign = sum(not answer.url.startswith(address) for answer in answers)

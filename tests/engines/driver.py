@@ -27,6 +27,10 @@ class Browser(ABC):
     name: str
 
     @abstractmethod
+    def said(self) -> tuple[str, str]:
+        """Role and name of the element with the focus, as the engine tells them to a screen reader."""
+
+    @abstractmethod
     def command(self, name: str, **parameters: Any) -> Any:
         """Carry out a command of WebDriver; gives its value."""
 
@@ -49,6 +53,12 @@ class Browser(ABC):
             time.sleep(0.1)
         message = f"{self.name}: never true: {expression}"
         raise AssertionError(message)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page a size, in CSS pixels."""
+        around = self.run("[outerWidth - innerWidth, outerHeight - innerHeight]")
+        self.command("window/rect", width=width + around[0], height=height + around[1])
+        self.until(f"innerWidth === {width} && innerHeight === {height}")
 
     def into(self, frame: int | None) -> None:
         """Go on in a frame of the page, by its number, or in the page itself."""
@@ -85,6 +95,10 @@ class Firefox(Browser):
         "execute/sync": "WebDriver:ExecuteScript",
         "actions": "WebDriver:PerformActions",
         "frame": "WebDriver:SwitchToFrame",
+        "window/rect": "WebDriver:SetWindowRect",
+        "element/active": "WebDriver:GetActiveElement",
+        "computedrole": "WebDriver:GetComputedRole",
+        "computedlabel": "WebDriver:GetComputedLabel",
     }
 
     def __init__(self, port: int) -> None:
@@ -101,6 +115,11 @@ class Firefox(Browser):
         _, _, error, result = self._read()
         assert error is None, error
         return result.get("value") if isinstance(result, dict) else result
+
+    def said(self) -> tuple[str, str]:
+        """As the base class says."""
+        [element] = self.command("element/active").values()
+        return self.command("computedrole", id=element), self.command("computedlabel", id=element)
 
     def close(self) -> None:
         """Close the connection."""
@@ -132,10 +151,19 @@ class WebKit(Browser):
         """As WebDriver's."""
         return self._post(f"/{name}", parameters)
 
+    def said(self) -> tuple[str, str]:
+        """As the base class says."""
+        [element] = self._get("element/active").values()
+        return self._get(f"element/{element}/computedrole"), self._get(f"element/{element}/computedlabel")
+
     def end(self) -> None:
         """End the session, and with it the window."""
         with urllib.request.urlopen(urllib.request.Request(self._address, method="DELETE"), timeout=60):  # noqa: S310
             return
+
+    def _get(self, path: str) -> Any:
+        with urllib.request.urlopen(f"{self._address}/{path}", timeout=60) as answer:  # noqa: S310  # as below
+            return json.load(answer)["value"]
 
     def _post(self, path: str, parameters: Mapping[str, Any]) -> Any:
         request = urllib.request.Request(  # noqa: S310  # the driver on this machine
@@ -200,7 +228,7 @@ def webkit(folder: Path) -> Iterator[Browser]:
     """WebKit's small browser on a screen that nobody sees."""
     port, screen = free_port(), f":{90 + os.getpid() % 900}"
     with ExitStack() as stack:
-        stack.enter_context(running("Xvfb", screen, "-screen", "0", "1280x900x24", "-nolisten", "tcp"))
+        stack.enter_context(running("Xvfb", screen, "-screen", "0", "1600x1200x24", "-nolisten", "tcp"))
         display = {"DISPLAY": screen, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
         stack.enter_context(running("WebKitWebDriver", f"--port={port}", **display))
         browser = WebKit(port)

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from tests.base_project import ROOT
 
 STYLES, SCRIPTS = ROOT / "docs" / "assets" / "css", ROOT / "docs" / "assets" / "js"
+MACROS = ROOT / "hooks" / "kitu" / "pages" / "templates" / "components"
 SOURCE = ROOT / "docs" / "mitmachen" / "gestaltung" / "index.md"
 NOT_OF_PAGES = {"search-on-page", "edit", "easy", "map-teaser", "toc__list--short", "hero__map"}
 """Classes of the frame, of one page's own article, and of the start page's map; they are shown there."""
@@ -77,6 +78,13 @@ def test_script_and_browser_tests_of_a_component_bear_its_name() -> None:
     pages = {path.stem.replace("-", "_") for path in SCRIPTS.glob("*.js")} - {"site"}
     tests = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "browser").glob("test_*.py")}
     assert {name for name in pages if not name.startswith(tuple(tests))} == set()
+
+
+def test_macros_of_a_component_stand_in_a_file_of_its_name() -> None:
+    """Links within a sentence have no look of their own, and no style sheet."""
+    files = {path.stem for path in MACROS.glob("*.html")}
+    assert files
+    assert files - components() == {"link"}
 
 
 def test_colours_have_names() -> None:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kitu.records.addresses import file_of
+from kitu.records.addresses import ASSETS, file_of
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 CODE, DATA = "hooks", "data"
-LIGHT = (DATA, "docs/assets/css", "docs/assets/js")
+LIGHT = (DATA, f"docs/{ASSETS}css", f"docs/{ASSETS}js")
 """After a change in these, pages are made one by one."""
 
 WATCHED = (CODE, DATA, "docs", "overrides", "mkdocs.yml")

@@ -128,13 +128,25 @@ def test_a_page_with_a_violation_is_judged_until_there_is_none(tmp_path: Path, l
     assert looked_at[1:] == [["b.html"]] * 3
 
 
-@pytest.mark.parametrize("name", ["site.css", "site.js"])
-def test_another_style_or_script_asks_for_all_pages(tmp_path: Path, looked_at: list[list[str]], name: str) -> None:
-    site = site_of(tmp_path / "site", a="A", b="B")
-    first = judged(site, {}, TODAY)
-    (site / name).write_text("b{}", encoding="utf-8")
-    judged(site, first.sound, TODAY)
-    assert looked_at == [["a.html", "b.html"]] * 2
+def test_another_style_or_script_asks_for_the_pages_that_load_it(tmp_path: Path, looked_at: list[list[str]]) -> None:
+    """Whether its address bears a version or not."""
+    one, other = '<script src="map.js?v=1"></script>', '<script src="map.js?v=2"></script>'
+    plain = '<link rel="stylesheet" href="./site.css">'
+    first = judged(site_of(tmp_path / "site", a=one, b="B", c=plain), {}, TODAY)
+    second = judged(site_of(tmp_path / "site", a=other), first.sound, TODAY)
+    (tmp_path / "site" / "site.css").write_text("b{}", encoding="utf-8")
+    judged(tmp_path / "site", second.sound, TODAY)
+    assert looked_at == [["a.html", "b.html", "c.html"], ["a.html"], ["c.html"]]
+
+
+def test_an_edit_elsewhere_asks_for_no_page(tmp_path: Path, looked_at: list[list[str]]) -> None:
+    """A record above makes later ones begin in other lines, and the day of all data stands on each page in print."""
+    text = '<p>Stand der Angaben: {day}</p><a href="m.yaml#L{line}">m.yaml, Zeile {line}</a><p>in {line} Zeilen</p>'
+    first = judged(site_of(tmp_path / "site", a=text.format(day="1. Mai 2026", line=12)), {}, TODAY)
+    second = site_of(tmp_path / "site", a=text.format(day="9. Juni 2027", line=19).replace("in 19", "in 12"))
+    assert judged(second, first.sound, TODAY).site_digest != first.site_digest, "a release is of one state alone"
+    judged(site_of(tmp_path / "site", a=text.format(day="9. Juni 2027", line=19)), first.sound, TODAY)
+    assert looked_at == [["a.html"]] * 2
 
 
 def test_what_other_rules_have_judged_is_unknown(tmp_path: Path, looked_at: list[list[str]]) -> None:

@@ -17,11 +17,14 @@ SHOWN = ("<!-- audit-result -->", "<!-- /audit-result -->")
 PACKED = (".br", ".gz")
 """Files made from others after the build; the digest is that of the site before."""
 
-SHARED = (".css", ".js")
-"""Files that change how every page looks and works."""
-
 MAIN = b'<main id="inhalt"'
 """What every page has; files that only lead on to another page do not."""
+
+_MOVING = re.compile(rb"Stand der Angaben: [^<]*|, Zeile \d+|#L\d+")
+"""What an edit elsewhere changes on a page: the day of all data, and the line in which a record begins."""
+
+_LOADED = re.compile(rb'(?:href|src)="([^"?#:]+\.(?:css|js))"')
+"""Style sheets and scripts that a page names without their versions (`kitu.site.fingerprints`)."""
 
 _SHOWN = re.compile(b".*?".join(re.escape(mark.encode()) for mark in SHOWN), re.DOTALL)
 
@@ -32,18 +35,24 @@ def site_digest(site: Path) -> str:
 
 
 def page_digests(site: Path) -> Mapping[str, str]:
-    """The digest of each page, by its file: of what it holds, and of the style sheets and scripts that all pages share.
+    """The digest of each page, by its file: of what it holds but for `_MOVING`, and of the styles and scripts it loads.
 
     Files that only lead on to another page are none.
     """
-    files = list(_files(site))
-    shared = _over(site, (path for path in files if path.suffix in SHARED))
-    pages = {path.relative_to(site).as_posix(): _content(path) for path in files if path.suffix == ".html"}
+    pages = {path: _content(path) for path in _files(site) if path.suffix == ".html"}
     return {
-        name: hashlib.sha256(shared.encode() + content).hexdigest()
-        for name, content in pages.items()
+        path.relative_to(site).as_posix(): hashlib.sha256(
+            b"\0".join([_MOVING.sub(b"", content), *_loaded(path, content)])
+        ).hexdigest()
+        for path, content in pages.items()
         if MAIN in content
     }
+
+
+def _loaded(page: Path, content: bytes) -> Iterator[bytes]:
+    """What a page loads without naming its version; a version in its text says as much as the file."""
+    files = (page.parent / name.decode() for name in _LOADED.findall(content))
+    return (file.read_bytes() for file in files if file.is_file())
 
 
 def _over(site: Path, files: Iterable[Path]) -> str:

@@ -40,15 +40,22 @@ const entryOf = (layer) => {
 }
 
 const known = new Map([...markers.map(entryOf), ...entries].map((entry) => [entry.id, entry]))
-const matching = new Matching([...known.values()])
+// Learning ten thousand names takes as long as drawing them: it waits until somebody is about to search.
+let learnt = null
+const matching = () => (learnt ??= new Matching([...known.values()]))
 const bodies = new BodiesAnswer(frame.querySelector(".member-map__bodies"))
 
 function choice() {
+  const query = find.elements.map_find.value.trim()
   return {
     hidden: new Set(kinds.filter((input) => !input.checked).map((input) => input.value)),
     service: service?.value ?? "",
-    query: find.elements.map_find.value.trim(),
-    found: matching.find(find.elements.map_find.value).map(({ entry }) => entry.id),
+    query,
+    found: query
+      ? matching()
+          .find(query)
+          .map(({ entry }) => entry.id)
+      : [],
   }
 }
 
@@ -112,6 +119,7 @@ let typing = 0
 frame.addEventListener("change", ({ target }) => {
   if (target.name === "art" || target.name === "leistung") apply()
 })
+find.addEventListener("focusin", matching, { once: true })
 find.addEventListener("input", () => {
   clearTimeout(typing)
   typing = setTimeout(apply, 200)

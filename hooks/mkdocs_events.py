@@ -104,6 +104,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
         whole=partial(built_or_explained, server.builder, folder),
         restart=partial(begin_anew, folder),
         made=lambda address: state_of(LATEST[config.site_dir]).made(address),
+        untouched=lambda address: address in state_of(LATEST[config.site_dir]).copied,
     )
     serving = Serving(root_of(config), folder, steps)
     server.builder = serving.build

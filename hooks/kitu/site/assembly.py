@@ -60,10 +60,8 @@ class Assembly:
         return True
 
     def made(self, address: str) -> bytes | None:
-        """The file at an address; None for those that need a whole build. Raises `KeyError` for the engine's own."""
+        """The file at an address; None for those that need a whole build."""
         page = address.removesuffix(file_of(""))
-        if address in self.copied:
-            raise KeyError(address)
         if page in self.site.pages:
             return as_bytes(self.framed(self.site.pages[page]))
         if page in self.engine_views:

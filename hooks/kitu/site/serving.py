@@ -31,13 +31,14 @@ class Steps:
 
     `renew` reads the data, and says whether pages can now be made one by one; `whole` builds everything; `restart`
     begins a new process in place of this one. `made` gives the file at a site-relative address, None for those that
-    only a whole build makes, and raises `KeyError` for files that no change of data, styles or scripts touches.
+    only a whole build makes; `untouched` says of which files no change of data, styles or scripts makes others.
     """
 
     renew: Callable[[], bool]
     whole: Callable[[], None]
     restart: Callable[[], None]
     made: Callable[[str], bytes | None]
+    untouched: Callable[[str], bool]
 
 
 class Serving:
@@ -64,12 +65,9 @@ class Serving:
     def bring(self, address: str) -> None:
         """Make the file at an address anew if it may be older than the data."""
         with self._lock:
-            if not self._behind or address in self._brought:
+            if not self._behind or address in self._brought or self._steps.untouched(address):
                 return
-            try:
-                content = self._steps.made(address)
-            except KeyError:
-                return
+            content = self._steps.made(address)
             if content is None:
                 self._build_whole()
             else:

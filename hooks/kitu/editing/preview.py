@@ -18,7 +18,8 @@ CONTEXT = 1
 """Blocks without a change that are shown before and behind one with a change."""
 
 STYLE = """\
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; }
+a { color: LinkText; }
 body { margin: 1rem auto; max-width: 80rem; padding: 0 1rem; overflow-wrap: anywhere; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; margin-bottom: 2rem; }
 th, td { border: 1px solid GrayText; padding: .4rem .6rem; text-align: left; vertical-align: top; width: 50%; }

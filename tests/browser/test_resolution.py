@@ -140,6 +140,15 @@ def test_the_text_says_what_the_page_says(page: Page) -> None:
         assert f"[{number}] {full}" in lines
 
 
+def test_a_source_that_is_gone_says_where_it_stood(page: Page) -> None:
+    """Where this website has taken its place, it has no link."""
+    page.goto(ADDRESS)
+    source = page.locator(".resolution .sources > li").first
+    source.locator("> a").evaluate("link => { link.outerHTML = `<span>${link.innerHTML}</span>` }")
+    text = saved(page, "Als Textdatei speichern", "beschlussvorlage.txt").decode("utf-8")
+    assert f"[1] {source.locator('> span').first.inner_text()}, 4. Mai 2015 · genossenschaft.example" in text
+
+
 @pytest.fixture
 def candidate(page: Page, base_site: Path) -> str:
     """A municipality that sources name as a user, but not as a member: in the crowd it is one, in the base data not."""

@@ -27,14 +27,15 @@ function blockOf(part, place) {
   return [{ kind: "list", isOrdered: part.tagName === "OL", items: [...part.children].map(runsOf) }]
 }
 
-/** A source in full: its title, when it appeared, its address. */
+/** A source in full: its title, when it appeared, its address; one that is gone has none, and says where it stood. */
 function source(item, place) {
-  const link = item.querySelector("a")
-  const [when] = plain(item.querySelector(".sources__meta")).split(" · ")
-  const runs = [
-    { text: `${plain(link)}, ${when}, `, link: "" },
-    { text: link.href, link: link.href },
+  const [title, meta] = [...item.children]
+  const [when] = plain(meta).split(" · ")
+  const linked = [
+    { text: `${plain(title)}, ${when}, `, link: "" },
+    { text: title.href, link: title.href },
   ]
+  const runs = title.href ? linked : [{ text: `${plain(title)}, ${plain(meta)}`, link: "" }]
   return { kind: "source", number: place + 1, runs }
 }
 

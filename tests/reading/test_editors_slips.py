@@ -88,3 +88,13 @@ def test_blanks_and_letters_that_look_alike_are_read_alike(data: Path) -> None:
     assert load(data, {"members": text.replace("spätestens", "spa\u0308testens").encode()}).findings == ()
     text = (BASE / "organisation.yaml").read_text(encoding="utf-8")
     assert load(data, {"organisation": text.replace("mehr als", "mehr  als").encode()}).findings == ()
+
+
+def test_a_remedy_that_repeats_another_name_is_fit_for_a_terminal(data: Path) -> None:
+    """Found by random changes: a tab within the name of a kind, which the remedy for its members repeats."""
+    text = (BASE / "organisation.yaml").read_text(encoding="utf-8")
+    changed = text.replace("name: Zweckverband", "name: Zweck\terband")
+    assert changed != text
+    findings = load(data, {"organisation": changed.encode()}).findings
+    assert [finding for finding in findings if "Zweck" in finding.remedy]
+    assert all(finding.remedy.isprintable() for finding in findings)

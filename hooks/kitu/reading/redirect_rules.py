@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kitu.reading.data_file import DataFile, Item
-from kitu.reading.finding import Code, Finding
+from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.rule_context import Context
 from kitu.records.addresses import Section
 from kitu.records.redirects import COLLECTIONS, Redirect
@@ -82,7 +82,8 @@ def _target(
     path = (*item.path, "to")
     if (entry.section, entry.new) not in former:
         listed_in = f"data/{COLLECTIONS[entry.section]}.yaml"
-        remedy = did_you_mean(entry.new, existing, f"Eine Kennung aus {listed_in} verwenden oder „to“ weglassen.")
+        otherwise = f"Eine Kennung aus {listed_in} verwenden oder „to“ weglassen."
+        remedy = excerpt(did_you_mean(entry.new, existing, otherwise), 200)
         yield file.finding(Code.UNKNOWN_REFERENCE, path, f"„{entry.new}“ gibt es in {listed_in} nicht.", remedy)
         return
     reason, end = f"„{entry.new}“ ist selbst eine frühere Kennung.", _end(entry, former)

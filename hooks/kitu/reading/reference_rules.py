@@ -18,6 +18,7 @@ from kitu.records.files import file_name
 from kitu.spelling import Names, did_you_mean
 
 FEW = 12  # names that a remedy can list
+LONGEST = 1000  # characters of a remedy; names in it may hold signs that a terminal must not get
 LOOKED_UP = 1000  # suggestions made for one list; more wrong names than that have another cause than their spelling
 
 
@@ -74,11 +75,11 @@ class _Collection:
     def remedy(self, name: str) -> str:
         otherwise = "Einen Eintrag von dort nennen oder ihn dort ergänzen."
         if len(self.valid) <= FEW:
-            otherwise = f"Möglich sind: {', '.join(sorted(self.valid))}. Neues zuerst dort ergänzen."
+            otherwise = excerpt(f"Möglich sind: {', '.join(sorted(self.valid))}. Neues zuerst dort ergänzen.", LONGEST)
         self._looked_up += 1
         if self._looked_up > LOOKED_UP or not name:
             return otherwise
-        return did_you_mean(name, self._names, otherwise, self._titles)
+        return excerpt(did_you_mean(name, self._names, otherwise, self._titles), LONGEST)
 
     def several(self, file: DataFile, path: Path, name: str) -> tuple[str, str] | None:
         """Where the text is several valid names with another sign than a comma between them, or in one quotation."""

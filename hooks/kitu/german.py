@@ -7,10 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
+
+from kitu.kept import kept
 
 LOCALE = "de_DE"
 TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -44,7 +45,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def number(value: float) -> str:
     """A number with German separators (239364 → 239.364)."""
     return format_decimal(value, locale=LOCALE)
@@ -55,7 +56,7 @@ def percent(part: float) -> str:
     return format_percent(part, "#,##0.#\u00a0%", locale=LOCALE)
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def day(value: datetime.date) -> str:
     """A day in words (1. Oktober 2022)."""
     return format_date(value, "d. MMMM y", locale=LOCALE)

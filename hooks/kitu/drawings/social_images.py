@@ -65,12 +65,9 @@ class PictureDrawer:
         self.basemap = basemap
         self._ends = [ImageColor.getrgb(colour)[:3] for colour in (brand.colour, brand.paper)]
 
+    @kept(512)
     def draw(self, subject: Subject) -> bytes:
         """The picture as PNG: the same subject gives the same bytes."""
-        return _drawn(self, subject)
-
-    def drawn(self, subject: Subject) -> bytes:
-        """The picture, drawn anew."""
         picture = self._ground.copy()
         pen = ImageDraw.Draw(picture)
         width = SIZE[0] - LEFT - RIGHT - MAP_WIDTH - 40
@@ -139,11 +136,6 @@ def picture_of(path: str) -> str:
     """The address of a page's picture, relative to the site."""
     shown = next((section for section in SHARED if path.startswith(section)), path)
     return f"{PICTURES}{shown.strip('/') or 'start'}.png"
-
-
-@kept(512)
-def _drawn(drawer: PictureDrawer, subject: Subject) -> bytes:
-    return drawer.drawn(subject)
 
 
 def has_picture(path: str) -> bool:

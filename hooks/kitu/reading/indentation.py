@@ -46,11 +46,10 @@ def _mended(lines: Sequence[str], row: int, indent: str) -> str:
     wanted = len(indent.expandtabs(2)) if indent.startswith("\t") else indent.count(" ") + 2 * indent.count("\t")
     depths = _depths(lines, row, rest)
     above = _continued(lines[:row])
+    near = wanted if wanted in depths or above is None else above
 
     def unlikely(depth: int) -> tuple[bool, bool, int, int]:
-        beside_the_like = wanted not in depths and above is not None
-        far = abs(depth - (above if beside_the_like and above is not None else wanted))
-        return not _fits(lines, row, rest, depth), depth != wanted, far, -depth
+        return not _fits(lines, row, rest, depth), depth != wanted, abs(depth - near), -depth
 
     return " " * min(depths, key=unlikely, default=wanted) + rest
 
@@ -68,10 +67,10 @@ def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
         return True
     above = [NAME.match(without_dash(line)) for line in reversed(lines[:row])]
     around = next((found[2] for found in above if found and len(found[1]) < depth), "")
-    beside = {*_beside(reversed(lines[:row]), depth), *_beside(lines[row + 1 :], depth)}
-    if rest.startswith("-"):
-        return depth == _continued(lines[:row]) or name[2] == _first_name(lines[:row], depth)
     begins = depth == _continued(lines[:row])
+    if rest.startswith("-"):
+        return begins or name[2] == _first_name(lines[:row], depth)
+    beside = {*_beside(reversed(lines[:row]), depth), *_beside(lines[row + 1 :], depth)}
     return name[2] in fields_below(around) and name[2] not in beside and (begins or bool(beside))
 
 

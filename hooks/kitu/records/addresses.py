@@ -8,7 +8,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+
+from kitu.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def to_root(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def relative(page: str, target: str) -> str:
     """The way from one page to another: `"mitglieder/karte/"`, `"mitglieder/zeitz/"` → `"../zeitz/"`."""
     return posixpath.relpath(target, page) + "/"

@@ -7,6 +7,7 @@ A field says nothing of its type, for else "null" would be completed: an empty o
 
 from __future__ import annotations
 
+import itertools
 import re
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -147,8 +148,8 @@ def _choice(choices: type[Enum]) -> Schema:
 
 def _snippet(model: type[Record], fields: Mapping[str, Any]) -> Schema:
     """What a record has to say, with places to fill in; nothing where all may be left out."""
-    count = iter(range(1, 100))
-    body = _filled_in(model, fields, lambda shown: f"${{{next(count)}:{shown}}}")
+    places = itertools.count(1)
+    body = _filled_in(model, fields, lambda shown: f"${{{next(places)}:{shown}}}")
     if len(body) < 2:  # a single name is completed anyhow
         return {}
     return {

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from babel.dates import format_date
 
 from kitu import german
 from kitu.german import LOCALE, WORDS, Noun, amount, day, in_words, number, sentence
+from kitu.kept import kept
 from kitu.records.choices import Evidence, JoinedMeaning, Qualifier, UseStatus
 from kitu.records.model import Joined, Period, Source
 from kitu.records.organisation import MemberCount, OrganisationFile
@@ -241,7 +241,7 @@ def count_date(value: MemberCount) -> str:
     return "undatiert" + (f" ({', '.join(bounds)})" if bounds else "")
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def date(value: PartialDate) -> str:
     """A partial date in words, as precise as it is (2022 · Oktober 2022 · 4. Quartal 2022 · Herbst 2022)."""
     if value.first == value.last:

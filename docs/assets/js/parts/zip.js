@@ -24,20 +24,15 @@ export function checksum(bytes) {
 function described(name, content) {
   const size = content.length
   return [
-    ...[
-      [VERSION, 2],
-      [UTF8, 2],
-      [0, 2],
-      [0, 2],
-      [FIRST_DAY, 2],
-    ],
-    ...[
-      [checksum(content), 4],
-      [size, 4],
-      [size, 4],
-      [name.length, 2],
-      [0, 2],
-    ],
+    [VERSION, 2],
+    [UTF8, 2],
+    [0, 4], // stored as it is, at midnight
+    [FIRST_DAY, 2],
+    [checksum(content), 4],
+    [size, 4],
+    [size, 4],
+    [name.length, 2],
+    [0, 2],
   ]
 }
 

@@ -89,7 +89,7 @@ proof: $(TESTABLE) browser server programs ## All tests but those of the data in
 	cd $(PROOF) && find data docs $(foreach name,$(STAYS),-name $(name) -prune -o) -type f -exec rm {} +
 	cd $(PROOF) && cp -R tests/data/base/*.yaml tests/data/base/register tests/data/base/basemap data && cp -R tests/data/base/docs .
 	cd $(PROOF) && rm -f data/mkdocs.yml && $(abspath $(PY)) -m pytest --ignore=tests/real_data --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors $(ARGS)
-	cd $(PROOF) && $(abspath $(PY)) -m pytest tests/browser $(ARGS)
+	cd $(PROOF) && $(abspath $(PY)) -m pytest tests/browser --ignore=tests/browser/real_data $(ARGS)
 
 # The engine is everything but data and texts; its state is that of all its files as git knows them.
 ENGINE = git ls-files --stage -- . ':!data' ':!docs/*.md' ':!audit' | git hash-object --stdin

@@ -14,7 +14,7 @@ PARTS = (
 )
 """What a directory of one's own takes over as it is."""
 
-OWN = ("docs/assets/images/favicon.svg", "docs/assets/images/*.png", "tests/real_data", "docs-dev/screenshot-*.png")
+OWN = ("docs/assets/images/favicon.svg", "docs/assets/images/*.png", "tests/**/real_data", "docs-dev/screenshot-*.png")
 """What in it belongs to the organisation."""
 
 

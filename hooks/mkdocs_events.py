@@ -221,7 +221,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if build.unknown:
         raise Abort(as_report(by_position(build.unknown)))
     build.phases.done("Texte")
-    env.autoescape, env.bytecode_cache = True, FRAME
+    env.autoescape, env.bytecode_cache, env.auto_reload = True, FRAME, False
     build.view, build.own = site_view(build.site, files, config), partial(content_of, files)
     env.globals["addresses"] = addresses
     build.equip(env)

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image
 
 from kitu.directory.area_pages import district_page
@@ -16,17 +14,13 @@ from kitu.drawings.social_images import (
     SIZE,
     PictureDrawer,
     Subject,
-    _font,
     has_picture,
     picture_of,
     places_of,
-    wrapped,
 )
 from kitu.records.addresses import PICTURES
 from kitu.records.settings import Brand
 from tests.base_directory import base
-
-FONT = _font("SourceSansPro", 36)
 
 
 @pytest.fixture(scope="module")
@@ -80,29 +74,21 @@ def test_title_text_and_place_are_seen(drawer: PictureDrawer) -> None:
     assert len({drawer.draw(variant) for variant in variants}) == len(variants)
 
 
+def test_pictures_have_the_organisations_shades(drawer: PictureDrawer) -> None:
+    """The file is whole, by its own check sums, and runs from the organisation's colour to that of its paper."""
+    with opened(drawer.draw(Subject("", "Titel", "Text"))) as picture:
+        picture.verify()
+    with opened(drawer.draw(Subject("", "Titel", "Text"))) as picture:
+        colours = picture.getpalette("RGB") or []
+        assert picture.mode == "P"
+        assert colours[:3] == [0x0B, 0x4A, 0x57]
+        assert colours[45:48] == [255, 255, 255]
+
+
 def test_pictures_are_small_and_of_the_size_that_services_want(drawer: PictureDrawer) -> None:
     content = drawer.draw(Subject("", "Verbandsgemeinde " * 20, "Ein langer Text " * 50))
     assert opened(content).size == SIZE == (1200, 630)
     assert len(content) < 60_000
-
-
-@given(st.text(max_size=120))
-@settings(max_examples=60)
-def test_any_text_fits_its_lines(text: str) -> None:
-    font = FONT
-    lines = wrapped(text, font, 500, 3)
-    assert len(lines) <= 3
-    assert all(font.getlength(line) <= 500 for line in lines)
-
-
-def test_a_text_that_fits_is_not_cut(drawer: PictureDrawer) -> None:
-    assert wrapped("Stadt Zelau", drawer._title_font, 700, 3) == ["Stadt Zelau"]
-
-
-def test_what_does_not_fit_ends_with_an_ellipsis(drawer: PictureDrawer) -> None:
-    lines = wrapped("Wort " * 100, drawer._title_font, 700, 2)
-    assert len(lines) == 2
-    assert lines[-1].endswith("…")
 
 
 def test_the_title_is_not_said_twice() -> None:

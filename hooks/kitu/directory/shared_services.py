@@ -6,6 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kitu.directory.directory import Directory, Member
 from kitu.records.choices import UseStatus
@@ -40,13 +44,27 @@ class SharedServices:
         }
 
     @cached_property
-    def _alike(self) -> Mapping[frozenset[str], list[Member]]:
-        """Members by the services they take part in: of thousands of members most have those of others."""
-        found: dict[frozenset[str], list[Member]] = defaultdict(list)
-        for member in self.directory.members:
+    def _alike(self) -> Mapping[frozenset[str], list[int]]:
+        """Members, by their places, by what they take part in: of thousands of members most do as others do."""
+        found: dict[frozenset[str], list[int]] = defaultdict(list)
+        for place, member in enumerate(self.directory.members):
             if services := self._ids(member):
-                found[services].append(member)
+                found[services].append(place)
         return found
+
+    @cached_property
+    def _taken(self) -> Mapping[str, NDArray[np.int16]]:
+        """For each service 1 at the groups of `_alike` that take part in it, 0 at the others."""
+        ids = (service.id for service in self.directory.services)
+        return {one: np.array([one in services for services in self._alike], np.int16) for one in ids}
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        return np.array([len(places) for places in self._alike.values()], np.int64)
+
+    def _shared(self, own: frozenset[str]) -> NDArray[np.int16]:
+        """How many services each group of `_alike` has in common with `own`."""
+        return sum((self._taken[service] for service in own), np.zeros(len(self._alike), np.int16))
 
     def _ids(self, member: Member) -> frozenset[str]:
         return frozenset(service.id for service in self.services[member.id])
@@ -54,25 +72,17 @@ class SharedServices:
     def number(self, member: Member) -> int:
         """How many other members have a service in common with a member."""
         own = self._ids(member)
-        return sum(len(members) for services, members in self._alike.items() if services & own) - bool(own)
+        return int(self._sizes[self._shared(own) > 0].sum()) - bool(own)
 
     def partners(self, member: Member, most: int | None = None) -> tuple[Partner, ...]:
         """The members with most services in common, of the same number in the order of names; all without `most`."""
-        own, by_number = self._ids(member), defaultdict[int, list[Member]](list)
-        for services, members in self._alike.items():
-            by_number[len(services & own)] += members
-        found: list[Member] = []
-        for number in sorted(by_number.keys() - {0}, reverse=True):
+        own, members, groups = self._ids(member), self.directory.members, list(self._alike.values())
+        shared, found = self._shared(own), list[Member]()
+        for number in sorted(set(shared.tolist()) - {0}, reverse=True):
             if most is None or len(found) < most:
-                found += sorted((other for other in by_number[number] if other is not member), key=self._place)
+                places = sorted(chain.from_iterable(groups[group] for group in np.flatnonzero(shared == number)))
+                found += [other for other in map(members.__getitem__, places) if other is not member]
         return tuple(self._partner(other, own) for other in found[:most])
 
     def _partner(self, other: Member, own: frozenset[str]) -> Partner:
         return Partner(other, tuple(service for service in self.services[other.id] if service.id in own))
-
-    def _place(self, member: Member) -> int:
-        return self._places[member.id]
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {member.id: place for place, member in enumerate(self.directory.members)}

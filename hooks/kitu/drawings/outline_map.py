@@ -77,7 +77,7 @@ class OutlineMap:
 
     def _circle(self, dot: Dot) -> Markup:
         x, y = self.projection(dot.longitude, dot.latitude)
-        return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(dot.classes, x, y, dot.radius)
+        return Markup('<circle class="%s" cx="%s" cy="%s" r="%s"/>') % (dot.classes, x, y, dot.radius)
 
 
 @kept(4)
@@ -121,9 +121,10 @@ def line_of(points: Iterable[tuple[float, ...]], projection: Projection) -> str:
     return f"M{steps[0][0]},{steps[0][1]}l" + " ".join(moves)
 
 
+@kept(1024)
 def path_element(path: str, classes: str) -> Markup:
     """Path data as an element."""
-    return Markup('<path class="{}" d="{}"/>').format(classes, path)
+    return Markup('<path class="%s" d="%s"/>') % (classes, path)
 
 
 def overview(directory: Directory, outline: OutlineMap) -> Markup:

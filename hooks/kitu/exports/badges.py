@@ -72,30 +72,30 @@ def _badge(directory: Directory, member: Member, site: str, brand: Brand) -> Bad
 def _draw(title: str, lines: tuple[str, str], width: int, brand: Brand) -> str:
     """The mark on the organisation's colour, two lines of text beside it. `textLength` keeps any font in the frame."""
     drawing = Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" '
-        'aria-label="{title}">\n<title>{title}</title>\n'
-        '<rect x="1" y="1" width="{frame}" height="54" rx="6" fill="{paper}" stroke="{colour}" stroke-width="2"/>\n'
-        '<path d="M7 1h47v54H7a6 6 0 0 1-6-6V7a6 6 0 0 1 6-6z" fill="{colour}"/>\n'
-        '<path d="{mark}" fill="none" stroke="{paper}" stroke-width="5" '
+        '<svg xmlns="http://www.w3.org/2000/svg" width="%(w)s" height="%(h)s" viewBox="0 0 %(w)s %(h)s" role="img" '
+        'aria-label="%(title)s">\n<title>%(title)s</title>\n'
+        '<rect x="1" y="1" width="%(frame)s" height="54" rx="6" fill="%(paper)s" stroke="%(colour)s" '
+        'stroke-width="2"/>\n'
+        '<path d="M7 1h47v54H7a6 6 0 0 1-6-6V7a6 6 0 0 1 6-6z" fill="%(colour)s"/>\n'
+        '<path d="%(mark)s" fill="none" stroke="%(paper)s" stroke-width="5" '
         'stroke-linecap="round" stroke-linejoin="round"/>\n'
-        '<text x="{left}" y="22" font-family="sans-serif" font-size="12" fill="{soft_ink}" '
-        'textLength="76" lengthAdjust="spacingAndGlyphs">{first}</text>\n'
-        '<text x="{left}" y="42" font-family="sans-serif" font-size="15" font-weight="bold" fill="{ink}" '
-        'textLength="{length}" lengthAdjust="spacingAndGlyphs">{second}</text>\n</svg>\n'
+        '<text x="%(left)s" y="22" font-family="sans-serif" font-size="12" fill="%(soft_ink)s" '
+        'textLength="76" lengthAdjust="spacingAndGlyphs">%(first)s</text>\n'
+        '<text x="%(left)s" y="42" font-family="sans-serif" font-size="15" font-weight="bold" fill="%(ink)s" '
+        'textLength="%(length)s" lengthAdjust="spacingAndGlyphs">%(second)s</text>\n</svg>\n'
     )
-    return str(
-        drawing.format(
-            w=width,
-            h=HEIGHT,
-            frame=width - 2,
-            left=TEXT_LEFT,
-            length=round(len(lines[1]) * LETTER),
-            title=for_xml(title),
-            first=for_xml(lines[0]),
-            second=for_xml(lines[1]),
-            **asdict(brand),
-        )
-    )
+    values = {
+        "w": width,
+        "h": HEIGHT,
+        "frame": width - 2,
+        "left": TEXT_LEFT,
+        "length": round(len(lines[1]) * LETTER),
+        "title": for_xml(title),
+        "first": for_xml(lines[0]),
+        "second": for_xml(lines[1]),
+        **asdict(brand),
+    }
+    return str(drawing % values)
 
 
 def for_xml(text: str) -> str:

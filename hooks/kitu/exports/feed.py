@@ -22,18 +22,19 @@ MEDIA_TYPE = "application/atom+xml"
 
 FEED_START = Markup(
     '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">\n'
-    "  <id>{id}</id>\n  <title>{title}</title>\n  <subtitle>{subtitle}</subtitle>\n  <updated>{updated}</updated>\n"
-    "  <author><name>{author}</name></author>\n  <rights>{rights}</rights>\n"
-    '  <link rel="self" type="application/atom+xml" href="{address}"/>\n'
-    '  <link rel="alternate" type="text/html" hreflang="de" href="{page}"/>\n'
+    "  <id>%(id)s</id>\n  <title>%(title)s</title>\n  <subtitle>%(subtitle)s</subtitle>\n"
+    "  <updated>%(updated)s</updated>\n"
+    "  <author><name>%(author)s</name></author>\n  <rights>%(rights)s</rights>\n"
+    '  <link rel="self" type="application/atom+xml" href="%(address)s"/>\n'
+    '  <link rel="alternate" type="text/html" hreflang="de" href="%(page)s"/>\n'
 )
 ENTRY = Markup(
-    "  <entry>\n    <id>{id}</id>\n    <title>{title}</title>\n    <published>{published}</published>\n"
-    "    <updated>{updated}</updated>\n"
-    '    <link rel="alternate" type="text/html" hreflang="de" href="{page}"/>\n{via}'
-    '    <category term="{term}" label="{label}"/>\n    <summary>{summary}</summary>\n  </entry>\n'
+    "  <entry>\n    <id>%(id)s</id>\n    <title>%(title)s</title>\n    <published>%(published)s</published>\n"
+    "    <updated>%(updated)s</updated>\n"
+    '    <link rel="alternate" type="text/html" hreflang="de" href="%(page)s"/>\n%(via)s'
+    '    <category term="%(term)s" label="%(label)s"/>\n    <summary>%(summary)s</summary>\n  </entry>\n'
 )
-VIA = Markup('    <link rel="via" href="{}" title="{}"/>\n')
+VIA = Markup('    <link rel="via" href="%s" title="%s"/>\n')
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _entry(entry: Entry, publisher: Publisher) -> Markup:
         published=_instant(entry.day),
         updated=_instant(entry.updated),
         page=publisher.site + entry.page,
-        via=Markup("").join(VIA.format(source.url, for_xml(source.title)) for source in entry.sources),
+        via=Markup("").join(VIA % (source.url, for_xml(source.title)) for source in entry.sources),
         term=entry.kind,
         label=KINDS[entry.kind],
         summary=entry.summary,
@@ -104,7 +105,7 @@ def _entry(entry: Entry, publisher: Publisher) -> Markup:
 
 
 def _fill(template: Markup, **values: str) -> Markup:
-    return template.format(**{key: v if isinstance(v, Markup) else for_xml(v) for key, v in values.items()})
+    return template % {key: v if isinstance(v, Markup) else for_xml(v) for key, v in values.items()}
 
 
 def _instant(day: datetime.date) -> str:

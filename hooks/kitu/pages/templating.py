@@ -69,7 +69,7 @@ class Sections:
     def __call__(self, anchor: str, title: str) -> Markup:
         """The heading of a section."""
         self.noted.append(Heading(title.unescape() if isinstance(title, Markup) else title, anchor))
-        return self.contents() + Markup('<h2 id="{}">{}</h2>').format(anchor, title)
+        return self.contents() + Markup('<h2 id="%s">%s</h2>') % (anchor, title)
 
     def contents(self) -> Markup:
         """The place of the contents list: here, unless a section stood before."""
@@ -109,7 +109,10 @@ class Renderer:
         return Markup(self._fill(f"blocks/{template}", values))  # noqa: S704  # as above
 
     def _fill(self, template: str, values: Mapping[str, Any]) -> str:
-        return self.environment.get_template(template).render(**self.common, **values)
+        """The filled template; what all templates see is handed on as it is, to parts and components too."""
+        filled = self.environment.get_template(template)
+        context = filled.new_context({**self.environment.globals, **self.common, **values}, shared=True)
+        return "".join(filled.root_render_func(context))
 
 
 COMPILED = CompiledTemplates()
@@ -120,6 +123,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         bytecode_cache=COMPILED,
+        auto_reload=False,  # a build sees each template as it was when the build began
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

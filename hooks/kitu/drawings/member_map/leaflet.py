@@ -20,7 +20,7 @@ LIBRARY_STYLE = f"{MAP_FILES}leaflet.css"
 
 # The minified file comes without the notice that its licence (MIT) asks to keep; Leaflet's has its own.
 _CLUSTER_NOTICE = b"/*! Leaflet.markercluster 1.4.1, MIT licence, (c) 2012-2017 Dave Leaver, smartrak */\n"
-_SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S*\s*")
+_SOURCE_MAP = b"//# sourceMappingURL="
 
 
 def map_assets() -> Mapping[str, bytes]:
@@ -53,4 +53,6 @@ def _read(package: ModuleType, name: str) -> bytes:
 
 
 def _without_source_map(script: bytes) -> bytes:
-    return _SOURCE_MAP.sub(b"\n", script)
+    """The script up to the last line, where it has one that names a map."""
+    lines, mark, _ = script.rpartition(_SOURCE_MAP)
+    return lines.removesuffix(b"\n") + b"\n" if mark else script

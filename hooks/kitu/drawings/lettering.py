@@ -1,0 +1,74 @@
+"""Text on pictures in one font: broken into lines, and drawn word by word.
+
+The fonts have no kerning and their widths are whole pixels, so a line is its words side by side. Sentences about
+members share most words: each is measured and drawn once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from font_source_sans_pro import font_files_ttf
+from PIL import Image, ImageDraw, ImageFont
+
+ELLIPSIS = "…"
+ROOM = 12  # pixels that letters reach beyond their width
+WORDS = 1024  # kept for the next picture
+
+
+class Lettering:
+    """A font in a size in pixels."""
+
+    def __init__(self, name: str, size: int) -> None:
+        self._font = ImageFont.truetype(font_files_ttf[name], size, layout_engine=ImageFont.Layout.BASIC)
+        self._height = sum(self._font.getmetrics()) + ROOM
+        self._space = self.length(" ")
+        self._word = lru_cache(maxsize=WORDS)(self._drawn)
+
+    def length(self, text: str) -> int:
+        """The width of a text in pixels."""
+        return round(self._font.getlength(text))
+
+    def write(self, pen: ImageDraw.ImageDraw, place: tuple[int, int], line: str, shade: int) -> None:
+        """Draw a line of words from its left upper corner."""
+        left, top = place
+        for text in line.split(" "):
+            letters, width = self._word(text)
+            pen.bitmap((left - ROOM, top), letters, fill=shade)
+            left += width + self._space
+
+    def wrapped(self, text: str, width: int, most: int) -> list[str]:
+        """The text in at most `most` lines that fit into `width` pixels; what does not fit ends with an ellipsis."""
+        lines = list(self._lines(text, width))
+        if len(lines) <= most:
+            return lines
+        return [*lines[: most - 1], self._cut(lines[most - 1] + ELLIPSIS, width)]
+
+    def _lines(self, text: str, width: int) -> Iterator[str]:
+        line, end = "", 0
+        for word in text.split():
+            long = self._word(word)[1]
+            if line and end + self._space + long > width:
+                yield line
+                line, end = "", 0
+            if not line and long > width:
+                line = self._cut(word + ELLIPSIS, width)
+                end = self.length(line)
+            else:
+                line, end = (f"{line} {word}", end + self._space + long) if line else (word, long)
+        if line:
+            yield line
+
+    def _cut(self, text: str, width: int) -> str:
+        """The text, shortened before its last letter, the ellipsis, until it fits."""
+        while self.length(text) > width and len(text) > 1:
+            text = text[:-2].rstrip() + ELLIPSIS
+        return text
+
+    def _drawn(self, word: str) -> tuple[Image.Image, int]:
+        """The word as a mask, with room at its sides, and its width."""
+        width = self.length(word)
+        mask = Image.new("L", (width + 2 * ROOM, self._height))
+        ImageDraw.Draw(mask).text((ROOM, 0), word, font=self._font, fill=255)
+        return mask, width

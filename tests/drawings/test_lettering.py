@@ -1,0 +1,52 @@
+"""Text on pictures: broken into lines, drawn word by word as if it were drawn at once."""
+
+from __future__ import annotations
+
+import pytest
+from font_source_sans_pro import font_files_ttf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+
+from kitu.drawings.lettering import Lettering
+
+LETTERING = Lettering("SourceSansPro", 36)
+WHOLE = ImageFont.truetype(font_files_ttf["SourceSansPro"], 36, layout_engine=ImageFont.Layout.BASIC)
+LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789.,:;–-„“()/&"
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=60)
+def test_any_text_fits_its_lines(text: str) -> None:
+    lines = LETTERING.wrapped(text, 500, 3)
+    assert len(lines) <= 3
+    assert all(LETTERING.length(line) <= 500 for line in lines)
+
+
+def test_a_text_that_fits_is_not_cut() -> None:
+    assert LETTERING.wrapped("Stadt Zelau", 700, 3) == ["Stadt Zelau"]
+
+
+def test_what_does_not_fit_ends_with_an_ellipsis() -> None:
+    lines = LETTERING.wrapped("Wort " * 100, 700, 2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+
+
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=6).map(" ".join))
+@settings(max_examples=100)
+def test_words_side_by_side_are_the_line(line: str) -> None:
+    """Each pixel is that of the line drawn by the font in one piece: no pair of letters is set closer than others."""
+    by_words, at_once = (Image.new("L", (1600, 80)) for _ in range(2))
+    LETTERING.write(ImageDraw.Draw(by_words), (20, 10), line, 15)
+    ImageDraw.Draw(at_once).text((20, 10), line, font=WHOLE, fill=15)
+    assert by_words.tobytes() == at_once.tobytes()
+
+
+@pytest.mark.parametrize("word", ["j", "f", "Ä", "“", "W"])
+def test_no_letter_is_cut_at_its_sides(word: str) -> None:
+    """Letters that reach beyond their width are whole at the ends of a word."""
+    drawn, whole = (Image.new("L", (200, 80)) for _ in range(2))
+    LETTERING.write(ImageDraw.Draw(drawn), (60, 10), f"{word} {word}", 255)
+    ImageDraw.Draw(whole).text((60, 10), f"{word} {word}", font=WHOLE, fill=255)
+    assert drawn.getbbox() == whole.getbbox()

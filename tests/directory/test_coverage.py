@@ -119,6 +119,20 @@ def test_the_most_direct_way_counts(
     assert (standing.reported and standing.reported.id) == (reported and f"m{reported}")
 
 
+@pytest.mark.parametrize(
+    "key, label",
+    [
+        (ZELAU, "berichtet, nicht bestätigt"),
+        (FOREST, "berichtet, nicht bestätigt"),
+        (DREUSSIG, "Verbandsgemeinde berichtet, nicht bestätigt"),
+    ],
+)
+def test_what_is_reported_of_a_body_above_is_not_said_of_its_parts(key: str, label: str) -> None:
+    """No source names the municipality: its label names the body that is meant."""
+    standing = standings(with_members({ZELAU: REPORTED, FOREST: REPORTED}))[key]
+    assert standing.label(REGISTER.levels) == label
+
+
 def test_the_member_itself_is_told_from_its_parts() -> None:
     standing = standings(with_members({ZELAU: REPORTED, BRUECKENLAND: DOCUMENTED, "99003": DOCUMENTED}))
     itself = {key: standing[key].itself for key in (ZELAU, DREUSSIG, BRUECKENLAND, "99003000")}

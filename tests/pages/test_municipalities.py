@@ -63,7 +63,7 @@ def test_the_list_names_all_by_district(pages: dict[str, Page], site: Site) -> N
     assert items.keys() == {f"../../{check_page(area)}" for area in AREAS}
     for area in AREAS:
         item = items[f"../../{check_page(area)}"]
-        assert standing[area.key].way.label(site.directory.register.levels) in item.get_text()
+        assert standing[area.key].label(site.directory.register.levels) in item.get_text()
         group = item.find_parent("section")
         assert group is not None
         assert group.h2 is not None
@@ -97,10 +97,13 @@ def test_a_complete_list_may_say_so(tmp_path: Path) -> None:
         ("verbandsgemeinde-ahornach-goldhain", ["Verbandsgemeinde Ahornach-Goldhain ist Mitglied"]),
         (
             "goldhain",
-            ["Die Verbandsgemeinde Ahornach-Goldhain ist Mitglied", "mit Quellen belegt", "selbst steht nicht in"],
+            ["Die Verbandsgemeinde Ahornach-Goldhain ist Mitglied", "mit Quellen belegt", "selbst steht nicht unter"],
         ),
-        ("tannenmuende", ["steht nicht in der belegten Liste", "Landkreis Sternau", "nicht bestätigt"]),
-        ("zelau", ["Stadt Zelau steht nicht in der belegten Liste", "kann trotzdem Mitglied sein"]),
+        (
+            "tannenmuende",
+            ["steht nicht unter den belegten Mitgliedern", "Landkreis Sternau", "Landkreis berichtet, nicht bestätigt"],
+        ),
+        ("zelau", ["Stadt Zelau steht nicht unter den belegten Mitgliedern", "kann trotzdem Mitglied sein"]),
     ],
 )
 def test_each_standing_has_its_answer(pages: dict[str, Page], slug: str, phrases: list[str]) -> None:

@@ -11,9 +11,12 @@ from pathlib import Path
 
 from lxml import html
 
+from kitu.directory.area_pages import check_page
+from kitu.directory.coverage import Way, standings
 from kitu.directory.directory import Directory
 from kitu.directory.neighbours import neighbours
 from kitu.directory.timeline import timeline
+from kitu.records import wording
 from kitu.records.choices import JoinedMeaning
 from tests.real_data.prose import blocks, main_of
 from tests.real_data.test_grammar import published, sentences
@@ -144,6 +147,36 @@ def test_a_use_without_a_date_of_its_own_has_that_of_its_source(real_site: Path,
         dated = [use for use in service.uses if not use.as_of and any(sources[key].published for key in use.sources)]
         text = " ".join(blocks(main_of(real_site / "leistungen" / service.id / "index.html")))
         assert text.count("berichtet ") >= len(dated), service.id
+
+
+def test_a_statement_of_one_time_says_of_which(real_site: Path, real_directory: Directory) -> None:
+    """Also where it stands beside another: „Nur Kommunen“ of 2010 is not what holds today."""
+    file = real_directory.file
+    places = {
+        "mitglied-werden": [statement for fact in file.terms for statement in fact.conflicts],
+        "ueber-uns": [
+            *(statement for body in file.bodies for statement in body.facts),
+            *(statement for conflict in file.conflicts for statement in conflict.readings),
+            *file.relations,
+        ],
+    }
+    for page, statements in places.items():
+        texts = [part.text_content() for part in main_of(real_site / page / "index.html").xpath(".//p | .//dd | .//li")]
+        dated = [(statement.text, wording.date(statement.as_of)) for statement in statements if statement.as_of]
+        assert dated
+        for statement, date in dated:
+            assert any(statement in text and f"Stand {date}" in text for text in texts), (page, statement)
+
+
+def test_what_a_body_above_is_reported_to_be_is_not_said_of_a_municipality(
+    real_site: Path, real_directory: Directory
+) -> None:
+    """No source names the municipality itself."""
+    reported = {key for key, one in standings(real_directory).items() if one.way is Way.REPORTED and not one.itself}
+    assert len(reported) > 20
+    for key in reported:
+        page = real_site / check_page(real_directory.register.areas[key]) / "index.html"
+        assert "Verbandsgemeinde berichtet, nicht bestätigt" in " ".join(blocks(main_of(page))), key
 
 
 def test_numbers_of_sources_are_those_of_the_list_on_the_same_page(real_site: Path) -> None:

@@ -49,7 +49,14 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "two colons before a verb": re.compile(
             r"^[^.]*: [^.:]{1,60}: (?:nutzt|plant|prüft|wirkt|wünscht|erwartet|hat)\b"
         ),
-        "an English word": re.compile(r"\b(?:the|and|with|of|unknown|undefined|None|null|True|False|NaN)\b"),
+        "an English word": re.compile(r"\b(?:the|and|with|of|unknown|undefined|None|null|True|False|NaN|Scripts?)\b"),
+        "a label twice": re.compile(r"\b([A-ZÄÖÜ]\w+): \1:"),
+        "a plural before one": re.compile(r"\bMitglieder: [^.,]+\.$"),
+        "„zu der“ for „zur“": re.compile(r"\bzu der (?:Kommunalen|KITU|Genossenschaft)\b"),
+        "a comma between two indirect questions": re.compile(
+            r"\b(?:[Ww]o|[Ww]as|[Ww]ie) [^.:;,!?]{3,70}, und (?:wie|wo|was|wer|von wem|welche)\b[^?]*\."
+        ),
+        "„stattdessen“ in two words": re.compile(r"\bstatt dessen\b(?! [A-ZÄÖÜ])"),
         "a plural with a singular verb": re.compile(
             rf"\b(?:zwei|drei|\d\d+) {BETWEEN}(?:Mitglieder|Gemeinden|Leistungen) (?:ist|hat|nennt)\b"
         ),
@@ -84,6 +91,12 @@ def _found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         "mit die Stadt Zeitz",
         "zwei belegte Mitglieder hat hier",
         "Sicherheit: Prüfung der Netze: wirkt mit",
+        "Grenzen: Grenzen: © Amt",
+        "2010. Mitglieder: Stadt Zeitz.",
+        "Quellen zu der Kommunalen IT-UNION eG",
+        "Wo die Mitglieder sitzen, und wie viele Gemeinden sie erreichen.",
+        "Löschen Sie es; verweisen Sie statt dessen auf das Dokument.",
+        "Beide kommen ohne Script aus.",
     ],
 )
 def test_each_fault_is_found(text: str) -> None:
@@ -102,6 +115,8 @@ def test_each_fault_is_found(text: str) -> None:
         "am 1. Dezember 2022",
         "46 belegte und 11 berichtete Mitglieder",
         "für die Stufe 1",
+        "2009. Mitglieder: Stadt Burg, Stadt Zeitz.",
+        "Wie kommt die Rechnung in die Verwaltung, und was geschieht dann mit ihr?",
     ],
 )
 def test_right_german_is_let_through(text: str) -> None:

@@ -79,7 +79,7 @@ TABLE = (
     told("services are charged", "ueber-uns/", "finanzierung", "Wer eine Leistung nutzt, bekommt sie berechnet"),
     told("joining and leaving are easy", "ueber-uns/", "finanzierung", "Ein- und Austritt sind leicht"),
     told("no fee for leaving", "ueber-uns/", "finanzierung", "Gebühr für den Austritt gibt es nicht"),
-    told("no risk of valuation", "ueber-uns/", "finanzierung", "auch kein Risiko aus der Bewertung von Anteilen"),
+    told("no risk of valuation", "ueber-uns/", "finanzierung", "Es gibt auch keine „Bewertungsrisiken“"),
     # how it stands
     told(
         "a picture of the model",
@@ -97,14 +97,15 @@ TABLE = (
         "effekte",
         "kommunale Landschaft in Sachsen-Anhalt ist stark zersplittert",
     ),
-    told("a careful approach", "ueber-uns/", "effekte", "geht hier vorsichtig vor", "Mit ihren Mitgliedern"),
+    told(
+        "a careful approach", "ueber-uns/", "effekte", "geht hier vorsichtig vor", "Mit ihren Mitgliedern versucht sie"
+    ),
     told("it uses what there is", "ueber-uns/", "effekte", "nutzt, was an Technik und Wissen schon da ist"),
     told(
         "procedures merge in small steps",
         "ueber-uns/",
         "effekte",
-        "in kleinen Schritten",
-        "Fachverfahren nach und nach zusammen",
+        "können mit der Zeit und in kleinen Schritten die wichtigsten Fachverfahren eins werden",
     ),
     told(
         "one place for all, later",

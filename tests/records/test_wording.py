@@ -50,7 +50,7 @@ def _names() -> Iterator[str]:
         yield f"  Zu Leistungen, die {noun.nominative} nutzt, ist öffentlich nichts bekannt."
         yield f"  Was Quellen über {noun.accusative} und die Leistungen berichten"
         yield f"  {wording.location(noun, 'Sachsen')}"
-        yield f"  {german.sentence(noun.nominative)} selbst steht nicht in der belegten Liste."
+        yield f"  {german.sentence(noun.nominative)} selbst steht nicht unter den belegten Mitgliedern."
 
 
 def _dates() -> Iterator[str]:

@@ -63,6 +63,11 @@ class Standing:
         either = filter(None, (self.member, self.reported))
         return next((member for member in either if member.area and same_body(member.area, self.area)), None)
 
+    def label(self, levels: LevelNames) -> str:
+        """The way in a few words; where only a body above the area is reported, that body's kind stands in front."""
+        label, above = self.way.label(levels), self.reported.area if self.reported else None
+        return f"{above.kind.name} {label}" if self.way is Way.REPORTED and above and not self.itself else label
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -71,8 +71,9 @@ def _milestones(directory: Directory) -> Iterator[Entry]:
 
 
 def _told(directory: Directory, event: Milestone) -> str:
-    names = ", ".join(directory.member[member].name for member in event.members)
-    return _joined(f"{wording.date(event.date)}.", event.text, f"Mitglieder: {names}." if names else "")
+    names = [directory.member[member].name for member in event.members]
+    concerned = f"{'Mitglied' if len(names) == 1 else 'Mitglieder'}: {', '.join(names)}." if names else ""
+    return _joined(f"{wording.date(event.date)}.", event.text, concerned)
 
 
 def _joined(*parts: str | None) -> str:

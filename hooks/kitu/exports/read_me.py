@@ -30,8 +30,8 @@ CSV_RULES = (
 )
 
 EVIDENCE = (
-    "Jedes Mitglied trägt eine Beleglage. „belegt“ heißt: öffentliche Quellen stützen die Mitgliedschaft. „berichtet“ "
-    "heißt: nur berichtet, nicht bestätigt. Solche Einträge stehen in den Dateien neben den belegten; "
+    "Jedes Mitglied trägt eine Beleglage. „belegt“ heißt: Öffentliche Quellen stützen die Mitgliedschaft. „berichtet“ "
+    "heißt: Die Mitgliedschaft ist nicht bestätigt. Solche Einträge stehen in den Dateien neben den belegten; "
     "wer Mitglieder zählt, zählt beide getrennt."
 )
 
@@ -40,7 +40,7 @@ def read_me(directory: Directory, files: Iterable[Export], made: Iterable[Table]
     """What the page explains, as a text that travels with the files."""
     name = directory.organisation.name
     lines = [f"{name}: offene Daten", "", f"Stand {german.day(directory.as_of)}, Version {VERSION}. {PROMISE}", ""]
-    lines += ["Nutzung", "", rules.register.text, *(f"Grenzen: {text}." for text in rules.borders.notices[:1]), ""]
+    lines += ["Nutzung", "", rules.register.text, *(f"{text}." for text in rules.borders.notices[:1]), ""]
     lines += ["Belegt und berichtet", "", EVIDENCE, "", "Dateien", ""]
     lines += [f"  {file.name}: {file.title}. {file.text}." for file in files]
     lines += ["", "Tabellen (CSV)", "", *CSV_RULES, ""]

@@ -59,7 +59,7 @@ MEMBER = """
     beitritt_spaetestens: letzter Tag, den das Datum meinen kann
     beitritt_anmerkung: Anmerkung zum Beitritt
     beitritt_quellen: Kennungen der Quellen zum Beitritt
-    mitglied_fruehestens: Tag, vor dem sie nicht begann; leer ohne Datum oder ohne belegte Mitgliedschaft
+    mitglied_fruehestens: Tag, vor dem die Mitgliedschaft nicht begann; leer ohne Datum oder ohne belegte Mitgliedschaft
     mitglied_spaetestens: Tag, von dem an die Mitgliedschaft sicher ist; leer, wenn keine Quelle so viel sagt
     anschrift: Straße, Postleitzahl und Ort der Verwaltung, laut Quelle
     anschrift_stand: so genau wie bekannt
@@ -165,9 +165,9 @@ AWARD = """
     name: Name der Auszeichnung
     jahr: Jahr
     verliehen_von: wer sie verlieh
-    anlass: wofür
-    begruendung: warum
-    umfeld: Umfeld
+    anlass: bei welcher Gelegenheit
+    begruendung: wofür
+    umfeld: was sonst dazu bekannt ist
     widerspruch: worin sich Quellen widersprechen
     berichtet: wann davon berichtet wurde
     quellen: Kennungen der Quellen

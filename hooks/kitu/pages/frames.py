@@ -216,7 +216,7 @@ def frames_page(context: PageContext, made: tuple[Frame, ...], site: str) -> Pag
     return Page(
         path=FRAMES.address,
         title="Auf Ihrer Website zeigen",
-        description=f"Karte, Listen, Karten einzelner Mitglieder, Kommunen-Check und Zahlen {ours} zum Einbetten.",
+        description=f"Karte, Listen, Steckbriefe einzelner Mitglieder, Kommunen-Check und Zahlen {ours} zum Einbetten.",
         content=context.render.page("frames.html", FRAMES.address, groups=groups, site=site),
         crumbs=(START,),
         scripts=(script("frame-chooser"), script("code-box")),

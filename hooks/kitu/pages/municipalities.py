@@ -96,7 +96,7 @@ def _search_entry(area: Area, way: str) -> SearchEntry:
 
 def _page(context: PageContext, area: Area, comparison: Comparison) -> Page:
     register, standing = context.directory.register, context.around.standing[area.key]
-    way = standing.way.label(register.levels)
+    way = standing.label(register.levels)
     content = context.render.page(
         "municipality.html",
         check_page(area),

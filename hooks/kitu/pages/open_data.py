@@ -85,7 +85,7 @@ def embed_page(directory: Directory, collection: Collection, render: Renderer) -
     return Page(
         path=EMBED.address,
         title="Abzeichen zum Einbinden",
-        description=f"Abzeichen für die Websites der Mitglieder: {directory.organisation.name}.",
+        description=f"Abzeichen für die Websites der Mitglieder {directory.organisation.noun.genitive}.",
         content=content,
         crumbs=(START, OPEN_DATA),
         search=(),

@@ -112,7 +112,7 @@ def sources_page(context: PageContext) -> Page:
         path=SOURCES.address,
         title=SOURCES.title,
         aliases=("Belege",),
-        description=f"Öffentliche Quellen zu {directory.organisation.noun.dative}, "
+        description=f"Öffentliche Quellen über {directory.organisation.noun.accusative}, "
         "aus denen dieses Verzeichnis schöpft.",
         content=content,
         crumbs=(START,),

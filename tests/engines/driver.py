@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,12 @@ from typing import Any
 from tests.engines.programs import mini_browser
 
 KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "ArrowDown": "\ue015"}
+Element = Mapping[str, str]
+"""An element of a page, as WebDriver names it: its key under a name that is the same for all."""
+
+MOUSE = 0b110
+"""Firefox's word for what points exactly and hovers; without a window it takes a finger for granted."""
+
 PATIENCE = 20.0
 """Seconds until a browser must have started, or an expression has become true."""
 
@@ -27,8 +34,12 @@ class Browser(ABC):
     name: str
 
     @abstractmethod
-    def said(self) -> tuple[str, str]:
-        """Role and name of the element with the focus, as the engine tells them to a screen reader."""
+    def role(self, element: Element) -> str:
+        """The role of an element, as the engine tells it to a screen reader; by the names of WAI-ARIA."""
+
+    @abstractmethod
+    def label(self, element: Element) -> str:
+        """The name of an element, as the engine tells it to a screen reader."""
 
     @abstractmethod
     def command(self, name: str, **parameters: Any) -> Any:
@@ -96,7 +107,6 @@ class Firefox(Browser):
         "actions": "WebDriver:PerformActions",
         "frame": "WebDriver:SwitchToFrame",
         "window/rect": "WebDriver:SetWindowRect",
-        "element/active": "WebDriver:GetActiveElement",
         "computedrole": "WebDriver:GetComputedRole",
         "computedlabel": "WebDriver:GetComputedLabel",
     }
@@ -116,10 +126,13 @@ class Firefox(Browser):
         assert error is None, error
         return result.get("value") if isinstance(result, dict) else result
 
-    def said(self) -> tuple[str, str]:
+    def role(self, element: Element) -> str:
         """As the base class says."""
-        [element] = self.command("element/active").values()
-        return self.command("computedrole", id=element), self.command("computedlabel", id=element)
+        return str(self.command("computedrole", id=key_of(element)))
+
+    def label(self, element: Element) -> str:
+        """As the base class says."""
+        return str(self.command("computedlabel", id=key_of(element)))
 
     def close(self) -> None:
         """Close the connection."""
@@ -151,10 +164,13 @@ class WebKit(Browser):
         """As WebDriver's."""
         return self._post(f"/{name}", parameters)
 
-    def said(self) -> tuple[str, str]:
+    def role(self, element: Element) -> str:
         """As the base class says."""
-        [element] = self._get("element/active").values()
-        return self._get(f"element/{element}/computedrole"), self._get(f"element/{element}/computedlabel")
+        return str(self._get(f"element/{key_of(element)}/computedrole"))
+
+    def label(self, element: Element) -> str:
+        """As the base class says."""
+        return str(self._get(f"element/{key_of(element)}/computedlabel"))
 
     def end(self) -> None:
         """End the session, and with it the window."""
@@ -162,15 +178,24 @@ class WebKit(Browser):
             return
 
     def _get(self, path: str) -> Any:
-        with urllib.request.urlopen(f"{self._address}/{path}", timeout=60) as answer:  # noqa: S310  # as below
-            return json.load(answer)["value"]
+        return self._answer(urllib.request.Request(f"{self._address}/{path}"))  # noqa: S310  # the driver on this machine
 
     def _post(self, path: str, parameters: Mapping[str, Any]) -> Any:
-        request = urllib.request.Request(  # noqa: S310  # the driver on this machine
-            self._address + path, json.dumps(parameters).encode(), {"Content-Type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
-            return json.load(answer)["value"]
+        data, kind = json.dumps(parameters).encode(), {"Content-Type": "application/json"}
+        return self._answer(urllib.request.Request(self._address + path, data, kind))  # noqa: S310  # as above
+
+    def _answer(self, request: urllib.request.Request) -> Any:
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # as above
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as refusal:
+            raise AssertionError(refusal.read().decode()) from refusal
+
+
+def key_of(element: Element) -> str:
+    """The only value."""
+    [key] = element.values()
+    return key
 
 
 def connected(port: int) -> socket.socket:
@@ -215,6 +240,8 @@ def firefox(folder: Path) -> Iterator[Browser]:
         "network.connectivity-service.enabled": False,
         "datareporting.policy.dataSubmissionEnabled": False,
         "toolkit.telemetry.enabled": False,
+        "ui.primaryPointerCapabilities": MOUSE,
+        "ui.allPointerCapabilities": MOUSE,
     }
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in settings.items()]
     (folder / "user.js").write_text("".join(lines), encoding="utf-8")

@@ -39,7 +39,7 @@ def test_the_search_of_the_site_answers(visitor: Browser) -> None:
 def test_the_list_can_be_filtered(visitor: Browser) -> None:
     """A word leaves one member, and the address keeps it."""
     go(visitor, "mitglieder/")
-    visitor.write("#filter [name=q]", "moeser")
+    visitor.write("#filter-q", "moeser")
     visitor.until("location.hash === '#q=moeser'")
     assert visitor.run("document.querySelectorAll('.member-list tbody tr, #filter ~ * tbody tr').length") == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kitu.records.addresses import FRAME_CHECK, FRAME_FIGURES, FRAME_MAP, FRAME_MEMBERS, MEMBERS
+from kitu.records.addresses import FRAME_CHECK, FRAME_FIGURES, FRAME_MAP, FRAME_MEMBER, FRAME_MEMBERS, MEMBERS
 from tests.browser.other_site import framing
 from tests.engines.driver import Browser
 
@@ -41,16 +41,17 @@ def link_by_keyboard(browser: Browser) -> None:
 
 
 USED = {
-    FRAME_MAP: map_by_keyboard,
-    FRAME_CHECK: check_by_keyboard,
-    FRAME_MEMBERS: link_by_keyboard,
-    FRAME_FIGURES: link_by_keyboard,
+    FRAME_MAP.address: map_by_keyboard,
+    FRAME_CHECK.address: check_by_keyboard,
+    FRAME_MEMBERS.address: link_by_keyboard,
+    FRAME_MEMBER.page("zeitz"): link_by_keyboard,
+    FRAME_FIGURES.address: link_by_keyboard,
 }
 
 
 def test_frames_in_a_page_of_another_origin(browser: Browser, watched_url: str, tmp_path: Path) -> None:
     """Each is shown in its colours, does nothing wrong and leaves no trace; a page not made for frames stays out."""
-    addresses = [*(f"{one.address}#hintergrund=101010" for one in USED), MEMBERS.address]
+    addresses = [*(f"{address}#hintergrund=101010" for address in USED), MEMBERS.address]
     frames = {f"rahmen{number}": f"{watched_url}{address}" for number, address in enumerate(addresses)}
     with framing(tmp_path, frames) as host:
         browser.open(host)

@@ -115,7 +115,7 @@ def accessible_tables(rendered: str) -> str:
             return match[0]
         seen += 1
         name = heading + (f" ({seen})" if seen > 1 else "")
-        caption = f'<caption class="visually-hidden">{name}</caption>'
+        caption = f'<caption><span class="visually-hidden">{name}</span></caption>'
         table = caption + re.sub(r"<th(?=[\s>])", '<th scope="col"', match["table"])
         region = f'<div class="table-region" role="region" aria-label="Tabelle: {name}" tabindex="0">'
         return f"{region}<table>{table}</table></div>"

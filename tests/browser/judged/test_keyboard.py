@@ -11,9 +11,11 @@ from tests.browser.judged.walk import keyboard_transcript, walk
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_walk_is_the_one_on_record(base_page: Page, name: str) -> None:
-    """Stop by stop, role and name, on a site of made-up data."""
+    """Stop by stop, role and name, on a site of made-up data; each seen, uncovered and ringed in the light too."""
     open_settled(base_page, name)
-    compare("keyboard", name, keyboard_transcript(list(walk(base_page, named=True))))
+    stops = list(walk(base_page, named=True))
+    compare("keyboard", name, keyboard_transcript(stops))
+    assert [(stop.label, stop.faults) for stop in stops if stop.faults] == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page
@@ -18,13 +19,16 @@ ROLES: Mapping[str, str] = {
     "combobox": "Auswahlfeld",
     "complementary": "Ergänzung",
     "contentinfo": "Fuß der Seite",
+    "Date": "Datumsfeld",
     "DisclosureTriangle": "Aufklappen",
     "form": "Formular",
     "image": "Bild",
     "img": "Bild",
+    "Iframe": "Rahmen",
     "link": "Link",
     "main": "Inhalt",
     "navigation": "Navigation",
+    "radio": "Optionsfeld",
     "region": "Bereich",
     "search": "Suche",
     "searchbox": "Suchfeld",
@@ -49,7 +53,7 @@ class Stop:
 
 
 # Looks at the element that has the focus. Numbers elements as they are met, so that a circle is noticed.
-LOOK = script("look-at-focus.js")
+LOOK = f"({script('look-at-focus.js')})()"
 
 # Everything that Tab should reach and has not. Of radio buttons with one name only one is a stop.
 LEFT_OUT = script("left-out.js")
@@ -61,30 +65,39 @@ WITHIN = "document.activeElement.matches('input[type=date], iframe')"
 
 def walk(page: Page, *, named: bool = False) -> Iterator[Stop]:
     """Press Tab until the page has been walked through; `named` asks the browser for role and name of each stop."""
-    session = page.context.new_cdp_session(page) if named else None
-    page.evaluate("delete window.metByWalk")
+    press = partial(page.keyboard.press, "Tab")
+    if not named:
+        yield from stops(press, page.evaluate)
+        return
+    session = page.context.new_cdp_session(page)
+    yield from stops(press, page.evaluate, partial(said_of_focus, session))
+    session.detach()
+
+
+def stops(
+    press_tab: Callable[[], None], evaluate: Callable[[str], Any], say: Callable[[], str] | None = None
+) -> Iterator[Stop]:
+    """Walk through a page in any browser; `evaluate` gives an expression's value, `say` what is told of the focus."""
+    evaluate("delete window.metByWalk")
     visits: Counter[int] = Counter()
     last = None
     while max(visits.values(), default=0) < 3:  # the third visit says that there is no way on
-        page.keyboard.press("Tab")
-        seen = page.evaluate(LOOK)
-        if seen is None or (seen["key"] == 0 and page.evaluate("window.metByWalk.size") > 1):
+        press_tab()
+        seen = evaluate(LOOK)
+        if seen is None or (seen["key"] == 0 and evaluate("window.metByWalk.size") > 1):
             break
-        if seen["key"] == last and page.evaluate(WITHIN):
+        if seen["key"] == last and evaluate(WITHIN):
             continue
         last = seen["key"]
         visits[seen["key"]] += 1
-        label = said_of_focus(session) if session else seen["text"]
-        yield Stop(seen["key"], label, seen["landmark"], tuple(seen["faults"]))
-    if session:
-        session.detach()
+        yield Stop(seen["key"], say() if say else seen["text"], seen["landmark"], tuple(seen["faults"]))
 
 
 def said_of_focus(session: CDPSession) -> str:
     """Role and name of the element that has the focus, as the browser tells assistive technology."""
     focused = session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]["objectId"]
     answer = session.send("Accessibility.getPartialAXTree", {"objectId": focused, "fetchRelatives": False})
-    return _said(answer["nodes"][0])
+    return said(answer["nodes"][0])
 
 
 def keyboard_transcript(stops: Sequence[Stop]) -> str:
@@ -104,6 +117,11 @@ def reader_transcript(page: Page) -> str:
     session.send("Accessibility.enable")
     nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
     session.detach()
+    return spoken(nodes)
+
+
+def spoken(nodes: Mapping[Any, Mapping[str, Any]]) -> str:
+    """What a screen reader says of a tree of nodes by their keys, the root first."""
     root = next(iter(nodes.values()))
     return "\n".join(_spoken(root, nodes, 0)) + "\n"
 
@@ -118,6 +136,8 @@ WHOLE = {
     "textbox",
     "combobox",
     "checkbox",
+    "radio",
+    "Date",
     "image",
     "img",
 }
@@ -172,10 +192,11 @@ def _announced(node: Mapping[str, Any], role: str, children: Sequence[Mapping[st
         return f"Tabelle „{name}“"
     if role in {"columnheader", "rowheader", "cell", "gridcell"}:
         return {"columnheader": "Spaltenkopf", "rowheader": "Zeilenkopf"}.get(role, "Zelle") + ":"
-    return _said(node) if role in WHOLE | LAYERS else ""
+    return said(node) if role in WHOLE | LAYERS else ""
 
 
-def _said(node: Mapping[str, Any]) -> str:
+def said(node: Mapping[str, Any]) -> str:
+    """Role, name and states of a node, in German; `node` is one of the tree that Chromium's protocol gives."""
     role = node["role"]["value"]
     states = {entry["name"]: entry["value"].get("value") for entry in node.get("properties", [])}
     name = " ".join(str(node.get("name", {}).get("value", "")).split())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.browser.pages import AUDIT
 
 WIDTHS = (320, 768, 1280)
 SCHEMES: dict[str, dict[str, str]] = {
@@ -14,10 +15,8 @@ SCHEMES: dict[str, dict[str, str]] = {
     "dark": {"color_scheme": "dark"},
     "forced": {"color_scheme": "light", "forced_colors": "active"},
 }
-# The audit looks at every page in every width and scheme. Between audits the style guide, which shows each component,
-# stands for all pages in most of them.
+# The audit looks at every page in every width and scheme.
 CELLS = [(width, scheme) for scheme in SCHEMES for width in WIDTHS]
-AUDIT = "KITU_AUDIT" in os.environ
 FULL = CELLS if AUDIT else [(320, "dark"), (1280, "light")]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Request,
     Response,
     Route,
+    ViewportSize,
     WebError,
     sync_playwright,
 )
@@ -43,6 +44,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+WINDOW: ViewportSize = {"width": 1280, "height": 900}
 
 # Opens an empty page in a context of its own; takes the options of `Browser.new_context`.
 NewPage = Callable[..., Page]
@@ -225,7 +228,48 @@ def new_page(browser: Browser, site_url: str, faults: Faults) -> Iterator[NewPag
         context.close()
 
 
+class KeptPage:
+    """A page that serves many tests, one after the other: to open a new profile costs more than most tests do."""
+
+    def __init__(self, browser: Browser, base_url: str) -> None:
+        context = browser.new_context(base_url=base_url, locale="de-DE", viewport=WINDOW)
+        self.faults = Faults(base_url)
+        self.faults.watch(context)
+        self._base_url = base_url
+        self._page = context.new_page()
+
+    def cleared(self) -> Page:
+        """Give the page as if it were new: nothing stored, held back or pointed at.
+
+        It stands on a text of the site; on an empty page the browser would start a new process for the next one.
+        What a test has put into all pages to come (`add_init_script`) stays: such a test takes a page of its own.
+        """
+        page, context = self._page, self._page.context
+        for other in context.pages[1:]:
+            other.close()
+        page.unroute_all()
+        page.mouse.move(0, 0)
+        page.emulate_media(media="null")
+        page.set_viewport_size(WINDOW)
+        page.goto("robots.txt")
+        page.evaluate("sessionStorage.clear()")
+        context.clear_cookies()
+        session = context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", {"origin": self._base_url.rstrip("/"), "storageTypes": "all"})
+        session.detach()
+        return page
+
+
+@pytest.fixture(scope="session")
+def kept_page(browser: Browser) -> Callable[[str], KeptPage]:
+    """Give the page that all tests of a site take in turn, by the site's address."""
+    return cache(partial(KeptPage, browser))
+
+
 @pytest.fixture
-def page(new_page: NewPage) -> Page:
-    """Open one watched page, 1280 pixels wide."""
-    return new_page(viewport={"width": 1280, "height": 900})
+def page(kept_page: Callable[[str], KeptPage], site_url: str, faults: Faults) -> Page:
+    """Give one watched page, 1280 pixels wide, with nothing in it."""
+    kept = kept_page(site_url)
+    page = kept.cleared()
+    kept.faults.found = faults.found
+    return page

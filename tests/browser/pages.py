@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+AUDIT = "KITU_AUDIT" in os.environ
 KIND = re.compile(r'class="tag tag--kind">([^<]*)')
 
 
@@ -32,20 +33,27 @@ def to_judge(site_dir: Path) -> tuple[str, ...]:
 
 @cache
 def one_of_each_type(site_dir: Path) -> tuple[str, ...]:
-    """Of the pages to judge: every one that stands alone, one of each series, and a member of each kind."""
-    types: dict[str, str] = {}
+    """Of the pages to judge: every one that stands alone, and of each series the longest, which has the most parts.
+
+    In an audit the members of each kind are a series of their own.
+    """
+    types: dict[str, list[str]] = {}
     for address in to_judge(site_dir):
-        types.setdefault(_type_of(site_dir, address), address)
-    return tuple(types.values())
+        types.setdefault(_type_of(site_dir, address), []).append(address)
+    return tuple(max(series, key=lambda address: _page(site_dir, address).stat().st_size) for series in types.values())
+
+
+def _page(site_dir: Path, address: str) -> Path:
+    return site_dir / address if address.endswith(".html") else site_dir / address / "index.html"
 
 
 def _type_of(site_dir: Path, address: str) -> str:
     """Records have their data beside them; pages of the third level belong to a series even without."""
     parts = address.strip("/").split("/")
-    page = site_dir / address
-    if (page / "daten.json").is_file():
-        kind = KIND.search((page / "index.html").read_text(encoding="utf-8"))
-        return "/".join([parts[0], "*", kind[1] if kind and parts[0] == "mitglieder" else ""])
+    page = _page(site_dir, address)
+    if (page.parent / "daten.json").is_file():
+        kind = KIND.search(page.read_text(encoding="utf-8")) if AUDIT and parts[0] == "mitglieder" else None
+        return "/".join([parts[0], "*", kind[1] if kind else ""])
     return "/".join([*parts[:2], "*"]) if len(parts) == 3 and parts[0] == "mitglieder" else address
 
 

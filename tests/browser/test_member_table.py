@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from kitu.directory.directory import Directory, Member
 from kitu.directory.figures import district_name
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import WINDOW, NewPage
 
 FILTERS = ("art", "kreis", "leistung", "nutzung", "beleg", "gruendung")
 Filter = Callable[[Member], list[str]]
@@ -319,8 +319,9 @@ def test_downloads_hold_what_is_shown_in_the_order_shown(listed: Page, directory
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '"=1;2"'])
-def test_no_cell_becomes_a_formula(page: Page, name: str) -> None:
+def test_no_cell_becomes_a_formula(new_page: NewPage, name: str) -> None:
     """A name that a spreadsheet would compute gets an apostrophe before it; quotes and semicolons stay inside."""
+    page = new_page()
     page.add_init_script(
         "addEventListener('DOMContentLoaded', () => {"
         f"document.querySelector('tbody tr a').textContent = {json.dumps(name)}"
@@ -366,8 +367,9 @@ def test_rows_keep_their_headings_at_every_width(new_page: NewPage, width: int) 
         assert all(label != "none" for label in labels)
 
 
-def test_filtering_does_not_move_what_stands_above_the_table(page: Page) -> None:
+def test_filtering_does_not_move_what_stands_above_the_table(new_page: NewPage) -> None:
     """The place of the form is kept free before the script has run: nothing jumps."""
+    page = new_page(viewport=WINDOW)
     page.add_init_script(
         "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift = (window.shift || 0)"
         " + entry.value }).observe({type: 'layout-shift', buffered: true})"

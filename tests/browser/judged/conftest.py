@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import served
+from tests.browser.conftest import KeptPage, served
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +35,6 @@ def base_url(base_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def base_page(browser: Browser, base_url: str) -> Iterator[Page]:
-    """Open one page of the base data's site, 1280 pixels wide."""
-    context = browser.new_context(base_url=base_url, locale="de-DE", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def base_page(kept_page: Callable[[str], KeptPage], base_url: str) -> Page:
+    """Give one page of the base data's site, 1280 pixels wide."""
+    return kept_page(base_url).cleared()

@@ -93,11 +93,17 @@ def small_targets(page: Page) -> list[str]:
 
 
 def axe_faults(page: Page) -> Iterator[str]:
-    """What axe objects to with everything unfolded, and whether the page scrolls sideways."""
+    """What axe objects to with everything unfolded."""
     if page.locator("iframe").count():  # it may come after the page itself is there
         page.wait_for_load_state("networkidle")
     page.evaluate(UNFOLD)
     yield from violations(page)
+    page.evaluate(FOLD)
+
+
+def unfolded_sideways(page: Page) -> Iterator[str]:
+    """Whether the page is wider than the window with everything unfolded."""
+    page.evaluate(UNFOLD)
     yield from sideways(page)
     page.evaluate(FOLD)
 

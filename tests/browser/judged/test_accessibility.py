@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import WIDTHS, violations, with_axe
+from tests.browser.axe import WIDTHS, violations
 from tests.browser.pages import no_faults
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_open_search(page: Page, width: int) -> None:
     """With results shown, and with none."""
-    with_axe(page).set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto("")
     for typed, said in (("Stadt", "Seiten gefunden"), ("xqzxqz", "Keine Seite gefunden")):
         page.get_by_role("searchbox").first.fill(typed)
@@ -23,7 +23,7 @@ def test_the_open_search(page: Page, width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_filters_in_use(page: Page, width: int) -> None:
     """With rows left, and with the help that comes when none is."""
-    with_axe(page).set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": width, "height": 900})
     for address, shown in (
         ("mitglieder/#art=Stadt", ".filters__count"),
         ("mitglieder/#q=xqzxqz", ".filters__empty"),

@@ -1,7 +1,8 @@
 """Every type of page, visited once in a narrow window and once in a wide one, and asked there all that can be asked.
 
-Axe finds what a machine can find: all rules of WCAG 2.2 A and AA and of good practice, no element left out. The other
-questions are those of `faults.py`. That each of them can fail is seen in `test_faults.py`.
+Axe finds what a machine can find: all rules of WCAG 2.2 A and AA and of good practice, no element left out. Between
+audits it sees each type once, and the style guide, which shows each component, in all other widths and schemes. The
+other questions are those of `faults.py`. That each of them can fail is seen in `test_faults.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kitu.records.addresses import FRAMES
-from tests.browser.axe import AUDIT, CELLS, SCHEMES, with_axe
+from tests.browser.axe import CELLS, SCHEMES, with_axe
 from tests.browser.conftest import NewPage
 from tests.browser.judged.faults import (
     axe_faults,
@@ -24,29 +25,33 @@ from tests.browser.judged.faults import (
     reading_faults,
     skip_link_faults,
     small_targets,
+    unfolded_sideways,
     walk_faults,
 )
-from tests.browser.pages import no_faults, one_of_each_type, to_judge
+from tests.browser.pages import AUDIT, no_faults, one_of_each_type, to_judge
 
 Question = Callable[[Page], Iterable[str]]
 
 # In this order: a walk ends elsewhere on the page, and the last questions change the window.
 NARROW: Mapping[str, Question] = {
     "targets": small_targets,
-    "axe": axe_faults,
+    "sideways": unfolded_sideways,
+    **({"axe": axe_faults} if AUDIT else {}),
     "walk": walk_faults,
     "skip link": skip_link_faults,
 }
 WIDE: Mapping[str, Question] = {
     "reading": reading_faults,
     "calm": moving,
+    "sideways": unfolded_sideways,
     "axe": axe_faults,
     # The narrow page has the stops of the wide one in less room; only the map shows fewer markers.
     **({"walk": walk_faults} if AUDIT else {}),
     "paper": lost_on_paper,
     "enlarged": lost_when_enlarged,
 }
-VISITED = {(320, "dark"), (1280, "light")}
+EACH_CELL: Mapping[str, Question] = {"sideways": unfolded_sideways, "axe": axe_faults}
+VISITED = {(1280, "light"), *([(320, "dark")] if AUDIT else [])}
 STYLE_GUIDE = "mitmachen/gestaltung/"
 PARTS = 4  # so that they run side by side
 
@@ -78,24 +83,24 @@ def test_wide_and_light(new_page: NewPage, site_dir: Path, part: int) -> None:
 @pytest.mark.parametrize("part", range(PARTS if AUDIT else 1))
 @pytest.mark.parametrize("cell", [cell for cell in CELLS if cell not in VISITED], ids=str)
 def test_the_other_widths_and_schemes(new_page: NewPage, site_dir: Path, cell: tuple[int, str], part: int) -> None:
-    """Between audits the style guide, which shows each component, stands for all; an audit sees each page once."""
+    """An audit sees each page once, and each type in all cells."""
     width, scheme = cell
     types = one_of_each_type(site_dir) if AUDIT else (STYLE_GUIDE,)
     addresses = to_judge(site_dir) if AUDIT and cell == (768, "light") else types
     page = with_axe(new_page(viewport={"width": width, "height": 900}, **SCHEMES[scheme]))
-    visit(page, addresses[part::PARTS] if AUDIT else addresses, {"axe": axe_faults})
+    visit(page, addresses[part::PARTS] if AUDIT else addresses, EACH_CELL)
 
 
 FRAMED: Mapping[str, tuple[dict[str, Any], Mapping[str, Question]]] = {
     "narrow": (
         {"viewport": {"width": 320, "height": 640}, "has_touch": True, **SCHEMES["dark"]},
-        {"targets": small_targets, "axe": axe_faults, "walk": walk_faults},
+        {"targets": small_targets, **EACH_CELL, "walk": walk_faults},
     ),
     "wide": (
         {"viewport": {"width": 900, "height": 640}, "reduced_motion": "reduce", **SCHEMES["light"]},
-        {"calm": moving, "axe": axe_faults, "enlarged": lost_when_enlarged},
+        {"calm": moving, **EACH_CELL, "enlarged": lost_when_enlarged},
     ),
-    "forced": ({"viewport": {"width": 640, "height": 640}, **SCHEMES["forced"]}, {"axe": axe_faults}),
+    "forced": ({"viewport": {"width": 640, "height": 640}, **SCHEMES["forced"]}, EACH_CELL),
 }
 
 

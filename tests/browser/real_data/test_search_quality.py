@@ -53,7 +53,7 @@ MODULES = ROOT / "docs" / "assets" / "js"
 FIELDS = script("four-fields.js")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def fields(browser: Browser, real_site: Path) -> Iterator[Page]:
     """The four fields of the real site as their modules answer: `askAll(query)` gives ids and ends of addresses."""
     page = browser.new_page()

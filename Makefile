@@ -22,6 +22,8 @@ ROBUST    := $(VENV)/.robust
 
 # Material announces MkDocs 2 on each start; the project has decided (requirements.in).
 export NO_MKDOCS_2_WARNING := 1
+# What Python has compiled is kept: the tests start it a hundred times.
+export PYTHONDONTWRITEBYTECODE :=
 # One module for all machines instead of a system library that may be missing.
 export REUSE_ENCODING_MODULE := charset_normalizer
 
@@ -74,9 +76,12 @@ remind: $(INSTALLED) ## Say what an operator has to renew soon: security.txt, de
 	@PYTHONPATH=hooks $(PY) -m ops.reminders --today $(TODAY) $(ARGS)
 
 # Two runs: a browser keeps an event loop running in its worker, which tests of other loops must not share.
+# What the first has built the second looks at.
+RUN = .cache/run
 test: lint browser server programs ## Everything: static checks, then all tests in a real browser too
-	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors $(ARGS)
-	$(PY) -m pytest tests/browser $(ARGS)
+	rm -rf $(RUN) && mkdir -p $(RUN)
+	KITU_RUN=$(abspath $(RUN)) $(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors $(ARGS)
+	KITU_RUN=$(abspath $(RUN)) $(PY) -m pytest tests/browser $(ARGS)
 
 content: $(TESTABLE) programs ## Tests of the data and the texts only: facts, links, spelling, exports, HTML
 	$(PY) -m pytest tests/real_data $(ARGS)

@@ -60,6 +60,8 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
 
 
 def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the temporary folder that the workers of one run have in common."""
+    """Give the folder that the workers of one run have in common: KITU_RUN if several runs shall share it."""
+    if shared := os.environ.get("KITU_RUN"):
+        return Path(shared)
     base_folder = tmp_path_factory.getbasetemp()
     return base_folder.parent if "PYTEST_XDIST_WORKER" in os.environ else base_folder

@@ -6,6 +6,7 @@ import ast
 import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,7 @@ def test_without_a_register_there_is_a_word() -> None:
     assert Register({}, {}, {}).levels.districts.label == "Kreis"
 
 
+@cache
 def words() -> re.Pattern[str]:
     """Every name of a kind that only some states have, in one, many and inflected, however it begins."""
     forms = {

@@ -87,6 +87,8 @@ def addresses(directory: Directory, *, everything: bool = False) -> Iterator[Lin
     for member in directory.members:
         if member.entry.website:
             yield _address(directory, "members", member.id, "Mitglied", member.entry.website.url)
+        for link in member.entry.links:
+            yield _address(directory, "members", member.id, "Mitglied", link.url)
     if not everything:
         return
     for service in directory.services:

@@ -11,12 +11,12 @@ BASE = DATA / "base"
 
 
 def copy_base(target: Path) -> Path:
-    """Make `target` a project folder with the base data, their register and their base map; give `target`."""
+    """Make `target` a project folder with the base data, their register, base map and logos; give `target`."""
     data = target / "data"
     data.mkdir(parents=True)
     for file in sorted(BASE.glob("*.yaml")):
         shutil.copyfile(file, data / file.name)
-    for folder in ("register", "basemap"):
+    for folder in ("register", "basemap", "logos"):
         (data / folder).symlink_to(BASE / folder, target_is_directory=True)
     (data / "schema").symlink_to(ROOT / "data" / "schema", target_is_directory=True)
     return target

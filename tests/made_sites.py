@@ -29,6 +29,7 @@ CANDIDATE_WITH_KEY = re.compile(r"  - name: .*\n    ags: .*\n(    .*\n)+")
 """A body that is merely mentioned in the base data; in the crowd it is a member."""
 
 BODIES = 40
+TAGS = ("buecherei", "musikschule", "schwimmbad")
 SERVICES = ("Sitzungsdienst", "Einkauf", "Schulung", "Bürgerkonto", "Kartendienst", "Personalwesen", "Fuhrpark")
 STATUSES = ("nutzt", "geplant", "nutzt", "beteiligt", "in Prüfung")
 JOINED = ("2016-04-29", "2017", "2018-Q3", "2019-Sommer", "2021-06", "2023-01-01")
@@ -117,6 +118,7 @@ def _membership(number: int) -> Mapping[str, Any]:
         "evidence": "berichtet" if number % 5 == 4 else "belegt",
         **({} if number % 5 == 3 else {"joined": joined}),
         "sources": ["gruendung"],
+        **({"tags": [TAGS[number % 3], TAGS[number % 2]]} if number % 3 != number % 2 else {}),
         "checked": "2024-03-01",
     }
 

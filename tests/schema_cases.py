@@ -47,6 +47,7 @@ NOT_JUDGED: Mapping[Code, str] = {
     Code.COORDINATES_INCOMPLETE: "a rule about several fields",
     Code.AFTER_CHECK: "compares two dates",
     Code.PERIOD_REVERSED: "compares two dates",
+    Code.PERSONAL: "a warning: no form of an address tells for sure",
     Code.MARKUP: "a warning: texts may hold such signs",
     **dict.fromkeys((Code.TEXT_PAGE, Code.STRAY_FILE, Code.UNKNOWN_MARKER, Code.REGISTER, Code.BASEMAP), _NO_VALUE),
     **dict.fromkeys((Code.NOT_CONFIRMED, Code.PUBLIC_ADDRESS, Code.SECURITY_CONTACT, Code.PROPOSAL_WAY), _NO_VALUE),
@@ -56,6 +57,7 @@ NOT_JUDGED: Mapping[Code, str] = {
 """Code of a finding → why no schema can know it. What is not listed, a schema has to refuse."""
 
 NOT_SEEN: Mapping[str, str] = {
+    "invalid/logo_datei-fehlt": "which files there are, no data file says",
     "invalid/kennung_adresse-einer-seite": "which pages there are, no data file says",
     "invalid/postleitzahl_null-weg": "without quotation marks, a plug-in has no naught in front of any number",
     "invalid/yaml-aufbau_zehn-fehler": "the parser of a plug-in gives up where ours goes on",

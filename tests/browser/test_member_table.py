@@ -18,7 +18,7 @@ from kitu.directory.directory import Directory, Member
 from kitu.directory.figures import district_name
 from tests.browser.conftest import WINDOW, NewPage
 
-FILTERS = ("art", "kreis", "leistung", "nutzung", "beleg", "gruendung")
+FILTERS = ("art", "kreis", "leistung", "nutzung", "beleg", "schlagwort", "ort", "gruendung")
 Filter = Callable[[Member], list[str]]
 VALUES: Mapping[str, Filter] = {
     "art": lambda member: [member.kind.name],
@@ -26,6 +26,8 @@ VALUES: Mapping[str, Filter] = {
     "leistung": lambda member: [use.service.id for use in member.uses],
     "nutzung": lambda member: [use.use.status.value for use in member.uses],
     "beleg": lambda member: [member.entry.evidence.value],
+    "schlagwort": lambda member: [*member.entry.tags],
+    "ort": lambda member: [] if member.placed else ["unbekannt"],
     "gruendung": lambda member: ["ja"] if member.entry.founder else [],
 }
 SHOWN = """async () => {
@@ -273,10 +275,10 @@ def test_everything_by_keyboard_alone(listed: Page, directory: Directory) -> Non
     listed.keyboard.press("Enter")  # sends nothing anywhere
     listed.keyboard.press("Backspace")
     stops = []
-    for _ in range(9):
+    for _ in range(11):
         listed.keyboard.press("Tab")
         stops.append(listed.evaluate("document.activeElement.name || document.activeElement.type"))
-    assert stops == ["art", "kreis", "leistung", "nutzung", "beleg", "sortierung", "gruendung", "button", "reset"]
+    assert stops == [*FILTERS[:-1], "sortierung", "gruendung", "button", "reset"]
     listed.keyboard.press("Shift+Tab")
     listed.keyboard.press("Shift+Tab")
     listed.keyboard.press("Space")

@@ -1,4 +1,4 @@
-"""vCards: only where an address is known, read by another program as they were meant, in the form of RFC 6350."""
+"""vCards: only where a way to reach a member is known; another program reads what was meant (RFC 6350)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tests.base_directory import attacked, base
 from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE
 
 OWNER = "beispiel.example,2026"
+NO_WAY = {"address": None, "email": None, "telephone": None}
 ODD = "Haus\\weg 1, Hof; \u201eA\u201c\nHinterhaus \u2028\x85\x00\u00df\U0001f600" + "ä" * 80
 
 
@@ -36,14 +37,14 @@ def with_address(street: str) -> Directory:
 def _moved(member: Member, street: str) -> Member:
     address = member.entry.address
     if address is None:
-        return member
+        return replace(member, entry=member.entry.model_copy(update={"email": None, "telephone": None}))
     changed = member.entry.model_copy(update={"address": address.model_copy(update={"street": street})})
     return replace(member, entry=changed)
 
 
-def test_only_members_with_an_address_have_a_card(directory: Directory) -> None:
+def test_only_members_that_can_be_reached_have_a_card(directory: Directory) -> None:
     """As a file, in the interface, and as a link on their pages; nothing is made up for the others."""
-    known = {member.id for member in directory.members if member.entry.address}
+    known = {one.id for one in directory.members if one.entry.address or one.entry.email or one.entry.telephone}
     assert known
     collection = collect(directory, SETTINGS)
     files = {address for address in collection.files if address.endswith(".vcf")}
@@ -55,7 +56,7 @@ def test_only_members_with_an_address_have_a_card(directory: Directory) -> None:
 
 
 def test_without_any_address_there_is_no_trace_of_cards() -> None:
-    bare = tuple(replace(member, entry=member.entry.model_copy(update={"address": None})) for member in base().members)
+    bare = tuple(replace(member, entry=member.entry.model_copy(update=NO_WAY)) for member in base().members)
     collection = collect(replace(base(), members=bare), SETTINGS)
     assert not [address for address in collection.files if address.endswith(".vcf")]
     assert "vcf" not in str(collection.interface)
@@ -64,16 +65,20 @@ def test_without_any_address_there_is_no_trace_of_cards() -> None:
 def test_an_address_book_reads_what_the_directory_says(directory: Directory) -> None:
     for key, content in vcards(directory, SITE, OWNER).items():
         card, member = vobject.readOne(content.decode()), directory.member[key]
-        address = member.entry.address
-        assert address is not None
         assert (card.version.value, card.kind.value, card.fn.value) == ("4.0", "org", plain(member.name))
         assert card.org.value == [plain(member.name)]
+        assert card.source.value == f"{SITE}mitglieder/{key}/{addresses.CARD}"
+        assert ("url" in card.contents) == (member.entry.website is not None)
+        assert ("email" in card.contents) == (member.entry.email is not None)
+        assert ("tel" in card.contents) == (member.entry.telephone is not None)
+        address = member.entry.address
+        assert ("adr" in card.contents) == (address is not None)
+        if address is None:
+            continue
         read = card.adr.value
         assert (read.street, read.city) == (plain(address.street), plain(address.locality))
         assert read.code == address.postal_code
         assert (read.box, read.extended, read.region, read.country) == ("", "", "", "Deutschland")
-        assert card.source.value == f"{SITE}mitglieder/{key}/{addresses.CARD}"
-        assert ("url" in card.contents) == (member.entry.website is not None)
 
 
 def plain(text: str) -> str:
@@ -98,7 +103,7 @@ def test_lines_are_short_and_no_letter_is_cut() -> None:
 
 
 def test_a_card_begins_and_ends_as_the_standard_says() -> None:
-    (content,) = vcards(base(), SITE, OWNER).values()
+    content = vcards(base(), SITE, OWNER)["sternau"]
     lines = content.decode().replace("\r\n ", "").splitlines()
     assert lines == [
         "BEGIN:VCARD",
@@ -119,7 +124,7 @@ def test_a_card_begins_and_ends_as_the_standard_says() -> None:
 def test_a_card_keeps_its_uid_when_the_member_or_the_site_moves() -> None:
     """Else an address book would hold the member twice."""
     moved = Redirect.model_validate({"section": "mitglieder", "from": "altes-sternau", "to": "sternau", "first": True})
-    (content,) = vcards(replace(base(), redirects=(moved,)), "http://127.0.0.1:8000/", OWNER).values()
+    content = vcards(replace(base(), redirects=(moved,)), "http://127.0.0.1:8000/", OWNER)["sternau"]
     assert b"UID:tag:beispiel.example,2026:mitglied/altes-sternau\r\n" in content
 
 

@@ -21,6 +21,9 @@ GOOD: list[tuple[str, Any, str, object]] = [
     ("Ags", fields.DistrictOrMunicipalityKey, "99084", "99084"),
     ("Ags", fields.MunicipalityKey, "00712000", "00712000"),
     ("Ars", fields.AssociationKey, "990835052", "990835052"),
+    ("Email", fields.Email, "info+rat@rat-haus.münchen.de", "info+rat@rat-haus.münchen.de"),
+    ("Telephone", fields.Telephone, "+49 391 540-0", "+49 391 540-0"),
+    ("LogoName", fields.LogoName, "lk-boerde_2.png", "lk-boerde_2.png"),
     ("PostalCode", fields.PostalCode, "00712", "00712"),
     ("Flag", fields.Flag, "true", True),
     ("Flag", fields.Flag, "false", False),
@@ -45,6 +48,20 @@ BAD: list[tuple[Any, str]] = [
     *[(fields.MunicipalityKey, text) for text in ("99084", "6712")],
     *[(fields.AssociationKey, text) for text in ("99083505", "")],
     *[(fields.PostalCode, text) for text in ("", "6712", "D-00712", "007123", "٠٦٧١٢", "00712\n")],
+    *[
+        (fields.Email, text)
+        for text in ("", "info", "info@x", "@x.de", "a@b@x.de", "ä@x.de", "mailto:a@x.de", "a@x.de\n")
+    ],
+    *[(fields.Email, text) for text in ("a@x..de", "a@x.de, b@x.de", "Amt <a@x.de>")],
+    *[
+        (fields.Telephone, text)
+        for text in ("", "0391 540", "+49 (0)391 5400", "+49--391540", "+0391540", "+49 391 540 -")
+    ],
+    *[(fields.Telephone, text) for text in ("+49123", "+1234567890123456", "+49 391 540\n", "+٤٩٣٩١٥٤٠")],
+    *[
+        (fields.LogoName, text)
+        for text in ("", "a.jpg", "A.svg", "../a.svg", "a b.png", "a.svg.exe", ".svg", "logos/a.svg")
+    ],
     *[(fields.Flag, text) for text in ("", "yes", "no", "ja", "True", "1", "on", " true")],
     *[
         (fields.Count, text)
@@ -68,9 +85,20 @@ ALL: list[Any] = [
     fields.DistrictOrMunicipalityKey,
 ]
 ALL += [fields.MunicipalityKey, fields.AssociationKey, fields.Flag, fields.Count, fields.Year, fields.Latitude]
-ALL += [fields.PostalCode, fields.Longitude, fields.Day, fields.Url, fields.Line, fields.Text, PartialDate]
+ALL += [
+    fields.Email,
+    fields.Telephone,
+    fields.LogoName,
+    fields.PostalCode,
+    fields.Longitude,
+    fields.Day,
+    fields.Url,
+    fields.Line,
+    fields.Text,
+    PartialDate,
+]
 OWN = {"kitu_date", "kitu_flag", "kitu_id", "kitu_key", "kitu_number", "kitu_postal_code", "kitu_shape", "kitu_url"}
-OWN |= {"kitu_invisible", "kitu_leftover", "kitu_not_known"}
+OWN |= {"kitu_email", "kitu_telephone", "kitu_logo", "kitu_invisible", "kitu_leftover", "kitu_not_known"}
 SIZES = {"string_too_short", "string_too_long", "string_type", "greater_than_equal", "less_than_equal"}
 
 

@@ -49,6 +49,11 @@ VALUES = "values.json"
 def _attacked(folder: Path) -> Path:
     project = copy_base(folder)
     (project / VALUES).write_text(json.dumps(attack(project / "data")), encoding="utf-8")
+    members = project / "data" / "members.yaml"
+    text = members.read_text(encoding="utf-8")
+    tagged = text.replace("id: sternau\n", "id: sternau\n  tags: [buecherei, musikschule, schwimmbad]\n", 1)
+    assert tagged != text, "else no page shows the titles of tags"
+    members.write_text(tagged, encoding="utf-8")
     for name in ("hooks", "overrides", "mkdocs.yml"):
         (project / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets")
@@ -89,8 +94,10 @@ def _plain(text: str) -> str:
 
 
 def test_every_attacked_field_is_shown_word_for_word(built: Built) -> None:
-    """Each value is somewhere on the site as text, complete: nothing is swallowed, executed or cut."""
-    shown = "\n".join(_plain(page.get_text(" ")) for page in built.pages.values())
+    """Each value is somewhere on the site as text, or for a picture: nothing is swallowed, executed or cut."""
+    texts = [page.get_text(" ") for page in built.pages.values()]
+    texts += [str(picture["alt"]) for page in built.pages.values() for picture in page.select("img[alt]")]
+    shown = "\n".join(map(_plain, texts))
     missing = [value for value in built.values.values() if _plain(value) not in shown]
     assert missing == []
 

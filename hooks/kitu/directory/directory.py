@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kitu import german
@@ -20,11 +20,12 @@ from kitu.records.addresses import (
     PARTNERS,
     RESOLUTION,
     Section,
+    logo_of,
 )
 from kitu.records.age import stale_before
 from kitu.records.choices import Evidence
 from kitu.records.model import Award, Category, MemberEntry, Service, ServiceUse, Source
-from kitu.records.organisation import Candidate, MemberKind, Organisation, OrganisationFile
+from kitu.records.organisation import Candidate, MemberKind, MemberTag, Organisation, OrganisationFile
 from kitu.records.redirects import Redirect
 from kitu.records.wording import SEAT_UNSURE
 from kitu.region.basemap import Basemap
@@ -74,6 +75,16 @@ class Member:
     def path(self) -> str:
         """Address of the member's page, relative to the site."""
         return MEMBERS.page(self.id)
+
+    @property
+    def placed(self) -> bool:
+        """Whether its place on the map is known."""
+        return self.place is not None and self.place.coordinates is not None
+
+    @property
+    def logo_address(self) -> str | None:
+        """Address of the member's logo, relative to the site; the name tells its form."""
+        return logo_of(self.path, self.entry.logo.file) if self.entry.logo else None
 
     @property
     def documented(self) -> bool:
@@ -134,6 +145,7 @@ class Directory:
     basemap: Basemap
     origins: Mapping[tuple[str, str], Position]
     redirects: tuple[Redirect, ...] = ()
+    logos: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def organisation(self) -> Organisation:
@@ -170,10 +182,19 @@ class Directory:
         return {self.register.areas[found.key].key: found for found in self.file.candidates if found.key}
 
     @cached_property
+    def tags(self) -> Mapping[str, MemberTag]:
+        """The words by which members are sorted, by id, in the order of the data file."""
+        return {tag.id: tag for tag in self.file.member_tags}
+
+    def tags_of(self, member: Member) -> tuple[MemberTag, ...]:
+        """The words of a member, in the order of the data file."""
+        return tuple(tag for tag in self.tags.values() if tag.id in member.entry.tags)
+
+    @cached_property
     def hidden(self) -> frozenset[str]:
         """Addresses of the parts that the site leaves out: switched off, or without anything to show."""
         wanted = self.file.sections
-        placed = any(member.place and member.place.coordinates for member in self.members)
+        placed = any(member.placed for member in self.members)
         parts = {
             MAP: wanted.map and placed,
             CHECK: wanted.municipalities and bool(self.register.municipalities),

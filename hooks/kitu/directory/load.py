@@ -23,6 +23,7 @@ from kitu.reading.rules import apply_rules
 from kitu.reading.validation import read_data_file
 from kitu.records.addresses import Section
 from kitu.records.files import FILE_MODELS, OPTIONAL, file_name
+from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.model import Award, MemberEntry, Service, Source
 from kitu.records.organisation import MemberKind, OrganisationFile
 from kitu.records.redirects import COLLECTIONS
@@ -73,10 +74,17 @@ def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loa
     files = {name: _data_file(data, name, instead.get(name)) for name in FILE_MODELS}
     area = shapely.union_all(geometries(basemap.state)) if basemap else None
     findings = [finding for file in files.values() for finding in file.findings]
-    findings += apply_rules(Context(files, register, area))
+    logos = _logos(data / "logos")
+    findings += apply_rules(Context(files, register, area, logos))
     ordered = by_position(findings)
     answered = {section: _answered(files, section, name) for section, name in COLLECTIONS.items()}
-    return Loaded(None if errors(ordered) else _directory(files, register, basemap), ordered, answered)
+    return Loaded(None if errors(ordered) else _directory(files, register, basemap, logos), ordered, answered)
+
+
+def _logos(folder: Path) -> Mapping[str, bytes]:
+    """The files of logos by name, read when they are asked for."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return MadeWhenAsked((path.name, path.read_bytes) for path in files if path.is_file())
 
 
 def _answered(files: Mapping[str, DataFile], section: Section, name: str) -> frozenset[str] | None:
@@ -130,7 +138,9 @@ def _meant_as(other: str, name: str) -> bool:
     return re.fullmatch(rf"{name}\.(yaml|yml)(\.txt|\.bak|\.orig|\.yaml|\.yml)*|{name}(\.txt)?", plain) is not None
 
 
-def _directory(files: Mapping[str, DataFile], register: Register, basemap: Basemap | None) -> Directory:
+def _directory(
+    files: Mapping[str, DataFile], register: Register, basemap: Basemap | None, logos: Mapping[str, bytes]
+) -> Directory:
     file = _organisation_file(files["organisation"])
     services = _sorted(files["services"].values("services"), lambda service: service.title)
     origins = _positions(files)
@@ -152,6 +162,7 @@ def _directory(files: Mapping[str, DataFile], register: Register, basemap: Basem
         basemap=(basemap or BLANK).reaching(extent(members)),
         origins=origins,
         redirects=files["redirects"].values("redirects"),
+        logos=logos,
     )
 
 

@@ -78,6 +78,8 @@ def _added(directory: Directory, member: Member, site: str) -> Iterator[tuple[st
         yield "joined_between", {**first, "last": joined.date.last.isoformat()}
     if member.documented:
         yield "member_since", _since(directory, member)
+    if member.logo_address:
+        yield "logo_address", site + member.logo_address
     yield "stale", directory.stale(member.entry.checked)
     yield "page", site + member.path
 

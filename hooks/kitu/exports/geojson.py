@@ -19,6 +19,11 @@ NOT_FLAT = {
     "population",
     "website",
     "derived",
+    "email",
+    "telephone",
+    "logo",
+    "links",
+    "tags",
     "joined_between",
     "member_since",
 }
@@ -45,7 +50,7 @@ def _point(directory: Directory, member: Member, site: str) -> dict[str, Any]:
     if member.place and member.place.coordinates:
         latitude, longitude = member.place.coordinates
         geometry = {"type": "Point", "coordinates": [longitude, latitude]}
-    properties = {**_flat(member_record(directory, member, site)), **_details(member)}
+    properties = {**_flat(member_record(directory, member, site)), **_details(directory, member)}
     return {"type": "Feature", "id": member.id, "geometry": geometry, "properties": properties}
 
 
@@ -54,7 +59,7 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if key not in NOT_FLAT}
 
 
-def _details(member: Member) -> dict[str, Any]:
+def _details(directory: Directory, member: Member) -> dict[str, Any]:
     joined, population = member.entry.joined, member.population
     values = {
         "place": member.place.name if member.place else None,
@@ -67,6 +72,9 @@ def _details(member: Member) -> dict[str, Any]:
         "joined_meaning": joined.meaning.value if joined else None,
         "address": member.entry.address.line if member.entry.address else None,
         "website": member.entry.website.url if member.entry.website else None,
+        "email": member.entry.email.address if member.entry.email else None,
+        "telephone": member.entry.telephone.number if member.entry.telephone else None,
+        "tags": ", ".join(tag.title for tag in directory.tags_of(member)) or None,
     }
     return {key: value for key, value in values.items() if value is not None}
 

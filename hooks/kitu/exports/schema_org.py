@@ -19,7 +19,7 @@ Node = Mapping[str, Any]
 ORGANISATION = "/#organisation"
 
 
-ADDRESSES = frozenset({"@id", "url", "mainEntityOfPage"})
+ADDRESSES = frozenset({"@id", "url", "logo", "mainEntityOfPage"})
 """Properties whose values are addresses of this site if they begin with a slash."""
 
 
@@ -70,10 +70,26 @@ def member_of(directory: Directory, member: Member) -> dict[str, Any]:
         "mainEntityOfPage": f"/{member.path}",
         **({"url": website.url} if website else {}),
         **_same_as(member.entry.same_as),
+        **dict(_contact(directory, member)),
         **dict(_official(directory, member)),
         **dict(_place(directory, member)),
         **({"memberOf": _short_organisation(directory)} if member.documented else {}),
     }
+
+
+def _contact(directory: Directory, member: Member) -> Iterator[tuple[str, Any]]:
+    """How the member is reached and recognised, and the pages about it; what is not known is left out."""
+    entry, tags = member.entry, directory.tags_of(member)
+    if entry.email:
+        yield "email", entry.email.address
+    if entry.telephone:
+        yield "telephone", entry.telephone.number
+    if member.logo_address:
+        yield "logo", f"/{member.logo_address}"
+    if entry.links:
+        yield "subjectOf", [{"@type": "WebPage", "name": link.title, "url": link.url} for link in entry.links]
+    if tags:
+        yield "keywords", [tag.title for tag in tags]
 
 
 def _same_as(links: Sequence[Link]) -> dict[str, Any]:

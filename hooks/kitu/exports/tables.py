@@ -65,6 +65,13 @@ MEMBER = """
     anschrift_stand: so genau wie bekannt
     anschrift_quellen: Kennungen der Quellen zur Anschrift
     website: Internetadresse
+    email: Mailadresse der Verwaltung
+    email_quellen: Kennungen der Quellen zur Mailadresse
+    telefon: Telefonnummer der Verwaltung mit der Vorwahl des Landes
+    telefon_quellen: Kennungen der Quellen zur Telefonnummer
+    logo: Adresse der Bilddatei
+    verweise: Internetadressen weiterer Seiten des Mitglieds
+    schlagworte: Kennungen der Schlagworte
     normdaten: Adressen desselben Eintrags in Normdaten wie Wikidata oder GND
     sitz_anmerkung: Anmerkung zum Ort, auch wenn keine Quelle ihn nennt
     quellen: Kennungen der Quellen zur Mitgliedschaft
@@ -89,9 +96,19 @@ def _member(directory: Directory, member: Member, site: str) -> tuple[Cell, ...]
         *((member.population.count, member.population.on) if member.population else (None, None)),
         *(entry.founder, entry.evidence.value, entry.note, *dates, *_since(directory, member)),
         *((entry.address.line, entry.address.as_of, entry.address.sources) if entry.address else (None,) * 3),
-        *(entry.website.url if entry.website else None, tuple(link.url for link in entry.same_as), member.seat_note),
+        *(entry.website.url if entry.website else None, *_contact(directory, member, site)),
+        *(tuple(link.url for link in entry.same_as), member.seat_note),
         *(entry.sources, entry.checked, directory.stale(entry.checked), site + member.path),
     )
+
+
+def _contact(directory: Directory, member: Member, site: str) -> Iterator[Cell]:
+    entry = member.entry
+    yield from (entry.email.address, entry.email.sources) if entry.email else (None, None)
+    yield from (entry.telephone.number, entry.telephone.sources) if entry.telephone else (None, None)
+    yield site + member.logo_address if member.logo_address else None
+    yield tuple(link.url for link in entry.links)
+    yield tuple(tag.id for tag in directory.tags_of(member))
 
 
 def _since(directory: Directory, member: Member) -> tuple[Cell, Cell]:

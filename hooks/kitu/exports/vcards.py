@@ -1,4 +1,4 @@
-"""vCards (RFC 6350) for address books: one beside the page of each member whose address is known.
+"""vCards (RFC 6350) for address books: one beside the page of each member of whom a way to reach it is known.
 
 A card says who and where, nothing about membership. Written here, since vobject, the library
 for vCards, writes only version 3; in the tests it reads them.
@@ -25,33 +25,47 @@ def vcards(directory: Directory, site: str, owner: str) -> Mapping[str, bytes]:
     """The cards by member id. `site` is the site's address, `owner` what all tags begin with."""
     first = first_ids(directory)
     return {
-        member.id: vcard(member, member.entry.address, site, tag(owner, f"mitglied/{first.get(member.id, member.id)}"))
+        member.id: vcard(member, site, tag(owner, f"mitglied/{first.get(member.id, member.id)}"))
         for member in directory.members
-        if member.entry.address
+        if member.entry.address or member.entry.email or member.entry.telephone
     }
 
 
-def vcard(member: Member, address: PostalAddress, site: str, uid: str) -> bytes:
+def vcard(member: Member, site: str, uid: str) -> bytes:
     """A member's card; `uid` tells it from all others, so that an address book replaces the one it has."""
-    return "".join(map(folded, _lines(member, address, site, uid))).encode()
+    return "".join(map(folded, _lines(member, site, uid))).encode()
 
 
-def _lines(member: Member, address: PostalAddress, site: str, uid: str) -> Iterator[str]:
-    parts = ("", "", address.street, address.locality, "", address.postal_code, COUNTRY)
+def _lines(member: Member, site: str, uid: str) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
     yield "KIND:org"
     yield f"UID:{uid}"
     yield f"FN:{escaped(member.name)}"
     yield f"ORG:{escaped(member.name)}"
-    yield f"ADR:{';'.join(map(escaped, parts))}"
+    yield from _ways(member)
     if member.entry.website:
         yield f"URL:{member.entry.website.url}"
-    if address.as_of:
-        yield f"NOTE:{escaped(f'Stand der Anschrift: {wording.date(address.as_of)}')}"
+    if member.entry.address and member.entry.address.as_of:
+        yield f"NOTE:{escaped(f'Stand der Anschrift: {wording.date(member.entry.address.as_of)}')}"
     yield f"SOURCE:{site}{card_of(member.path)}"
     yield f"REV:{member.entry.checked:%Y%m%d}T000000Z"
     yield "END:VCARD"
+
+
+def _ways(member: Member) -> Iterator[str]:
+    """Post, telephone and mail, as far as they are known."""
+    entry = member.entry
+    if entry.address:
+        yield f"ADR:{';'.join(map(escaped, _parts(entry.address)))}"
+    if entry.telephone:
+        yield f"TEL;VALUE=uri:tel:{wording.dialled(entry.telephone.number)}"
+    if entry.email:
+        yield f"EMAIL:{escaped(entry.email.address)}"
+
+
+def _parts(address: PostalAddress) -> tuple[str, ...]:
+    return ("", "", address.street, address.locality, "", address.postal_code, COUNTRY)
 
 
 def escaped(text: str) -> str:

@@ -17,6 +17,10 @@ from kitu.pages.area_names import known_as
 from kitu.records import wording
 from kitu.records.addresses import SERVICES
 from kitu.records.choices import Evidence, UseStatus
+from kitu.records.organisation import MemberTag
+
+NOT_PLACED = "unbekannt"
+"""What the address of the page says of members that are not on the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +56,46 @@ class Row:
     services: tuple[str, ...]
     uses: tuple[str, ...]
     names: str
+    tags: tuple[MemberTag, ...]
+
+    @property
+    def place(self) -> str:
+        """What the filter by place says of it: only who is not on the map can be asked for."""
+        return "" if self.member.placed else NOT_PLACED
 
 
-def rows(members: Iterable[Member]) -> list[Row]:
+def rows(directory: Directory, members: Iterable[Member]) -> list[Row]:
     """Members as rows, in the order given."""
     return [
-        Row(member, figures.district_name(member), services_of(member), uses_of(member), names_of(member))
+        Row(
+            member,
+            figures.district_name(member),
+            services_of(member),
+            uses_of(member),
+            names_of(member),
+            directory.tags_of(member),
+        )
         for member in members
     ]
 
 
 def filters(directory: Directory) -> tuple[Filter, ...]:
-    """All filters; choices that no member fits are left out."""
+    """All filters; choices that no member fits are left out, and so are tags and places without any."""
     names = directory.register.levels.districts
     feeds = {feed.channel.page: feed.channel.address for feed in part_feeds(directory)}
     kinds, evidence = _choices(_kinds(directory), _by_kind(directory)), _choices(_evidence(), _by_evidence(directory))
     statuses = _choices({status.value: wording.USE[status] for status in UseStatus}, _by_status(directory))
-    return (
+    always = (
         Filter("art", "kind", "Art", "Alle Arten", kinds),
         Filter("kreis", "district", names.label, "Alle", _districts(directory, feeds)),
         Filter("leistung", "services", "Leistung", "Alle Leistungen", _services(directory, feeds)),
         Filter("nutzung", "status", "Was Quellen zur Leistung sagen", "Alles", statuses),
         Filter("beleg", "evidence", "Beleglage", "Alle", evidence),
     )
+    tags = _choices({tag.id: tag.title for tag in directory.tags.values()}, _by_tag(directory))
+    places = _choices({NOT_PLACED: "nicht auf der Karte"}, _by_place(directory))
+    further = (Filter("schlagwort", "tags", "Schlagwort", "Alle", tags), Filter("ort", "place", "Ort", "Alle", places))
+    return (*always, *(one for one in further if one.choices))
 
 
 def services_of(member: Member) -> tuple[str, ...]:
@@ -131,6 +152,14 @@ def _by_service(directory: Directory) -> Counter[str]:
 
 def _by_evidence(directory: Directory) -> Counter[str]:
     return _count(member.entry.evidence.value for member in directory.members)
+
+
+def _by_tag(directory: Directory) -> Counter[str]:
+    return _count(tag.id for member in directory.members for tag in directory.tags_of(member))
+
+
+def _by_place(directory: Directory) -> Counter[str]:
+    return _count(NOT_PLACED for member in directory.members if not member.placed)
 
 
 def _count(values: Iterable[str]) -> Counter[str]:

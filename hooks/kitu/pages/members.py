@@ -42,7 +42,7 @@ def members_page(context: PageContext, part: Part) -> Page:
         "members.html",
         part.address,
         part=part,
-        rows=member_filter.rows(part.members),
+        rows=member_filter.rows(directory, part.members),
         filters=member_filter.filters(directory),
         founders=sum(1 for member in directory.members if member.entry.founder),
     )
@@ -80,6 +80,7 @@ def member_page(context: PageContext, member: Member) -> Page:
         used=used(member),
         named=_named(member),
         unused=_unused(member, similar),
+        tags=directory.tags_of(member),
     )
     return Page(
         path=member.path,
@@ -88,7 +89,7 @@ def member_page(context: PageContext, member: Member) -> Page:
         content=content,
         crumbs=(START, MEMBERS),
         origin=member.origin,
-        search=(_search_entry(member),),
+        search=(_search_entry(directory, member),),
     )
 
 
@@ -143,8 +144,8 @@ def _describe(directory: Directory, member: Member) -> str:
     return f"{member.name}{where}: {told}. Angaben, Leistungen und Quellen."
 
 
-def _search_entry(member: Member) -> SearchEntry:
-    """Names, keys, and what tells the member from others: kind, place, district, services."""
+def _search_entry(directory: Directory, member: Member) -> SearchEntry:
+    """Names, keys, and what tells the member from others: kind, place, district, services, tags."""
     where = [member.place.name if member.place else "", member.district.name if member.district else ""]
     facts = [
         member.kind.name,
@@ -152,7 +153,9 @@ def _search_entry(member: Member) -> SearchEntry:
         wording.EVIDENCE[member.entry.evidence],
     ]
     services = ", ".join(dict.fromkeys(use.service.title for use in member.uses))
+    tags = ", ".join(tag.title for tag in directory.tags_of(member))
     text = ", ".join(facts) + "." + (f" Leistungen: {services}." if services else "")
+    text += f" Schlagworte: {tags}." if tags else ""
     return SearchEntry(member.name, text, _search_names(member), rank=OF_MEMBER)
 
 
@@ -168,19 +171,15 @@ def _listed_beside_map(directory: Directory) -> list[tuple[str, list[Member], in
     """
     shown = SHOWN if len(directory.members) > ROWS else len(directory.members)
     return [
-        (name, [member for place, member in enumerate(members) if place < shown or not _on_map(member)], len(members))
+        (name, [member for place, member in enumerate(members) if place < shown or not member.placed], len(members))
         for name, members in figures.in_districts(directory)
     ]
-
-
-def _on_map(member: Member) -> bool:
-    return member.place is not None and member.place.coordinates is not None
 
 
 def map_page(context: PageContext) -> Page:
     """The interactive map, and the same members as a list."""
     directory = context.directory
-    placed = [member for member in directory.members if _on_map(member)]
+    placed = [member for member in directory.members if member.placed]
     drawn = context.map()
     content = context.render.page(
         "map.html",

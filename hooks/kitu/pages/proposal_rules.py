@@ -12,13 +12,17 @@ from kitu.records import partial_date, prose, wording
 from kitu.records.choices import Choice
 from kitu.records.fields import (
     BARE_ADDRESS,
+    EMAIL,
     MAX_LINE,
     MAX_TEXT,
     NOT_IN_ADDRESS,
     POSTAL_CODE,
+    TELEPHONE,
+    Email,
     Flag,
     Line,
     PostalCode,
+    Telephone,
     Text,
     Url,
 )
@@ -32,6 +36,8 @@ KINDS: Mapping[str, Any] = {
     "url": Url,
     "date": PartialDate,
     "postal_code": PostalCode,
+    "email": Email,
+    "telephone": Telephone,
     "flag": Flag,
 }
 """The types of fields that the form knows; a choice is one more."""
@@ -47,6 +53,8 @@ PATTERNS: Mapping[str, str] = {
     "bare_address": BARE_ADDRESS.pattern,
     "not_in_address": NOT_IN_ADDRESS.pattern,
     "postal_code": POSTAL_CODE,
+    "email": EMAIL,
+    "telephone": TELEPHONE,
 }
 
 

@@ -139,7 +139,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "apart": german.apart,
         "sentence": german.sentence,
         "slug": german.slug,
-        "telephone": dialled,
+        "telephone": wording.dialled,
         "joined": wording.joined,
         "joined_cell": wording.joined_cell,
         "percent": german.percent,
@@ -157,14 +157,6 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
     environment.tests["shown"] = common["directory"].shows
     environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))
     return Renderer(environment, sources, common)
-
-
-def dialled(text: str) -> str:
-    """A telephone number as a link names it (RFC 3966): digits, and a plus before the country.
-
-    The zero in brackets, for callers within the country, is left out.
-    """
-    return re.sub(r"\(0\)|[^+0-9]", "", text)
 
 
 def _host(url: str) -> str:

@@ -17,6 +17,7 @@ SUBJECTS = {
     "awards": "Auszeichnung",
     "sources": "Quelle",
     "member_kinds": "Art",
+    "member_tags": "Schlagwort",
     "milestones": "Meilenstein",
     "member_counts": "Mitgliederzahl",
     "organisation": "Organisation",

@@ -41,6 +41,8 @@ def _target(path: Path) -> str | None:
             return "categories"
         case ("members", int(), "kind"):
             return "kinds"
+        case ("members", int(), "tags", int()):
+            return "tags"
         case _:
             return None
 
@@ -74,7 +76,9 @@ class _Collection:
 
     def remedy(self, name: str) -> str:
         otherwise = "Einen Eintrag von dort nennen oder ihn dort ergänzen."
-        if len(self.valid) <= FEW:
+        if not self.valid:
+            otherwise = "Den Eintrag zuerst dort ergänzen."
+        elif len(self.valid) <= FEW:
             otherwise = excerpt(f"Möglich sind: {', '.join(sorted(self.valid))}. Neues zuerst dort ergänzen.", LONGEST)
         self._looked_up += 1
         if self._looked_up > LOOKED_UP or not name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shapely.geometry.base import BaseGeometry
 
@@ -18,11 +18,16 @@ from kitu.region.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What rules look at. `area` is the outline of the region served, in degrees (WGS 84); None if there is none."""
+    """What rules look at.
+
+    `area` is the outline of the region served, in degrees (WGS 84), None if there is none; `logos` the contents of the
+    files in data/logos/ by name.
+    """
 
     files: Mapping[str, DataFile]
     register: Register
     area: BaseGeometry | None
+    logos: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Rule = Callable[[Context], Iterator[Finding]]
@@ -33,7 +38,10 @@ COLLECTIONS = {
     "sources": ("sources", "sources", "id"),
     "categories": ("services", "categories", "id"),
     "kinds": ("organisation", "member_kinds", "name"),
+    "tags": ("organisation", "member_tags", "id"),
 }
+MAY_BE_LEFT_OUT = frozenset({"tags"})
+"""Collections that need not be there; then nothing may be referred to."""
 
 
 def known(context: Context, collection: str) -> dict[str, Path]:
@@ -65,7 +73,10 @@ def _text(item: Item, key: str) -> str:
 def readable(context: Context, collection: str) -> bool:
     """Whether the list could be read as one; if not, that is reported, and good names would seem unknown."""
     stem, key, _ = COLLECTIONS[collection]
-    node = context.files[stem].node((key,))
+    file = context.files[stem]
+    node = file.node((key,))
+    if node is None and collection in MAY_BE_LEFT_OUT:
+        return file.source.root is not None and key not in file.source.unread
     return node is not None and node.items is not None
 
 

@@ -5,7 +5,7 @@ A rule sees of every record what is valid of it, and the nodes of all: one mista
 
 from __future__ import annotations
 
-from kitu.reading import date_rules, member_rules, redirect_rules, reference_rules, text_rules
+from kitu.reading import contact_rules, date_rules, member_rules, redirect_rules, reference_rules, text_rules
 from kitu.reading.finding import Finding
 from kitu.reading.rule_context import Context, Rule
 
@@ -27,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     date_rules.checked_long_ago,
     date_rules.periods_run_forward,
     member_rules.inside_the_area,
+    contact_rules.mailboxes_of_offices,
+    contact_rules.logos_are_pictures,
     reference_rules.unused_sources,
     text_rules.no_mark_up,
     redirect_rules.redirects_lead_to_pages,

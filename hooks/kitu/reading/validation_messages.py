@@ -20,15 +20,18 @@ from kitu.spelling import did_you_mean
 
 OWN = {
     "kitu_date": Code.BAD_DATE,
+    "kitu_email": Code.BAD_EMAIL,
     "kitu_flag": Code.NOT_A_FLAG,
     "kitu_id": Code.BAD_ID,
     "kitu_invisible": Code.ENCODING,
     "kitu_key": Code.BAD_KEY,
     "kitu_leftover": Code.LEFTOVER,
+    "kitu_logo": Code.BAD_LOGO,
     "kitu_not_known": Code.NOT_KNOWN,
     "kitu_number": Code.NOT_A_NUMBER,
     "kitu_postal_code": Code.BAD_POSTAL_CODE,
     "kitu_shape": Code.WRONG_SHAPE,
+    "kitu_telephone": Code.BAD_TELEPHONE,
     "kitu_url": Code.BAD_URL,
 }
 WRONG_TYPES = {

@@ -152,6 +152,11 @@ def badge_of(page: str) -> str:
     return page + BADGE
 
 
+def logo_of(page: str, file: str) -> str:
+    """The address of the logo beside a member's page, by the name of its file in data/logos/."""
+    return f"{page}logo.{file.rpartition('.')[2]}"
+
+
 def news_of(page: str) -> str:
     """The address of the feed beside a page: what is told of a member, a service or a district."""
     return page + NEWS

@@ -17,9 +17,11 @@ from kitu.records.fields import (
     AssociationKey,
     Day,
     DistrictOrMunicipalityKey,
+    Email,
     Flag,
     Latitude,
     Line,
+    LogoName,
     Longitude,
     MunicipalityKey,
     PositiveCount,
@@ -28,6 +30,7 @@ from kitu.records.fields import (
     SlugReference,
     SourceId,
     SourceReference,
+    Telephone,
     Text,
     Url,
     Year,
@@ -134,6 +137,17 @@ def _reference(pattern: str, signs: str) -> Schema:
     }
 
 
+def _written_as(pattern: str, message: str, example: str) -> Schema:
+    """A text of one form; a telephone number may be a number to a plug-in."""
+    return {
+        "allOf": [
+            refused({"type": ["array", "object", "boolean"]}, text("shape", what="ein Text")),
+            {"pattern": f"^{pattern}$", "patternErrorMessage": text(message)},
+        ],
+        "examples": [example],
+    }
+
+
 def _digits(pattern: str, message: str, *ranges: tuple[int, int]) -> Schema:
     """A key. A number without quotation marks has lost the naught in front: then it has a digit less."""
     usable = [{"minimum": low, "maximum": high} for low, high in ranges]
@@ -236,6 +250,9 @@ FIELDS: Mapping[str, tuple[Any, Schema]] = {
     ),
     "MunicipalityKey": (MunicipalityKey, _digits(fields.MUNICIPALITY, "municipality", (10_000_000, 99_999_999))),
     "AssociationKey": (AssociationKey, _digits(fields.ASSOCIATION, "ars", (100_000_000, 999_999_999))),
+    "Email": (Email, _written_as(fields.EMAIL, "email", messages.EMAIL_EXAMPLE)),
+    "Telephone": (Telephone, _written_as(fields.TELEPHONE, "telephone", messages.TELEPHONE_EXAMPLE)),
+    "LogoName": (LogoName, _written_as(fields.LOGO, "logo_name", messages.LOGO_EXAMPLE)),
     "PostalCode": (PostalCode, _digits(fields.POSTAL_CODE, "postal_code", (0, 99_999))),
     "Day": (Day, _day()),
     "PartialDate": (PartialDate, _date()),

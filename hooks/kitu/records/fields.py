@@ -19,6 +19,9 @@ MAX_LINE = 200
 BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
 NOT_IN_ADDRESS = re.compile(r"[<>\"\\^`{|}]")
 POSTAL_CODE = r"[0-9]{5}"
+EMAIL = r"[A-Za-z0-9._%+-]+@[^\s@.,;:<>()]+(\.[^\s@.,;:<>()]+)+"
+TELEPHONE = r"\+[1-9]([ /-]?[0-9]){5,14}"  # international notation of ITU-T E.123, up to the 15 digits of E.164
+LOGO = r"[a-z0-9]+([-_.][a-z0-9]+)*\.(svg|png)"
 DISTRICT_OR_MUNICIPALITY = r"[0-9]{5}([0-9]{3})?"
 MUNICIPALITY = r"[0-9]{8}"
 ASSOCIATION = r"[0-9]{9}"
@@ -155,6 +158,9 @@ DistrictOrMunicipalityKey = Annotated[
 ]
 MunicipalityKey = Annotated[str, _matching(MUNICIPALITY, "municipality"), _digits(MUNICIPALITY)]
 AssociationKey = Annotated[str, _matching(ASSOCIATION, "ars"), _digits(ASSOCIATION)]
+Email = Annotated[str, _matching(EMAIL, "email"), _schema("string", pattern=f"^{EMAIL}$")]
+Telephone = Annotated[str, _matching(TELEPHONE, "telephone"), _schema("string", pattern=rf"^{TELEPHONE}$")]
+LogoName = Annotated[str, _matching(LOGO, "logo_name"), _schema("string", pattern=f"^{LOGO}$")]
 PostalCode = Annotated[str, _matching(POSTAL_CODE, "postal_code"), _digits(POSTAL_CODE)]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]

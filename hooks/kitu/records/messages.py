@@ -23,6 +23,9 @@ class Message:
 
 
 URL_EXAMPLE = "https://www.beispiel-stadt.de/"
+EMAIL_EXAMPLE = "info@beispiel-stadt.de"
+TELEPHONE_EXAMPLE = "+49 391 1234567"
+LOGO_EXAMPLE = "beispiel-stadt.svg"
 DATE_EXAMPLES = "2022 · 2022-10 · 2022-10-01 · 2022-Q4 · 2022-Herbst"
 _DATES = f"So genau wie bekannt schreiben: {DATE_EXAMPLES}."
 _IN_ORDER = "{day} schreiben (Jahr-Monat-Tag)."
@@ -68,6 +71,16 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         "url_other": Message("kitu_url", "Das ist keine vollständige Internetadresse.", _WHOLE),
         "postal_code": Message(
             "kitu_postal_code", "Eine Postleitzahl hat fünf Ziffern.", "Zum Beispiel 06712 schreiben, mit der Null."
+        ),
+        "email": Message(
+            "kitu_email",
+            "Das ist keine Mailadresse.",
+            f"Nur eine Adresse schreiben, ohne „mailto:“, zum Beispiel {EMAIL_EXAMPLE}",
+        ),
+        "telephone": Message(
+            "kitu_telephone",
+            "Das ist keine Telefonnummer mit der Vorwahl des Landes.",
+            f"Mit „+“ beginnen und ohne „(0)“ schreiben, zum Beispiel {TELEPHONE_EXAMPLE}",
         ),
         "too_long": Message("", "Der Text ist länger als {limit} Zeichen.", "Auf höchstens {limit} Zeichen kürzen."),
         "empty": Message("", "Hier wird eine Antwort gebraucht.", ""),
@@ -118,6 +131,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "kitu_key",
             "Der Schlüssel eines Gemeindeverbands (ARS) hat neun Ziffern.",
             'Zum Beispiel "150835052" schreiben; die Schlüssel stehen in data/register/associations.csv.',
+        ),
+        "logo_name": Message(
+            "kitu_logo",
+            "Das ist kein Name einer Bilddatei, die hier möglich ist.",
+            f"Nur den Namen aus data/logos/ schreiben, in Kleinbuchstaben, zum Beispiel {LOGO_EXAMPLE} oder .png.",
         ),
         "choice": Message("", "Dieser Wert ist hier nicht vorgesehen.", "Möglich sind: {choices}."),
         "missing": Message("", "Die Angabe „{name}“ fehlt.", "Eine Zeile „{name}: …“ ergänzen."),

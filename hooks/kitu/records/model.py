@@ -11,9 +11,11 @@ from kitu.records.fields import (
     AssociationKey,
     Day,
     DistrictOrMunicipalityKey,
+    Email,
     Flag,
     Latitude,
     Line,
+    LogoName,
     Longitude,
     MunicipalityKey,
     PostalCode,
@@ -21,6 +23,7 @@ from kitu.records.fields import (
     SlugReference,
     SourceId,
     SourceReference,
+    Telephone,
     Text,
     Url,
     Year,
@@ -93,6 +96,38 @@ class Link(Record):
     sources: SourceIds
 
 
+class NamedLink(Record):
+    """A page of a member or about it, with what it is called."""
+
+    title: Line = Field(title="Bezeichnung", description="Was dort steht, zum Beispiel: Ratsinformation")
+    url: Url = Field(title="Internetadresse")
+    sources: SourceIds
+
+
+class Mailbox(Record):
+    """Where a member reads its mail."""
+
+    address: Email = Field(title="Mailadresse", description="Einer Stelle, nicht einer Person")
+    sources: SourceIds
+
+
+class Switchboard(Record):
+    """Where a member answers the telephone."""
+
+    number: Telephone = Field(
+        title="Telefonnummer", description="Mit Vorwahl des Landes, einer Stelle, nicht einer Person"
+    )
+    sources: SourceIds
+
+
+class Logo(Record):
+    """The sign of a member, as a file of this project: a page loads nothing from another server."""
+
+    file: LogoName = Field(title="Bilddatei", description="SVG oder PNG in data/logos/, höchstens 100 kB")
+    alt: Line = Field(title="Bild in Worten", description="Was zu sehen ist, für alle, die es nicht sehen")
+    sources: SourceIds
+
+
 SameAs = Annotated[
     tuple[Link, ...],
     Field(title="In Normdaten", description="Adressen des Eintrags zum Beispiel bei Wikidata oder in der GND"),
@@ -159,6 +194,13 @@ class MemberEntry(Record):
     joined: Joined | None = Field(None, title="Beitritt", description="Weglassen, wenn nicht bekannt")
     address: PostalAddress | None = Field(None, title="Anschrift", description="Weglassen, wenn nicht bekannt")
     website: Link | None = Field(None, title="Website")
+    email: Mailbox | None = Field(None, title="E-Mail", description="Nur Adressen von Stellen, keine von Personen")
+    telephone: Switchboard | None = Field(None, title="Telefon")
+    logo: Logo | None = Field(None, title="Logo des Mitglieds")
+    links: tuple[NamedLink, ...] = Field((), title="Verweise", description="Weitere Seiten des Mitglieds")
+    tags: tuple[SlugReference, ...] = Field(
+        (), title="Schlagworte", description="Kennungen aus member_tags in organisation.yaml"
+    )
     same_as: SameAs = ()
     note: Note = None
     sources: SourceIds

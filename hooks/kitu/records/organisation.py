@@ -72,6 +72,13 @@ class MemberKind(Record):
     description: Text = Field(title="Beschreibung")
 
 
+class MemberTag(Record):
+    """A word by which members are sorted, of the organisation's own choice."""
+
+    id: Slug = Field(title="Kennung", description="Bleibt für immer gleich; sie steht in Adressen der Liste")
+    title: Line = Field(title="Schlagwort", description="Wie es auf der Website heißt")
+
+
 class Roster(Record):
     """Whether the list of members is complete; drives every sentence about absence from it."""
 
@@ -206,6 +213,7 @@ class OrganisationFile(Record):
 
     organisation: Organisation = Field(title="Angaben zur Organisation")
     member_kinds: tuple[MemberKind, ...] = Field(title="Arten von Mitgliedern", min_length=1)
+    member_tags: tuple[MemberTag, ...] = Field((), title="Schlagworte für Mitglieder")
     roster: Roster = Field(title="Stand der Mitgliederliste")
     profile: tuple[Fact, ...] = Field((), title="Steckbrief")
     terms: tuple[Fact, ...] = Field((), title="Bedingungen der Mitgliedschaft")

@@ -24,11 +24,13 @@ USES = "uses/"
 
 EDITORS_ONLY: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "members": frozenset({"id", "ags", "ars", "article", "genitive", "dative", "seat_sources"}),
+        "members": frozenset(
+            {"id", "ags", "ars", "article", "genitive", "dative", "seat_sources", "same_as", "logo", "links", "tags"}
+        ),
         "services": frozenset({"id", "title", "category", "mentioned", "provided", "sign_up", "events", "uses"}),
     }
 )
-"""Fields that a proposal cannot change: ids and keys, forms of names, and lists that need an editor's judgement."""
+"""Fields that a proposal cannot change: ids and keys, forms of names, pictures, and lists that need an editor."""
 
 KEPT_BY_EDITORS = frozenset({"sources", "checked"})
 """Fields that `propose` fills from the proposal's source and the day it is given."""

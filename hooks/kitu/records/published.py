@@ -101,6 +101,7 @@ class PublishedMember(MemberEntry):
     population: Inhabitants | None = Field(None, title="Einwohner mit Stand")
     member_since: MemberSince | None = Field(None, title="Mitglied seit", description="Nur bei belegter Mitgliedschaft")
     joined_between: Span | None = Field(None, title="Zeitraum, den das Beitrittsdatum nennt")
+    logo_address: Address | None = Field(None, title="Adresse des Logos")
     stale: Flag = Field(title="Lange nicht geprüft", description="Um wie viele Monate, sagt organisation.stale_after")
     page: Address = Field(title="Adresse der Seite")
     derived: tuple[Line, ...] = Field(title="Abgeleitete Felder", description="Felder, die nicht im Eintrag stehen")

@@ -5,6 +5,7 @@ Templates, exports and reports ask for them here; names come with their cases (`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -277,3 +278,11 @@ def by(value: PartialDate) -> str:
 def _has_article(value: PartialDate) -> bool:
     """Days, quarters and seasons have an article, months and years have none."""
     return value.first == value.last or not (value.text[5:] or "0").isdigit()
+
+
+def dialled(text: str) -> str:
+    """A telephone number as a link names it (RFC 3966): digits, and a plus before the country.
+
+    The zero in brackets, for callers within the country, is left out.
+    """
+    return re.sub(r"\(0\)|[^+0-9]", "", text)

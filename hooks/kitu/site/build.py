@@ -200,6 +200,8 @@ def _ready(
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Files that are small and needed more than once, as makers of what they are; `shipped` are sheets and scripts."""
     yield from ((address, partial(shipped.__getitem__, address)) for address in shipped)
+    logos = [(member.logo_address, member.entry.logo.file) for member in directory.members if member.entry.logo]
+    yield from ((address, partial(directory.logos.__getitem__, file)) for address, file in logos if address)
     yield DETAIL_ADDRESS, lambda: drawn().detail
     for address, content in {**map_assets(), **fixed_files(directory, settings), **press_files(counts)}.items():
         yield address, partial(bytes, content)

@@ -15,7 +15,7 @@ from kitu.drawings.social_images import picture_of
 from kitu.exports.schema_org import Node
 from kitu.pages import structured_data
 from kitu.pages.page import Attachment, Content, Page
-from kitu.pages.templating import dialled
+from kitu.records import wording
 from kitu.records.addresses import ERROR_PAGE, Location, to_root
 from kitu.records.organisation import OrganisationFile
 
@@ -109,7 +109,7 @@ class SiteView:
 
 
 WAYS: Mapping[str, Callable[[str], str]] = {
-    "telefon": lambda number: f"tel:{dialled(number)}",
+    "telefon": lambda number: f"tel:{wording.dialled(number)}",
     "e-mail": lambda mailbox: f"mailto:{mailbox}",
 }
 """The owner's facts by which people reach the organisation → the address of a link."""

@@ -55,7 +55,13 @@ def test_a_federation_without_register_has_a_map_and_no_pages_of_areas(tmp_path:
     assert (south < -33.92, west < -122.68, north > 60.39, east > 18.42) == (True,) * 4
     features = json.loads((folder / "site/daten/mitglieder.geojson").read_text(encoding="utf-8"))["features"]
     assert len([feature for feature in features if feature["geometry"]]) == 3
-    assert "Ohne Ort" in page(folder, "mitglieder").get_text()
+    listed = page(folder, "mitglieder")
+    assert "Ohne Ort" in listed.get_text()
+    shown = [
+        [option["value"] for option in listed.select(f"#filter-{name} option")[1:]] for name in ("schlagwort", "ort")
+    ]
+    assert shown == [["beispiel", "probe"], ["unbekannt"]]
+    assert (folder / "site/mitglieder/beispiel-1/logo.svg").is_file()
     assert not (folder / "site/mitglieder/landkreise").exists()
     assert not (folder / "site/mitglieder/kommunen-check").exists()
 

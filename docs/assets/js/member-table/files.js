@@ -1,5 +1,7 @@
 // The members that are shown, as files.
 import { csvFile } from "../parts/csv.js"
+import { form } from "./choice.js"
+import { valuesOf } from "./rows.js"
 import { servicesOf } from "./uses.js"
 
 /** The columns; what districts are called stands in the head of the table. */
@@ -23,9 +25,20 @@ const columns = (district) => [
   ["Seite", (row) => row.name.href],
 ]
 
+/** A column more where members have tags; the filter knows their titles. */
+const tagColumns = () => {
+  const options = [...(form.elements.schlagwort?.options ?? [])]
+  const titles = new Map(options.map((option) => [option.value, option.dataset.label]))
+  const listed = (row) =>
+    valuesOf(row, "tags")
+      .map((id) => titles.get(id))
+      .join(", ")
+  return titles.size ? [["Schlagworte", listed]] : []
+}
+
 /** Rows of the table as CSV; `labels` are the titles of services by id, `district` what districts are called. */
 export const asCsv = (rows, labels, district) => {
-  const listed = columns(district)
+  const listed = [...columns(district), ...tagColumns()]
   return csvFile([listed.map(([title]) => title), ...rows.map((row) => listed.map(([, value]) => value(row, labels)))])
 }
 
@@ -41,6 +54,7 @@ const asRecord = ({ name, data, uses }) => ({
   services: servicesOf({ uses }),
   evidence: data.evidence,
   founder: data.founder !== undefined,
+  ...(data.tags ? { tags: data.tags.split("|") } : {}),
   page: name.href,
 })
 

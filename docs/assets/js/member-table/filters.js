@@ -1,6 +1,6 @@
 // Filters: each knows its controls, whether it is set, and which rows fit.
 import { form, founder, saidOfUse, selects, service, text } from "./choice.js"
-import { rows } from "./rows.js"
+import { rows, valuesOf } from "./rows.js"
 import { useFilter } from "./uses.js"
 
 const labelOfChoice = (select) => `${labelOf(select)}: ${select.selectedOptions[0].dataset.label}`
@@ -13,7 +13,7 @@ const selectFilter = (select) => ({
   get label() {
     return labelOfChoice(select)
   },
-  fits: (row, value) => row.data[select.dataset.key] === value,
+  fits: (row, value) => valuesOf(row, select.dataset.key).includes(value),
   clear: () => (select.value = ""),
 })
 

@@ -56,9 +56,10 @@ class Rows {
 const { table } = document.getElementById("filter").dataset
 export const rows = new Rows([...document.getElementById(table).closest("table").tBodies[0].rows])
 
-/** The values of one row for one filter; of services those for which sources say what is chosen, and the reverse. */
+/** The values of one row for one filter; of services those for which sources say what is chosen, and the reverse; tags are several. */
 export function valuesOf(row, key) {
   if (key === "services") return servicesOf(row, saidOfUse.value)
+  if (key === "tags") return row.data.tags?.split("|") ?? []
   if (key === "status") return statusesOf(row, service.value)
   return [row.data[key]]
 }

@@ -29,6 +29,8 @@ function row(id, label, control, hint) {
 
 const CONTROLS = {
   text: (id) => element("textarea", { id, rows: 3 }),
+  email: (id) => element("input", { id, type: "text", inputmode: "email", autocomplete: "off", spellcheck: "false" }),
+  telephone: (id) => element("input", { id, type: "text", inputmode: "tel", autocomplete: "off" }),
   url: (id) => element("input", { id, type: "url", inputmode: "url", autocomplete: "off", spellcheck: "false" }),
 }
 

@@ -106,12 +106,16 @@ export function judgeBy(rules) {
     return isHost(place) && !inAddress.test(text) ? "" : message("url_other")
   }
 
+  const unlike = (name, value) => (whole[name].test(value) ? "" : message(name))
+
   const judges = {
     line: (value) => prose(value, rules.limits.line),
     text: (value) => prose(value, rules.limits.text),
     url: (value) => invisible(value) || address(value),
     date: (value) => invisible(value) || date(value),
-    postal_code: (value) => invisible(value) || (whole.postal_code.test(value) ? "" : message("postal_code")),
+    email: (value) => invisible(value) || unlike("email", value),
+    telephone: (value) => invisible(value) || unlike("telephone", value),
+    postal_code: (value) => invisible(value) || unlike("postal_code", value),
   }
   const judge = (field, value) =>
     (judges[field.kind]?.(value) ?? "") || (field.since_founding ? beforeFounding(value) : "")

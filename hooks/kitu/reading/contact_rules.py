@@ -1,0 +1,89 @@
+"""Rules about how members are reached and recognised: mailboxes of offices, and files of logos."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.parsers import expat
+
+from kitu import german
+from kitu.reading.finding import Code, Finding, Severity
+from kitu.reading.rule_context import Context, known, members
+from kitu.records.model import MemberEntry
+
+MAX_LOGO = 100_000
+"""Bytes: a list may show hundreds of logos."""
+
+PERSON = re.compile(r"[a-z]+[._-][a-z]{2,}")
+OFFICES = re.compile(
+    "abteil|amt|b(ue|ü)ro|dienst|fach|info|it|kanzlei|kontakt|mail|office|post|presse|rat|service|stelle|team|verwalt"
+)
+"""Parts of words that the mailboxes of offices are called by; one of them is enough."""
+
+PNG = b"\x89PNG\r\n\x1a\n"
+ACTIVE = re.compile(rb"<\s*(script|foreignobject)\b|<!(doctype|entity)\b|[\s\"']on[a-z]+\s*=", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    rb"@import|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)|url\(\s*[\"']?\s*(?!#|[\"']?data:)", re.IGNORECASE
+)
+
+
+def mailboxes_of_offices(context: Context) -> Iterator[Finding]:
+    """A mailbox that seems to be a person's is no fact for a directory: names of people are personal data."""
+    kinds = [*{area.kind.name for area in context.register.areas.values()}, *known(context, "kinds")]
+    for file, item, entry in members(context):
+        if entry.email is not None and _of_a_person(entry.email.address, entry, kinds):
+            reason = "Das sieht nach der Adresse einer Person aus. Solche Angaben gehören nicht in das Verzeichnis."
+            remedy = "Die Adresse einer Stelle nehmen, zum Beispiel info@… oder poststelle@…, oder „email“ weglassen."
+            yield file.finding(Code.PERSONAL, (*item.path, "email", "address"), reason, remedy, Severity.WARNING)
+
+
+def _of_a_person(address: str, entry: MemberEntry, kinds: Iterable[str]) -> bool:
+    """Whether what stands before the @ may be first and last name: two words, none of an office or of the member."""
+    local, _, host = address.casefold().partition("@")
+    own = german.slug(" ".join([entry.id or "", entry.name or "", host, *kinds])).split("-")
+    return PERSON.fullmatch(local) is not None and not (OFFICES.search(local) or {*own} & {*re.split(r"[._-]", local)})
+
+
+def logos_are_pictures(context: Context) -> Iterator[Finding]:
+    """The file of a logo is there, small, of the form that its name says, and needs nothing but itself."""
+    for file, item, entry in members(context):
+        if entry.logo is not None and entry.logo.file is not None:
+            content = context.logos.get(entry.logo.file)
+            if fault := _fault(entry.logo.file, content):
+                yield file.finding(Code.BAD_LOGO, (*item.path, "logo", "file"), *fault)
+
+
+def _fault(name: str, content: bytes | None) -> tuple[str, str] | None:
+    """Why a file cannot be shown, and what to do; None if it can."""
+    if content is None:
+        return f"Die Datei data/logos/{name} gibt es nicht.", "Die Datei dort ablegen oder den Namen berichtigen."
+    if len(content) > MAX_LOGO:
+        size = german.number(-(-len(content) // 1000))
+        return f"Die Datei hat {size} kB, möglich sind höchstens 100.", "Das Bild verkleinern oder als SVG speichern."
+    if name.endswith(".png"):
+        right = content.startswith(PNG) and content[12:16] == b"IHDR"
+        return None if right else ("Das ist keine PNG-Datei.", "Das Bild mit einem Programm als PNG speichern.")
+    return _fault_of_svg(content)
+
+
+def _fault_of_svg(content: bytes) -> tuple[str, str] | None:
+    if ACTIVE.search(content):
+        reason = "Das SVG enthält mehr als ein Bild: ein Script, fremden Inhalt oder eine Dokumentart."
+        return reason, "Als „einfaches SVG“ speichern, oder als PNG."
+    if ELSEWHERE.search(content):
+        reason = "Das SVG lädt etwas von einer anderen Adresse oder verweist dorthin."
+        return reason, "Schriften in Pfade umwandeln, Bilder einbetten und als „einfaches SVG“ speichern."
+    right = _root(content) == "svg"
+    return None if right else ("Das ist keine lesbare SVG-Datei.", "Das Bild mit einem Programm als SVG speichern.")
+
+
+def _root(content: bytes) -> str:
+    """The name of the outermost element, without a prefix; empty if the file is no XML."""
+    names: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, _: names.append(name)
+    try:
+        parser.Parse(content, True)  # noqa: FBT003  # takes no name for it
+    except expat.ExpatError:
+        return ""
+    return names[0].rpartition(":")[2] if names else ""

@@ -208,10 +208,10 @@ def test_what_sources_say_of_the_municipality_itself_is_in_its_draft(page: Page,
 def test_a_document_that_cannot_be_made_is_said(page: Page) -> None:
     """The script that makes documents is loaded when one is wanted; the next attempt tries again."""
     page.goto(ADDRESS)
-    page.route("**/resolution-documents.js", lambda route: route.abort())
+    page.route("**/resolution-documents.js*", lambda route: route.abort())
     page.get_by_role("button", name="Als ODT").click()
     expect(page.get_by_role("status").filter(has_text="ließ sich nicht erstellen")).to_be_visible()
-    page.unroute("**/resolution-documents.js")
+    page.unroute("**/resolution-documents.js*")
     assert saved(page, "Als ODT", "beschlussvorlage.odt")[:2] == b"PK"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kitu.site.fingerprints import versioned
 from kitu.site.joining import JoinError, joined, page_parts
 from tests.base_project import ROOT
 
@@ -38,6 +40,24 @@ def test_modules_run_once_in_the_order_in_which_they_need_each_other() -> None:
         "const sum = (value) => value + one\nreturn { sum };\n})();\n\n"
         "const module2 = (() => {\nconst { sum: plus } = module1;\nplus(1)\n})();\n"
     )
+
+
+def test_a_script_for_later_is_named_with_the_hash_of_its_content() -> None:
+    """Beside the joined file, wherever the part stands; what the file's own module exports is there to be taken."""
+    parts = {
+        "assets/js/page.js": b'import "./parts/when-used.js"\n',
+        "assets/js/parts/when-used.js": b'load(new URL("../later.js", import.meta.url))\n',
+        "assets/js/later.js": b"const inner = 1\nexport { inner as outer }\n",
+    }
+    made = joined(parts)
+    later = made["assets/js/later.js"]
+    assert later.decode() == (
+        "const module0 = (() => {\nconst inner = 1\nreturn { outer: inner };\n})();\n\n"
+        "export const { outer } = module0;\n"
+    )
+    named = posixpath.basename(versioned("assets/js/later.js", later))
+    assert f'load(new URL("./{named}", import.meta.url))' in made["assets/js/page.js"].decode()
+    assert joined({**parts, "assets/js/later.js": b"2\n"})["assets/js/page.js"] != made["assets/js/page.js"]
 
 
 def test_comments_are_left_out_and_notices_of_licences_stay() -> None:
@@ -76,6 +96,8 @@ def _lines_within_texts(path: Path) -> Iterator[str]:
         ('import "./page.js"\n', "imports itself"),
         ('import all from "./parts/a.js"\n', "not a form that can be joined"),
         ('import * as all from "./parts/a.js"\n', "not a form that can be joined"),
+        ('new URL("./parts/a.js", import.meta.url)\n', "fetches assets/js/parts/a.js, which is a part"),
+        ('new URL("./gone.js", import.meta.url)\n', "there is no such part"),
         ("export default 1\n", "not a form that can be joined"),
         ("export let counter = 0\n", "not a form that can be joined"),
     ],

@@ -6,7 +6,7 @@ import "./member-map/gestures.js"
 import "./member-map/tools.js"
 import "./member-map/arrange.js"
 import "./member-map/borders.js"
-import "./member-map/filter.js"
+import { begun } from "./member-map/filter.js"
 import "./member-map/tiles.js"
 import { address, note } from "./member-map/address.js"
 import { cluster, container, frame, map } from "./member-map/layers.js"
@@ -14,12 +14,12 @@ import { cluster, container, frame, map } from "./member-map/layers.js"
 // For those who look at the map from outside: tests and measurements.
 Object.assign(container, { leafletMap: map, memberCluster: cluster, choose })
 
-// By now the filters have decided who is on the map.
 const wanted = address.get("mitglied")
 if (wanted) {
   frame.scrollIntoView({ block: "start" })
-  if (!choose(wanted)) {
+  begun.then(() => {
+    if (choose(wanted)) return
     note("mitglied")
     frame.dispatchEvent(new CustomEvent("membermissing", { detail: wanted }))
-  }
+  })
 }

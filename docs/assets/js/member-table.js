@@ -26,17 +26,21 @@ const districtTitle = headers[2].textContent.trim()
 
 const BY_FIT = "die besten Treffer zuerst"
 const MISSING = " dieser Seite. Die übrigen Seiten der Liste ließen sich nicht laden."
+const UNREAD = ". Nach dem Suchwort ist nicht gefiltert: Die Suche kann gerade nicht geladen werden."
 const said = { status: status.textContent, caption: caption.textContent }
 
 function update({ whole = false } = {}) {
   if (parts && !showPart()) return
+  const typed = text.value.trim()
+  if (typed && rows.matching === undefined) return learn(whole)
   const judged = judge()
   const { shown, without } = judged
   place(sorted(shown), whole)
   for (const [index, filter] of filters.entries()) countOptions(filter, without[index])
   const all = shown.length === rows.all.length
   const part = `${number.format(shown.length)} von ${number.format(rows.all.length)} Einträgen`
-  write(status, `${all ? counted(rows.all.length) : part}${rows.incomplete ? MISSING : ""}`)
+  const lost = `${rows.incomplete ? MISSING : ""}${typed && rows.matching === null ? UNREAD : ""}`
+  write(status, `${all ? counted(rows.all.length) : part}${lost}`)
   const order = isByFit() ? BY_FIT : sorting.selectedOptions[0].dataset.caption
   write(caption, `${all ? `Alle ${counted(rows.all.length)}` : part}, ${order}`)
   region.hidden = files.hidden = shown.length === 0
@@ -45,6 +49,15 @@ function update({ whole = false } = {}) {
   const members = shown.map((entry) => ({ entry, fit: filters[0].found.get(entry)?.fit }))
   bodies.show(filters[0].value, (found) => saysMore(found, members))
   offerFeeds()
+}
+
+/** A word waits for what finds words. */
+function learn(whole) {
+  region.setAttribute("aria-busy", "true")
+  rows.learn(() => {
+    region.removeAttribute("aria-busy")
+    update({ whole })
+  })
 }
 
 /** Of a long list without a choice its part, as the server has written it; gives whether there is more to do. */
@@ -90,7 +103,10 @@ function save(format) {
 }
 
 text.addEventListener("focus", () => bodies.prepare(), { once: true })
-text.addEventListener("input", () => changed(true))
+text.addEventListener("input", () => {
+  rows.matching ??= undefined // what was not to be had may be by now
+  changed(true)
+})
 for (const control of [...selects, founder, sorting]) control.addEventListener("change", () => changed())
 form.addEventListener("submit", (event) => event.preventDefault())
 form.addEventListener("reset", (event) => {
@@ -104,6 +120,7 @@ addEventListener("popstate", () => {
   if (leadsToPlace()) return
   typing = false
   readAddress()
+  showWhatIsSet()
   update({ whole: true }) // the browser goes back to where the page was scrolled to
 })
 

@@ -8,7 +8,8 @@ const FORMATS = {
   docx: { type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", make: asDocx },
 }
 
-document.getElementById("entwurf").addEventListener("documentwanted", ({ detail: { name, format, blocks } }) => {
+/** Offers the blocks of the draft as a document to save; `format` is a key of `FORMATS`. */
+export function saveDocument(name, format, blocks) {
   const { type, make } = FORMATS[format]
   saveFile(name, type, make(blocks))
-})
+}

@@ -5,6 +5,7 @@
  * the address (#kommune=…), so that a filled draft can be shared and the back button works.
  */
 import { addressWith, chosenInAddress, leadsToPlace } from "./parts/address.js"
+import { onUse } from "./parts/on-use.js"
 import { saveFile } from "./parts/save-file.js"
 import { asText } from "./resolution/as-text.js"
 import { blocksOf, plain } from "./resolution/blocks.js"
@@ -113,20 +114,7 @@ async function update() {
 
 // The draft as a file
 
-let loading = null
-
-/** Resolves when the script that makes documents is there; most visitors never need it. */
-function documents() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script")
-    script.type = "module"
-    script.src = form.dataset.documents
-    script.addEventListener("load", resolve)
-    script.addEventListener("error", reject)
-    document.head.append(script)
-  })
-  return loading
-}
+const documents = onUse(new URL("./resolution-documents.js", import.meta.url))
 
 async function save({ target }) {
   const { format } = target.dataset
@@ -134,10 +122,9 @@ async function save({ target }) {
   const name = `beschlussvorlage${select.value && `-${select.value}`}.${format}`
   if (format === "txt") return saveFile(name, "text/plain;charset=utf-8", asText(blocks))
   try {
-    await documents()
-    draft.dispatchEvent(new CustomEvent("documentwanted", { detail: { name, format, blocks } }))
+    const { saveDocument } = await documents()
+    saveDocument(name, format, blocks)
   } catch {
-    loading = null // the next attempt may find the network again
     status.textContent =
       "Das Dokument ließ sich nicht erstellen. Versuchen Sie es bitte noch einmal, oder speichern Sie den Text."
   }

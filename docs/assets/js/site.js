@@ -2,4 +2,3 @@
 import "./components/menu.js"
 import "./components/table.js"
 import "./components/search.js"
-import "./components/finder.js"

@@ -19,7 +19,7 @@ from kitu.pages.context import PageContext
 from kitu.pages.districts import by_name
 from kitu.pages.page import OF_AREA, Content, Page, SearchEntry
 from kitu.records import wording
-from kitu.records.addresses import CHECK, MEMBERS, START, style
+from kitu.records.addresses import CHECK, MEMBERS, START, script, style
 from kitu.records.choices import UseStatus
 from kitu.records.model import Mention, Service
 from kitu.region.register import Area
@@ -82,6 +82,7 @@ def _list(context: PageContext, areas: list[Area]) -> Page:
         f"Alle {directory.register.levels.bodies} mit dem Stand nach öffentlichen Quellen.",
         content=content,
         crumbs=(START, MEMBERS),
+        scripts=(script("finder"),),
         styles=(style("municipality-search"),),
     )
 

@@ -2,7 +2,9 @@
 
 A file directly in `assets/css` or `assets/js` is for pages to load; what stands in folders below are parts. Each says
 at its beginning what it is made of (`@import "components/tag.css";`, `import { folded } from "./parts/folding.js"`);
-that order is the order of the joined file. Only the two plain forms below are understood; all else stops the build.
+that order is the order of the joined file. A script that is fetched only when it is needed is named by
+`new URL("./finding.js", import.meta.url)`, and gets the hash of its content. Only these plain forms are understood; all
+else stops the build.
 Comments are for those who read the parts: visitors do not load them, but for notices of licences (`/*!`, `@preserve`).
 """
 
@@ -16,11 +18,13 @@ from pathlib import Path
 
 from kitu.records.addresses import ASSETS
 from kitu.records.made_when_asked import MadeWhenAsked
+from kitu.site.fingerprints import versioned
 
 STYLES, SCRIPTS = f"{ASSETS}css/", f"{ASSETS}js/"
 
 _SHEET = re.compile(r'^@import "([\w./-]+)";\n', re.MULTILINE)
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.{1,2}/[\w./-]+)";?\n', re.MULTILINE)
+_ON_USE = re.compile(r'(?<=new URL\(")(\.{1,2}/[\w./-]+)(?=", import\.meta\.url\))')
 _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+) = )", re.MULTILINE)
 _RENAMED = re.compile(r"^export \{([^}]*)\};?\n", re.MULTILINE)
 _SHEET_COMMENT = re.compile(r"[ \t]*/\*(?!!).*?\*/(?:\n(?=\s*\n))?", re.DOTALL)
@@ -66,10 +70,28 @@ def _sheet(parts: Mapping[str, bytes], address: str) -> str:
 
 
 def _script(parts: Mapping[str, bytes], address: str) -> str:
-    """Each module is a function that runs once, in the order in which they need each other; it gives its exports."""
+    """Each module is a function that runs once, in the order in which they need each other; it gives its exports.
+
+    What the last one exports, the file does.
+    """
     order = list(dict.fromkeys(_in_order(parts, address, ())))
     names = {module: f"module{number}" for number, module in enumerate(order)}
-    return "\n".join(_wrapped(_text(parts, module), module, names) for module in order)
+    modules = [_wrapped(_with_versions(parts, module), module, names) for module in order]
+    exports = _exports(_text(parts, address))
+    given = [f"export const {{ {', '.join(name for name, _ in exports)} }} = {names[address]};\n"] if exports else []
+    return "\n".join([*modules, *given])
+
+
+def _with_versions(parts: Mapping[str, bytes], address: str) -> str:
+    """The text of a module; scripts that it fetches when they are needed stand beside the joined file."""
+
+    def beside_joined(found: re.Match[str]) -> str:
+        wanted = _beside(address, found[1])
+        if posixpath.dirname(wanted) + "/" != SCRIPTS:
+            raise JoinError(f"{address} fetches {wanted}, which is a part of others")
+        return "./" + posixpath.basename(versioned(wanted, _joined(parts, wanted)))
+
+    return _ON_USE.sub(beside_joined, _text(parts, address))
 
 
 def _in_order(parts: Mapping[str, bytes], address: str, above: tuple[str, ...]) -> Iterator[str]:
@@ -81,8 +103,7 @@ def _in_order(parts: Mapping[str, bytes], address: str, above: tuple[str, ...]) 
 
 
 def _wrapped(text: str, address: str, names: Mapping[str, str]) -> str:
-    exports = [name for found in _EXPORT.findall(text) for name in found if name]
-    exports += [": ".join(pair) for found in _RENAMED.findall(text) for pair in _pairs(found, given_last=True)]
+    exports = [name if name == own else f"{name}: {own}" for name, own in _exports(text)]
     taken = [
         f"const {{ {', '.join(map(': '.join, _pairs(wanted)))} }} = {names[_beside(address, name)]};\n"
         for wanted, name in _IMPORT.findall(text)
@@ -92,6 +113,12 @@ def _wrapped(text: str, address: str, names: Mapping[str, str]) -> str:
     body = _EXPORT.sub("", _RENAMED.sub("", _IMPORT.sub("", text))).strip()
     given = f"return {{ {', '.join(exports)} }};\n" if exports else ""
     return f"const {names[address]} = (() => {{\n{''.join(taken)}{_understood(address, body)}\n{given}}})();\n"
+
+
+def _exports(text: str) -> list[tuple[str, str]]:
+    """What a module exports: the name for others, and its own."""
+    own = [(name, name) for found in _EXPORT.findall(text) for name in found if name]
+    return own + [pair for found in _RENAMED.findall(text) for pair in _pairs(found, given_last=True)]
 
 
 def _pairs(names: str, *, given_last: bool = False) -> list[tuple[str, str]]:

@@ -10,8 +10,11 @@ from markupsafe import Markup
 
 from kitu.pages import handwritten
 from kitu.pages.page import Content, Heading, Page, SearchEntry
-from kitu.records.addresses import Location, to_root
+from kitu.records.addresses import Location, script, to_root
 from kitu.site.view import View, ancestors
+
+BROUGHT = (('class="finder"', "finder"),)
+"""Components by what they are written with in a text, and the script that each brings along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def text_view(text: TextPage, crumbs: Iterator[Location], site_name: str, site_d
         crumbs=tuple(crumbs),
         origin=text.origin,
         edit_url=text.edit_url,
-        scripts=tuple(meta.get("scripts", ())),
+        scripts=(*meta.get("scripts", ()), *(script(name) for mark, name in BROUGHT if mark in text.content)),
         styles=tuple(meta.get("styles", ())),
         css_class=str(meta.get("class") or ""),
     )

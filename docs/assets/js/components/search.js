@@ -6,9 +6,8 @@
  * the first result. The number of results is announced by the status line; a button shows those that do not fit.
  */
 
-import { Matching, wordsTyped } from "../parts/matching.js"
+import { loadFinding } from "../parts/finding.js"
 import { wordsOf } from "../parts/text-folding.js"
-import { bestSection, pagesOf } from "../search/pages.js"
 
 const SHOWN = 10
 const EXCERPT = 160
@@ -32,9 +31,10 @@ class Index {
   }
 
   async #fetch() {
-    const response = await fetch(this.address)
+    const [finding, response] = await Promise.all([loadFinding(), fetch(this.address)])
     if (!response.ok) throw new Error(`search index: ${response.status}`)
-    return new Matching(pagesOf((await response.json()).docs))
+    this.bestSection = finding.bestSection
+    return new finding.Matching(finding.pagesOf((await response.json()).docs))
   }
 }
 
@@ -59,7 +59,9 @@ class Search {
     })
     form.addEventListener("focusin", () => this.reopen())
     document.addEventListener("pointerdown", ({ target }) => form.contains(target) || this.close())
-    if (form.dataset.prefill) this.prefill()
+    if (this.field.value)
+      this.run() // typed before this script had come
+    else if (form.dataset.prefill) this.prefill()
   }
 
   get links() {
@@ -75,7 +77,7 @@ class Search {
     clearTimeout(this.timer)
     const request = ++this.request
     const query = this.field.value
-    if (wordsTyped(query).join("").length < 2) return this.close()
+    if (wordsOf(query).join("").length < 2) return this.close()
     if (!this.links.length) this.say("Die Suche läuft …")
     try {
       const index = await this.index.load()
@@ -110,7 +112,7 @@ class Search {
 
   /** A page as a list entry; the section that fits best decides address and excerpt, the page itself the title. */
   result(page) {
-    const best = page.sections.length > 1 ? bestSection(page, this.query) : page.sections[0]
+    const best = page.sections.length > 1 ? this.index.bestSection(page, this.query) : page.sections[0]
     const link = document.createElement("a")
     link.className = "search__link"
     link.href = this.form.dataset.root + best.location
@@ -137,7 +139,7 @@ class Search {
   }
 
   reopen() {
-    if (!this.form.dataset.open && this.links.length && wordsTyped(this.field.value).length) this.run()
+    if (!this.form.dataset.open && this.links.length && wordsOf(this.field.value).length) this.run()
   }
 
   async submit(event) {

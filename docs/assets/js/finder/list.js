@@ -20,19 +20,14 @@ class List {
     none.after(this.hits)
     none.querySelector("button").addEventListener("click", () => this.clear())
     addEventListener("popstate", () => this.read())
-    addEventListener("pageshow", () => this.read()) // also when the browser takes the page from its memory
+    addEventListener("pageshow", ({ persisted }) => persisted && this.read()) // taken from the browser's memory
   }
 
   /** Shows what the address asks for. */
-  begin() {
-    return this.finder.load()
-  }
-
-  async read() {
+  read() {
     if (leadsToPlace()) return
     this.finder.field.value = chosenInAddress().get("q") ?? ""
-    await this.finder.load()
-    this.finder.show()
+    this.finder.type()
   }
 
   show(found) {

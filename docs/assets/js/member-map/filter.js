@@ -2,7 +2,7 @@
 import { address, note } from "./address.js"
 import { areaLayer, cluster, frame, memberLayer } from "./layers.js"
 import { BodiesAnswer } from "../parts/bodies-answer.js"
-import { Matching } from "../parts/matching.js"
+import { loadFinding } from "../parts/finding.js"
 import { choose } from "./popups.js"
 
 const find = frame.querySelector(".member-map__find")
@@ -12,6 +12,7 @@ const status = frame.querySelector(".member-map__status")
 const again = frame.querySelector(".member-map__again")
 const below = document.querySelector(".member-list__count")
 const OF_SEAT = 6
+const UNREAD = "Nach dem Namen ist nicht gefiltert: Die Suche kann gerade nicht geladen werden."
 const groups = document.querySelectorAll("[data-members-of]")
 const entries = [...document.querySelectorAll("[data-members-of] > [data-member]")].map((item) => ({
   item,
@@ -40,22 +41,21 @@ const entryOf = (layer) => {
 }
 
 const known = new Map([...markers.map(entryOf), ...entries].map((entry) => [entry.id, entry]))
-// Learning ten thousand names takes as long as drawing them: it waits until somebody is about to search.
-let learnt = null
-const matching = () => (learnt ??= new Matching([...known.values()]))
+let matching = null
+
+/** Learning ten thousand names takes as long as drawing them: it waits until somebody is about to search. */
+const learn = () => loadFinding().then(({ Matching }) => (matching ??= new Matching([...known.values()])))
+
+const field = find.elements.map_find
 const bodies = new BodiesAnswer(frame.querySelector(".member-map__bodies"))
 
 function choice() {
-  const query = find.elements.map_find.value.trim()
+  const query = matching ? field.value.trim() : ""
   return {
     hidden: new Set(kinds.filter((input) => !input.checked).map((input) => input.value)),
     service: service?.value ?? "",
     query,
-    found: query
-      ? matching()
-          .find(query)
-          .map(({ entry }) => entry.id)
-      : [],
+    found: query ? matching.find(query).map(({ entry }) => entry.id) : [],
   }
 }
 
@@ -66,7 +66,13 @@ const fits = (entry, { hidden, service: wanted, query, found }) =>
 
 let shown = markers.length
 
-function apply({ announce = true } = {}) {
+/** Resolves when the choice is shown; a name is left out of it where what finds names cannot be had. */
+async function apply({ announce = true } = {}) {
+  if (field.value.trim() && !matching) await learn().catch(() => {})
+  show(announce)
+}
+
+function show(announce) {
   const chosen = choice()
   const fitting = new Set(markers.filter((marker) => fits(entryOf(marker), chosen)))
   if (fitting.size !== shown || markers.some((marker) => fitting.has(marker) !== cluster.hasLayer(marker))) {
@@ -80,11 +86,11 @@ function apply({ announce = true } = {}) {
   const all = showList(chosen)
   const whole = !chosen.hidden.size && !chosen.service && !chosen.query
   say(all, whole, announce)
-  bodies.show(chosen.query)
-  again.hidden = whole
+  bodies.show(field.value.trim())
+  again.hidden = whole && !field.value
   note("ohne", ...chosen.hidden)
   note("leistung", ...(chosen.service ? [chosen.service] : []))
-  note("suche", ...(chosen.query ? [chosen.query] : []))
+  note("suche", ...(field.value.trim() ? [field.value.trim()] : []))
 }
 
 function showList(chosen) {
@@ -106,7 +112,8 @@ function say(count, whole, announce) {
   const off = count - shown
   const rest = off > 0 ? `, ${off} davon nur in der Liste` : ""
   const text = count ? `${count} von ${total} Einträgen${rest}` : "Kein Eintrag passt zu dieser Auswahl."
-  if (announce || !whole) status.textContent = text
+  const unread = field.value.trim() && !matching ? ` ${UNREAD}` : ""
+  if (announce || !whole) status.textContent = `${text}${unread}`
   if (!below) return
   below.hidden = whole
   below.textContent = `Die Liste folgt der Auswahl über der Karte: ${text}`
@@ -119,15 +126,15 @@ let typing = 0
 frame.addEventListener("change", ({ target }) => {
   if (target.name === "art" || target.name === "leistung") apply()
 })
-find.addEventListener("focusin", matching, { once: true })
+find.addEventListener("focusin", () => learn().catch(() => {}), { once: true })
 find.addEventListener("input", () => {
   clearTimeout(typing)
   typing = setTimeout(apply, 200)
 })
-find.addEventListener("submit", (event) => {
+find.addEventListener("submit", async (event) => {
   event.preventDefault()
   clearTimeout(typing)
-  apply()
+  await apply()
   const chosen = choice()
   if (!chosen.query) return
   const placed = new Map(markers.map((marker) => [entryOf(marker).id, entryOf(marker)]))
@@ -138,9 +145,9 @@ find.addEventListener("submit", (event) => {
 again.firstElementChild.addEventListener("click", () => {
   for (const input of kinds) input.checked = true
   if (service) service.value = ""
-  find.elements.map_find.value = ""
+  field.value = ""
   apply()
-  find.elements.map_find.focus()
+  field.focus()
 })
 frame.addEventListener("membermissing", ({ detail }) => {
   const entry = byId.get(detail)
@@ -157,11 +164,18 @@ if (service) {
   const wanted = address.get("leistung") ?? ""
   service.value = [...service.options].some((option) => option.value === wanted) ? wanted : ""
 }
-find.elements.map_find.value = address.get("suche") ?? ""
-const chosen = byId.get(address.get("mitglied"))
-if (chosen && !fits(chosen, choice())) {
-  for (const input of kinds) input.checked = true
-  if (service) service.value = ""
-  find.elements.map_find.value = ""
+if (!field.value) field.value = address.get("suche") ?? "" // else it was typed before this script had come
+
+async function begin() {
+  if (field.value.trim()) await learn().catch(() => {})
+  const chosen = byId.get(address.get("mitglied"))
+  if (chosen && !fits(chosen, choice())) {
+    for (const input of kinds) input.checked = true
+    if (service) service.value = ""
+    field.value = ""
+  }
+  show(false)
 }
-apply({ announce: false })
+
+/** Resolves when the filters have decided who is on the map. */
+export const begun = begin()

@@ -17,19 +17,20 @@ const selectFilter = (select) => ({
   clear: () => (select.value = ""),
 })
 
-/** The text first. */
+/** The text first; it chooses nothing where what finds words could not be had. */
 export const filters = [
   {
     controls: [text],
     get value() {
-      return text.value.trim()
+      return rows.matching === null ? "" : text.value.trim()
     },
     get label() {
       return `Suchwort: ${text.value.trim()}`
     },
     found: new Map(), // each row that the text finds → its place among them, and how it fits
     find() {
-      this.found = new Map(rows.matching.find(this.value).map(({ entry, fit }, place) => [entry, { place, fit }]))
+      const found = this.value ? rows.matching.find(this.value) : []
+      this.found = new Map(found.map(({ entry, fit }, place) => [entry, { place, fit }]))
     },
     fits(row) {
       return this.found.has(row)

@@ -1,5 +1,5 @@
 // The rows of the list as data; of a long list those of all its pages, as soon as someone filters or sorts.
-import { Matching } from "../parts/matching.js"
+import { loadFinding } from "../parts/finding.js"
 import { rowsOfAllParts } from "../parts/whole-list.js"
 import { saidOfUse, service } from "./choice.js"
 import { servicesOf, statusesOf } from "./uses.js"
@@ -36,7 +36,17 @@ class Rows {
 
   take(rows) {
     this.all = rows
-    this.matching = new Matching(rows)
+    this.matching = undefined
+  }
+
+  /** Have what finds words in the rows; null where it cannot be had. */
+  learn(then) {
+    loadFinding()
+      .then(
+        ({ Matching }) => (this.matching ??= new Matching(this.all)),
+        () => (this.matching = null),
+      )
+      .then(then)
   }
 
   /** Whether there are more than this page's. */

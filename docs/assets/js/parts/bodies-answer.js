@@ -1,7 +1,7 @@
 // What the Kommunen-Check says to a query, beside a list of members: who is no member is found there.
 import { addressWith } from "./address.js"
 import { loadBodies } from "./bodies.js"
-import { Matching } from "./matching.js"
+import { loadFinding } from "./finding.js"
 
 const SHOWN = 5
 
@@ -34,8 +34,8 @@ export class BodiesAnswer {
   }
 
   async #load() {
-    this.#matching ??= new Matching(await loadBodies(this.check.href.split("#")[0]))
-    return this.#matching
+    const [{ Matching }, bodies] = await Promise.all([loadFinding(), loadBodies(this.check.href.split("#")[0])])
+    return (this.#matching ??= new Matching(bodies))
   }
 
   /**

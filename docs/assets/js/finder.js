@@ -5,14 +5,15 @@
  * body of exactly that name, and otherwise leads to all that fit in the list of the Kommunen-Check. Escape closes the
  * suggestions. Nothing is sent: what is typed goes on behind `#`. Without script the form leads to the list.
  */
-import { bodiesIn, loadBodies } from "../parts/bodies.js"
-import { Matching } from "../parts/matching.js"
-import { listOfBodies } from "../finder/list.js"
+import { listOfBodies } from "./finder/list.js"
+import { bodiesIn, loadBodies } from "./parts/bodies.js"
+import { loadFinding } from "./parts/finding.js"
 
 const SHOWN = 7
+const UNREACHABLE = "Die Suche kann gerade nicht geladen werden. Alle Kommunen stehen in der Liste."
 
 /** What a query finds, in words; nothing for none. */
-export function countOf(found, query, total) {
+function countOf(found, query, total) {
   if (!query) return ""
   if (!found.length) return `Zu „${query}“ ist nichts gefunden.`
   if (found[0].fit === "nearby")
@@ -22,7 +23,7 @@ export function countOf(found, query, total) {
 }
 
 /** The only hit, or the only body of that name; null if the query leaves a choice. */
-export function certain(found) {
+function certain(found) {
   const named = found.filter(({ fit }) => fit === "name")
   if (named.length) return named.length === 1 || named[0].score > named[1].score ? named[0].entry : null
   return found.length === 1 && found[0].fit !== "nearby" ? found[0].entry : null
@@ -44,7 +45,9 @@ class Finder {
       event.preventDefault()
       this.submit()
     })
-    this.list?.begin()
+    if (this.query)
+      this.type() // before this script had come
+    else this.list?.read()
   }
 
   #makeBox(id) {
@@ -80,8 +83,8 @@ class Finder {
 
   /** Resolves to what can be asked; on the page of the list the bodies are there, elsewhere they are fetched once. */
   load() {
-    this.ready ??= this.#bodies()
-      .then((found) => (this.matching = new Matching(found)))
+    this.ready ??= Promise.all([loadFinding(), this.#bodies()])
+      .then(([{ Matching }, bodies]) => (this.matching = new Matching(bodies)))
       .catch((error) => {
         this.ready = null
         throw error
@@ -94,7 +97,7 @@ class Finder {
   }
 
   async type() {
-    if (!this.matching) await this.load().catch(() => {})
+    if (this.query && !this.matching) await this.load().catch(() => {})
     this.show()
   }
 
@@ -105,12 +108,12 @@ class Finder {
 
   show() {
     const found = this.find()
-    this.list?.show(found)
+    if (this.matching || !this.query) this.list?.show(found)
     this.box.replaceChildren(...found.slice(0, SHOWN).map(({ entry }, order) => this.#option(entry, order)))
     if (found.length > SHOWN) this.box.append(this.#rest(found.length))
     this.mark(null)
     this.open(found.length > 0 && document.activeElement === this.field)
-    this.say(this.matching ? countOf(found, this.query, this.matching.size) : "")
+    this.say(this.matching ? countOf(found, this.query, this.matching.size) : this.query && UNREACHABLE)
     this.form.dataset.asked = this.query // for those who measure
   }
 

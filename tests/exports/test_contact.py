@@ -9,10 +9,13 @@ import pytest
 import vobject
 from bs4 import BeautifulSoup
 
+from kitu.directory.directory import Directory
+from kitu.directory.load import load
 from kitu.exports import schema_org
+from kitu.exports.vcards import vcards
 from kitu.records import addresses
 from kitu.site.build import Site, build_site
-from tests.base_project import BASE, copy_base
+from tests.base_project import BASE, copy_base, replaced
 from tests.exports.published_files import parsed, table
 
 BLOCK = """    email:
@@ -159,3 +162,66 @@ def test_a_card_holds_every_way_to_reach_a_member(site: Site) -> None:
     assert cards["sternau"].email.value == "rathaus@sternau.example"
     assert cards["suederdal"].email.value == "info@suederdal.example"
     assert "adr" not in cards["suederdal"].contents
+
+
+def changed(folder: Path, *changes: tuple[str, str, str]) -> Directory:
+    """The base data with texts of files replaced."""
+    data = copy_base(folder) / "data"
+    for name, old, new in changes:
+        path = data / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    found = load(data)
+    assert found.directory is not None, found.findings
+    return found.directory
+
+
+def address_of(directory: Directory, member: str) -> dict[str, str]:
+    return dict(schema_org.member_of(directory, directory.member[member])["address"])
+
+
+def test_an_address_names_its_country(tmp_path: Path) -> None:
+    """The organisation's, unless it names one of its own: on the page, in the card, and for search engines."""
+    abroad = ("members", '"39576"\n      locality: Sternau\n', '"1010"\n      locality: Wien\n      country: AT\n')
+    directory = changed(tmp_path / "p", abroad)
+    assert directory.member["sternau"].entry.address is not None
+    assert directory.member["sternau"].entry.address.line == "Musterweg 1, 1010 Wien, Österreich"
+    assert address_of(directory, "sternau")["addressCountry"] == "AT"
+    assert address_of(directory, "suederdal")["addressCountry"] == "DE"
+    assert ";1010;Österreich" in vcards(directory, "https://x.example/", "x")["sternau"].decode()
+
+
+def test_an_organisation_of_another_country_has_its_codes(tmp_path: Path) -> None:
+    """Also of one whose codes the table does not know: its own examples say what they look like."""
+    country = ("organisation", "  region: Sachsen-Anhalt\n", "  region: Wien\n  country: AT\n")
+    directory = changed(tmp_path / "at", country, ("members", '"39576"', '"1010"'))
+    assert address_of(directory, "suederdal")["addressCountry"] == "AT"
+    own = ("organisation", "  region: Sachsen-Anhalt\n", "  region: Rio\n  country: BR\n  postal_codes: [20000-000]\n")
+    changed(tmp_path / "br", own, ("members", '"39576"', "22210-030"))
+    wrong = load(replaced(copy_base(tmp_path / "x"), "data/organisation.yaml", _with(*own[1:])) / "data")
+    (found,) = wrong.findings
+    assert (found.reason, found.remedy) == (
+        "So sieht dort keine Postleitzahl aus (Brasilien).",
+        "Zum Beispiel 20000-000 schreiben, mit allen Stellen.",
+    )
+
+
+def _with(old: str, new: str) -> str:
+    return (BASE / "organisation.yaml").read_text(encoding="utf-8").replace(old, new)
+
+
+def test_no_country_is_claimed_where_members_sit_anywhere(tmp_path: Path) -> None:
+    """A place without a key may lie in any country: what its entry does not say is not known."""
+    anywhere = ("organisation", "  region: Sachsen-Anhalt\n", "  region: Welt\n  service_area: überall\n")
+    seat = ("members", "      longitude: 11.97341\n", "      longitude: 11.97341\n      country: NO\n")
+    directory = changed(tmp_path / "p", anywhere, seat)
+    assert {name: address_of(directory, name).get("addressCountry") for name in ("sternau", "wasserverband")} == {
+        "sternau": "DE",
+        "wasserverband": None,
+    }
+    assert address_of(directory, "musterhochschule") == {
+        "@type": "PostalAddress",
+        "addressLocality": "Körbau (Anger)",
+        "addressCountry": "NO",
+    }

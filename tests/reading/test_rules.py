@@ -273,7 +273,7 @@ def test_text_in_the_place_of_a_source_is_no_reference(data: Path) -> None:
 
 
 def test_organisation_is_named_where_its_source_is_unknown(data: Path) -> None:
-    text = "sources: [gruendung]\n\nmember_kinds"
+    text = "sources: [gruendung]\n\nmember_tags"
     [finding] = findings(data, organisation=base("organisation", (text, text.replace("gruendung", "gruendong"))))
     assert (finding.code, finding.subject) == (Code.UNKNOWN_REFERENCE, "Organisation")
 

@@ -25,6 +25,8 @@ GOOD: list[tuple[str, Any, str, object]] = [
     ("Telephone", fields.Telephone, "+49 391 540-0", "+49 391 540-0"),
     ("LogoName", fields.LogoName, "lk-boerde_2.png", "lk-boerde_2.png"),
     ("PostalCode", fields.PostalCode, "00712", "00712"),
+    ("PostalCode", fields.PostalCode, "SW1A 1AA", "SW1A 1AA"),
+    ("CountryCode", fields.CountryCode, "NO", "NO"),
     ("Flag", fields.Flag, "true", True),
     ("Flag", fields.Flag, "false", False),
     ("Count", fields.Count, "0", 0),
@@ -47,7 +49,10 @@ BAD: list[tuple[Any, str]] = [
     ],
     *[(fields.MunicipalityKey, text) for text in ("99084", "6712")],
     *[(fields.AssociationKey, text) for text in ("99083505", "")],
-    *[(fields.PostalCode, text) for text in ("", "6712", "D-00712", "007123", "٠٦٧١٢", "00712\n")],
+    *[
+        (fields.PostalCode, text)
+        for text in ("", "a1", "-1", "1-", "x" * 13, "٠٦٧١٢", "00712\n", "1012 ab", "00712 Ort")
+    ],
     *[
         (fields.Email, text)
         for text in ("", "info", "info@x", "@x.de", "a@b@x.de", "ä@x.de", "mailto:a@x.de", "a@x.de\n")
@@ -62,6 +67,7 @@ BAD: list[tuple[Any, str]] = [
         (fields.LogoName, text)
         for text in ("", "a.jpg", "A.svg", "../a.svg", "a b.png", "a.svg.exe", ".svg", "logos/a.svg")
     ],
+    *[(fields.CountryCode, text) for text in ("", "de", "D", "DEU", "XX", "DE\n", "Deutschland")],
     *[(fields.Flag, text) for text in ("", "yes", "no", "ja", "True", "1", "on", " true")],
     *[
         (fields.Count, text)
@@ -86,6 +92,7 @@ ALL: list[Any] = [
 ]
 ALL += [fields.MunicipalityKey, fields.AssociationKey, fields.Flag, fields.Count, fields.Year, fields.Latitude]
 ALL += [
+    fields.CountryCode,
     fields.Email,
     fields.Telephone,
     fields.LogoName,
@@ -98,7 +105,15 @@ ALL += [
     PartialDate,
 ]
 OWN = {"kitu_date", "kitu_flag", "kitu_id", "kitu_key", "kitu_number", "kitu_postal_code", "kitu_shape", "kitu_url"}
-OWN |= {"kitu_email", "kitu_telephone", "kitu_logo", "kitu_invisible", "kitu_leftover", "kitu_not_known"}
+OWN |= {
+    "kitu_country",
+    "kitu_email",
+    "kitu_telephone",
+    "kitu_logo",
+    "kitu_invisible",
+    "kitu_leftover",
+    "kitu_not_known",
+}
 SIZES = {"string_too_short", "string_too_long", "string_type", "greater_than_equal", "less_than_equal"}
 
 

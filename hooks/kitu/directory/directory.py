@@ -25,7 +25,7 @@ from kitu.records.addresses import (
 from kitu.records.age import stale_before
 from kitu.records.choices import Evidence
 from kitu.records.model import Award, Category, MemberEntry, Service, ServiceUse, Source
-from kitu.records.organisation import Candidate, MemberKind, MemberTag, Organisation, OrganisationFile
+from kitu.records.organisation import Candidate, MemberKind, MemberTag, Organisation, OrganisationFile, ServiceArea
 from kitu.records.redirects import Redirect
 from kitu.records.wording import SEAT_UNSURE
 from kitu.region.basemap import Basemap
@@ -189,6 +189,13 @@ class Directory:
     def tags_of(self, member: Member) -> tuple[MemberTag, ...]:
         """The words of a member, in the order of the data file."""
         return tuple(tag for tag in self.tags.values() if tag.id in member.entry.tags)
+
+    def country_of(self, member: Member) -> str | None:
+        """The code of the country that a member is in; None where members sit anywhere and its entry names none."""
+        entry, own = member.entry, self.organisation
+        named = (entry.address.country if entry.address else None) or (entry.seat.country if entry.seat else None)
+        home = member.area is not None or entry.address is not None or own.service_area is ServiceArea.REGION
+        return named or (own.country if home else None)
 
     @cached_property
     def hidden(self) -> frozenset[str]:

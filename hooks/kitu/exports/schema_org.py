@@ -143,8 +143,13 @@ def _area(directory: Directory, area: Area) -> dict[str, Any]:
 def _place(directory: Directory, member: Member) -> Iterator[tuple[str, Any]]:
     known = dict(_address(member))
     if known:
-        region = {"addressRegion": directory.organisation.region} if "streetAddress" not in known else {}
-        yield "address", {"@type": "PostalAddress", **known, **region, "addressCountry": "DE"}
+        own, country = directory.organisation, directory.country_of(member)
+        inside = country == own.country and "streetAddress" not in known
+        region = {"addressRegion": own.region} if inside else {}
+        yield (
+            "address",
+            {"@type": "PostalAddress", **known, **region, **({"addressCountry": country} if country else {})},
+        )
     if member.place and member.place.coordinates:
         latitude, longitude = member.place.coordinates
         geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}

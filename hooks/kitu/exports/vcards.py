@@ -13,9 +13,9 @@ from kitu.directory.directory import Directory, Member
 from kitu.exports.tags import first_ids, tag
 from kitu.records import wording
 from kitu.records.addresses import card_of
+from kitu.records.countries import name_of
 from kitu.records.model import PostalAddress
 
-COUNTRY = "Deutschland"
 FOLD = 75  # bytes in a line (RFC 6350, section 3.2)
 LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # and what some readers take for one
 NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -25,25 +25,30 @@ def vcards(directory: Directory, site: str, owner: str) -> Mapping[str, bytes]:
     """The cards by member id. `site` is the site's address, `owner` what all tags begin with."""
     first = first_ids(directory)
     return {
-        member.id: vcard(member, site, tag(owner, f"mitglied/{first.get(member.id, member.id)}"))
+        member.id: vcard(
+            member, directory.country_of(member), site, tag(owner, f"mitglied/{first.get(member.id, member.id)}")
+        )
         for member in directory.members
         if member.entry.address or member.entry.email or member.entry.telephone
     }
 
 
-def vcard(member: Member, site: str, uid: str) -> bytes:
-    """A member's card; `uid` tells it from all others, so that an address book replaces the one it has."""
-    return "".join(map(folded, _lines(member, site, uid))).encode()
+def vcard(member: Member, country: str | None, site: str, uid: str) -> bytes:
+    """A member's card. `country` is the code of its country.
+
+    `uid` tells it from all others, so that an address book replaces the one it has.
+    """
+    return "".join(map(folded, _lines(member, country, site, uid))).encode()
 
 
-def _lines(member: Member, site: str, uid: str) -> Iterator[str]:
+def _lines(member: Member, country: str | None, site: str, uid: str) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
     yield "KIND:org"
     yield f"UID:{uid}"
     yield f"FN:{escaped(member.name)}"
     yield f"ORG:{escaped(member.name)}"
-    yield from _ways(member)
+    yield from _ways(member, country)
     if member.entry.website:
         yield f"URL:{member.entry.website.url}"
     if member.entry.address and member.entry.address.as_of:
@@ -53,19 +58,19 @@ def _lines(member: Member, site: str, uid: str) -> Iterator[str]:
     yield "END:VCARD"
 
 
-def _ways(member: Member) -> Iterator[str]:
+def _ways(member: Member, country: str | None) -> Iterator[str]:
     """Post, telephone and mail, as far as they are known."""
     entry = member.entry
     if entry.address:
-        yield f"ADR:{';'.join(map(escaped, _parts(entry.address)))}"
+        yield f"ADR:{';'.join(map(escaped, _parts(entry.address, country)))}"
     if entry.telephone:
         yield f"TEL;VALUE=uri:tel:{wording.dialled(entry.telephone.number)}"
     if entry.email:
         yield f"EMAIL:{escaped(entry.email.address)}"
 
 
-def _parts(address: PostalAddress) -> tuple[str, ...]:
-    return ("", "", address.street, address.locality, "", address.postal_code, COUNTRY)
+def _parts(address: PostalAddress, country: str | None) -> tuple[str, ...]:
+    return ("", "", address.street, address.locality, "", address.postal_code, name_of(country or "") or "")
 
 
 def escaped(text: str) -> str:

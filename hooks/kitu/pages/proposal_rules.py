@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args, get_type_hints
 
 from kitu.editing.canonical_order import model_of_type
 from kitu.reading.date_rules import SINCE_FOUNDING
 from kitu.records import partial_date, prose, wording
 from kitu.records.choices import Choice
+from kitu.records.countries import name_of, pattern_of
 from kitu.records.fields import (
     BARE_ADDRESS,
     EMAIL,
@@ -58,11 +59,15 @@ PATTERNS: Mapping[str, str] = {
 }
 
 
-def rules(founded: PartialDate) -> dict[str, Any]:
-    """What a browser needs in order to judge a value as `kitu check` does, in an organisation founded then."""
+def rules(founded: PartialDate, country: str = "", forms: Sequence[str] = ()) -> dict[str, Any]:
+    """What a browser needs in order to judge a value as `kitu check` does, in an organisation founded then.
+
+    `forms` are examples of postal codes in its country; without any all forms are taken.
+    """
     parts = ("Q1", "Q2", "Q3", "Q4", *partial_date.SEASONS)
     return {
         "founded": {"first": founded.first.isoformat(), "on": wording.on(founded)},
+        "postal": {"pattern": pattern_of(forms), "country": name_of(country) or "", "example": "".join(forms[:1])},
         "last_month": {part: f"{PartialDate.parse(f'2000-{part}').last.month:02}" for part in parts},
         "messages": {name: [message.reason, message.remedy] for name, message in MESSAGES.items()},
         "patterns": {name: for_browsers(pattern) for name, pattern in PATTERNS.items()},
@@ -111,4 +116,6 @@ def fields_of(model: type[Record], names: Mapping[str, Any]) -> Iterator[dict[st
             aliases = {below.model_fields[part].alias or part: None for part in inner}
             yield {**shown, "required": info.is_required(), "parts": [*fields_of(below, aliases)]}
         elif made := field(name, info, annotation):
-            yield {**made, "since_founding": True} if made["kind"] == "date" and model in SINCE_FOUNDING else made
+            founding = {"since_founding": True} if made["kind"] == "date" and model in SINCE_FOUNDING else {}
+            country = {"of_country": True} if made["kind"] == "postal_code" else {}
+            yield {**made, **founding, **country}

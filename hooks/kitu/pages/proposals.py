@@ -57,7 +57,7 @@ def form_data(directory: Directory, ways: Proposals) -> dict[str, Any]:
     return {
         "begin": BEGIN,
         "end": END,
-        "rules": rules(directory.organisation.founded),
+        "rules": rules(directory.organisation.founded, directory.organisation.country, _forms(directory)),
         "fields": {
             "members": [*fields_of(MemberEntry, open_fields("members"))],
             "services": [*fields_of(Service, open_fields("services"))],
@@ -73,6 +73,12 @@ def form_data(directory: Directory, ways: Proposals) -> dict[str, Any]:
         "mail": ways.mail,
         "forge": {"name": ways.forge, "address": ways.new_issue} if ways.repository else None,
     }
+
+
+def _forms(directory: Directory) -> tuple[str, ...]:
+    """Examples of postal codes, where all addresses are in one country."""
+    countries = {member.entry.address.country for member in directory.members if member.entry.address}
+    return directory.organisation.forms if countries <= {None, directory.organisation.country} else ()
 
 
 def _member(member: Member) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Rules about how members are reached and recognised: mailboxes of offices, and files of logos."""
+"""Rules about how members are reached and recognised: mailboxes of offices, postal codes, and files of logos."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from xml.parsers import expat
 from kitu import german
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.rule_context import Context, known, members
+from kitu.records.countries import name_of, pattern_of, postal_codes
+from kitu.records.messages import said
 from kitu.records.model import MemberEntry
 
 MAX_LOGO = 100_000
@@ -42,6 +44,19 @@ def _of_a_person(address: str, entry: MemberEntry, kinds: Iterable[str]) -> bool
     local, _, host = address.casefold().partition("@")
     own = german.slug(" ".join([entry.id or "", entry.name or "", host, *kinds])).split("-")
     return PERSON.fullmatch(local) is not None and not (OFFICES.search(local) or {*own} & {*re.split(r"[._-]", local)})
+
+
+def postal_codes_of_the_country(context: Context) -> Iterator[Finding]:
+    """A postal code looks like those of its country: the address's own, else the organisation's."""
+    organisation = next(iter(context.files["organisation"].values("organisation")), None)
+    for file, item, entry in members(context):
+        if entry.address is None or organisation is None:
+            continue
+        country = entry.address.country or organisation.country
+        forms = organisation.forms if country == organisation.country else postal_codes().get(country, ())
+        if forms and not re.fullmatch(pattern_of(forms), entry.address.postal_code):
+            reason, remedy = said("postal_form", country=name_of(country), example=forms[0])
+            yield file.finding(Code.BAD_POSTAL_CODE, (*item.path, "address", "postal_code"), reason, remedy)
 
 
 def logos_are_pictures(context: Context) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     date_rules.periods_run_forward,
     member_rules.inside_the_area,
     contact_rules.mailboxes_of_offices,
+    contact_rules.postal_codes_of_the_country,
     contact_rules.logos_are_pictures,
     reference_rules.unused_sources,
     text_rules.no_mark_up,

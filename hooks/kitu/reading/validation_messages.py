@@ -19,6 +19,7 @@ from kitu.records.prose import code_point, unseen
 from kitu.spelling import did_you_mean
 
 OWN = {
+    "kitu_country": Code.UNKNOWN_CHOICE,
     "kitu_date": Code.BAD_DATE,
     "kitu_email": Code.BAD_EMAIL,
     "kitu_flag": Code.NOT_A_FLAG,

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from kitu.records import fields, messages, partial_date, prose
 from kitu.records.fields import (
     AssociationKey,
+    CountryCode,
     Day,
     DistrictOrMunicipalityKey,
     Email,
@@ -253,7 +254,8 @@ FIELDS: Mapping[str, tuple[Any, Schema]] = {
     "Email": (Email, _written_as(fields.EMAIL, "email", messages.EMAIL_EXAMPLE)),
     "Telephone": (Telephone, _written_as(fields.TELEPHONE, "telephone", messages.TELEPHONE_EXAMPLE)),
     "LogoName": (LogoName, _written_as(fields.LOGO, "logo_name", messages.LOGO_EXAMPLE)),
-    "PostalCode": (PostalCode, _digits(fields.POSTAL_CODE, "postal_code", (0, 99_999))),
+    "PostalCode": (PostalCode, _written_as(fields.POSTAL_CODE, "postal_code", "06712")),
+    "CountryCode": (CountryCode, _written_as(fields.COUNTRY, "country", "DE")),
     "Day": (Day, _day()),
     "PartialDate": (PartialDate, _date()),
     "PositiveCount": (PositiveCount, _whole(PositiveCount)),

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from kitu import german
+from kitu.records.countries import name_of
 from kitu.records.messages import URL_EXAMPLE, refusal_of
 from kitu.records.partial_date import iso_day
 from kitu.records.prose import no_leftovers, refuse_invisible, refuse_unknown, says_something
@@ -18,7 +19,8 @@ MAX_TEXT = 2000
 MAX_LINE = 200
 BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
 NOT_IN_ADDRESS = re.compile(r"[<>\"\\^`{|}]")
-POSTAL_CODE = r"[0-9]{5}"
+POSTAL_CODE = r"[0-9A-Z]([0-9A-Z -]{0,9}[0-9A-Z])?"  # of any country; the rules know its own
+COUNTRY = r"[A-Z]{2}"
 EMAIL = r"[A-Za-z0-9._%+-]+@[^\s@.,;:<>()]+(\.[^\s@.,;:<>()]+)+"
 TELEPHONE = r"\+[1-9]([ /-]?[0-9]){5,14}"  # international notation of ITU-T E.123, up to the 15 digits of E.164
 LOGO = r"[a-z0-9]+([-_.][a-z0-9]+)*\.(svg|png)"
@@ -129,6 +131,13 @@ def _matching(pattern: str, message: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _country(value: object) -> str:
+    text = _text(value, "ein Text")
+    if not re.fullmatch(COUNTRY, text) or name_of(text) is None:
+        raise refusal_of("country")
+    return text
+
+
 def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
@@ -162,6 +171,7 @@ Email = Annotated[str, _matching(EMAIL, "email"), _schema("string", pattern=f"^{
 Telephone = Annotated[str, _matching(TELEPHONE, "telephone"), _schema("string", pattern=rf"^{TELEPHONE}$")]
 LogoName = Annotated[str, _matching(LOGO, "logo_name"), _schema("string", pattern=f"^{LOGO}$")]
 PostalCode = Annotated[str, _matching(POSTAL_CODE, "postal_code"), _digits(POSTAL_CODE)]
+CountryCode = Annotated[str, BeforeValidator(_country), _schema("string", pattern=f"^{COUNTRY}$")]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0)]
 PositiveCount = Annotated[int, BeforeValidator(_whole), Field(ge=1)]

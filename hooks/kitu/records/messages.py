@@ -70,7 +70,14 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "url_other": Message("kitu_url", "Das ist keine vollständige Internetadresse.", _WHOLE),
         "postal_code": Message(
-            "kitu_postal_code", "Eine Postleitzahl hat fünf Ziffern.", "Zum Beispiel 06712 schreiben, mit der Null."
+            "kitu_postal_code",
+            "Eine Postleitzahl besteht aus Ziffern und Großbuchstaben, auch mit Leerzeichen oder Bindestrich.",
+            "Die Postleitzahl allein schreiben, ohne den Ort.",
+        ),
+        "postal_form": Message(
+            "",
+            "So sieht dort keine Postleitzahl aus ({country}).",
+            "Zum Beispiel {example} schreiben, mit allen Stellen.",
         ),
         "email": Message(
             "kitu_email",
@@ -136,6 +143,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "kitu_logo",
             "Das ist kein Name einer Bilddatei, die hier möglich ist.",
             f"Nur den Namen aus data/logos/ schreiben, in Kleinbuchstaben, zum Beispiel {LOGO_EXAMPLE} oder .png.",
+        ),
+        "country": Message(
+            "kitu_country",
+            "Das ist kein Kürzel eines Landes.",
+            "Zwei Großbuchstaben nach ISO 3166 schreiben, zum Beispiel DE, AT oder CH.",
         ),
         "choice": Message("", "Dieser Wert ist hier nicht vorgesehen.", "Möglich sind: {choices}."),
         "missing": Message("", "Die Angabe „{name}“ fehlt.", "Eine Zeile „{name}: …“ ergänzen."),

@@ -7,8 +7,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kitu.records.choices import Article, Evidence, JoinedMeaning, UseStatus
+from kitu.records.countries import name_of
 from kitu.records.fields import (
     AssociationKey,
+    CountryCode,
     Day,
     DistrictOrMunicipalityKey,
     Email,
@@ -134,6 +136,12 @@ SameAs = Annotated[
 ]
 
 
+Country = Annotated[
+    CountryCode | None,
+    Field(title="Land", description="Zwei Buchstaben nach ISO 3166; nur, wenn es ein anderes ist als bei organisation"),
+]
+
+
 class Joined(Record):
     """When a member joined, as precisely as a source says."""
 
@@ -152,6 +160,7 @@ class Seat(Record):
     )
     latitude: Latitude | None = Field(None, title="Breite", description="Dezimalgrad, WGS 84")
     longitude: Longitude | None = Field(None, title="Länge", description="Dezimalgrad, WGS 84")
+    country: Country = None
     note: Note = None
     sources: OptionalSourceIds = ()
 
@@ -162,13 +171,15 @@ class PostalAddress(Record):
     street: Line = Field(title="Straße und Hausnummer")
     postal_code: PostalCode = Field(title="Postleitzahl")
     locality: Line = Field(title="Ort der Anschrift")
+    country: Country = None
     as_of: PartialDate | None = Field(None, title="Stand", description="Wenn die Quelle älter ist")
     sources: SourceIds
 
     @property
     def line(self) -> str:
-        """The address in one line."""
-        return f"{self.street}, {self.postal_code} {self.locality}"
+        """The address in one line; the country if it is named."""
+        abroad = f", {name_of(self.country)}" if self.country else ""
+        return f"{self.street}, {self.postal_code} {self.locality}{abroad}"
 
 
 class MemberEntry(Record):

@@ -6,12 +6,15 @@ from pydantic import Field
 
 from kitu import german
 from kitu.records.choices import Article, Choice, Marker, Qualifier
+from kitu.records.countries import postal_codes
 from kitu.records.fields import (
     AssociationKey,
+    CountryCode,
     DistrictOrMunicipalityKey,
     Flag,
     Line,
     PositiveCount,
+    PostalCode,
     Slug,
     SlugReference,
     Text,
@@ -41,6 +44,12 @@ class Organisation(Record):
     website: Url = Field(title="Internetadresse")
     same_as: SameAs = ()
     region: Line = Field(title="Gebiet")
+    country: CountryCode = Field("DE", title="Land", description="Zwei Buchstaben nach ISO 3166: DE, AT, CH …")
+    postal_codes: tuple[PostalCode, ...] = Field(
+        (),
+        title="Beispiele für Postleitzahlen",
+        description="Je Form ein Beispiel; nur, wenn die Prüfung die des Landes nicht kennt oder falsch kennt",
+    )
     service_area: ServiceArea = Field(
         ServiceArea.REGION,
         title="Wo Mitglieder sitzen",
@@ -48,6 +57,11 @@ class Organisation(Record):
     )
     summary: Text = Field(title="Beschreibung in zwei Sätzen")
     sources: SourceIds
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Examples of the postal codes of its country; none if nobody has said what they look like."""
+        return self.postal_codes or postal_codes().get(self.country, ())
 
     @property
     def noun(self) -> german.Noun:

@@ -9,6 +9,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "ags": ("schluessel", "gemeindeschluessel", "kreisschluessel", "amtlicher-schluessel"),
     "as_of": ("stand", "datenstand"),
     "checked": ("geprueft", "geprueft-am", "pruefung", "stand", "datum"),
+    "country": ("land", "staat", "laenderkuerzel"),
     "date": ("datum", "tag", "zeitpunkt", "am"),
     "email": ("mail", "mailadresse", "e-mail-adresse"),
     "evidence": ("beleglage", "beleg"),

@@ -14,7 +14,7 @@ const OF_WHOLE_NAME = 40 // beside the words of it
 const OF_OTHER_NAME = 32
 const OF_MISSPELT_NAME = 6
 const OF_BEGINNING = 3
-const POSTAL_CODE = /^\d{5}$/
+const POSTAL_CODE = /^\d{4,6}$/ // as long as those of the register
 const REGION = 3 // digits of a postal code that its surroundings share
 const NEARBY = 5
 const LONG_ENOUGH = 4 // letters of a name that may be misspelt
@@ -173,7 +173,9 @@ export class Matching {
     if (more.length || !POSTAL_CODE.test(code)) return []
     const found = []
     for (const [place, names] of this.#names.entries()) {
-      const near = names.filter((name) => POSTAL_CODE.test(name) && name.startsWith(code.slice(0, REGION)))
+      const near = names.filter(
+        (name) => POSTAL_CODE.test(name) && name.length === code.length && name.startsWith(code.slice(0, REGION)),
+      )
       const away = Math.min(...near.map((name) => Math.abs(name - code)))
       const entry = this.#entries[place]
       if (near.length) found.push({ entry, score: (entry.rank ?? 1) / (1 + away), fit: "nearby" })

@@ -83,6 +83,9 @@ export function judgeBy(rules) {
     return `${year}-${month}-${day}` < rules.founded.first ? message("before_founding", rules.founded) : ""
   }
 
+  const form = new RegExp(`^(?:${rules.postal.pattern || ".*"})$`, "u")
+  const ofOtherCountry = (text) => (form.test(text) ? "" : message("postal_form", rules.postal))
+
   /** Whether a name of a server, without name and password before it, can be one. */
   function isHost(place) {
     const wide = place.normalize("NFKC")
@@ -118,6 +121,8 @@ export function judgeBy(rules) {
     postal_code: (value) => invisible(value) || unlike("postal_code", value),
   }
   const judge = (field, value) =>
-    (judges[field.kind]?.(value) ?? "") || (field.since_founding ? beforeFounding(value) : "")
+    (judges[field.kind]?.(value) ?? "") ||
+    (field.since_founding ? beforeFounding(value) : "") ||
+    (field.of_country ? ofOtherCountry(value) : "")
   return { judge, isoDay: germanDay }
 }

@@ -77,6 +77,19 @@ def test_the_browser_says_what_the_check_says(page: Page) -> None:
     assert different == []
 
 
+def test_the_browser_knows_the_postal_codes_of_the_country(page: Page) -> None:
+    """In the words of the rule; where none are known, all forms are taken."""
+    source = SCRIPT.read_text(encoding="utf-8").replace("export ", "")
+    field = "{kind: 'postal_code', of_country: true}"
+    texts = ["1012 AB", "1012AB", "06712", "1012 A"]
+    judged = page.evaluate(
+        f"([all, values]) => {{ {source}\nreturn all.map((r) => values.map((v) => judgeBy(r).judge({field}, v))) }}",
+        [[rules(FOUNDED, "NL", ["1012 AB"]), rules(FOUNDED, "AU")], texts],
+    )
+    wrong = "So sieht dort keine Postleitzahl aus (Niederlande). Zum Beispiel 1012 AB schreiben, mit allen Stellen."
+    assert judged == [["", "", wrong, wrong], [""] * 4]
+
+
 def test_the_browser_knows_what_lies_before_the_founding(page: Page) -> None:
     """For dates of every form around it: in fields of what the organisation was there for, as the rule of the check."""
     years = (f"{year}{part}" for year in (2014, 2015) for part in ("", "-01", "-04", "-05", "-05-03", "-05-04", "-12"))

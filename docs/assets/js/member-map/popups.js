@@ -3,7 +3,7 @@ import { areaLayer, cluster, container, map, memberLayer, still, whenQuiet } fro
 import { note } from "./address.js"
 
 const markers = new Map(memberLayer.getLayers().map((marker) => [marker.feature.properties.id, marker]))
-const AROUND = 10 // zoom at which a member is shown: its neighbours and their names are in view
+const AROUND = Math.max(10, map.getMinZoom() + 4) // zoom at which a member is shown, with its neighbours and their names
 const MANY = 6 // members in a group
 
 let intoPopup = false

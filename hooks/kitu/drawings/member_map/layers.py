@@ -26,8 +26,11 @@ from kitu.drawings.member_map.leaflet import LIBRARY_SCRIPT, LIBRARY_STYLE
 from kitu.drawings.member_map.outlines import packed
 from kitu.region.basemap import Bounds, FeatureCollection
 
-MAX_ZOOM = 13
-"""A town; beyond that the simplified borders would look like statements."""
+TOWN = 13
+"""The zoom at which a town fills the map; beyond that a state's simplified borders would look like statements."""
+
+STEPS = 7
+"""Zooms from where all is seen to where one place is: more than up to `TOWN` only where all is smaller than a state."""
 
 NARROW = 160
 """Pixels to which the region may shrink: half of a narrow telephone, so that its surroundings can be seen, too."""
@@ -35,8 +38,8 @@ NARROW = 160
 TILE = 256
 """Pixels of the whole world at zoom 0."""
 
-_ROAMING = 1.5
-"""How far beyond the state the map can be dragged, in degrees."""
+MERCATOR = 85.0
+"""Degrees of latitude to which the map reaches."""
 
 _UNSAFE = re.compile(r"[<>&'\u2028\u2029]")
 _JINJA_OPENING = re.compile(r"\{(?=[{%#])")
@@ -48,6 +51,21 @@ def min_zoom(bounds: Bounds) -> int:
     stretch = math.cos(math.radians((south + north) / 2))
     span = max(east - west, (north - south) / stretch)
     return max(0, math.floor(math.log2(NARROW / TILE * 360 / span)))
+
+
+def max_zoom(bounds: Bounds) -> int:
+    """The zoom at which a place is seen among its neighbours."""
+    return min(max(TOWN, min_zoom(bounds) + STEPS), 18)
+
+
+def roaming(bounds: Bounds) -> Bounds:
+    """How far the map can be dragged: half of its longer side beyond each border, in round steps."""
+    (south, west), (north, east) = bounds
+    span = 0.6 * max(north - south, east - west)
+    step = 10 ** math.floor(math.log10(span)) / 2
+    beyond = math.floor(span / step) * step
+    low, high = max(south - beyond, -MERCATOR), min(north + beyond, MERCATOR)
+    return (round(low, 6), round(west - beyond, 6)), (round(high, 6), round(east + beyond, 6))
 
 
 def json_text(value: object) -> str:
@@ -74,19 +92,19 @@ class MemberMapView(folium.Map):
     default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", LIBRARY_STYLE)]  # type: ignore[misc]
 
     def __init__(self, identifier: str, bounds: Bounds, label: str) -> None:
-        (south, west), (north, east) = bounds
+        (south, west), (north, east) = roaming(bounds)
         motion = JsCode("motion")
         super().__init__(
             tiles=None,
             zoom_control=False,
             max_bounds=True,
-            min_lat=south - _ROAMING,
-            max_lat=north + _ROAMING,
-            min_lon=west - _ROAMING,
-            max_lon=east + _ROAMING,
+            min_lat=south,
+            max_lat=north,
+            min_lon=west,
+            max_lon=east,
             # Folium's own min_zoom and max_zoom belong to the tiles; in camel case they reach the map.
             minZoom=min_zoom(bounds),
-            maxZoom=MAX_ZOOM,
+            maxZoom=max_zoom(bounds),
             zoomSnap=0.25,
             attributionControl=False,
             scrollWheelZoom=False,

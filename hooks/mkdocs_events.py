@@ -298,6 +298,7 @@ def note_sources(toc: TableOfContents) -> None:
 
 def site_view(site: Site, files: Files, config: MkDocsConfig) -> SiteView:
     """The site, described for the templates."""
+    shows = site.directory.shows
     texts = [file.url.removeprefix("./") for file in files.documentation_pages() if file.url not in site.pages]
     return SiteView(
         name=config.site_name,
@@ -308,7 +309,8 @@ def site_view(site: Site, files: Files, config: MkDocsConfig) -> SiteView:
         copyright=config.copyright or "",
         favicon=str(config.theme["favicon"]),
         contact=frame_view.contact_of(site.directory.file),
-        legal_links=tuple(config.extra.get("legal_links") or ()),
+        legal_links=tuple(link for link in config.extra.get("legal_links") or () if shows(link["path"])),
+        feed=shows(addresses.FEED),
         styles=tuple(config.extra_css),
         policy=policy_of(config),
         nav=tuple(frame_view.nav_entries(config.nav or [], lambda source: address_of(source, files))),

@@ -12,6 +12,7 @@ from kitu.pages.handwritten import (
     relative_addresses,
     to_root,
     unknown_markers,
+    without_links,
 )
 from kitu.reading.finding import as_text
 
@@ -74,3 +75,26 @@ def test_markdown_tables_get_a_caption_headers_with_scope_and_a_named_region() -
     ]
     assert [caption.get_text() for caption in page.select("table > caption")] == ["Maße & mehr", "Maße & mehr (2)"]
     assert [header["scope"] for header in page.select("th")] == ["col", "col"]
+
+
+@pytest.mark.parametrize(
+    "written, kept",
+    [
+        ("[Chronik](../ueber-uns/chronik/index.md#a){ .button }", "Chronik"),
+        ("[Profil](../ueber-uns/index.md)", "[Profil](../ueber-uns/index.md)"),
+        ('<a class="button" href="/ueber-uns/chronik/">Zur <b>Chronik</b></a>', "Zur <b>Chronik</b>"),
+        ('<a href="../ueber-uns/chronik/#jahr-2015">2015</a>', "2015"),
+        (
+            '<a href="/ueber-uns/">Profil</a> <a href="#unten">unten</a>',
+            '<a href="/ueber-uns/">Profil</a> <a href="#unten">unten</a>',
+        ),
+        (
+            '<a href="https://x.example/ueber-uns/chronik/">dort</a>',
+            '<a href="https://x.example/ueber-uns/chronik/">dort</a>',
+        ),
+        ('<form class="a" action="/ueber-uns/chronik/"><input></form>Text', "Text"),
+    ],
+)
+def test_links_and_forms_of_parts_that_are_left_out_go(written: str, kept: str) -> None:
+    """However they are written: the text of a link stays, a form that nothing answers does not."""
+    assert without_links(written, "presse/index.md", lambda address: address != "ueber-uns/chronik/") == kept

@@ -34,6 +34,7 @@ SITE = SiteView(
     copyright="",
     favicon="",
     legal_links=(),
+    feed=True,
     contact=(),
     styles=(),
     policy="",

@@ -12,12 +12,17 @@ from kitu.reading.finding import Position
 from kitu.records.addresses import (
     AWARDS,
     CHECK,
+    CHRONICLE,
     COUNTS,
+    DATA,
     DISTRICTS,
+    FRAMES,
     MAP,
     MATRIX,
     MEMBERS,
+    OPEN_DATA,
     PARTNERS,
+    PRESS,
     RESOLUTION,
     Section,
     logo_of,
@@ -211,8 +216,13 @@ class Directory:
             PARTNERS: wanted.partners and bool(self.services),
             AWARDS: bool(self.awards),
             COUNTS: wanted.counts and bool(self.file.member_counts),
+            CHRONICLE: wanted.chronicle and bool(self.file.milestones),
+            PRESS: wanted.press,
+            OPEN_DATA: wanted.open_data,
+            FRAMES: wanted.frames,
         }
-        return frozenset(part.address for part, shown in parts.items() if not shown)
+        hidden = frozenset(part.address for part, shown in parts.items() if not shown)
+        return hidden if wanted.open_data else hidden | {DATA}
 
     def shows(self, address: str) -> bool:
         """Whether the site has the part that an address belongs to."""

@@ -41,7 +41,7 @@ def _milestones(directory: Directory, member: Member) -> Iterator[Event]:
     joined = member.entry.joined
     for milestone in directory.file.milestones:
         if member.id in milestone.members:
-            path = f"{CHRONICLE.address}#{milestone.anchor}"
+            path = f"{CHRONICLE.address}#{milestone.anchor}" if directory.shows(CHRONICLE.address) else ""
             own = joined if joined and _same_date(joined.date, milestone.date) else None
             text = " ".join(part for part in (milestone.text, own.note if own else None) if part)
             sources = dict.fromkeys([*milestone.sources, *(own.sources if own else ())])

@@ -40,7 +40,7 @@ def small_files(
     directory: Directory, small: Small, publisher: Publisher, rules: Terms
 ) -> Mapping[str, Callable[[], Export]]:
     """The makers of all small files by address; also at the addresses that former ids gave them."""
-    found = dict(_beside(directory, small.badges, publisher.site, rules))
+    found = dict(_beside(directory, small.badges, publisher.site, rules)) if directory.shows(addresses.DATA) else {}
     found |= dict(_cards(directory, small.cards, rules))
     found |= dict(feed_files(directory, small.feeds, publisher))
     return found | dict(_former(directory, found))

@@ -108,7 +108,9 @@ class Collection:
 
     @cached_property
     def listed(self) -> tuple[Export, ...]:
-        """All files that the page lists; the lists of files are the last and know all others."""
+        """All files that the page lists, if there is one; the lists of files are the last and know all others."""
+        if not self.directory.shows(addresses.DATA):
+            return ()
         for address in self.beside:
             if address not in self.fingerprints:
                 self.export(address)

@@ -16,7 +16,7 @@ from kitu.exports.badges import for_xml
 from kitu.exports.news import KINDS, Entry, chronicle
 from kitu.exports.rights import Rights
 from kitu.exports.tags import tag
-from kitu.records.addresses import CHRONICLE, FEED
+from kitu.records.addresses import ABOUT, CHRONICLE, FEED
 
 MEDIA_TYPE = "application/atom+xml"
 
@@ -68,7 +68,7 @@ def feed(directory: Directory, publisher: Publisher) -> bytes:
         f"{directory.organisation.name}: Chronik und Beitritte",
         "Ereignisse aus der Chronik und Beitritte, die Quellen belegen; mit Quellen.",
         FEED,
-        CHRONICLE.address,
+        CHRONICLE.address if directory.shows(CHRONICLE.address) else ABOUT.address,
     )
     return written(directory, channel, chronicle(directory), publisher)
 

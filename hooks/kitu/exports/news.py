@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kitu.directory.directory import Directory, Member, Use
 from kitu.exports.tags import first_ids
 from kitu.records import wording
-from kitu.records.addresses import CHRONICLE, SERVICES, Section
+from kitu.records.addresses import ABOUT, CHRONICLE, SERVICES, Section
 from kitu.records.model import Joined, Service, Source
 from kitu.records.organisation import Milestone
 from kitu.records.partial_date import PartialDate
@@ -66,7 +66,8 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 def _milestones(directory: Directory) -> Iterator[Entry]:
     for event in directory.file.milestones:
         key, sources = f"{MILESTONE}/{event.id}", _cited(directory, event.sources)
-        place, told = f"{CHRONICLE.address}#{event.anchor}", _told(directory, event)
+        chronicle = f"{CHRONICLE.address}#{event.anchor}"
+        place, told = chronicle if directory.shows(chronicle) else ABOUT.address, _told(directory, event)
         yield Entry(key, event.title, told, event.date, event.date.first, place, MILESTONE, sources, event.members)
 
 

@@ -80,7 +80,7 @@ def frames(context: PageContext) -> tuple[Frame, ...]:
         *_of_services(directory),
         *(_card(directory, member) for member in directory.members),
     )
-    return tuple(frame for frame in found if directory.shows(frame.full))
+    return tuple(frame for frame in found if directory.shows(frame.address) and directory.shows(frame.full))
 
 
 def _whole(context: PageContext) -> Iterator[Frame]:

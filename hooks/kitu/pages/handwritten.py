@@ -28,15 +28,26 @@ TABLE = re.compile(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>(?P<table>.*?
 LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((?P<target>[^()\s#:]*)(?:#[^()\s]*)?\)(?:\{[^{}\n]*\})?")
 """A link of Markdown to a page of the site, with the attributes that may follow it."""
 
+HTML_LINK = re.compile(r'<a\s[^<>]*?href="(?P<target>[^"#?:]+)(?:#[^"]*)?"[^<>]*>(?P<text>.*?)</a>', re.DOTALL)
+"""A link in the HTML of a hand-written page, relative to the page or to the site's root."""
+
+HTML_FORM = re.compile(r'<form\s[^<>]*?action="(?P<target>[^"#?:]+)"[^<>]*>.*?</form>', re.DOTALL)
+"""A form there, which is of no use without the page that answers it."""
+
 
 def without_links(markdown: str, page: str, shows: Callable[[str], bool]) -> str:
-    """Links to parts that the site leaves out become their text alone. `page` is the name of the file below docs/."""
+    """Links to parts that the site leaves out become their text alone, forms that they answer go.
 
-    def kept(match: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), match["target"]))
-        return match[0] if not match["target"] or shows(target.removesuffix("index.md").strip("/") + "/") else match[1]
+    `page` is the name of the file below docs/.
+    """
 
-    return LINK.sub(kept, markdown)
+    def shown(match: re.Match[str]) -> bool:
+        target = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), match["target"]))
+        return not match["target"] or shows(target.removesuffix("index.md").strip("/") + "/")
+
+    kept = HTML_FORM.sub(lambda form: form[0] if shown(form) else "", markdown)
+    kept = HTML_LINK.sub(lambda link: link[0] if shown(link) else link["text"], kept)
+    return LINK.sub(lambda link: link[0] if shown(link) else link[1], kept)
 
 
 def guard_escapes(markdown: str) -> str:

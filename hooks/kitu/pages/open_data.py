@@ -20,6 +20,7 @@ from kitu.pages.templating import Renderer
 from kitu.records.addresses import (
     AWARDS,
     CALENDAR,
+    DATA,
     EMBED,
     OPEN_DATA,
     SERVICES,
@@ -99,16 +100,19 @@ def attachments(directory: Directory, collection: Collection) -> Mapping[str, tu
     pages = [member.path for member in directory.members]
     pages += [SERVICES.page(service.id) for service in directory.services]
     pages += [AWARDS.page(award.id) for award in directory.awards]
-    found = {page: [Attachment("Angaben als JSON", record_of(page), "application/json")] for page in pages}
+    shared = directory.shows(DATA)
+    found: dict[str, list[Attachment]] = {page: [] for page in pages}
+    for page in pages if shared else ():
+        found[page].append(Attachment("Angaben als JSON", record_of(page), "application/json"))
     for feed in collection.feeds:
         link = Attachment("Neues abonnieren (Atom-Feed)", feed.channel.address, MEDIA_TYPE)
         found.setdefault(feed.channel.page, []).append(link)
-    for page in _with_dates(directory):
+    for page in _with_dates(directory) if shared else ():
         found.setdefault(page, []).append(Attachment("Termine für den Kalender (iCalendar)", CALENDAR, "text/calendar"))
     for member in directory.members:
         if member.id in collection.cards:
             found[member.path].append(Attachment("Visitenkarte (vCard)", card_of(member.path), "text/vcard"))
-        if member.id in collection.badges:
+        if member.id in collection.badges and shared:
             found[member.path].append(Attachment("Abzeichen zum Einbinden", f"{EMBED.address}#{member.id}"))
     return {page: tuple(links) for page, links in found.items()}
 

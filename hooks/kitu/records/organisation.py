@@ -220,6 +220,12 @@ class Sections(Record):
     partners: Flag = Field(default=True, title="Wer teilt was")
     awards: Flag = Field(default=True, title="Auszeichnungen")
     counts: Flag = Field(default=True, title="Mitgliederzahlen")
+    chronicle: Flag = Field(default=True, title="Chronik", description="Ohne Meilensteine gibt es keine")
+    press: Flag = Field(default=True, title="Für die Presse")
+    open_data: Flag = Field(
+        default=True, title="Offene Daten", description="false: auch keine Dateien in daten/ und keine Abzeichen"
+    )
+    frames: Flag = Field(default=True, title="Einbetten", description="Karte, Listen und Zahlen für andere Websites")
 
 
 class OrganisationFile(Record):

@@ -54,6 +54,7 @@ from kitu.records.addresses import (
     CHECKLIST,
     CHRONICLE,
     COUNTS,
+    DATA,
     DIRECTORY,
     DISTRICTS,
     EDITING,
@@ -64,6 +65,7 @@ from kitu.records.addresses import (
     MATRIX,
     OPEN_DATA,
     PARTNERS,
+    PRESS,
     PROPOSAL,
     SOURCES,
     START,
@@ -203,7 +205,11 @@ def _ready(
     logos = [(member.logo_address, member.entry.logo.file) for member in directory.members if member.entry.logo]
     yield from ((address, partial(directory.logos.__getitem__, file)) for address, file in logos if address)
     yield DETAIL_ADDRESS, lambda: drawn().detail
-    for address, content in {**map_assets(), **fixed_files(directory, settings), **press_files(counts)}.items():
+    for address, content in {
+        **map_assets(),
+        **fixed_files(directory, settings),
+        **(press_files(counts) if directory.shows(PRESS.address) else {}),
+    }.items():
         yield address, partial(bytes, content)
 
 
@@ -240,7 +246,8 @@ def _promised(directory: Directory) -> Iterator[str]:
     """Every record has its page and its JSON: counted from the data, so that what is lost on the way is noticed."""
     for section, records in record_ids(directory).items():
         pages = [section.location.page(record) for record in records]
-        yield from [section.location.address, *pages, *map(record_of, pages)]
+        yield from [section.location.address, *pages]
+        yield from map(record_of, pages if directory.shows(DATA) else ())
     yield from (district_page(district) for district in directory.register.districts.values())
     yield from (check_page(area) for area in checked_areas(directory))
     yield from (redirect.address for redirect in directory.redirects)

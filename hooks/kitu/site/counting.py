@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kitu.directory.directory import Directory
 from kitu.exports.cells import records
-from kitu.records.addresses import DIRECTORY, MEMBERS_GEOJSON, Section, file_of, table
+from kitu.records.addresses import DATA, DIRECTORY, MEMBERS_GEOJSON, Section, file_of, table
 
 
 def missing(written: Collection[str], addresses: Iterable[str]) -> tuple[str, ...]:
@@ -18,6 +18,8 @@ def missing(written: Collection[str], addresses: Iterable[str]) -> tuple[str, ..
 
 def lost_records(site_dir: Path, directory: Directory) -> Iterator[str]:
     """Each file that does not hold all its records, as a German sentence. `site_dir` is the built site."""
+    if not directory.shows(DATA):
+        return
     expected = {
         "members": [member.id for member in directory.members],
         "services": [service.id for service in directory.services],

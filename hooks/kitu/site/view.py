@@ -82,9 +82,9 @@ class SiteView:
     """What the templates need to know about the site, the same on each page.
 
     `short_name` stands for the name where that is too long; `url` is its address with a slash at its end, or empty;
-    `styles` are site-relative addresses of styles; `policy` is the Content-Security-Policy of the page's head, or
-    empty; `paths` are the addresses of all pages, for the list that search engines read; `data_as_of` is a day in
-    words.
+    `feed` says whether there is one of the whole; `styles` are site-relative addresses of styles; `policy` is the
+    Content-Security-Policy of the page's head, or empty; `paths` are the addresses of all pages, for the list that
+    search engines read; `data_as_of` is a day in words.
     """
 
     name: str
@@ -95,6 +95,7 @@ class SiteView:
     copyright: str
     favicon: str
     legal_links: tuple[Mapping[str, str], ...]
+    feed: bool
     contact: tuple[Contact, ...]
     styles: tuple[str, ...]
     policy: str

@@ -33,11 +33,27 @@ def test_every_use_is_in_the_cell_of_its_member_and_service(site: Site) -> None:
     }
 
 
-def test_all_services_are_columns_and_all_members_lines_or_named_as_missing(site: Site) -> None:
+def test_all_services_and_members_are_in_the_table_or_named_as_missing(site: Site) -> None:
     table = matrix(site.directory)
-    assert {column.service.id for column in table.columns} == {service.id for service in site.directory.services}
+    shown = [column.service.id for column in table.columns]
+    assert [service.id for service in table.unused] == [one.id for one in site.directory.services if not one.uses]
+    assert sorted([*shown, *(one.id for one in table.unused)]) == sorted(one.id for one in site.directory.services)
     listed = [line.member.id for line in table.lines] + [member.id for member in table.without]
     assert sorted(listed) == sorted(site.directory.member)
+
+
+def test_the_table_is_bounded(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many services those with most members have a column, in the order of the catalogue; the rest are named."""
+    whole = matrix(site.directory)
+    monkeypatch.setattr("kitu.directory.matrix.COLUMNS", 1)
+    table = matrix(site.directory)
+    (column,) = table.columns
+    assert len(column.members) == max(len(one.members) for one in whole.columns)
+    assert {service.id for service in table.further} == {one.service.id for one in whole.columns} - {column.service.id}
+    assert [line.services for line in table.lines] == [line.services for line in whole.lines]
+    page = BeautifulSoup(site.pages["leistungen/matrix/"].content.html, "html.parser")
+    named = {str(link["href"]) for link in page.select("p.muted a")}
+    assert {f"../../leistungen/{service.id}/" for service in table.further} <= named
 
 
 def test_counts_of_columns_and_lines_agree_with_the_cells(site: Site) -> None:
@@ -77,7 +93,10 @@ def test_the_page_is_a_table_with_headers_on_both_sides_and_links_both_ways(site
         assert header is not None
         assert header["href"] in {f"../../{member.path}" for member in site.directory.members}
         assert len(row.find_all(["th", "td"])) == len(columns)
-        assert all(cell.get_text(strip=True) for cell in row.find_all("td")), "an empty cell says so in words"
+        assert all(cell.decode_contents() == "" or cell.get_text(strip=True) for cell in row.find_all("td"))
+    assert [cell for cell in table.select("tbody td") if cell.decode_contents() == ""]
+    assert table.caption is not None
+    assert "leere Felder: keine Angabe" in table.caption.get_text(), "what an empty cell means is said once"
 
 
 def test_the_year_in_a_cell_is_that_of_the_source(site: Site) -> None:
@@ -88,7 +107,6 @@ def test_the_year_in_a_cell_is_that_of_the_source(site: Site) -> None:
     assert [" ".join(cell.get_text(" ").split()) for cell in row.select("td")] == [
         "2",
         "nutzt 2016",
-        "keine Angabe",
         "plant 2023",
     ]
 

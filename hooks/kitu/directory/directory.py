@@ -212,7 +212,7 @@ class Directory:
             CHECK: wanted.municipalities and bool(self.register.municipalities),
             DISTRICTS: wanted.districts and bool(self.register.districts),
             RESOLUTION: wanted.resolution and wanted.municipalities and bool(self.register.municipalities),
-            MATRIX: wanted.matrix and bool(self.services),
+            MATRIX: wanted.matrix and any(service.uses for service in self.services),
             PARTNERS: wanted.partners and bool(self.services),
             AWARDS: bool(self.awards),
             COUNTS: wanted.counts and bool(self.file.member_counts),

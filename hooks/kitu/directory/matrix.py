@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,6 +22,9 @@ SHORT = {
 """One word for each status, in the order in which readers ask: first who uses a service."""
 
 ORDER = {status: place for place, status in enumerate(SHORT)}
+
+COLUMNS = 40
+"""Services that the table shows: more columns nobody overlooks, and a page with all cells of hundreds is too heavy."""
 
 GROUPS: Mapping[str, frozenset[UseStatus]] = {
     "Wer die Leistung nutzt": frozenset({UseStatus.USES}),
@@ -52,41 +55,53 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A member with one cell for each column: what sources say, the strongest statement first; often nothing."""
+    """A member with one cell for each column: what sources say, the strongest statement first; often nothing.
+
+    `services` is how many services sources name with the member, those without a column included.
+    """
 
     member: Member
     cells: tuple[tuple[ServiceUse, ...], ...]
-
-    @property
-    def services(self) -> int:
-        """How many services sources name with the member."""
-        return sum(1 for cell in self.cells if cell)
+    services: int
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """All services by category, all members that a source names with one, and the members that none does."""
+    """The services that sources name with members by category, those members, and the members that none does.
+
+    `further` are services that have no column because too many are named more often, `unused` those without a member.
+    """
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     without: tuple[Member, ...]
+    further: tuple[Service, ...]
+    unused: tuple[Service, ...]
 
 
 def matrix(directory: Directory, members: Sequence[Member] | None = None) -> Matrix:
     """The table of a directory: columns in the order of the catalogue, lines in the order of members.
 
-    With `members` the lines are theirs alone.
+    With `members` the lines are theirs alone. There are at most `COLUMNS`: those that are named with most members.
     """
-    services = [
-        service
-        for category in directory.categories
-        for service in directory.services
-        if service.category == category.id
-    ]
-    columns = tuple(Column(service, members_of(directory, service)) for service in services)
+    every = [Column(service, members_of(directory, service)) for service in _by_category(directory)]
+    used = [column for column in every if column.members]
+    most = sorted(used, key=lambda column: -len(column.members))[:COLUMNS]
+    columns = tuple(column for column in used if column in most)
+    shown = [column.service for column in columns]
     listed = with_uses(directory) if members is None else members
-    lines = tuple(_line(member, services) for member in listed)
-    return Matrix(columns, lines, tuple(member for member in directory.members if not member.uses))
+    return Matrix(
+        columns,
+        tuple(_line(member, shown) for member in listed),
+        tuple(member for member in directory.members if not member.uses),
+        tuple(column.service for column in used if column not in most),
+        tuple(column.service for column in every if not column.members),
+    )
+
+
+def _by_category(directory: Directory) -> Iterator[Service]:
+    for category in directory.categories:
+        yield from (service for service in directory.services if service.category == category.id)
 
 
 def with_uses(directory: Directory) -> tuple[Member, ...]:
@@ -98,7 +113,8 @@ def _line(member: Member, services: Sequence[Service]) -> Line:
     found: dict[str, list[ServiceUse]] = {}
     for item in member.uses:
         found.setdefault(item.service.id, []).append(item.use)
-    return Line(member, tuple(tuple(sorted(found.get(service.id, ()), key=_strength)) for service in services))
+    cells = tuple(tuple(sorted(found.get(service.id, ()), key=_strength)) for service in services)
+    return Line(member, cells, len(found))
 
 
 def _strength(use: ServiceUse) -> tuple[int, str]:

@@ -23,7 +23,10 @@ WANTED = {
         {"h1": 1, ".page-meta": 1, ".lead": 1, ".member-services": 1, "svg.map": 1},
         {"h1": 1, ".page-meta": 1, ".lead": 1, ".member-services": 1},
     ),
-    "map": ({"#map_members": 1, ".leaflet-control-zoom": 1, ".member-map__kinds": 1}, {"#map_members": 1}),
+    "map": (
+        {"#map_members": 1, ".leaflet-control-zoom": 1, ".member-map__kinds": 1},
+        {"#map_members": 1, ".member-map__key li:last-child": 1},
+    ),
     "check": ({"h1": 1, ".page-meta": 1, ".lead": 1}, {"h1": 1, ".page-meta": 1, ".lead": 1}),
     "service": ({".lead": 1, ".service-users": 1}, {".lead": 1}),
     "matrix": ({"tbody tr": 8, "thead th": 12}, {"tbody tr": 4}),

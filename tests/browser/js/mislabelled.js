@@ -14,12 +14,20 @@
     Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4
   const away = (box, { x, y }) =>
     Math.hypot(Math.max(box.left - x, x - box.right, 0), Math.max(box.top - y, y - box.bottom, 0))
+  // Icons are round, or small enough to be taken so, these two pixels smaller than their boxes; an icon stands for the
+  // dot that lies under it. A dot's radius is four pixels.
+  const toIcon = (box, icon) => away(box, middle(icon)) - icon.width / 2 + (icon.width < 36 ? 2 : 0)
+  const middle = (icon) => ({ x: icon.left + icon.width / 2, y: icon.top + icon.height / 2 })
+  const holds = (icon, { x, y }) => icon.left < x && x < icon.right && icon.top < y && y < icon.bottom
   const faults = []
   for (const { name, dot, box } of towns) {
     if (!inView(box)) continue
     if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
       faults.push(`${name} reaches out of the frame`)
     if (icons.some((icon) => shared(icon, box))) faults.push(`${name} lies over a marker`)
+    const own = icons.find((icon) => holds(icon, dot))
+    const near = own ? toIcon(box, own) : away(box, dot) - 4
+    if (icons.some((icon) => icon !== own && toIcon(box, icon) < near)) faults.push(`${name} is nearer to another marker`)
     for (const other of towns) {
       if (other.name === name) continue
       if (shared(other.box, box)) faults.push(`${name} lies over ${other.name}`)

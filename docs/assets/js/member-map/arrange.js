@@ -26,7 +26,7 @@ function arrange() {
   if (moving) return // and once more when it has come to rest
   if (gliding()) return arrangeSoon()
   const view = container.getBoundingClientRect()
-  const frame = { left: 0, top: 0, right: view.width, bottom: view.height }
+  const frame = { left: 0, top: 0, right: container.clientWidth, bottom: container.clientHeight } // without its border
   const icons = [...container.querySelectorAll(".leaflet-marker-pane > *")]
   const boxes = new Map(icons.map((icon) => [icon, boxAt(icon, view)]))
   const cover = popup?.getElement() ? boxAt(popup.getElement(), view) : null

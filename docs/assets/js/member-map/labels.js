@@ -6,6 +6,7 @@ const GAP = 3 // pixels between a name and its dot, or the marker on it
 const SLACK = 3 // pixels by which boxes may touch: the white space around letters and markers
 const ON_PLACE = 6 // pixels by which a single marker may be beside a town and still stand on it
 const SINGLE = 36 // pixels: wider icons are groups, which stand for all places under them
+const ROUND = 0.15 // part of its radius by which a name at a corner may reach into the box of a round icon
 
 /** Directions in which a name may stand from its dot, best first: right and left, then above and below, then corners. */
 const SIDES = [
@@ -61,23 +62,27 @@ function roomFor(town, element, { icons, cover, frame, placed }) {
   const on = icons.filter((icon) => distance(icon, dot) < DOT)
   if (on.length > 1 || on.some((icon) => !standsOn(icon, dot))) return null
   if (placed.some(({ box }) => distance(box, dot) < DOT + GAP)) return null
-  const others = icons.filter((icon) => icon !== on[0])
+  const own = on[0] ?? spot
+  const others = icons.filter((icon) => icon !== own)
   const fits = (box) =>
     inside(box, frame) &&
     !(cover && overlap(box, cover)) &&
     !icons.some((icon) => overlap(box, icon)) &&
     !placed.some((other) => overlap(box, other.box)) &&
-    isClear(box, dot, others, placed)
-  const box = around(on[0] ?? spot, sizeOf(element.firstElementChild)).find(fits)
+    isClear(box, { dot, own, others, placed })
+  const box = around(own, sizeOf(element.firstElementChild)).find(fits)
   return box ? { box, dot } : null
 }
 
-/** A name belongs to its own dot: no other dot is as near, no other marker as close by, and none before loses its own. */
-function isClear(box, dot, others, placed) {
-  const own = distance(box, dot)
-  if (others.some((icon) => gap(box, icon) < GAP)) return false
-  return placed.every(
-    (other) => distance(box, other.dot) > own && distance(other.box, dot) > distance(other.box, other.dot),
+/** A name belongs to its own dot: no other dot or marker is as near, and none before loses its own. */
+function isClear(box, { dot, own, others, placed }) {
+  const away = distance(box, dot)
+  const near = Math.max(GAP, toIcon(box, own))
+  return (
+    others.every((icon) => toIcon(box, icon) > near + 1) &&
+    placed.every(
+      (other) => distance(box, other.dot) > away && distance(other.box, dot) > distance(other.box, other.dot),
+    )
   )
 }
 
@@ -92,11 +97,9 @@ const inside = (box, frame) =>
 const distance = ({ left, top, right, bottom }, { x, y }) =>
   Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0))
 
-const gap = (one, other) =>
-  Math.hypot(
-    Math.max(one.left - other.right, other.left - one.right, 0),
-    Math.max(one.top - other.bottom, other.top - one.bottom, 0),
-  )
+/** From a name to an icon, taken as round. */
+const toIcon = (box, icon) =>
+  distance(box, { x: (icon.left + icon.right) / 2, y: (icon.top + icon.bottom) / 2 }) - (icon.right - icon.left) / 2
 
 function sizeOf(name) {
   if (!sizes.has(name)) sizes.set(name, { width: name.offsetWidth, height: name.offsetHeight })
@@ -106,7 +109,7 @@ function sizeOf(name) {
 /** Boxes of a name of that size around a dot or marker. */
 function around({ left, top, right, bottom }, { width, height }) {
   return SIDES.map(([across, along]) => {
-    const away = across && along ? GAP / 2 : GAP
+    const away = across && along ? (GAP - ROUND * (right - left)) / 2 : GAP
     const x = across > 0 ? right + away : across < 0 ? left - away - width : (left + right - width) / 2
     const y = along > 0 ? bottom + away : along < 0 ? top - away - height : (top + bottom - height) / 2
     return { left: x, top: y, right: x + width, bottom: y + height }

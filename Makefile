@@ -84,7 +84,7 @@ test: lint browser server programs ## Everything: static checks, then all tests 
 	KITU_RUN=$(abspath $(RUN)) $(PY) -m pytest tests/browser $(ARGS)
 
 content: $(TESTABLE) programs ## Tests of the data and the texts only: facts, links, spelling, exports, HTML
-	$(PY) -m pytest tests/real_data $(ARGS)
+	$(PY) -m pytest tests/own_data tests/real_data $(ARGS)
 
 # What lies in data/ and docs/ but belongs to the engine stays: schemas, scripts, style sheets, the style guide.
 PROOF = .cache/proof
@@ -93,7 +93,7 @@ proof: $(TESTABLE) browser server programs ## All tests but those of the data in
 	rm -rf $(PROOF) && mkdir -p $(PROOF) && git archive --output=$(PROOF).tar HEAD && tar -xf $(PROOF).tar -C $(PROOF)
 	cd $(PROOF) && find data docs $(foreach name,$(STAYS),-name $(name) -prune -o) -type f -exec rm {} +
 	cd $(PROOF) && cp -R tests/data/base/*.yaml tests/data/base/register tests/data/base/basemap data && cp -R tests/data/base/docs .
-	cd $(PROOF) && rm -f data/mkdocs.yml && $(abspath $(PY)) -m pytest --ignore=tests/real_data --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors $(ARGS)
+	cd $(PROOF) && rm -f data/mkdocs.yml && $(abspath $(PY)) -m pytest --ignore=tests/own_data --ignore=tests/real_data --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors $(ARGS)
 	cd $(PROOF) && $(abspath $(PY)) -m pytest tests/browser --ignore=tests/browser/real_data $(ARGS)
 
 # The engine is everything but data and texts; its state is that of all its files as git knows them.
@@ -137,7 +137,7 @@ server: $(TESTABLE) ## Find an nginx for the tests, or install one
 	@$(PY) tests/server/nginx_program.py
 
 programs: $(TESTABLE) ## Find Java and hunspell for the tests, or install them
-	@$(PY) -m tests.real_data.programs
+	@$(PY) -m tests.own_data.programs
 
 # The date of the result is passed in; the audit itself knows no clock.
 audit: browser programs engines ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json

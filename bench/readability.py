@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.real_data.prose import main_of, paragraphs, reading_ease
-from tests.real_data.test_readability import PAGES
+from tests.own_data.prose import main_of, paragraphs, reading_ease
+from tests.own_data.test_readability import PAGES
 
 
 def main(arguments: list[str]) -> int:

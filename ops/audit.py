@@ -25,7 +25,7 @@ from ops.build import BuildError, build_into
 
 TESTS = (
     "tests/browser/judged",
-    "tests/real_data/test_html_checker.py",
+    "tests/own_data/test_html_checker.py",
 )
 """What an audit asks."""
 

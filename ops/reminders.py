@@ -34,6 +34,8 @@ SUPPORT_ENDS: Mapping[str, datetime.date] = {"mkdocs-material": datetime.date(20
 
 DIRECT = re.compile(r"^([A-Za-z0-9._-]+)", re.MULTILINE)
 PLACEHOLDER = ".example/"
+UNSET_LICENCE = "LicenseRef-Offen"
+"""What `make init` writes where the owner has to choose."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +61,7 @@ def _of_the_project(root: Path, today: datetime.date) -> Iterator[Finding]:
     yield from support_due(_direct(root), today)
     entry = yaml_load((root / "publiccode.yml").read_text(encoding="utf-8"))
     yield from catalogue_due(entry)
+    yield from licence_due((root / "REUSE.toml").read_text(encoding="utf-8"))
 
 
 def _due(file: str, reason: str, remedy: str) -> Finding:
@@ -101,6 +104,13 @@ def catalogue_due(entry: Mapping[str, Any]) -> Iterator[Finding]:
     if entry["maintenance"]["type"] == "none":
         remedy = "type auf internal oder community setzen und unter contacts eine Person nennen, die zugestimmt hat."
         yield _due("publiccode.yml", "Unter maintenance ist niemand genannt.", remedy)
+
+
+def licence_due(terms: str) -> Iterator[Finding]:
+    """Own data and texts for which nobody has chosen a licence yet. `terms` is the text of REUSE.toml."""
+    if UNSET_LICENCE in terms:
+        reason = f"Für Angaben und Texte ist keine Lizenz gewählt ({UNSET_LICENCE})."
+        yield _due("REUSE.toml", reason, f"Eine Lizenz wählen; LICENSES/{UNSET_LICENCE}.txt sagt, wie.")
 
 
 def _newer(root: Path) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from kitu.directory.directory import Directory
+from kitu.directory.load import load
 from tests.base_directory import base
 from tests.base_project import ROOT
 from tests.made_sites import base_site_project, built
@@ -26,6 +27,14 @@ settings.load_profile("kitu")
 def base_directory() -> Directory:
     """Give the directory of the base data."""
     return base()
+
+
+@pytest.fixture(scope="session")
+def real_directory() -> Directory:
+    """Give the project's own directory."""
+    loaded = load(ROOT / "data")
+    assert loaded.directory is not None, loaded.findings
+    return loaded.directory
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shlex
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +16,7 @@ from typing import Any
 import jinja2
 
 from kitu import german
+from ops.init import rewritten
 from ops.init.brand import HEX, READABLE, contrast_with_white, icons
 from ops.init.copy_engine import copy_engine
 
@@ -31,6 +35,9 @@ STATES: Mapping[str, str] = {
     )
 }
 """The states by their official keys."""
+
+NAVIGATION = "nav.yml"
+"""The one file of the project's folder that is no file of the new directory but a part of its mkdocs.yml."""
 
 NOWHERE = "keins"
 ARTICLES = {"genossenschaft": "die", "verein": "der", "verband": "der", "stiftung": "die", "gmbh": "die", "bund": "der"}
@@ -62,6 +69,25 @@ QUESTIONS: Mapping[str, str] = {
 }
 
 
+NEXT = """Geschrieben: {target}
+
+Ansehen:
+    cd {command}
+    make serve          (Adresse: http://127.0.0.1:8000; beenden mit Strg+C)
+
+Danach (die Datei README.md im neuen Ordner erklärt jeden Schritt):
+    data/*.yaml         Ihre Angaben statt der erfundenen
+    docs/               Ihre Texte statt der Platzhalter
+    make check          nennt, was an den Angaben falsch ist
+    make release SITE_URL=https://…
+                        nennt, was vor der Veröffentlichung fehlt{area}"""
+NEXT_AREA = """
+
+Sind Gemeinden oder Kreise Mitglieder ({name}):
+    make area STATES={state}
+                        sagt, welche amtlichen Dateien Sie brauchen, und macht daraus Register und Karte"""
+
+
 class AnswerError(ValueError):
     """Raised for an answer that cannot be used; the message is German."""
 
@@ -77,11 +103,27 @@ def main(arguments: Sequence[str] | None = None, ask: Callable[[str], str] = inp
     except AnswerError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Geschrieben: {target}. Weiter:\n    cd {target}\n    make serve\n")
-    print(
-        f"Danach ersetzen: data/*.yaml, docs/*.md. Register und Karte eines Landes: make area STATES={answers['state']}"
-    )
+    _begin_history(target)
+    print(_next_steps(target, answers["state"]))
     return 0
+
+
+def _next_steps(target: Path, state: str) -> str:
+    area = "" if state == NOWHERE else NEXT_AREA.format(state=state, name=STATES[state])
+    return NEXT.format(target=target, command=shlex.quote(str(target)), area=area)
+
+
+def _begin_history(target: Path) -> None:
+    """Make the folder a repository of its own where git is there and has none yet: some targets of make ask it."""
+    git = shutil.which("git")
+    if git and _git(git, target, "rev-parse"):
+        _git(git, target, "init", "--quiet", "--initial-branch=main")
+
+
+def _git(program: str, folder: Path, *arguments: str) -> int:
+    """Run git in a folder; its status."""
+    command = [program, "-C", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603  # no words of others
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -120,13 +162,15 @@ def write_project(target: Path, answers: Mapping[str, str]) -> None:
     values = {
         **answers,
         "region": STATES.get(answers["state"], "Deutschland"),
+        "engine_owner": rewritten.engine_owner(ROOT),
         "article": _article(answers["legal_form"]),
         "legal": LEGAL,
         "members": MEMBERS,
     }
     _write_texts(target, values)
-    _write_guide(target)
-    (target / "mkdocs.yml").write_text(_settings(answers), encoding="utf-8")
+    navigation = (PROJECT / NAVIGATION).read_text(encoding="utf-8")
+    (target / "mkdocs.yml").write_text(rewritten.settings(ROOT, answers, navigation), encoding="utf-8")
+    (target / "publiccode.yml").write_text(rewritten.catalogue_entry(ROOT), encoding="utf-8")
     _colour(target / "docs" / "assets" / "css" / "parts" / "tokens.css", answers["colour"])
     for name, content in icons(answers["colour"], answers["short_name"][0].upper()).items():
         (target / "docs" / "assets" / "images" / name).write_bytes(content)
@@ -147,39 +191,12 @@ def _write_texts(target: Path, values: Mapping[str, Any]) -> None:
         keep_trailing_newline=True,
     )
     engine.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)  # a JSON string is one of YAML
-    for path in (*sorted(PROJECT.glob("data/*.*")), *sorted(PROJECT.glob("docs/**/*.*"))):
+    for path in sorted(path for path in PROJECT.rglob("*") if path.is_file() and path.name != NAVIGATION):
         name = path.relative_to(PROJECT).as_posix()
         text = engine.get_template(name).render(values) if path.suffix == ".j2" else path.read_text(encoding="utf-8")
         aim = target / name.removesuffix(".j2")
         aim.parent.mkdir(parents=True, exist_ok=True)
         aim.write_text(text, encoding="utf-8")
-
-
-def _write_guide(target: Path) -> None:
-    """The guide for editors is of the engine; only the style guide that it names is not taken along."""
-    guide = Path("docs", "mitmachen", "index.md")
-    text = re.sub(r"\[([^\]]+)\]\(gestaltung/index\.md\)", r"\1", (ROOT / guide).read_text(encoding="utf-8"))
-    (target / guide).parent.mkdir(parents=True, exist_ok=True)
-    (target / guide).write_text(text, encoding="utf-8")
-
-
-def _settings(answers: Mapping[str, str]) -> str:
-    """mkdocs.yml with the name, address, colour and navigation of the new directory."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    lines = {
-        r"site_name: .*": f"site_name: {json.dumps(answers['name'], ensure_ascii=False)}",
-        r"site_url: .*": 'site_url: !ENV [SITE_URL, "https://verzeichnis.example/"]',
-        r"site_description: >-\n.*": "site_description: Mitglieder und Leistungen, mit Quelle zu jeder Angabe.",
-        r"  tag_owner: .*": "  tag_owner: verzeichnis.example,2026",
-        r"    colour: .*": f'    colour: "{answers["colour"]}"',
-        r"    mark: .*\n": "",
-        r"nav:\n(?:.+\n)*": (PROJECT / "nav.yml").read_text(encoding="utf-8"),
-    }
-    for pattern, line in lines.items():
-        text, count = re.subn(rf"^{pattern}", line.replace("\\", r"\\"), text, flags=re.MULTILINE)
-        if count != 1:
-            raise AnswerError(f"mkdocs.yml dieses Verzeichnisses hat die Zeile „{pattern}“ {count}-mal statt einmal.")
-    return text
 
 
 def _colour(sheet: Path, colour: str) -> None:

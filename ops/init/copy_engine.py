@@ -7,9 +7,30 @@ from collections.abc import Iterable
 from pathlib import Path
 
 PARTS = (
-    *("hooks", "overrides", "ops", "fuzz", "bench", "docs/assets", "docs-dev", "data/schema", "LICENSES", "tests"),
-    *(".github", ".vscode", ".gitlab-ci.yml", ".gitignore", ".editorconfig", ".yamllint", ".containerignore"),
-    *("Makefile", "Containerfile", "pyproject.toml", "SECURITY.md"),
+    *(
+        "hooks",
+        "overrides",
+        "ops",
+        "fuzz",
+        "bench",
+        "docs/assets",
+        "docs/mitmachen",
+        "docs-dev",
+        "data/schema",
+        "tests",
+    ),
+    *(
+        "examples",
+        "LICENSES/EUPL-1.2.txt",
+        ".ci",
+        ".github",
+        ".vscode",
+        ".gitlab-ci.yml",
+        ".gitignore",
+        ".editorconfig",
+    ),
+    *(".yamllint", ".containerignore", "Makefile", "Containerfile", "biome.jsonc", "pyproject.toml"),
+    *("SECURITY.md", "CONTRIBUTING.md"),
     *(f"requirements{kind}.{form}" for kind in ("", "-test", "-robustness") for form in ("in", "txt")),
 )
 """What a directory of one's own takes over as it is."""
@@ -25,9 +46,9 @@ def copy_engine(source: Path, target: Path) -> None:
         origin, aim = source / part, target / part
         if origin.is_dir():
             shutil.copytree(origin, aim, ignore=ignored, dirs_exist_ok=True)
-        elif origin.is_file():
+        else:
             aim.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(origin, aim)
+            shutil.copy(origin, aim)
     _remove(target, OWN)
 
 

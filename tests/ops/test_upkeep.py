@@ -102,6 +102,7 @@ def test_the_command_lists_and_fails_while_something_is_due(tmp_path: Path, caps
     (tmp_path / "requirements.in").write_text("jinja2>=3\n", encoding="utf-8")
     entry = "url: https://git.kommune.example.org/a\nmaintenance: {type: internal}\n"
     (tmp_path / "publiccode.yml").write_text(entry, encoding="utf-8")
+    (tmp_path / "REUSE.toml").write_text("version = 1\n", encoding="utf-8")
     call = ["--root", str(tmp_path), "--offline", "--today"]
     assert main([*call, "2026-11-25"]) == 0
     assert capsys.readouterr().out == "Nichts steht an.\n"

@@ -12,7 +12,7 @@ from kitu.directory.directory import Directory
 from kitu.directory.load import load
 from kitu.records.addresses import CHECK, SERVICES
 from tests.base_project import ROOT
-from tests.real_data.prose import main_of
+from tests.own_data.prose import main_of
 from tests.real_data.test_seed import part_of
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.real_data.prose import main_of
+from tests.own_data.prose import main_of
 
 AWARD = "auszeichnungen/genoportal-award-2010/"
 

@@ -123,11 +123,17 @@ def words() -> re.Pattern[str]:
     """Every name of a kind that only some states have, in one, many and inflected, however it begins."""
     forms = {
         form
-        for kind in [*kinds().values(), *read_kinds(ROOT / "data" / "register" / "kinds.csv").values()]
+        for kind in [*kinds().values(), *_own_kinds()]
         if kind.name not in OF_EVERY_STATE
         for form in (kind.name, kind.plural, kind.phrase.all, kind.phrase.in_one, kind.phrase.in_many)
     }
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, forms)))})(?:s|es)?(?![\w-])")
+
+
+def _own_kinds() -> list[Kind]:
+    """Those of the project's own register, if it has one."""
+    tables = (ROOT / "data" / "register").glob("kinds.csv")
+    return [kind for table in tables for kind in read_kinds(table).values()]
 
 
 def texts(path: Path) -> Iterator[str]:

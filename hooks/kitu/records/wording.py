@@ -179,7 +179,9 @@ def location(name: Noun, region: str) -> str:
 def reported_total(file: OrganisationFile) -> str:
     """How many members were reported last, as an exact number and in what was said since."""
     roster = file.roster
-    last = f"Zuletzt als genaue Zahl berichtet wurden {number(roster.reported_total)} Mitglieder ({date(roster.as_of)})"
+    verb = "wurde" if roster.reported_total == 1 else "wurden"
+    members = amount(roster.reported_total, "ein Mitglied", "Mitglieder")
+    last = f"Zuletzt als genaue Zahl berichtet {verb} {members} ({date(roster.as_of)})"
     return "; ".join(
         [last, *(f"{on(value.date)} hieß es {count(value)}" for value in later_counts(file) if value.date)]
     )

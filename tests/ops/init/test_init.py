@@ -14,8 +14,10 @@ from bs4 import BeautifulSoup
 from filelock import FileLock
 
 from kitu.directory.load import load
+from ops.audit import TESTS
 from ops.init.__main__ import NOWHERE, QUESTIONS, main
 from ops.init.brand import contrast_with_white
+from ops.reminders import licence_due
 from tests.base_project import ROOT
 
 ANSWERS = {
@@ -69,6 +71,45 @@ def test_nothing_on_its_site_is_of_the_organisation_that_the_engine_was_made_for
     assert len(texts) > 30
     found = {path.name: OURS.findall(path.read_text(encoding="utf-8")) for path in texts}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_its_licences_and_its_catalogue_entry_are_accepted(nordlicht: Path) -> None:
+    """As `make lint` asks: every file says its terms, no text of a licence is missing or too many."""
+    for command in (
+        ["reuse", "lint", "--lines"],
+        ["check_jsonschema", "--schemafile", "ops/publiccode.schema.json", "publiccode.yml"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=nordlicht,
+            env={**os.environ, "REUSE_ENCODING_MODULE": "charset_normalizer"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "Nordlicht" in (nordlicht / "README.md").read_text(encoding="utf-8")
+    assert [reminder.position.file for reminder in licence_due((nordlicht / "REUSE.toml").read_text("utf-8"))] == [
+        "REUSE.toml"
+    ]
+
+
+def test_what_make_asks_for_is_there(nordlicht: Path) -> None:
+    """Every file and folder that the Makefile names for lint, content and audit."""
+    named = {"biome.jsonc", ".ci/run", ".github/workflows", ".gitlab-ci.yml", *TESTS}
+    named |= {"tests/own_data", "tests/real_data", "examples/federation", "docs/mitmachen/gestaltung/index.md"}
+    assert [name for name in sorted(named) if not (nordlicht / name).exists()] == []
+    assert (nordlicht / ".ci" / "run").stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize("state, advised", [(NOWHERE, False), ("03", True)])
+def test_a_register_is_advised_to_those_alone_who_named_a_state(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], state: str, *, advised: bool
+) -> None:
+    assert main(call(tmp_path / "new", state=state)) == 0
+    said = capsys.readouterr().out
+    assert ("make area STATES=03" in said) == advised
+    assert NOWHERE not in said
 
 
 def test_parts_without_anything_to_show_are_left_out(nordlicht: Path) -> None:

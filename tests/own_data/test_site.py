@@ -1,22 +1,15 @@
-"""What is held of pages and drawings holds of the real data too: the same proofs, asked of the project's own site."""
+"""What is held of pages holds of the real data too: the same proofs, asked of the project's own site."""
 
 from __future__ import annotations
 
 import pytest
 
-from kitu.records.organisation import MemberCount
 from kitu.site.build import Site, build_site
 from tests.base_project import ROOT
 from tests.directory.test_shared_services import (  # noqa: F401  # collected here again
     expected,
     test_partners_are_all_members_with_a_common_service,
     test_the_overview_has_a_line_for_each_member_that_takes_part,
-)
-from tests.drawings.test_chart import (  # noqa: F401  # as above
-    chart,
-    test_each_datable_statement_is_a_mark_and_each_other_one_is_named,
-    test_labels_do_not_cover_each_other,
-    test_marks_lie_inside_the_drawing_and_rise_with_the_count,
 )
 from tests.pages.test_structured_data import (  # noqa: F401  # as above
     test_addresses_are_whole_and_lead_to_pages_of_the_site,
@@ -31,8 +24,3 @@ def site() -> Site:
     built = build_site(ROOT)
     assert isinstance(built, Site), built
     return built
-
-
-@pytest.fixture(scope="module")
-def counts(site: Site) -> tuple[MemberCount, ...]:
-    return site.directory.file.member_counts

@@ -1,6 +1,7 @@
 """Spelling of all texts that people read: the pages written by hand and the texts of the data, as the site shows them.
 
-Known are the German words of hunspell, the names in the official register and in the data, and tests/words.txt.
+Known are the German words of hunspell, the names in the official register and in the data, the words of the engine's
+pages (`words.txt` beside this file) and those of the project (`tests/real_data/words.txt`).
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import pytest
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
 from tests.base_project import ROOT
-from tests.real_data.programs import find
-from tests.real_data.prose import blocks, main_of
+from tests.own_data.programs import find
+from tests.own_data.prose import blocks, main_of
 
 HUNSPELL = find("hunspell")
-WORDS = ROOT / "tests" / "words.txt"
+OWN = ROOT / "tests" / "real_data" / "words.txt"
+LISTS = (Path(__file__).with_name("words.txt"), OWN)
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 ADDRESS = re.compile(r"\S*(?:[@/_\\]|\w\.\w)\S*")
 
@@ -51,7 +53,9 @@ def names(directory: Directory) -> set[str]:
     """The words of all names of places and members."""
     register = directory.register
     areas = [*register.municipalities.values(), *register.associations.values(), *register.districts.values()]
-    texts = [text for area in areas for text in (area.name, area.noun.nominative, area.noun.genitive, area.seat)]
+    own = directory.organisation
+    texts = [own.name, own.short_name, own.region, own.noun.genitive]
+    texts += [text for area in areas for text in (area.name, area.noun.nominative, area.noun.genitive, area.seat)]
     nouns = [noun for member in directory.members for noun in (member.noun, member.short_noun)]
     texts += [text for noun in nouns for text in (noun.nominative, noun.genitive)]
     texts += [member.short_name for member in directory.members]
@@ -60,7 +64,7 @@ def names(directory: Directory) -> set[str]:
 
 @pytest.fixture(scope="module")
 def own_words() -> list[str]:
-    return WORDS.read_text(encoding="utf-8").split("\n")[:-1]
+    return [word for path in LISTS for word in path.read_text(encoding="utf-8").split()]
 
 
 def test_every_word_is_spelt_right(real_site: Path, own_words: list[str]) -> None:
@@ -69,11 +73,13 @@ def test_every_word_is_spelt_right(real_site: Path, own_words: list[str]) -> Non
     words = words_on(sorted(real_site.rglob("*.html")))
     strange = unknown(words) - names(directory)
     found = [f"{words[word].relative_to(real_site)}: {word}" for word in sorted(strange - set(own_words))]
-    assert found == [], "Tippfehler? Ein richtiges Wort gehört in tests/words.txt, nach dem Alphabet."
+    assert found == [], "Tippfehler? Ein richtiges Wort gehört in tests/real_data/words.txt, nach dem Alphabet."
 
 
-def test_the_list_of_words_is_in_order(own_words: list[str]) -> None:
-    assert own_words == sorted(set(own_words))
+@pytest.mark.parametrize("path", LISTS, ids=["engine", "project"])
+def test_a_list_of_words_is_in_order(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
 
 
 def test_a_misspelt_word_is_found(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from lxml import html
 INLINE = frozenset({"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time", "code"})
 """Elements that run on within a sentence; all others begin a new one."""
 
-NO_PROSE = frozenset({"code", "pre", "script", "style"})
+NO_PROSE = frozenset({"code", "pre", "script", "style", "textarea"})
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 """Attributes that are read out or shown."""
 

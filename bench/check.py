@@ -12,6 +12,7 @@ from pathlib import Path
 from bench.synthetic import make_project
 from kitu.__main__ import main as kitu
 from kitu.directory.load import load
+from kitu.editing.tidy import format_files
 
 SIZES = (100, 1_000, 10_000)
 MEMBERS, WRONG = 57, 20_000
@@ -43,8 +44,16 @@ def seconds_of_wrong(references: int, folder: Path) -> float:
     return time.process_time() - began
 
 
+def seconds_of_format(members: int, folder: Path) -> float:
+    """Processor time to say which files of so many members are not in order."""
+    project = make_project(folder, members)
+    began = time.process_time()
+    format_files(project / "data", write=False)
+    return time.process_time() - began
+
+
 def main(arguments: list[str]) -> int:
-    """Check data of several sizes; 1 if 10,000 members take 5 seconds or more, or 20,000 wrong references 3."""
+    """Check data of several sizes; 1 if 10,000 members or their format take 5 seconds, or 20,000 wrong references 3."""
     spent = {}
     for members in map(int, arguments) if arguments else SIZES:
         with tempfile.TemporaryDirectory() as folder:
@@ -56,7 +65,10 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         wrong = seconds_of_wrong(WRONG, Path(folder))
     print(f"{WRONG:6} wrong references  {wrong:6.2f} s")
-    return int(spent.get(10_000, 0) >= 5 or wrong >= 3)
+    with tempfile.TemporaryDirectory() as folder:
+        tidy = seconds_of_format(max(spent), Path(folder))
+    print(f"{max(spent):6} members  {tidy:6.2f} s for `kitu format --check`")
+    return int(spent.get(10_000, 0) >= 5 or wrong >= 3 or tidy >= 5)
 
 
 if __name__ == "__main__":

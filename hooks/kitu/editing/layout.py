@@ -10,6 +10,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import VersionedResolver
 
 from kitu.editing.canonical_order import Model, fields, rank
+from kitu.editing.layout_sample import sample
 
 
 class _NoGuessing(VersionedResolver):
@@ -18,6 +19,12 @@ class _NoGuessing(VersionedResolver):
     @property
     def versioned_resolver(self) -> dict[str, Any]:
         return {}
+
+
+def is_laid_out(text: str, shape: Model) -> bool:
+    """Whether `laid_out` gives a text without errors as it is; one entry of each form is looked at."""
+    one_of_each = sample(text)
+    return laid_out(one_of_each, shape) == one_of_each
 
 
 def laid_out(text: str, shape: Model) -> str:

@@ -16,9 +16,11 @@ from pathlib import Path
 import yaml
 from ruamel.yaml.error import YAMLError
 
+from kitu.directory.load import without_collector
 from kitu.editing.canonical_order import Model, sorted_plain
 from kitu.editing.data_folder import replace
-from kitu.editing.layout import laid_out
+from kitu.editing.layout import is_laid_out, laid_out
+from kitu.editing.layout_sample import sample
 from kitu.editing.line_order import in_order
 from kitu.reading.finding import Code, Finding, Position, as_text, errors
 from kitu.reading.validation import read_data_file
@@ -46,6 +48,7 @@ class Formatted:
     findings: tuple[Finding, ...] = ()
 
 
+@without_collector()
 def format_files(data: Path, *, write: bool) -> tuple[Formatted, ...]:
     """Put every data file in order, or only say which are not; a file with errors is left alone."""
     present = [name for name in FILE_MODELS if name not in OPTIONAL or (data / f"{name}.yaml").is_file()]
@@ -71,14 +74,23 @@ def _format_file(path: Path, name: str, *, write: bool) -> Formatted:
     before = path.read_bytes()
     if found := errors(read_data_file(name, before, FILE_MODELS[name]).findings):
         return Formatted(file, Outcome.REFUSED, found)
+    return Formatted(file, _written(path, name, before) if write else _checked(name, before))
+
+
+def _written(path: Path, name: str, before: bytes) -> Outcome:
+    after = formatted(name, before)
+    if after is None or after == before:
+        return Outcome.UNSAFE if after is None else Outcome.IN_ORDER
+    return Outcome.PUT_IN_ORDER if replace(path, after) else Outcome.NOT_WRITTEN
+
+
+def _checked(name: str, before: bytes) -> Outcome:
+    if _needs_layout(name, before):
+        return Outcome.NOT_IN_ORDER
     after = formatted(name, before)
     if after is None:
-        return Formatted(file, Outcome.UNSAFE)
-    if after == before:
-        return Formatted(file, Outcome.IN_ORDER)
-    if not write:
-        return Formatted(file, Outcome.NOT_IN_ORDER)
-    return Formatted(file, Outcome.PUT_IN_ORDER if replace(path, after) else Outcome.NOT_WRITTEN)
+        return Outcome.UNSAFE
+    return Outcome.IN_ORDER if after == before else Outcome.NOT_IN_ORDER
 
 
 def formatted(name: str, data: bytes) -> bytes | None:
@@ -86,21 +98,41 @@ def formatted(name: str, data: bytes) -> bytes | None:
 
     `name` is a key of `FILE_MODELS`; `data` has no errors. Formatting the result again changes nothing.
     """
-    shape = FILE_MODELS[name]
-    before = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    shape, before = FILE_MODELS[name], _text(data)
     try:
-        after = laid_out(in_order(laid_out(before, shape), shape), shape)
+        laid = _laid_out(before, shape)
+        ordered = in_order(laid, shape)
+        after = laid if ordered == laid else _laid_out(ordered, shape)
     except YAMLError:
         return None
-    return after.encode() if _says_the_same(before, after, shape) else None
+    return after.encode() if after == before or _says_the_same(before, after, shape) else None
 
 
-def _says_the_same(before: str, after: str, shape: Model) -> bool:
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+
+
+def _laid_out(text: str, shape: Model) -> str:
+    return text if is_laid_out(text, shape) else laid_out(text, shape)
+
+
+def _needs_layout(name: str, data: bytes) -> bool:
+    """Whether laying out one entry of each form would change the file, and lose nothing: the answer for a big file."""
+    one_of_each = sample(_text(data))
+    try:
+        after = laid_out(one_of_each, FILE_MODELS[name])
+    except YAMLError:
+        return False
+    return after != one_of_each and _says_the_same(one_of_each, after)
+
+
+def _says_the_same(before: str, after: str, shape: Model | None = None) -> bool:
+    """Whether values and comments are the same: in any order, or in the same one without a `shape`."""
     old, new = (read_yaml("", text.encode()) for text in (before, after))
     if old.root is None or new.root is None or new.findings:
         return False
-    same = sorted_plain(old.root.plain(), shape) == sorted_plain(new.root.plain(), shape)
-    return same and Counter(comments_of(before)) == Counter(comments_of(after))
+    was, comes = (root.plain() if shape is None else sorted_plain(root.plain(), shape) for root in (old.root, new.root))
+    return was == comes and Counter(comments_of(before)) == Counter(comments_of(after))
 
 
 def comments_of(text: str) -> Iterator[str]:

@@ -21,7 +21,8 @@ STYLE = """\
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText; }
 a { color: LinkText; }
 body { margin: 1rem auto; max-width: 80rem; padding: 0 1rem; overflow-wrap: anywhere; }
-table { border-collapse: collapse; table-layout: fixed; width: 100%; margin-bottom: 2rem; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; }
+table + p { margin: .5rem 0 2rem; }
 th, td { border: 1px solid GrayText; padding: .4rem .6rem; text-align: left; vertical-align: top; width: 50%; }
 caption { font-weight: bold; padding: .5rem 0; text-align: left; }
 td[colspan] { border-style: dashed; }
@@ -38,8 +39,8 @@ PAGE = Markup(
 TABLE = Markup(
     '<table id="{id}">\n<caption>{title}</caption>\n'
     '<thead><tr><th scope="col">bisher</th><th scope="col">neu</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n'
+    '<p><a href="#seiten" aria-label="Von {title} zur Liste der Seiten">Zur Liste der Seiten</a></p>\n'
 )
-
 LINK = Markup('<li><a href="#{}">{}</a></li>\n')
 
 
@@ -60,13 +61,11 @@ def preview(before: Shown, after: Shown) -> str:
         if old != new:
             tables.append((address, Markup("").join(map(_row, shortened(rows(old, new))))))
     named = [(f"seite-{number}", f"/{address}", body) for number, (address, body) in enumerate(tables, start=1)]
-    links = Markup("").join(
-        Markup('<li><a href="#{}">{}</a></li>\n').format(anchor, title) for anchor, title, _ in named
-    )
+    links = Markup("").join(LINK.format(anchor, title) for anchor, title, _ in named)
     return PAGE.format(
         style=Markup(STYLE),  # noqa: S704  # ours
         count="Eine Seite ändert sich" if len(named) == 1 else f"{len(named) or 'Keine'} Seiten ändern sich",
-        contents=Markup("<ul>\n{}</ul>\n").format(links) if links else "",
+        contents=Markup('<ul id="seiten">\n{}</ul>\n').format(links) if links else "",
         tables=Markup("").join(TABLE.format(id=anchor, title=title, rows=body) for anchor, title, body in named),
     )
 

@@ -21,6 +21,7 @@ from kitu.reading.date_rules import lies_before
 from kitu.reading.validation import refused
 from kitu.reading.yaml_source import read_yaml
 from kitu.records.addresses import PROPOSAL
+from kitu.records.messages import FILE_MESSAGES
 from kitu.records.partial_date import SEASONS, PartialDate
 from kitu.records.proposal import BEGIN, END
 from kitu.records.settings import Forge
@@ -51,6 +52,12 @@ MORE = (
 )
 
 
+SPELLED_OUT = re.compile(
+    "|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(message.reason)) for message in FILE_MESSAGES.values())
+)
+"""How the messages begin that only the files have."""
+
+
 def written(path: Path) -> Iterator[str]:
     """Give every value of a file, as far as it can be read."""
     root = read_yaml("", path.read_bytes()).root
@@ -60,7 +67,10 @@ def written(path: Path) -> Iterator[str]:
 
 
 def test_the_browser_says_what_the_check_says(page: Page) -> None:
-    """Word for word, for every value of every fixture, good and bad, in every type of field."""
+    """Word for word, for every value of every fixture, good and bad, in every type of field.
+
+    What word processors and tables make of a value, the check alone spells out: the form refuses it all the same.
+    """
     texts = sorted({text for path in FIXTURES for text in written(path)} | {*MORE, ATTACK})
     wanted = [[kind, text] for kind in KINDS if kind != "flag" for text in texts]
     source = SCRIPT.read_text(encoding="utf-8").replace("export ", "")
@@ -72,7 +82,7 @@ def test_the_browser_says_what_the_check_says(page: Page) -> None:
     different = [
         (kind, text, ours, theirs)
         for (kind, text), theirs in zip(wanted, judged, strict=True)
-        if (ours := refused(KINDS[kind], text)) != theirs
+        if (ours := refused(KINDS[kind], text)) != theirs and not (theirs and SPELLED_OUT.match(ours))
     ]
     assert different == []
 

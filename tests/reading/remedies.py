@@ -133,6 +133,7 @@ STEPS: Sequence[tuple[str, Step]] = (
     (r"„([^“]+)“ heißt hier „([^“]+)“", _rename),
     (r"(?:Nur |Meinten Sie )?„([^“]+)“(?: \([^)]*\))?(?: schreiben|\?)", _write),
     (r"(?:Nur )?((?:https?://|\d)\S*) schreiben", _write),
+    (r'"(\d+)" schreiben', _write),
     (r"Den ganzen Wert in (?:einfache )?Anführungszeichen setzen", _quote),
     (r"Das Zeichen am Ende löschen", _erase_end),
     (r"(?:Das Zeichen|Das Komma|Die Klammer) löschen", _erase),

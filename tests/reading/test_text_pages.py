@@ -34,6 +34,11 @@ def test_a_page_as_it_should_be_has_no_findings(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize("text", ["`[[quelle:seed]`", "```\n[[quelle:seed]\n```", "[Chronik](a.md)", "\\[[zahl]"])
+def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
+    assert found(GOOD + text + "\n") == []
+
+
 @pytest.mark.parametrize(
     "text, code, place",
     [
@@ -47,8 +52,13 @@ def test_a_page_as_it_should_be_has_no_findings(text: str) -> None:
         (GOOD + "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> zweig\n", Code.YAML_SYNTAX, "docs/a.md:9:1"),
         ("# Titel\nF\xfcr".encode("latin-1"), Code.ENCODING, "docs/a.md:2:2"),
         (b"PK\x03\x04...", Code.ENCODING, "docs/a.md:1:1"),
+        (GOOD + "Seit 2009.[[quelle:seed]\n", Code.UNKNOWN_MARKER, "docs/a.md:9:11"),
+        (GOOD + "Seit 2009.[quelle:seed]]\n", Code.UNKNOWN_MARKER, "docs/a.md:9:11"),
     ],
-    ids=["colon", "tab", "hash", "open", "no names", "first line", "heading", "conflict", "latin-1", "office"],
+    ids=[
+        *("colon", "tab", "hash", "open", "no names", "first line", "heading", "conflict", "latin-1", "office"),
+        *("marker not closed", "marker not opened"),
+    ],
 )
 def test_what_would_go_wrong_is_said_at_its_place(text: str | bytes, code: Code, place: str) -> None:
     assert found(text) == [(code, place)]

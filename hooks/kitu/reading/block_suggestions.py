@@ -10,6 +10,7 @@ from kitu.reading.finding import excerpt
 from kitu.reading.node import Node, Path
 from kitu.records.partial_date import PartialDate, iso_day
 
+ADDRESS = re.compile(r"([^,;]+?)\s*[,;]?\s+(?:DE?-)?([0-9]{5})\s+([^,;]+)")
 RANGE = re.compile(r"([0-9]{4})\s*(?:-|–|bis)\s*([0-9]{4})")
 
 
@@ -28,13 +29,18 @@ def as_block(file: DataFile, path: Path, model: Any) -> str:
 
 
 def _values(text: str, names: dict[str, Any]) -> dict[str, str]:
-    span = RANGE.fullmatch(text)
     if "from" in names and "to" in names:
-        if span:
+        if span := RANGE.fullmatch(text):
             return {"from": span[1], "to": span[2]}
         return {"from": date} if (date := _date(text)) else {}
+    return _parts(text, names)
+
+
+def _parts(text: str, names: dict[str, Any]) -> dict[str, str]:
     if "date" in names:
         return {"date": date} if (date := _date(text)) else {}
+    if "postal_code" in names and (found := ADDRESS.fullmatch(text)):
+        return {"street": found[1], "postal_code": f'"{found[2]}"', "locality": found[3]}
     if "url" in names and "." in text and " " not in text:
         return {"url": text if "://" in text else f"https://{text}"}
     for name in ("text", "name"):

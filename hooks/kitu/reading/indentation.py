@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kitu import german
 from kitu.reading.finding import Code, Finding, Position, excerpt
 from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, is_header, without_dash
-from kitu.reading.stray_lines import fields_below
+from kitu.reading.stray_lines import is_field, records_below
 
+BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]) *([a-z_]+) ?:(?= |$)")
 AROUND = 12  # lines above and below in which the depth of a line is looked for
 
 
@@ -22,12 +25,29 @@ def mend_tabs(name: str, lines: list[str]) -> list[Finding]:
         if last != row - 1:
             column = line.index("\t") + 1
             reason = "Die Zeile ist mit einem Tabulator eingerückt." if "\t" in indent else "Hier steht ein Tabulator."
-            remedy = "Mit Leerzeichen einrücken, zwei je Ebene."
+            lines[row] = _mended(lines, row, indent)
+            remedy = f"Mit Leerzeichen einrücken, zwei je Ebene: hier {german.in_words(indent_of(lines[row]))}."
             if "\t" not in indent:
                 remedy = "Den Tabulator durch ein Leerzeichen ersetzen."
             found.append(Finding(Code.YAML_TAB, Position(name, row + 1, column), "", excerpt(line), reason, remedy))
+        else:
+            lines[row] = _mended(lines, row, indent)
         last = row
-        lines[row] = _mended(lines, row, indent)
+    return found
+
+
+def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
+    """Put a hyphen in the place of a dash or bullet before the first name of an entry, as word processors set it."""
+    found: list[Finding] = []
+    for row, line in enumerate(lines):
+        bullet = BULLET.match(line)
+        if bullet is None or not is_field(bullet[3]):
+            continue
+        entry = line[bullet.start(3) :]
+        reason, remedy = f"Statt des Strichs „-“ steht hier „{bullet[2]}“.", f"„- {excerpt(entry)}“ schreiben."
+        place = Position(name, row + 1, bullet.start(2) + 1)
+        found.append(Finding(Code.YAML_SYNTAX, place, "", excerpt(line), reason, remedy))
+        lines[row] = f"{bullet[1]}- {entry}"
     return found
 
 
@@ -71,7 +91,9 @@ def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
     if rest.startswith("-"):
         return begins or name[2] == _first_name(lines[:row], depth)
     beside = {*_beside(reversed(lines[:row]), depth), *_beside(lines[row + 1 :], depth)}
-    return name[2] in fields_below(around) and name[2] not in beside and (begins or bool(beside))
+    known = {other for other in beside if is_field(other)} | {name[2]}
+    together = any(known <= fields for fields in records_below(around))
+    return together and name[2] not in beside and (begins or bool(beside))
 
 
 def _first_name(before: Sequence[str], depth: int) -> str:

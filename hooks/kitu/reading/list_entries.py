@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kitu import german
 from kitu.reading.finding import Code, excerpt
-from kitu.reading.line_layout import DASH, GLUED, NAME, indent_of
+from kitu.reading.line_layout import DASH, GLUED, NAME, indent_of, is_blank
 from kitu.reading.mended_copy import MendedCopy, Piece
 from kitu.reading.stray_lines import explain_stray
 
@@ -69,6 +70,8 @@ def set_in(copy: MendedCopy, piece: Piece, column: int) -> bool:
         copy.add(Code.YAML_SYNTAX, row, line, "Hier ist ein Strich „-“ zu viel.", f"„- {excerpt(rest)}“ schreiben.")
     elif fault is not None:
         code, reason, remedy = fault
+        if dash is not None and names and len(names[0][1]) == len(dash[1]) + 2:
+            remedy = _shifted(copy, piece, len(dash[1]) - column)
         copy.add(code, row, line, reason, remedy)
         if code is Code.ENTRY_START and dash is None and "fehlt vermutlich" in reason:
             return True
@@ -77,6 +80,14 @@ def set_in(copy: MendedCopy, piece: Piece, column: int) -> bool:
         return False
     copy.lines[row] = " " * (len(names[0][1]) if names else column + 2) + rest
     return False
+
+
+def _shifted(copy: MendedCopy, piece: Piece, by: int) -> str:
+    """What to do with an entry that stands too far to one side as a whole."""
+    below = sum(not is_blank(line) for line in copy.lines[piece.start + 1 : piece.end])
+    others = german.amount(below, "die Zeile", "Zeilen") if below == 1 else f"die {german.in_words(below)} Zeilen"
+    blanks = german.amount(abs(by), "ein Leerzeichen", "Leerzeichen")
+    return f"Diese Zeile und {others} darunter um {blanks} nach {'links' if by > 0 else 'rechts'} rücken."
 
 
 def _start_fault(line: str, rest: str, column: int) -> tuple[Code, str, str] | None:

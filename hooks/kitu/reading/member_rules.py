@@ -66,6 +66,24 @@ def candidates_are_areas_but_no_members(context: Context) -> Iterator[Finding]:
             yield file.finding(Code.KEY_NOT_IN_REGISTER, path, reason, remedy)
 
 
+def mentioned_are_no_members(context: Context) -> Iterator[Finding]:
+    """Who has an entry as a member stands among the uses of a service, not among those merely mentioned."""
+    listed: dict[str, tuple[str, int]] = {}
+    for _, item, entry in members(context):
+        area = context.register.areas.get(entry.ags or entry.ars or "")
+        for name in filter(None, (entry.name, area.title if area else None)):
+            listed.setdefault(german.slug(name), (entry.id, item.node.line))
+    file = context.files["services"]
+    for item in known_items(file, "services"):
+        for index, mention in enumerate(item.known.mentioned):
+            if german.slug(mention.name) in listed:
+                key, line = listed[german.slug(mention.name)]
+                reason = f"Diese Stelle steht als Mitglied in {file_name('members')}, Zeile {line}."
+                remedy = f"Den Punkt unter „uses:“ einfügen, mit „member: {key}“ statt „name“; hier löschen."
+                path = (*item.path, "mentioned", index, "name")
+                yield file.finding(Code.DUPLICATE_MEMBER, path, reason, remedy, Severity.WARNING)
+
+
 def key_or_name(context: Context) -> Iterator[Finding]:
     """A member has either an official key, or name, short name and kind of its own."""
     for file, item, entry in members(context):

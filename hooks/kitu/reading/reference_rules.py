@@ -15,10 +15,12 @@ from kitu.records import redirects as records_redirects
 from kitu.records.addresses import Location, Section
 from kitu.records.fields import SOURCE_ID
 from kitu.records.files import file_name
+from kitu.records.prose import unseen
 from kitu.spelling import Names, did_you_mean
 
 FEW = 12  # names that a remedy can list
 LONGEST = 1000  # characters of a remedy; names in it may hold signs that a terminal must not get
+PLACE_IN_SOURCE = re.compile(r"(?:S\.|Seiten?|Nr\.|Bl\.|Blatt|Abs\.|Absatz|§+|Zeilen?|Punkt|TOP) ?\d.*", re.IGNORECASE)
 LOOKED_UP = 1000  # suggestions made for one list; more wrong names than that have another cause than their spelling
 
 
@@ -52,8 +54,8 @@ def unknown_references(context: Context) -> Iterator[Finding]:
     lists = {name: _Collection(context, name) for name in COLLECTIONS if readable(context, name)}
     for file, path, collection, name in references(context):
         there = lists.get(collection)
-        if there is None or name in there.valid or there.unread.names(name):
-            continue
+        if there is None or name in there.valid or there.unread.names(name) or next(unseen(name), None):
+            continue  # a sign that nobody sees is refused as such
         reason, remedy = there.several(file, path, name) or (there.reason(name), there.remedy(name))
         yield file.finding(Code.UNKNOWN_REFERENCE, path, reason, remedy)
 
@@ -80,6 +82,8 @@ class _Collection:
             otherwise = "Den Eintrag zuerst dort ergänzen."
         elif len(self.valid) <= FEW:
             otherwise = excerpt(f"Möglich sind: {', '.join(sorted(self.valid))}. Neues zuerst dort ergänzen.", LONGEST)
+        if self.collection == "sources" and PLACE_IN_SOURCE.fullmatch(name):
+            return f"Hier stehen nur Kennungen: „{excerpt(name)}“ löschen; Seite oder Nummer gehört in den Text."
         self._looked_up += 1
         if self._looked_up > LOOKED_UP or not name:
             return otherwise

@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     member_rules.key_or_name,
     member_rules.keys_exist,
     member_rules.candidates_are_areas_but_no_members,
+    member_rules.mentioned_are_no_members,
     member_rules.kinds_of_keys_known,
     member_rules.key_fits_name,
     member_rules.key_fits_id,

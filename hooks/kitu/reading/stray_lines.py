@@ -18,6 +18,24 @@ OTHER_SIGN = re.compile(r"([a-z_]+) ?[;=：﹕.,]( .*|$)")
 WITHOUT_COLON = re.compile(r"([a-z_]+)( +(?P<value>\S.*))?")
 
 
+BOLD = re.compile(r"(\*\*|__|\*|_|`)([a-z_]+):?\1:?( .*)?")
+HTML_COMMENT = re.compile(r"<!--(.*?)-->|/[/*](.*?)(?:\*/)?")
+ROW = re.compile(r"[^;|\t]*(?:[;|\t][^;|\t]*){2,}")
+VIEWS = (
+    (
+        re.compile(r"\+\s*(?:- )?([a-z_]+):(?: .*)?"),
+        "Am Anfang der Zeile steht ein „+“ wie in der Ansicht einer Änderung.",
+        "Das „+“ löschen, auch am Anfang der Zeilen darunter.",
+    ),
+    (
+        re.compile(r"\d{1,5}[:.|)]?\s+(?:- )?([a-z_]+):(?: .*)?"),
+        "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei.",
+        "Die Nummern am Anfang der Zeilen löschen und alle so weit einrücken wie im Eintrag darüber.",
+    ),
+)
+"""How lines look that are copied from a view of a file, with the name of a field in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stray:
     """What is wrong with a line and what to write; `repaired` is the line as it was meant, if that is plain."""
@@ -30,6 +48,11 @@ class Stray:
 def explain_stray(line: str, above: str) -> Stray:
     """What a line was meant to be. `above` is the line of the name that stands before it."""
     text = line.strip()
+    return _miswritten(text) or _pasted(text) or _out_of_place(text, above)
+
+
+def _miswritten(text: str) -> Stray | None:
+    """The name of a field whose colon is not as it has to be."""
     for pattern, reason in (
         (WITHOUT_BLANK, "Hinter dem Doppelpunkt fehlt ein Leerzeichen."),
         (OTHER_SIGN, "Hinter dem Namen der Angabe steht kein Doppelpunkt."),
@@ -39,6 +62,11 @@ def explain_stray(line: str, above: str) -> Stray:
         if found and is_field(found[1]):
             meant = f"{found[1]}: {(found[2] or '').strip()}".strip()
             return Stray(reason, f"„{excerpt(meant)}“ schreiben.", meant)
+    return None
+
+
+def _out_of_place(text: str, above: str) -> Stray:
+    """A line that may be sound elsewhere, or with something before it."""
     if TEXT_BEGINS.fullmatch(above):
         reason = "Die Zeile ist zu wenig eingerückt, um zum Text darüber zu gehören."
         return Stray(reason, "Gehört sie zum Text darüber: so weit einrücken wie dessen erste Zeile.")
@@ -57,6 +85,25 @@ def explain_stray(line: str, above: str) -> Stray:
     return Stray(reason, remedy)
 
 
+def _pasted(text: str) -> Stray | None:
+    """A line that was copied from another notation, or from a view of the file, with what stood around it there."""
+    if HTML_COMMENT.fullmatch(text):
+        meant = f"# {HTML_COMMENT.sub(lambda found: found[1] or found[2], text).strip()}"
+        return Stray("Anmerkungen beginnen hier mit „#“.", f"„{excerpt(meant)}“ schreiben.", meant)
+    if (bold := BOLD.fullmatch(text)) and is_field(bold[2]):
+        meant = f"{bold[2]}: {(bold[3] or '').strip()}".strip()
+        return Stray(
+            f"Um „{bold[2]}“ stehen Zeichen für fette Schrift.", f"„{bold[2]}:“ ohne diese Zeichen schreiben.", meant
+        )
+    for pattern, reason, remedy in VIEWS:
+        if (found := pattern.fullmatch(text)) and is_field(found[1]):
+            return Stray(reason, remedy)
+    if ROW.fullmatch(text):
+        remedy = "Jede Angabe in eine eigene Zeile schreiben, je „name: wert“; ein Muster steht am Anfang der Datei."
+        return Stray("Das ist die Zeile einer Tabelle.", remedy)
+    return None
+
+
 def is_field(name: str) -> bool:
     """Whether some record has a field of this name."""
     return name in _fields()
@@ -70,10 +117,16 @@ def is_top_level(name: str) -> bool:
 @cache
 def fields_below(name: str) -> frozenset[str]:
     """The names that stand in lists and blocks of this name, in any record; of none those of a file as a whole."""
+    return frozenset(field for fields in records_below(name) for field in fields)
+
+
+@cache
+def records_below(name: str) -> frozenset[frozenset[str]]:
+    """As `fields_below`, apart for each kind of record that may stand there."""
     models = _record_types()
     around = [info for model in models for known, info in model.model_fields.items() if (info.alias or known) == name]
     inner = FILE_MODELS.values() if not name else [below for info in around for below in _models(info.annotation)]
-    return frozenset(info.alias or known for model in inner for known, info in model.model_fields.items())
+    return frozenset(frozenset(info.alias or known for known, info in model.model_fields.items()) for model in inner)
 
 
 @cache

@@ -23,6 +23,8 @@ STRAY = re.compile(
     r"|(?:Kopie von|Copy of) .*|.* - (?:Kopie|Copy)(?: \(\d+\))?\.[a-z]+|.* ?\(\d+\)\.[a-z]+",
     re.IGNORECASE,
 )
+CODE = re.compile(r"`[^`]*`")
+OPEN_MARKER = re.compile(r"(?<![\\\[])(?:\[\[[a-zäöüß]+(?::[^\[\]\s]+)?\](?!\])|\[[a-zäöüß]+:[^\[\]\s]+\]\])")
 SWALLOWED_LINE = (
     "Die erste Zeile sieht aus wie eine Angabe vor dem Text; sie würde nicht gezeigt.",
     "Eine Überschrift mit „# “ davorsetzen, oder den Satz ohne Doppelpunkt nach dem ersten Wort schreiben.",
@@ -58,7 +60,20 @@ def check_page(name: str, data: bytes) -> Iterator[Finding]:
             remedy = "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen."
             yield Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), reason, remedy)
             break
+    yield from _open_markers(name, lines)
     yield from _front_matter(name, lines) if FENCE.fullmatch(lines[0]) else _first_line(name, lines)
+
+
+def _open_markers(name: str, lines: list[str]) -> Iterator[Finding]:
+    """Markers that lack a bracket: they would stand on the page as they are written."""
+    fenced = False
+    for row, line in enumerate(lines):
+        fenced ^= line.lstrip().startswith("```")
+        for found in () if fenced else OPEN_MARKER.finditer(CODE.sub(lambda code: " " * len(code[0]), line)):
+            meant = f"[[{found[0].strip('[]')}]]"
+            place = Position(name, row + 1, found.start() + 1)
+            reason = "An dieser Marke fehlt eine eckige Klammer."
+            yield Finding(Code.UNKNOWN_MARKER, place, "", excerpt(found[0]), reason, f"„{meant}“ schreiben.")
 
 
 def _underlines(lines: list[str], row: int) -> bool:

@@ -13,7 +13,7 @@ from kitu.reading.data_file import DataFile
 from kitu.reading.field_names import as_english, translated
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.node import Node, Path
-from kitu.records.files import FILE_MODELS
+from kitu.records.files import FILE_MODELS, file_name
 from kitu.records.messages import said
 from kitu.records.prose import code_point, unseen
 from kitu.spelling import did_you_mean
@@ -52,7 +52,8 @@ def translate(file: DataFile, path: Path, model: Any, details: Sequence[Mapping[
     `path` leads to the validated value in the file, `model` is its type. Where a key is misspelled, it is not
     reported as missing as well; nor is anything where some lines could not be read.
     """
-    details = _merged(details)
+    refused = {detail["loc"][:-1] for detail in details if detail["loc"] and isinstance(detail["loc"][-1], int)}
+    details = [one for one in _merged(details) if one["type"] != "too_short" or one["loc"] not in refused]
     meant = {_meant(model, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
         missing = detail["type"] in ("missing", "too_short") or _lost(file.node((*path, *detail["loc"])))
@@ -110,7 +111,7 @@ def _index(detail: Mapping[str, Any]) -> int:
 def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any]) -> Wording:
     kind, context, name = detail["type"], detail.get("ctx", {}), str(where[-1])
     if "names" in detail or (isinstance(where[-1], int) and file.is_empty(where)):
-        return _many(detail) if "names" in detail else (Code.EMPTY_VALUE, *said("empty_item"))
+        return _many(file, detail) if "names" in detail else (Code.EMPTY_VALUE, *said("empty_item"))
     if kind in OWN:
         return OWN[kind], detail["msg"], _leave_out(model, detail) or context["remedy"]
     if kind in ("missing", "extra_forbidden"):
@@ -119,7 +120,15 @@ def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any])
     if kind == "enum":
         return _odd_blank(detail) or _choice(model, detail)
     block = as_block(file, where, _model_at(model, detail["loc"])) if kind == "model_type" else ""
+    if kind == "model_type" and not block:
+        return _parts(_model_at(model, detail["loc"]))
     return _block(block) if block else _size(name, kind, context)
+
+
+def _parts(model: type[BaseModel]) -> Wording:
+    reason, remedy = said("parts")
+    needed = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
+    return Code.WRONG_SHAPE, reason, f"{remedy} Gebraucht werden: {', '.join(needed)}." if needed else remedy
 
 
 def _block(block: str) -> Wording:
@@ -142,24 +151,26 @@ def _leave_out(model: Any, detail: Mapping[str, Any]) -> str:
     return f"Nicht bekannt? {'Die Zeile' if whole else 'Den Block'} „{name}“ löschen."
 
 
-def _many(detail: Mapping[str, Any]) -> Wording:
+def _many(file: DataFile, detail: Mapping[str, Any]) -> Wording:
     names = ", ".join(excerpt(name) for name in detail["names"])
     if detail["type"] == "missing":
         reason = f"Von diesem Eintrag fehlt das meiste: {names}."
         return Code.MISSING_KEY, reason, "Die Angaben ergänzen; steht der Eintrag noch einmal da, diese Zeile löschen."
-    home = next((key for key, model in _lists() if {*detail["names"]} <= {*_keys(model)}), "")
+    stem, home = next(((stem, key) for stem, key, model in _lists() if {*detail["names"]} <= {*_keys(model)}), ("", ""))
     remedy = "Den Eintrag dorthin setzen, wo er hingehört."
-    if home:
+    if home and file_name(stem) == file.source.name:
         remedy = f"Sie gehören zu „{home}:“; vielleicht fehlt darüber diese Zeile."
+    elif home:
+        remedy = f"Sie gehören in {file_name(stem)}: den Eintrag dort unter „{home}:“ einfügen."
     return Code.UNKNOWN_KEY, f"Diese Angaben gibt es hier nicht: {names}.", remedy
 
 
-def _lists() -> Iterator[tuple[str, Any]]:
-    """Every list and part of the data files, with the model of its records."""
-    for model in FILE_MODELS.values():
+def _lists() -> Iterator[tuple[str, str, Any]]:
+    """Every list and part of the data files: its file, its name, and the model of its records."""
+    for stem, model in FILE_MODELS.items():
         for name, info in model.model_fields.items():
             if records := _inner(info.annotation):  # a single number has none
-                yield name, records
+                yield stem, name, records
 
 
 def _missing(file: DataFile, where: Path) -> Wording:

@@ -89,6 +89,7 @@ PROBLEMS = (
     ("did not find expected <document start>", r"^\0%", *PERCENT),
 )
 BEGINS_SPECIAL = re.compile(r" *(?:- +)?[\w-]+ *: +([*&!])")  # of a value
+LINK = re.compile(r" *(?:- +)?([a-z_]+): +\[[^\]]*\]\((https?://[^\s()]+)\)\s*$")
 SECOND = re.compile(r"(?<=\S) +([a-z_]+): ")  # a name behind a value
 FALLBACK = (
     "Ab hier ist die Datei nicht mehr lesbar.",
@@ -130,6 +131,9 @@ def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]
         char, column = meant_as_text[1], meant_as_text.start(1) + 1
     if meant_as_text or SPECIAL.search(problem):
         return Code.YAML_SPECIAL, f"Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE, column
+    if link := LINK.match(line):
+        reason = "Das ist ein Verweis in der Schreibweise von Markdown."
+        return Code.YAML_SYNTAX, reason, f"„{link[1]}: {link[2]}“ schreiben.", line.index("[") + 1
     second = next((name for name in SECOND.finditer(line) if is_field(name[1])), None)
     if second and "mapping values are not allowed" in problem:
         remedy = f"Vor „{second[1]}:“ eine neue Zeile beginnen."

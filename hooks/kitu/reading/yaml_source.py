@@ -9,7 +9,7 @@ import yaml
 
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, excerpt
-from kitu.reading.indentation import mend_tabs
+from kitu.reading.indentation import mend_dashes, mend_tabs
 from kitu.reading.mended_copy import MendedCopy
 from kitu.reading.node import Node
 from kitu.reading.node_builder import NodeBuilder, TooDeepError
@@ -44,7 +44,7 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
         findings += builder.findings
     except (yaml.YAMLError, TooDeepError):
         written = list(lines)
-        findings += mend_tabs(name, lines) + _set_left(name, lines)
+        findings += mend_tabs(name, lines) + mend_dashes(name, lines) + _set_left(name, lines)
         copy = MendedCopy(name, lines)
         root = Recovery(copy).read(0, len(lines))
         findings += copy.findings

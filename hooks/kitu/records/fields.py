@@ -8,16 +8,23 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from kitu import german
+from kitu.records import german_notation
 from kitu.records.countries import name_of
-from kitu.records.messages import URL_EXAMPLE, refusal_of
+from kitu.records.german_notation import CURVED
+from kitu.records.messages import FILE_MESSAGES, URL_EXAMPLE, refusal_of, said
 from kitu.records.partial_date import iso_day
-from kitu.records.prose import no_leftovers, refuse_invisible, refuse_unknown, says_something
+from kitu.records.prose import no_leftovers, refusal, refuse_invisible, refuse_unknown, says_something
 
 MAX_TEXT = 2000
 MAX_LINE = 200
 BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
+MAILBOX = re.compile(r"(?:mailto:)?[^\s/@]+@[^\s/@]+\.[a-z]{2,}", re.IGNORECASE)
+ON_A_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|/home/|/Users/|~/")
+WRAPPED = re.compile(r"[<(](https?://[^\s<>()]+)[>)]")
+BEGUN = re.compile(r"h?t{1,3}ps?[:;.]?/{1,3}([\w-]+\.[^\s]+)", re.IGNORECASE)
 NOT_IN_ADDRESS = re.compile(r"[<>\"\\^`{|}]")
 POSTAL_CODE = r"[0-9A-Z]([0-9A-Z -]{0,9}[0-9A-Z])?"  # of any country; the rules know its own
 COUNTRY = r"[A-Z]{2}"
@@ -27,6 +34,7 @@ LOGO = r"[a-z0-9]+([-_.][a-z0-9]+)*\.(svg|png)"
 DISTRICT_OR_MUNICIPALITY = r"[0-9]{5}([0-9]{3})?"
 MUNICIPALITY = r"[0-9]{8}"
 ASSOCIATION = r"[0-9]{9}"
+KEYS = ("ags", "municipality", "ars")  # the messages about official keys
 DEGREES = r"-?[0-9]{1,3}(\.[0-9]+)?"
 DAY_EXAMPLE = "2022-10-01"
 ID_EXAMPLE = "lk-boerde"
@@ -66,7 +74,8 @@ def _flag(value: object) -> bool:
 def _whole(value: object) -> int:
     text = str(value) if isinstance(value, int) else _text(value, "eine Zahl")
     if not re.fullmatch(r"-?[0-9]{1,9}", text):
-        raise refusal_of("whole")
+        better = german_notation.whole(text)
+        raise refusal_of("whole_meant", better=better) if better else refusal_of("whole")
     return int(text)
 
 
@@ -75,7 +84,8 @@ def _degrees(value: object) -> float:
     if re.fullmatch(r"-?[0-9]{1,3},[0-9]{1,20}", text):
         raise refusal_of("comma", better=text.replace(",", "."))
     if not re.fullmatch(DEGREES, text):
-        raise refusal_of("degrees")
+        better = german_notation.degrees(text)
+        raise refusal_of("degrees_parts", better=better) if better else refusal_of("degrees")
     return float(text)
 
 
@@ -84,7 +94,8 @@ def _day(value: object) -> datetime.date:
         return value
     text = _text(value, "ein Tag")
     if not re.search(DAY_PATTERN, text) or text.endswith("\n"):
-        raise refusal_of("day", better=iso_day(text) or f"Zum Beispiel {DAY_EXAMPLE}")
+        meant = iso_day(text) or german_notation.date(text)
+        raise refusal_of("day", better=meant if re.search(DAY_PATTERN, meant) else f"Zum Beispiel {DAY_EXAMPLE}")
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
@@ -97,7 +108,7 @@ def _url(value: object) -> str:
     if re.search(r"\s", text):
         raise refusal_of("url_blank")
     if not re.match(r"https?://", text):
-        raise refusal_of("url_bare", text=text) if BARE_ADDRESS.fullmatch(text) else refusal_of("url_scheme")
+        raise _no_address(text)
     try:
         parts = urlsplit(text)
         usable = re.search(r"[^.]\.[^.]", parts.hostname or "") is not None
@@ -108,6 +119,19 @@ def _url(value: object) -> str:
     if not usable or NOT_IN_ADDRESS.search(text):
         raise refusal_of("url_other")
     return text
+
+
+def _no_address(text: str) -> PydanticCustomError:
+    """What stands where an address begins with its scheme."""
+    if BARE_ADDRESS.fullmatch(text):
+        return refusal_of("url_bare", text=text)
+    if MAILBOX.fullmatch(text):
+        return refusal_of("url_mail")
+    if ON_A_DISK.match(text):
+        return refusal_of("url_disk")
+    inside, begun = WRAPPED.search(text), BEGUN.fullmatch(text)
+    better = inside[1] if inside else f"https://{begun[1]}" if begun else ""
+    return refusal_of("url_meant", better=better) if better else refusal_of("url_scheme")
 
 
 def _identifier(pattern: str, allowed: str) -> BeforeValidator:
@@ -125,7 +149,7 @@ def _matching(pattern: str, message: str) -> BeforeValidator:
     def check(value: object) -> str:
         text = _text(value, "ein Text")
         if not re.fullmatch(pattern, text):
-            raise refusal_of(message)
+            raise _digits_meant(pattern, message, text) or refusal_of(message)
         return text
 
     return BeforeValidator(check)
@@ -136,6 +160,17 @@ def _country(value: object) -> str:
     if not re.fullmatch(COUNTRY, text) or name_of(text) is None:
         raise refusal_of("country")
     return text
+
+
+def _digits_meant(pattern: str, message: str, text: str) -> PydanticCustomError | None:
+    """The refusal of a number with other signs than digits in it, where the digits alone would be taken."""
+    better = german_notation.key(text)
+    if message not in KEYS or not re.fullmatch(pattern, better):
+        return None
+    sign = next((letter for letter in text if letter not in "0123456789"), "")
+    named = "ein Leerzeichen" if sign == " " else "ein Anführungszeichen" if sign in CURVED else f"„{sign}“"
+    reason, remedy = said("number_signs" if sign else "key_regional", sign=named, better=better)
+    return refusal(FILE_MESSAGES[message].kind, reason, remedy)
 
 
 def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:

@@ -113,6 +113,7 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "whole": Message(
             "kitu_number", "Das ist keine ganze Zahl.", "Nur Ziffern schreiben, ohne Punkt, Komma und Leerzeichen."
         ),
+        "whole_meant": Message("kitu_number", "Eine Zahl steht hier nur mit Ziffern.", "{better} schreiben."),
         "comma": Message("kitu_number", "Die Zahl ist mit Komma geschrieben.", "{better} schreiben (mit Punkt)."),
         "degrees": Message(
             "kitu_number", "Das ist keine Gradzahl.", "Dezimalgrad mit Punkt schreiben, zum Beispiel 52.13195."
@@ -121,6 +122,36 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "too_large": Message("", "Die Zahl muss höchstens {limit} sein.", "Die Zahl prüfen."),
         "day": Message("kitu_date", "Hier wird ein Tag in der Form Jahr-Monat-Tag erwartet.", "{better} schreiben."),
         "no_day": Message("kitu_date", "Diesen Tag gibt es nicht.", "Den Tag im Kalender prüfen."),
+        "date_meant": Message("kitu_date", "So lässt sich ein Datum hier nicht schreiben.", "{better} schreiben."),
+        "date_signs": Message(
+            "kitu_date", "„{sign}“ sieht nur so aus wie der Bindestrich der Tastatur.", "{better} schreiben."
+        ),
+        "date_vague": Message(
+            "kitu_date", "„{word}“ lässt sich hier nicht angeben.", "{year} schreiben; „{text}“ gehört in den Text."
+        ),
+        "date_span": Message(
+            "kitu_date",
+            "Hier steht ein Zeitraum, möglich ist nur ein Zeitpunkt.",
+            "{first} schreiben; bis wann es galt, gehört in den Text.",
+        ),
+        "number_signs": Message("", "Hier sind nur Ziffern möglich; es steht auch {sign} da.", '"{better}" schreiben.'),
+        "key_regional": Message(
+            "", "Das ist der Regionalschlüssel mit zwölf Ziffern.", '"{better}" schreiben, den Gemeindeschlüssel.'
+        ),
+        "degrees_parts": Message(
+            "kitu_number", "Das sind Grad, Minuten und Sekunden.", "{better} schreiben (Dezimalgrad mit Punkt)."
+        ),
+        "url_mail": Message(
+            "kitu_url",
+            "Das ist eine Mailadresse.",
+            f"Die Internetadresse der Seite schreiben, zum Beispiel {URL_EXAMPLE}",
+        ),
+        "url_disk": Message(
+            "kitu_url",
+            "Das ist ein Ort auf einem Rechner; andere können ihn nicht öffnen.",
+            "Die Adresse schreiben, unter der das Dokument im Internet steht.",
+        ),
+        "url_meant": Message("kitu_url", "Das ist keine vollständige Internetadresse.", "{better} schreiben."),
         "id": Message(
             "kitu_id",
             "Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und {allowed}.",
@@ -165,7 +196,7 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "called": Message("", "Die Angabe „{name}“ gibt es hier nicht.", "„{name}“ heißt hier „{meant}“."),
     }
 )
-"""What only the files have: shapes, names, keys and numbers."""
+"""What only the files have: shapes, names, keys, numbers, and what programs of people make of values."""
 
 
 def refusal_of(

@@ -11,12 +11,17 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from kitu.records import german_notation
 from kitu.records.messages import DATE_EXAMPLES, MESSAGES, refusal_of
 from kitu.records.prose import NOT_KNOWN, refuse_invisible
 
 SEASONS = {"Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (12, 12)}
 PATTERN = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
 EXAMPLES = DATE_EXAMPLES
+VAGUE = re.compile(
+    r"(Anfang|Mitte|Ende|ca\.?|circa|etwa|um|ungefähr|vor|nach|seit|ab|bis) ([12][0-9]{3})", re.IGNORECASE
+)
+SPAN = r"( +(?:bis|–|-) +| *– *)"
 GERMAN_DATE = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 
 
@@ -75,8 +80,34 @@ class PartialDate:
         try:
             return cls.parse(value)
         except ValueError:
+            if better := cls._as_meant(value):
+                raise better from None
             unknown = NOT_KNOWN.fullmatch(value.strip()) is not None
             raise refusal_of(_why_not(value), {"not_known": unknown}, day=iso_day(value) or "") from None
+
+    @classmethod
+    def _as_meant(cls, text: str) -> PydanticCustomError | None:
+        """The refusal of another notation that says what was meant; `None` if that is not plain."""
+        meant = "" if iso_day(text) else german_notation.date(text)
+        if cls._is_one(meant):
+            sign = next((letter for letter in text if ord(letter) in german_notation.DASHES), "")
+            signs = sign and meant == german_notation.straight(text)
+            return (
+                refusal_of("date_signs", sign=sign, better=meant) if signs else refusal_of("date_meant", better=meant)
+            )
+        if vague := VAGUE.fullmatch(text.strip()):
+            return refusal_of("date_vague", word=vague[1], year=vague[2], text=text.strip())
+        first, between, last = re.split(SPAN, text.strip(), maxsplit=1) if re.search(SPAN, text) else (text, "", "")
+        both = [iso_day(end) or german_notation.date(end) or end for end in (first, last)]
+        return refusal_of("date_span", first=both[0]) if between and all(map(cls._is_one, both)) else None
+
+    @classmethod
+    def _is_one(cls, text: str) -> bool:
+        try:
+            cls.parse(text)
+        except ValueError:
+            return False
+        return True
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -1,0 +1,84 @@
+"""Values as people and programs write them in German → the notation of the files, where it is plain what is meant.
+
+Word turns hyphens into dashes and quotation marks into curved ones, Excel turns days into numbers, official lists part
+keys by blanks. What comes back is a proposal for a remedy: the caller checks that the field takes it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+CURVED = "„“”‟‚‘’‛«»‹›\"'"
+LETTERS = str.maketrans("OoQlI|", "000111")
+MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
+MONTH = r"(jan|feb|mär|mrz|maerz|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?"
+DATES = (
+    (r"(?P<y>\d{4})[/. ](?P<m>\d{1,2})(?:[/. ](?P<d>\d{1,2})\.?)?", ""),
+    (r"(?P<m>\d{1,2})[/.] ?(?P<y>\d{4})", ""),
+    (r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<short>\d{2})", ""),
+    (rf"(?:im )?(?:(?P<d>\d{{1,2}})\. ?)?(?P<month>{MONTH}) (?P<y>\d{{4}})", ""),
+    (
+        (
+            r"Q(?P<part>[1-4])[ /-]?(?P<y>\d{4})|(?P<part2>[1-4])\. ?Quartal (?P<y2>\d{4})"
+            r"|(?P<y3>\d{4})[ /]Q(?P<part3>[1-4])"
+        ),
+        "Q",
+    ),
+    (r"(?:im )?(?P<part>Frühling|Frühjahr|Sommer|Herbst|Winter) (?P<y>\d{4})", "season"),
+)
+EXCEL = datetime.date(1899, 12, 30)  # day 0 of a table, as Excel and LibreOffice count
+DEGREES = re.compile(r"(\d{1,3}) ?° ?(?:(\d{1,2}) ?['′’] ?)?(?:(\d{1,2}(?:[.,]\d+)?) ?(?:[\"″”“]|'') ?)?[NOE]?")
+
+
+def straight(text: str) -> str:
+    """The signs of a keyboard in place of those of a word processor; quotation marks around the whole are left out."""
+    return text.strip().translate(DASHES).strip(CURVED).strip()
+
+
+def date(text: str) -> str:
+    """A day, month, quarter, season or year as the files write it; empty if it is not plain."""
+    plain = straight(text)
+    if re.fullmatch(r"[34]\d{4}", plain):
+        return (EXCEL + datetime.timedelta(days=int(plain))).isoformat()
+    for pattern, kind in DATES:
+        if found := re.fullmatch(pattern, plain, re.IGNORECASE):
+            return _date({name.rstrip("23"): part for name, part in found.groupdict().items() if part}, kind)
+    return plain if plain != text else ""
+
+
+def _date(parts: dict[str, str], kind: str) -> str:
+    year = parts.get("y") or f"20{parts['short']}"
+    if kind == "Q":
+        return f"{year}-Q{parts['part']}"
+    if kind:
+        return f"{year}-{'Frühling' if parts['part'].startswith(('frühj', 'Frühj')) else parts['part'].capitalize()}"
+    month = int(parts["m"]) if "m" in parts else _month(parts["month"])
+    return f"{year}-{month:02}" + (f"-{int(parts['d']):02}" if "d" in parts else "")
+
+
+def _month(name: str) -> int:
+    short = name.lower()[:3]
+    return MONTHS.index({"mrz": "mär", "mae": "mär"}.get(short, short)) + 1
+
+
+def key(text: str) -> str:
+    """An official key by its digits alone; of the twelve of a regional key of a municipality, the eight of its AGS."""
+    digits = re.sub(r"[\s.-]", "", straight(text)).translate(LETTERS)
+    return digits[:5] + digits[9:] if re.fullmatch(r"\d{12}", digits) else digits
+
+
+def whole(text: str) -> str:
+    """A whole number without the points of thousands and zeros behind a comma; empty if it is none."""
+    found = re.fullmatch(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,0+)?", text.strip())
+    return re.sub(r"[. ]", "", found[1]) if found else ""
+
+
+def degrees(text: str) -> str:
+    """Degrees, minutes and seconds as decimal degrees with five places; empty if it is none."""
+    found = DEGREES.fullmatch(text.strip())
+    if found is None:
+        return ""
+    whole, minutes, seconds = (float((part or "0").replace(",", ".")) for part in found.groups())
+    return f"{whole + minutes / 60 + seconds / 3600:.5f}"

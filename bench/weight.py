@@ -39,7 +39,7 @@ BUDGETS: Mapping[str, float] = {
     "mitglied-werden/vorlage/": 26,
     "mitmachen/vorschlag/": 48,
     "mitmachen/gestaltung/": 30,
-    "mitmachen/": 35,
+    "mitmachen/": 37,
     "ueber-uns/zahlen/": 28,
     "einbetten/": 24,
     "einbetten/karte/": 110,

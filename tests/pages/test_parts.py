@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from kitu.directory import figures
 from kitu.pages import members, parts
-from kitu.records.addresses import MAP, MATRIX, MEMBERS, PARTNERS, Location
+from kitu.records.addresses import EMBED, MAP, MATRIX, MEMBERS, PARTNERS, Location
 from kitu.site.build import Site, build_site
 from tests.made_sites import crowd_project
 
@@ -115,6 +115,20 @@ def test_the_list_below_the_map_names_the_first_of_each_district_and_leads_to_al
     most = max(len(everyone) for _, everyone in groups)
     assert most > members.SHOWN, "the crowd has a district with more"
     assert len(page.select('a[href*="#kreis="]')) == sum(len(everyone) > members.SHOWN for _, everyone in groups)
+
+
+def test_badges_stand_on_several_pages_and_each_member_leads_to_its_own(site: Site) -> None:
+    """The page of badges holds no more than other lists; a member's page links the part on which its badge stands."""
+    pages = {address: html_at(site, address) for address in pages_of(site, EMBED)}
+    badges = {address: [str(item["id"]) for item in page.select("details p[id]")] for address, page in pages.items()}
+    assert len(badges) > 1
+    assert [badge for part in badges.values() for badge in part] == [member.id for member in site.directory.documented]
+    assert max(map(len, badges.values())) == ROWS
+    assert all(len(page.select(".list-parts a")) == len(pages) for page in pages.values())
+    for address, part in badges.items():
+        for member in part:
+            links = site.pages[site.directory.member[member].path].attachments
+            assert f"{address}#{member}" in [link.path for link in links]
 
 
 def test_a_short_list_is_one_page_without_links_to_parts() -> None:

@@ -16,6 +16,7 @@ from kitu.exports.feed import MEDIA_TYPE
 from kitu.exports.read_me import CSV_RULES, EVIDENCE
 from kitu.exports.rights import Terms
 from kitu.pages.page import Attachment, Page, SearchEntry
+from kitu.pages.parts import Part, parts_of
 from kitu.pages.templating import Renderer
 from kitu.records.addresses import (
     AWARDS,
@@ -36,10 +37,11 @@ from kitu.records.published import PROMISE
 def open_data_pages(
     directory: Directory, collection: Collection, render: Renderer
 ) -> Iterator[tuple[str, Callable[[], Page]]]:
-    """Both pages. Making the first makes all files, whose sizes it shows."""
+    """The page of all files, whose sizes it shows: making it makes them; and the badges, many in parts."""
     render.environment.filters |= {"file_size": file_size, "breakable": breakable}
     yield OPEN_DATA.address, partial(open_data_page, directory, collection, render)
-    yield EMBED.address, partial(embed_page, directory, collection, render)
+    for part in _badge_parts(directory, collection):
+        yield part.address, partial(embed_page, directory, collection, render, part)
 
 
 def open_data_page(directory: Directory, collection: Collection, render: Renderer) -> Page:
@@ -77,18 +79,20 @@ def _search_entry(collection: Collection) -> SearchEntry:
     return SearchEntry(OPEN_DATA.title, f"{files}. Schnittstelle für Programme.", names)
 
 
-def embed_page(directory: Directory, collection: Collection, render: Renderer) -> Page:
-    """A badge with its code for each documented member."""
-    members = [member for member in directory.members if member.id in collection.badges]
-    content = render.page(
-        "embed.html", EMBED.address, members=members, badges=collection.badges, terms=collection.terms
-    )
+def _badge_parts(directory: Directory, collection: Collection) -> tuple[Part, ...]:
+    """The documented members, who have badges, page by page."""
+    return parts_of(EMBED, [member for member in directory.members if member.id in collection.badges])
+
+
+def embed_page(directory: Directory, collection: Collection, render: Renderer, part: Part) -> Page:
+    """A badge with its code for each documented member, or for those of a part of a long list."""
+    content = render.page("embed.html", part.address, part=part, badges=collection.badges, terms=collection.terms)
     return Page(
-        path=EMBED.address,
-        title="Abzeichen zum Einbinden",
+        path=part.address,
+        title=part.title("Abzeichen zum Einbinden"),
         description=f"Abzeichen für die Websites der Mitglieder {directory.organisation.noun.genitive}.",
         content=content,
-        crumbs=(START, OPEN_DATA),
+        crumbs=(START, OPEN_DATA, *part.further),
         search=(),
         scripts=(script("code-box"),),
         styles=(style("code-box"),),
@@ -109,11 +113,12 @@ def attachments(directory: Directory, collection: Collection) -> Mapping[str, tu
         found.setdefault(feed.channel.page, []).append(link)
     for page in _with_dates(directory) if shared else ():
         found.setdefault(page, []).append(Attachment("Termine für den Kalender (iCalendar)", CALENDAR, "text/calendar"))
+    badges = _badge_parts(directory, collection)[0].page_of
     for member in directory.members:
         if member.id in collection.cards:
             found[member.path].append(Attachment("Visitenkarte (vCard)", card_of(member.path), "text/vcard"))
-        if member.id in collection.badges and shared:
-            found[member.path].append(Attachment("Abzeichen zum Einbinden", f"{EMBED.address}#{member.id}"))
+        if member.id in badges and shared:
+            found[member.path].append(Attachment("Abzeichen zum Einbinden", f"{badges[member.id]}#{member.id}"))
     return {page: tuple(links) for page, links in found.items()}
 
 

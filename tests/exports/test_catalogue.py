@@ -121,3 +121,13 @@ def test_hostile_names_stay_text() -> None:
     turtle = Graph().parse(data=files[addresses.CATALOGUE], format="turtle")
     assert f"{name}: offene Daten" in {str(title) for title in turtle.objects(None, DCTERMS.title)}
     assert isomorphic(turtle, Graph().parse(data=files[addresses.CATALOGUE_JSONLD], format="json-ld"))
+
+
+def test_no_state_of_another_country_is_named(graph: Graph) -> None:
+    """The addresses of states are made of official keys, which mean something in one country only."""
+    assert [*graph.subject_objects(DCATDE.politicalGeocodingURI)]
+    organisation = base().organisation.model_copy(update={"country": "AT"})
+    abroad = replace(base(), file=base().file.model_copy(update={"organisation": organisation}))
+    other = Graph().parse(data=collect(abroad, SETTINGS).files[addresses.CATALOGUE], format="turtle")
+    assert not [*other.subject_objects(DCATDE.politicalGeocodingURI)]
+    assert not [*other.subject_objects(DCATDE.politicalGeocodingLevelURI)]

@@ -52,6 +52,7 @@ GOVERNMENT = URIRef(f"{EU}data-theme/GOVE")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 COMPLETED = URIRef("http://purl.org/adms/status/Completed")
 PLACE_KEYS = "http://dcat-ap.de/def/politicalGeocoding/"
+COUNTRY_OF_KEYS = "DE"
 
 Triple = tuple[URIRef, URIRef, "Node"]
 
@@ -178,9 +179,10 @@ def _dataset(
     yield node, DCATAP.availability, AVAILABLE
     yield node, DCAT.theme, GOVERNMENT
     yield node, DCAT.landingPage, names.file(addresses.OPEN_DATA.address)
-    yield from ((node, DCTERMS.spatial, state) for state in _states(directory))
-    yield from ((node, DCATDE.politicalGeocodingURI, state) for state in _states(directory))
-    if directory.register.districts:
+    states = _states(directory)
+    yield from ((node, DCTERMS.spatial, state) for state in states)
+    yield from ((node, DCATDE.politicalGeocodingURI, state) for state in states)
+    if states:
         yield node, DCATDE.politicalGeocodingLevelURI, URIRef(f"{PLACE_KEYS}Level/state")
     yield from ((node, DCAT.keyword, _german(word)) for word in dataset.keywords)
     yield from ((node, DCAT.distribution, _node(file, names)) for file in files if file.dataset == dataset.key)
@@ -220,7 +222,9 @@ def _node(export: Export, names: NodeAddresses) -> URIRef:
 
 
 def _states(directory: Directory) -> list[URIRef]:
-    """The states by their official keys: the first two digits of each district's; none without a register."""
+    """The states by their official keys: the first two digits of each district's; none without a register of theirs."""
+    if directory.organisation.country != COUNTRY_OF_KEYS:
+        return []
     keys = sorted({key[:2] for key in directory.register.districts})
     return [URIRef(f"{PLACE_KEYS}stateKey/{key}") for key in keys]
 

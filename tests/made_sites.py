@@ -29,6 +29,9 @@ CANDIDATE_WITH_KEY = re.compile(r"  - name: .*\n    ags: .*\n(    .*\n)+")
 """A body that is merely mentioned in the base data; in the crowd it is a member."""
 
 BODIES = 40
+BODIES_FROM = 21
+"""The number of areas that the crowd adds: what comes behind are bodies, which alone have tags."""
+
 TAGS = ("buecherei", "musikschule", "schwimmbad")
 SERVICES = ("Sitzungsdienst", "Einkauf", "Schulung", "Bürgerkonto", "Kartendienst", "Personalwesen", "Fuhrpark")
 STATUSES = ("nutzt", "geplant", "nutzt", "beteiligt", "in Prüfung")
@@ -118,7 +121,7 @@ def _membership(number: int) -> Mapping[str, Any]:
         "evidence": "berichtet" if number % 5 == 4 else "belegt",
         **({} if number % 5 == 3 else {"joined": joined}),
         "sources": ["gruendung"],
-        **({"tags": [TAGS[number % 3], TAGS[number % 2]]} if number % 3 != number % 2 else {}),
+        **({"tags": [TAGS[number % 3], TAGS[(number + 1) % 3]]} if number >= BODIES_FROM and number % 2 else {}),
         "checked": "2024-03-01",
     }
 

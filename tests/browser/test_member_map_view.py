@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from kitu.directory.coverage import Way
 from kitu.directory.directory import Directory
@@ -15,6 +16,7 @@ from tests.browser.test_member_map import ADDRESS, QUIET, VIEW, opened, until
 
 SIZES = ((320, 640), (360, 740), (768, 1024), (1280, 800), (1920, 1080))
 MISLABELLED = (Path(__file__).parent / "js" / "mislabelled.js").read_text(encoding="utf-8").partition("\n")[2]
+LAND = re.compile(r'(geo_json_state = L\.geoJson\(unpacked\(\{"type":"FeatureCollection","features":)\[.*?\]\}(?=\))')
 ARRANGED = "document.getElementById('map_members').dataset.arranged === ''"
 # In braces: what a function gives goes to the test letter by letter, and a map is long.
 CLOSER = """zoom => {
@@ -43,6 +45,21 @@ def test_names_stand_at_their_places_at_every_zoom(new_page: NewPage, size: tupl
         if zoom >= 10:
             page.locator(".map-municipality").first.wait_for(state="attached")
         assert labels(page)["faults"] == [], zoom
+
+
+def test_a_map_without_a_state_shows_its_members(new_page: NewPage) -> None:
+    """Organisations without a base map have one, too: nothing but the members says where it is."""
+    page = new_page(viewport={"width": 768, "height": 1024}, reduced_motion="reduce")
+
+    def without_land(route: Route) -> None:
+        text, count = LAND.subn(r"\1[]}", route.fetch().text())
+        assert count == 1
+        route.fulfill(body=text, content_type="text/javascript")
+
+    page.route("**/assets/js/member-map.js*", without_land)
+    shown = arranged(opened(page)).locator(".folium-map .leaflet-marker-pane > [role=button]")
+    assert sum(1 for marker in shown.all() if marker.is_visible()) > 5
+    assert not page.locator(".folium-map .map-land").count()
 
 
 def test_names_wait_for_members_that_glide(new_page: NewPage) -> None:

@@ -20,6 +20,7 @@ from kitu.drawings.member_map.layers import json_text
 from kitu.drawings.member_map.leaflet import map_library
 from kitu.drawings.member_map.tiles import PROVIDERS
 from kitu.records.choices import Marker
+from kitu.region.basemap import BLANK
 from kitu.region.kinds import Level
 from kitu.region.register import Register
 from tests.base_project import ROOT
@@ -90,6 +91,14 @@ def test_the_base_map_is_complete() -> None:
 def test_a_map_without_members_is_still_a_map() -> None:
     """A directory that is just being set up builds."""
     assert layer(draw(), "members") == []
+
+
+def test_without_borders_there_is_nothing_to_switch() -> None:
+    """Organisations without a base map are shown as points on a plain ground."""
+    switch = 'name="ebene"'
+    bare = draw_map(POINTS, BLANK, Register({}, {}, {}), kinds=KINDS)
+    assert switch in draw(*POINTS).html
+    assert switch not in bare.html
 
 
 def test_equal_input_gives_equal_bytes() -> None:

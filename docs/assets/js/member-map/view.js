@@ -1,12 +1,12 @@
-// The part of the map that is shown: the whole state at first, or what the address says.
-import { container, landLayer, map, still } from "./layers.js"
+// The part of the map that is shown: all of the state and all members at first, or what the address says.
+import { container, landLayer, map, memberLayer, still } from "./layers.js"
 import { address, note } from "./address.js"
 
 let home = null
 
-/** Shows the whole state. */
+/** Shows the whole state, if there is one, and every member outside of it. */
 export function showAll() {
-  map.fitBounds(landLayer.getBounds(), { padding: [8, 8], ...still })
+  map.fitBounds(landLayer.getBounds().extend(memberLayer.getBounds()), { padding: [8, 8], ...still })
   home = { center: map.getCenter(), zoom: map.getZoom() }
   noteView()
 }

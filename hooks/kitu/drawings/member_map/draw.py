@@ -110,7 +110,8 @@ def draw_map(
     _add_controls(view)
     figure = cast("Figure", view.get_root())
     figure.render()
-    around = _frame(figure.html.render(), points, kinds, services, leads_to_check=leads_to_check)
+    borders = bool(basemap.boundaries["features"])
+    around = _frame(figure.html.render(), points, kinds, services, leads_to_check=leads_to_check, borders=borders)
     credit, levels = basemap.attribution.html, register.levels
     return MemberMap(
         html=frame_html(around, credit, PROVIDERS.get(background), levels),
@@ -228,6 +229,7 @@ def _frame(
     services: Sequence[MapUse],
     *,
     leads_to_check: bool,
+    borders: bool,
 ) -> Frame:
     by_kind = Counter(point.kind for point in points)
     by_service = Counter(use for point in points for use in {use.id for use in point.uses})
@@ -239,6 +241,7 @@ def _frame(
         services=[ServiceOption(use.id, use.title, by_service[use.id]) for use in services],
         reported=next((point.marker for point in points if point.reported), None),
         areas=[look for look in AREA_LOOKS if look in {_look(point) for point in points}],
+        borders=borders,
     )
 
 

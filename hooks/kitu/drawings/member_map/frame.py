@@ -57,7 +57,8 @@ class Frame:
 
     `map` is Folium's container; `detail` the address of the file for close-ups, `check` that of the Kommunen-Check
     (empty without one), both relative to the page; `reported` the marker of a reported member, if there is one;
-    `areas` are the looks (`AREA_LOOKS`) in which members are drawn as areas. `pages` is set where the map stands on
+    `areas` are the looks (`AREA_LOOKS`) in which members are drawn as areas, `borders` says
+    whether there are any to be drawn. `pages` is set where the map stands on
     other websites: the way to its own page, from which its links are written.
     """
 
@@ -68,6 +69,7 @@ class Frame:
     services: Sequence[ServiceOption]
     reported: str | None
     areas: Sequence[str]
+    borders: bool
     pages: str = ""
 
 

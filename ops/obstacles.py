@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
-
-import yaml
 
 from kitu import german
 from kitu.directory.directory import Directory
@@ -16,18 +13,17 @@ from kitu.reading.finding import Code, Finding, Position, as_text, excerpt
 from kitu.records import addresses, audit_result
 from kitu.records.audit_result import AuditResult, Conformance
 from kitu.records.model import Fact
+from ops.legal_duties import Duty
 
 ORGANISATION = "data/organisation.yaml"
 SECURITY_TXT = ".well-known/security.txt"
-
-REQUIRED: Mapping[str, str] = yaml.safe_load((Path(__file__).parent / "legal_duties.yaml").read_text(encoding="utf-8"))
-"""Facts that the site must state by law: id of the fact → provision."""
 
 PROPOSAL_PAGE = addresses.file_of(addresses.PROPOSAL.address)
 PROPOSAL_WAYS = ("vorschlag-mail", "vorschlag-ticket")
 """Ids of the links on that page by which a proposal reaches somebody."""
 
 STATEMENT = addresses.file_of(addresses.ACCESSIBILITY.address)
+OMBUDSMAN = "ombudsstelle"
 STATEMENT_PARTS: Mapping[str, tuple[str, str]] = {
     "geltung": ("für welche Website sie gilt", ""),
     "stand": (
@@ -36,29 +32,38 @@ STATEMENT_PARTS: Mapping[str, tuple[str, str]] = {
     ),
     "einschraenkungen": ("was nicht barrierefrei ist, warum, und was es stattdessen gibt", "<li>"),
     "melden": ("eine Adresse, an die man Hürden melden kann", r'href="(?:mailto:|https:)'),
-    "ombudsstelle": ("die Ombudsstelle mit einem Verweis", 'href="https:'),
+    OMBUDSMAN: ("die Ombudsstelle mit einem Verweis", 'href="https:'),
 }
 """What the statement on accessibility must say: id of the heading → the part in words, and what to find below it."""
 
+DUTIES = "ops/legal_duties.yaml"
 CREATE = "Den Eintrag mit dieser id anlegen."
 
 
-def legal_obstacles(facts: Sequence[Fact], lines: Mapping[str, int]) -> Iterator[Finding]:
+def legal_obstacles(facts: Sequence[Fact], lines: Mapping[str, int], required: Mapping[str, Duty]) -> Iterator[Finding]:
     """Legal facts that are missing, empty or not confirmed. `lines` are their lines in the file by id."""
     there = {fact.id: fact for fact in facts}
     for fact in facts:
         place, subject = Position(ORGANISATION, lines.get(fact.id, 1)), f"Rechtliche Angabe „{fact.id}“"
         if fact.value is None:
-            remedy = "Unter value eintragen und confirmed auf true setzen, sobald die Genossenschaft es bestätigt hat."
-            reason = f"„{fact.label}“ fehlt{_provision(fact.id)}."
+            remedy = "Unter value eintragen und confirmed auf true setzen, sobald die Angabe bestätigt ist."
+            reason = f"„{fact.label}“ fehlt{_provision(fact.id, required)}."
             yield Finding(Code.NOT_CONFIRMED, place, subject, "", reason, remedy)
         elif not fact.confirmed:
-            reason = f"„{fact.label}“ ist nicht bestätigt{_provision(fact.id)}."
-            remedy = "Von der Genossenschaft bestätigen lassen, dann confirmed auf true setzen."
+            reason = f"„{fact.label}“ ist nicht bestätigt{_provision(fact.id, required)}."
+            remedy = "Von der Organisation bestätigen lassen, dann confirmed auf true setzen."
             yield Finding(Code.NOT_CONFIRMED, place, subject, excerpt(fact.value), reason, remedy)
-    for missing in (key for key in REQUIRED if key not in there):
-        reason = f"Unter legal fehlt der Eintrag „{missing}“{_provision(missing)}."
+    for missing in (key for key in required if key not in there):
+        reason = f"Unter legal fehlt der Eintrag „{missing}“{_provision(missing, required)}."
         yield Finding(Code.NOT_CONFIRMED, Position(ORGANISATION, lines.get("", 1)), "", "", reason, CREATE)
+
+
+def region_obstacles(region: str, required: Mapping[str, Duty]) -> Iterator[Finding]:
+    """A region of which nobody has written down what its law asks for: then the gate would be open for all."""
+    if not required:
+        reason = f"Für „{region}“ ist nicht hinterlegt, welche Angaben das Recht verlangt."
+        remedy = f"In {DUTIES} einen Abschnitt mit diesem Land ergänzen, oder region berichtigen."
+        yield Finding(Code.NOT_CONFIRMED, Position(ORGANISATION), "region", excerpt(region), reason, remedy)
 
 
 def address_obstacles(site_url: str) -> Iterator[Finding]:
@@ -130,10 +135,15 @@ def audit_obstacles(result: AuditResult | None, digest: str, *, again: str) -> I
         yield _no_audit(f"Die Prüfung vom {german.day(result.date)} galt einer anderen Fassung der Website.", remedy)
 
 
-def statement_obstacles(page: str | None) -> Iterator[Finding]:
-    """Parts that the law asks for and the built statement on accessibility lacks. `page` is None if there is none."""
+def statement_obstacles(page: str | None, required: Collection[str]) -> Iterator[Finding]:
+    """Parts that the law asks for and the built statement on accessibility lacks. `page` is None if there is none.
+
+    The ombudsman is one of them only where a law (`required`) has one.
+    """
     sections = dict(re.findall(r'<h2 id="([^"]+)"[^>]*>(.*?)(?=<h2|</main|\Z)', page or "", re.DOTALL))
     for part, (words, pattern) in STATEMENT_PARTS.items():
+        if part == OMBUDSMAN and part not in required:
+            continue
         if not re.search(pattern, sections.get(part, "")) or part not in sections:
             reason = f"In der Erklärung zur Barrierefreiheit fehlt: {words}."
             remedy = f"Den Abschnitt „{part}“ in docs/barrierefreiheit/index.md oder die Angabe dazu ergänzen."
@@ -165,8 +175,8 @@ def date_obstacles(directory: Directory, today: datetime.date) -> Iterator[Findi
             yield Finding(Code.CHECK_IN_FUTURE, directory.origins[part, name], f"„{name}“", str(day), reason, remedy)
 
 
-def _provision(key: str) -> str:
-    return f" ({REQUIRED[key]})" if key in REQUIRED else ""
+def _provision(key: str, required: Mapping[str, Duty]) -> str:
+    return f" ({required[key].law})" if key in required else ""
 
 
 def _day(text: str) -> datetime.date | None:

@@ -19,6 +19,7 @@ from kitu.site.digest import site_digest
 from ops import obstacles
 from ops.build import BuildError, build_into
 from ops.compress import compress
+from ops.legal_duties import duties
 from ops.manifest import write_manifest
 from ops.staging import NotASiteError, staged
 
@@ -67,12 +68,15 @@ def _check(site: Path, directory: Directory, options: argparse.Namespace) -> Non
 def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) -> Iterator[Finding]:
     """Everything that keeps the built site from being published."""
     lines = {key: origin.line for (part, key), origin in directory.origins.items() if part == "legal"}
+    own = directory.organisation
+    required = duties(own.legal_form, own.region)
     yield from obstacles.address_obstacles(options.site_url)
     yield from obstacles.date_obstacles(directory, options.today)
-    yield from obstacles.legal_obstacles(directory.file.legal, lines)
+    yield from obstacles.region_obstacles(own.region, required)
+    yield from obstacles.legal_obstacles(directory.file.legal, lines, required)
     yield from obstacles.security_obstacles(_text(site / obstacles.SECURITY_TXT), options.today)
     yield from obstacles.proposal_obstacles(_text(site / obstacles.PROPOSAL_PAGE))
-    yield from obstacles.statement_obstacles(_text(site / obstacles.STATEMENT))
+    yield from obstacles.statement_obstacles(_text(site / obstacles.STATEMENT), required)
     again = f"make audit SITE_URL={options.site_url or '…'}"
     yield from obstacles.audit_obstacles(read_result(options.audit), site_digest(site), again=again)
 

@@ -19,6 +19,7 @@ from kitu import german
 from ops.init import rewritten
 from ops.init.brand import HEX, READABLE, contrast_with_white, icons
 from ops.init.copy_engine import copy_engine
+from ops.legal_duties import duties
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = Path(__file__).with_name("project")
@@ -42,16 +43,6 @@ NAVIGATION = "nav.yml"
 NOWHERE = "keins"
 ARTICLES = {"genossenschaft": "die", "verein": "der", "verband": "der", "stiftung": "die", "gmbh": "die", "bund": "der"}
 """Last words of legal forms with their articles; others are feminine until somebody corrects it."""
-
-LEGAL: Sequence[tuple[str, str]] = (
-    ("anschrift", "Anschrift"),
-    ("vorstand", "Vertreten durch"),
-    ("e-mail", "E-Mail"),
-    ("telefon", "Telefon"),
-    ("server-protokolle", "Protokolle des Servers"),
-    ("barrierefreiheit-kontakt", "Kontakt zur Barrierefreiheit"),
-)
-"""Facts that every site in Germany has to state; what the legal form adds, `make release` names."""
 
 MEMBERS = (
     (1, "Eins", "Kommune"),
@@ -159,12 +150,13 @@ def checked(answers: Mapping[str, str]) -> dict[str, str]:
 def write_project(target: Path, answers: Mapping[str, str]) -> None:
     """Write engine, data, texts, settings and icons to a folder."""
     copy_engine(ROOT, target)
+    region = STATES.get(answers["state"], "Deutschland")
     values = {
         **answers,
-        "region": STATES.get(answers["state"], "Deutschland"),
+        "region": region,
         "engine_owner": rewritten.engine_owner(ROOT),
         "article": _article(answers["legal_form"]),
-        "legal": LEGAL,
+        "legal": duties(answers["legal_form"], region),
         "members": MEMBERS,
     }
     _write_texts(target, values)

@@ -12,19 +12,21 @@ from kitu.directory.load import load
 from kitu.reading.finding import Finding
 from kitu.records.audit_result import AuditResult
 from kitu.records.model import Fact
+from ops.legal_duties import duties
 from ops.obstacles import (
-    REQUIRED,
     address_obstacles,
     as_list,
     audit_obstacles,
     date_obstacles,
     legal_obstacles,
     proposal_obstacles,
+    region_obstacles,
     security_obstacles,
     statement_obstacles,
 )
 from tests.base_project import copy_base
 
+REQUIRED = duties("eingetragene Genossenschaft", "Sachsen-Anhalt")
 TODAY = datetime.date(2026, 11, 22)
 ADDRESS = "https://www.kommune.example/"
 DIGEST = "sha256:" + "0" * 64
@@ -53,7 +55,7 @@ def reasons(obstacles: Iterable[Finding]) -> list[str]:
 
 
 def test_nothing_stands_in_the_way_of_a_finished_site() -> None:
-    assert not list(legal_obstacles(facts(), {}))
+    assert not list(legal_obstacles(facts(), {}, REQUIRED))
     assert not list(address_obstacles(ADDRESS))
     assert not list(security_obstacles(SECURITY, TODAY))
     assert not list(proposal_obstacles(FORM))
@@ -69,20 +71,26 @@ def test_a_form_without_a_way_is_an_obstacle(page: str | None) -> None:
 
 def test_a_legal_fact_must_have_a_value_and_be_confirmed() -> None:
     """Named with its label, its line and the provision that asks for it."""
-    missing, *_ = legal_obstacles(facts(value=None, label="Anschrift"), {"anschrift": 256})
+    missing, *_ = legal_obstacles(facts(value=None, label="Anschrift"), {"anschrift": 256}, REQUIRED)
     assert str(missing.position) == "data/organisation.yaml:256:1"
     assert missing.reason == "„Anschrift“ fehlt (§ 5 Abs. 1 Nr. 1 DDG)."
     for confirmed in ("false", None):
-        assert reasons(legal_obstacles(facts(confirmed=confirmed, label="Anschrift"), {})) == [
+        assert reasons(legal_obstacles(facts(confirmed=confirmed, label="Anschrift"), {}, REQUIRED)) == [
             "„Anschrift“ ist nicht bestätigt (§ 5 Abs. 1 Nr. 1 DDG)."
         ]
+
+
+def test_a_region_without_known_duties_does_not_open_the_gate_either() -> None:
+    (found,) = region_obstacles("Tirol", {})
+    assert "„Tirol“" in found.reason
+    assert not list(region_obstacles("Bayern", REQUIRED))
 
 
 def test_deleting_an_entry_does_not_open_the_gate() -> None:
     """What the law asks for must be there, not only be right where it is there."""
     for key in REQUIRED:
         rest = [fact for fact in facts() if fact.id != key]
-        (found,) = legal_obstacles(rest, {"": 255})
+        (found,) = legal_obstacles(rest, {"": 255}, REQUIRED)
         assert f"„{key}“" in found.reason
         assert found.position.line == 255
 
@@ -144,10 +152,11 @@ def test_the_audit_must_be_of_this_site_and_clean() -> None:
 )
 def test_the_statement_on_accessibility_has_all_parts(lost: str, without: str, said: str) -> None:
     """One part taken away is one obstacle; a page that is not there lacks them all."""
-    assert not list(statement_obstacles(STATEMENT))
-    [reason] = reasons(statement_obstacles(STATEMENT.replace(lost, without)))
+    assert not list(statement_obstacles(STATEMENT, REQUIRED))
+    [reason] = reasons(statement_obstacles(STATEMENT.replace(lost, without), REQUIRED))
     assert reason == f"In der Erklärung zur Barrierefreiheit fehlt: {said}."
-    assert len(list(statement_obstacles(None))) == 5
+    assert len(list(statement_obstacles(None, REQUIRED))) == 5
+    assert len(list(statement_obstacles(None, {}))) == 4  # elsewhere there is no such office
 
 
 def test_the_list_counts_and_says_what_to_do() -> None:

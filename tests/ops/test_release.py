@@ -13,7 +13,7 @@ import pytest
 from kitu.records.audit_result import write_result
 from kitu.site.digest import site_digest
 from ops import build, release
-from ops.obstacles import REQUIRED
+from ops.legal_duties import duties
 from ops.staging import staged
 from tests.base_project import ROOT, copy_base
 from tests.ops.made_site import made_site
@@ -67,7 +67,7 @@ def confirmed(project: Path) -> None:
     head, _, _ = path.read_text(encoding="utf-8").partition("\nlegal:")
     entries = "".join(
         f"  - id: {key}\n    label: {key}\n    value: bekannt\n    sources: [gruendung]\n    confirmed: true\n"
-        for key in REQUIRED
+        for key in duties("eingetragene Genossenschaft", "Sachsen-Anhalt")
     )
     path.write_text(f"{head}\nlegal:\n{entries}", encoding="utf-8")
 

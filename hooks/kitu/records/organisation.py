@@ -223,7 +223,7 @@ class Sections(Record):
     chronicle: Flag = Field(default=True, title="Chronik", description="Ohne Meilensteine gibt es keine")
     press: Flag = Field(default=True, title="Für die Presse")
     open_data: Flag = Field(
-        default=True, title="Offene Daten", description="false: auch keine Dateien in daten/ und keine Abzeichen"
+        default=True, title="Offene Daten", description="false: auch keine Dateien und keine Abzeichen"
     )
     frames: Flag = Field(default=True, title="Einbetten", description="Karte, Listen und Zahlen für andere Websites")
 

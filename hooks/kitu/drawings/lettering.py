@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 ELLIPSIS = "…"
 ROOM = 12  # pixels that letters reach beyond their width
-WORDS = 1024  # kept for the next picture
+WORDS = 256  # kept for the next picture; a mask has up to 20 kB
 
 
 class Lettering:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import textwrap
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
@@ -99,7 +101,14 @@ def _with_the_real_region(data: Path) -> None:
     """The examples name real places: their register stands beside the invented one, their base map in its place."""
     for part in ("register", "basemap"):
         (data / part).unlink()
-    (data / "basemap").symlink_to(ROOT / "data" / "basemap", target_is_directory=True)
+    shutil.copytree(ROOT / "data" / "basemap", data / "basemap")
+    for layer in ("districts", "municipalities", "associations"):
+        real, invented = (
+            json.loads((folder / "basemap" / f"{layer}.geojson").read_text(encoding="utf-8"))
+            for folder in (ROOT / "data", BASE)
+        )
+        real["features"] += invented["features"]
+        (data / "basemap" / f"{layer}.geojson").write_text(json.dumps(real), encoding="utf-8")
     (data / "register").mkdir()
     for table in sorted((BASE / "register").glob("*.csv")):
         invented = table.read_text(encoding="utf-8").splitlines()

@@ -27,6 +27,7 @@ from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.model import Award, MemberEntry, Service, Source
 from kitu.records.organisation import MemberKind, OrganisationFile
 from kitu.records.redirects import COLLECTIONS
+from kitu.region.agreement import disagreements
 from kitu.region.basemap import BLANK, Basemap, BasemapError, Bounds, geometries, read_basemap
 from kitu.region.register import Area, Register, read_register
 from kitu.region.table import RegisterError
@@ -62,6 +63,12 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+RESTORE = (
+    "Die Datei aus der letzten guten Fassung wiederherstellen; wie sie entsteht, steht in data/basemap/SOURCES.md."
+)
+REMAKE = "Register und Grundkarte zusammen neu machen (make area), oder beide aus einer Fassung wiederherstellen."
+
+
 @without_collector()
 def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
     """Read and check the data folder; register and base map as well. Raises for none of them.
@@ -71,6 +78,8 @@ def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loa
     register, basemap = _region(data)
     if isinstance(register, Finding) or isinstance(basemap, Finding):
         return Loaded(None, tuple(found for found in (register, basemap) if isinstance(found, Finding)))
+    if unfit := tuple(_unfit(register, basemap)):
+        return Loaded(None, unfit)
     files = {name: _data_file(data, name, instead.get(name)) for name in FILE_MODELS}
     area = shapely.union_all(geometries(basemap.state)) if basemap else None
     findings = [finding for file in files.values() for finding in file.findings]
@@ -98,9 +107,7 @@ def _answered(files: Mapping[str, DataFile], section: Section, name: str) -> fro
 
 def _region(data: Path) -> tuple[Register | Finding, Basemap | Finding | None]:
     """Register and base map, each as read or as the finding that says why it cannot be read; None without base map."""
-    remedy = (
-        "Die Datei aus der letzten guten Fassung wiederherstellen; wie sie entsteht, steht in data/basemap/SOURCES.md."
-    )
+    remedy = RESTORE
     register: Register | Finding
     basemap: Basemap | Finding | None
     try:
@@ -113,6 +120,13 @@ def _region(data: Path) -> tuple[Register | Finding, Basemap | Finding | None]:
     except BasemapError as error:
         basemap = Finding(Code.BASEMAP, Position(f"data/basemap/{error.file}"), "", "", error.reason, remedy)
     return register, basemap
+
+
+def _unfit(register: Register, basemap: Basemap | None) -> Iterator[Finding]:
+    """Where register and base map do not speak of the same areas."""
+    for one in disagreements(register, basemap):
+        code = Code.REGISTER if one.file.startswith("register") else Code.BASEMAP
+        yield Finding(code, Position(f"data/{one.file}"), "", one.written, one.reason, REMAKE)
 
 
 def _data_file(data: Path, name: str, content: bytes | None) -> DataFile:

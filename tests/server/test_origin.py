@@ -21,7 +21,9 @@ def part_of(site: Path, folder: Path) -> Path:
     """Copy the pages of the test and what all pages share: to pack the whole site takes half a minute."""
     for part in ("assets", "search"):
         shutil.copytree(site / part, folder / part)
-    for name in ("404.html", "manifest.webmanifest", *(f"{page}index.html" for page in PAGES)):
+    pages = (f"{page}index.html" for page in PAGES)
+    logos = (logo.relative_to(site).as_posix() for logo in site.rglob("logo.*"))
+    for name in ("404.html", "manifest.webmanifest", *pages, *logos):
         if (site / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(site / name, folder / name)

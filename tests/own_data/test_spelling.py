@@ -54,7 +54,7 @@ def names(directory: Directory) -> set[str]:
     register = directory.register
     areas = [*register.municipalities.values(), *register.associations.values(), *register.districts.values()]
     own = directory.organisation
-    texts = [own.name, own.short_name, own.region, own.noun.genitive]
+    texts = [own.name, own.short_name, own.region, own.noun.genitive, own.short_noun.genitive]
     texts += [text for area in areas for text in (area.name, area.noun.nominative, area.noun.genitive, area.seat)]
     nouns = [noun for member in directory.members for noun in (member.noun, member.short_noun)]
     texts += [text for noun in nouns for text in (noun.nominative, noun.genitive)]

@@ -1,4 +1,4 @@
-"""The list of members in a real browser: every pair of filters, sorting, address, downloads, without script."""
+"""The list of members in a real browser: every pair of filters, words, sorting, keyboard, downloads."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from kitu.directory.directory import Directory, Member
 from kitu.directory.figures import district_name
-from tests.browser.conftest import WINDOW, NewPage
 
 FILTERS = ("art", "kreis", "leistung", "nutzung", "beleg", "schlagwort", "ort", "gruendung")
 Filter = Callable[[Member], list[str]]
@@ -226,47 +225,6 @@ def test_a_choice_leads_to_its_feed_where_there_is_one(listed: Page) -> None:
     expect(feeds).to_be_hidden()
 
 
-def test_a_choice_in_a_changed_address_is_seen(page: Page, directory: Directory) -> None:
-    """Rare filters unfold for an address that is typed or followed while the list is open, as for the first one."""
-    page.goto("mitglieder/")
-    evidence = page.get_by_label("Beleglage")
-    expect(evidence).to_be_hidden()
-    page.evaluate("location.hash = 'beleg=berichtet'")
-    expect(evidence).to_be_visible()
-    expect(evidence).to_have_value("berichtet")
-    expect(page.get_by_role("button", name="Weitere Filter")).to_have_attribute("aria-expanded", "true")
-    assert shown(page) == fitting(directory, beleg="berichtet")
-
-
-def test_a_word_waits_for_what_finds_it_and_filters_nothing_without(page: Page, directory: Directory) -> None:
-    """What finds words is loaded for the first one; where it cannot be had that is said, and the next letter tries."""
-    page.route("**/finding.js*", lambda route: route.abort("failed"))
-    page.goto("mitglieder/")
-    text, status = page.get_by_label("Name, Ort, Postleitzahl"), page.locator(".filters__count")
-    text.fill("zela")
-    expect(status).to_contain_text("Nach dem Suchwort ist nicht gefiltert")
-    assert shown(page) == [member.id for member in directory.members]
-    held: list[Route] = []
-    page.unroute("**/finding.js*")
-    page.route("**/finding.js*", lambda route: held.append(route))  # noqa: PLW0108  # a built-in is no handler
-    text.press_sequentially("u")
-    text.press_sequentially("x")
-    page.keyboard.press("Backspace")
-    page.wait_for_url("**#q=zelau")
-    held[0].continue_()
-    expect(status).not_to_contain_text("nicht gefiltert")
-    assert shown(page)[0] == "zelau"
-
-
-def test_a_shared_address_shows_the_same_and_nonsense_in_it_is_ignored(page: Page, directory: Directory) -> None:
-    page.goto("mitglieder/?art=Landkreis&gruendung=vielleicht&kreis=Atlantis&sortierung=quer&x=1")
-    expect(page.locator("#filter")).to_be_visible()
-    assert shown(page) == fitting(directory, art="Landkreis")
-    assert page.get_by_label("Art", exact=True).input_value() == "Landkreis"
-    assert "?" not in page.url  # as links were written before; the next reload tells the server nothing
-    assert not page.get_by_label("Nur Gründungsmitglieder").is_checked()
-
-
 def test_nothing_fitting_says_so_and_offers_ways_out(listed: Page, directory: Directory) -> None:
     listed.get_by_label("Beleglage").select_option("berichtet")
     listed.get_by_label("Nur Gründungsmitglieder").check()
@@ -289,15 +247,6 @@ def test_when_no_single_filter_helps_all_can_be_taken_back(listed: Page, directo
     listed.get_by_label("Name, Ort, Postleitzahl").fill("gibtesnicht")
     listed.get_by_role("button", name="Alle Angaben zurücknehmen").click()
     assert len(shown(listed)) == len(directory.members)
-
-
-def test_reset_takes_everything_back_even_what_the_address_said(page: Page, directory: Directory) -> None:
-    page.goto("mitglieder/#art=Stadt&q=a&sortierung=einwohner")
-    expect(page.locator("#filter")).to_be_visible()
-    page.get_by_role("button", name="Alles zurücksetzen").click()
-    assert shown(page) == [member.id for member in directory.members]
-    assert page.url.endswith("/mitglieder/")
-    assert page.get_by_label("Sortieren nach").input_value() == ""
 
 
 def test_everything_by_keyboard_alone(listed: Page, directory: Directory) -> None:
@@ -350,65 +299,3 @@ def test_downloads_hold_what_is_shown_in_the_order_shown(listed: Page, directory
         assert record["services"] == list(dict.fromkeys(use.service.id for use in member.uses))
         joined = member.entry.joined
         assert record["joined"] == (joined and {"date": str(joined.date), "meaning": joined.meaning.value})
-
-
-@pytest.mark.parametrize("name", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '"=1;2"'])
-def test_no_cell_becomes_a_formula(new_page: NewPage, name: str) -> None:
-    """A name that a spreadsheet would compute gets an apostrophe before it; quotes and semicolons stay inside."""
-    page = new_page()
-    page.add_init_script(
-        "addEventListener('DOMContentLoaded', () => {"
-        f"document.querySelector('tbody tr a').textContent = {json.dumps(name)}"
-        "}, {capture: true})"
-    )
-    page.goto("mitglieder/")
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="CSV-Tabelle").click()
-    text = Path(saved.value.path()).read_text(encoding="utf-8-sig")
-    first = next(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))["Name"]
-    assert first.lstrip("'") == name
-    assert not re.match(r"\s*[=+\-@＝]|\t", first)
-
-
-def test_without_script_the_list_is_complete_without_controls(new_page: NewPage, directory: Directory) -> None:
-    page = new_page(java_script_enabled=False)
-    page.goto("mitglieder/#art=Stadt")
-    rows = page.locator("tbody tr")
-    expect(rows).to_have_count(len(directory.members))
-    for row in rows.all():
-        expect(row).to_be_visible()
-    for control in page.locator("main :is(input, select, button)").all():
-        expect(control).to_be_hidden()
-    assert page.locator("tbody th a").all_text_contents() == [member.short_name for member in directory.members]
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_rows_keep_their_headings_at_every_width(new_page: NewPage, width: int) -> None:
-    """Cards name their fields; the accessibility tree has the table's headers and cells at every width."""
-    page = new_page(viewport={"width": width, "height": 800})
-    page.goto("mitglieder/?art=Landkreis")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    expect(page.get_by_role("columnheader")).to_have_count(7)
-    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Brückenlandkreis"))
-    expect(row.get_by_role("cell")).to_have_count(6)
-    if width == 320:
-        page.get_by_role("button", name="Alle Angaben zeigen").click()
-        expect(page.locator("tbody td[data-label=Einwohner]").first).to_be_in_viewport()
-        labels = row.get_by_role("cell").evaluate_all(
-            "cells => cells.map(c => getComputedStyle(c, '::before').content)"
-        )
-        assert ["Einwohner" in label for label in labels].count(True) == 1
-        assert all(label != "none" for label in labels)
-
-
-def test_filtering_does_not_move_what_stands_above_the_table(new_page: NewPage) -> None:
-    """The place of the form is kept free before the script has run: nothing jumps."""
-    page = new_page(viewport=WINDOW)
-    page.add_init_script(
-        "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift = (window.shift || 0)"
-        " + entry.value }).observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto("mitglieder/")
-    expect(page.locator("#filter")).to_be_visible()
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate("window.shift || 0") < 0.02

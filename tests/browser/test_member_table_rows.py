@@ -1,0 +1,77 @@
+"""The rows of the list of members in a real browser: as files, without script, at every width, and without a jump."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from kitu.directory.directory import Directory
+from tests.browser.conftest import WINDOW, NewPage
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '"=1;2"'])
+def test_no_cell_becomes_a_formula(new_page: NewPage, name: str) -> None:
+    """A name that a spreadsheet would compute gets an apostrophe before it; quotes and semicolons stay inside."""
+    page = new_page()
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => {"
+        f"document.querySelector('tbody tr a').textContent = {json.dumps(name)}"
+        "}, {capture: true})"
+    )
+    page.goto("mitglieder/")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="CSV-Tabelle").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    first = next(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))["Name"]
+    assert first.lstrip("'") == name
+    assert not re.match(r"\s*[=+\-@＝]|\t", first)
+
+
+def test_without_script_the_list_is_complete_without_controls(new_page: NewPage, directory: Directory) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto("mitglieder/#art=Stadt")
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(len(directory.members))
+    for row in rows.all():
+        expect(row).to_be_visible()
+    for control in page.locator("main :is(input, select, button)").all():
+        expect(control).to_be_hidden()
+    assert page.locator("tbody th a").all_text_contents() == [member.short_name for member in directory.members]
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_rows_keep_their_headings_at_every_width(new_page: NewPage, width: int) -> None:
+    """Cards name their fields; the accessibility tree has the table's headers and cells at every width."""
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto("mitglieder/?art=Landkreis")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.get_by_role("columnheader")).to_have_count(7)
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Brückenlandkreis"))
+    expect(row.get_by_role("cell")).to_have_count(6)
+    if width == 320:
+        page.get_by_role("button", name="Alle Angaben zeigen").click()
+        expect(page.locator("tbody td[data-label=Einwohner]").first).to_be_in_viewport()
+        labels = row.get_by_role("cell").evaluate_all(
+            "cells => cells.map(c => getComputedStyle(c, '::before').content)"
+        )
+        assert ["Einwohner" in label for label in labels].count(True) == 1
+        assert all(label != "none" for label in labels)
+
+
+def test_filtering_does_not_move_what_stands_above_the_table(new_page: NewPage) -> None:
+    """The place of the form is kept free before the script has run: nothing jumps."""
+    page = new_page(viewport=WINDOW)
+    page.add_init_script(
+        "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift = (window.shift || 0)"
+        " + entry.value }).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto("mitglieder/")
+    expect(page.locator("#filter")).to_be_visible()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.shift || 0") < 0.02

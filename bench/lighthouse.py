@@ -50,7 +50,9 @@ PAGES = (
     "quellen/",
     "barrierefreiheit/",
     "mitmachen/",
+    "einbetten/",
     "mitmachen/gestaltung/",
+    "mitmachen/vorschlag/",
 )
 """One of each type of page; a star stands for the largest page of a series."""
 

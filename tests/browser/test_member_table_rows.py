@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kitu.directory.directory import Directory
-from tests.browser.conftest import WINDOW, NewPage
+from tests.browser.conftest import NewPage
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", '"=1;2"'])
@@ -62,16 +62,3 @@ def test_rows_keep_their_headings_at_every_width(new_page: NewPage, width: int) 
         )
         assert ["Einwohner" in label for label in labels].count(True) == 1
         assert all(label != "none" for label in labels)
-
-
-def test_filtering_does_not_move_what_stands_above_the_table(new_page: NewPage) -> None:
-    """The place of the form is kept free before the script has run: nothing jumps."""
-    page = new_page(viewport=WINDOW)
-    page.add_init_script(
-        "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift = (window.shift || 0)"
-        " + entry.value }).observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto("mitglieder/")
-    expect(page.locator("#filter")).to_be_visible()
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate("window.shift || 0") < 0.02

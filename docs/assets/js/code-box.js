@@ -5,7 +5,8 @@
 import { copyFrom } from "./parts/clipboard.js"
 
 function addButton(part, label, copy) {
-  const row = document.createElement("p")
+  const kept = part.nextElementSibling
+  const row = kept?.matches(".awaited") ? kept : document.createElement("p")
   const button = document.createElement("button")
   const status = document.createElement("span")
   row.className = "copy-row"

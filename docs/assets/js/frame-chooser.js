@@ -43,6 +43,5 @@ async function show() {
 
 for (const field of [what, scheme, link, paper]) field.addEventListener("change", show)
 form.addEventListener("submit", (event) => event.preventDefault())
-form.hidden = false
-document.getElementById("rahmen-ergebnis").hidden = false
+for (const part of [form, document.getElementById("rahmen-ergebnis")]) part.classList.remove("awaited")
 show()

@@ -125,7 +125,7 @@ addEventListener("popstate", () => {
 })
 
 markSortedByName()
-form.hidden = false
+form.classList.remove("awaited")
 readAddress()
 showWhatIsSet()
 update()

@@ -25,7 +25,7 @@ function certainty({ earliest, latest, dated }, day) {
 const known = () => /^\d{4}-\d\d-\d\d$/.test(field.value) && field.validity.valid
 
 function show() {
-  lists.hidden = !known()
+  lists.classList.toggle("awaited", !known())
   if (!known()) {
     status.textContent = field.value || field.validity.badInput ? form.dataset.wrong : ""
     return
@@ -62,5 +62,5 @@ field.addEventListener("change", () => {
 form.addEventListener("submit", (event) => event.preventDefault())
 addEventListener("hashchange", readAddress)
 
-form.hidden = false
+form.classList.remove("awaited")
 readAddress()

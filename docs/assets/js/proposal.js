@@ -185,7 +185,7 @@ function start() {
   if (first) form.elements.was.value = first
   byId("vorschlag-quelle-felder").append(...rows(sourceFields, "quelle"), ...rows(noteFields, "nachricht"))
   showFirst()
-  form.hidden = false
+  form.classList.remove("awaited")
 }
 
 start()

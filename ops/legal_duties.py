@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +10,9 @@ from typing import Any
 
 import yaml
 
+from kitu.records.legal_forms import is_one_of
+
 FILE = Path(__file__).with_suffix(".yaml")
-ABBREVIATION = 4
-"""Up to so many letters a legal form is an abbreviation (eG, e. V., GmbH) and has to be met as a whole."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ def duties(legal_form: str, region: str) -> Mapping[str, Duty]:
     """The facts by their ids under `legal`; none for a region that the file does not name."""
     found: dict[str, Duty] = {}
     for part in _parts():
-        if region in part["regions"] and _is_one_of(legal_form, part.get("legal_forms")):
+        if region in part["regions"] and _holds_for(legal_form, part.get("legal_forms")):
             found |= {key: Duty(**duty) for key, duty in part["duties"].items()}
     return found
 
@@ -39,12 +38,5 @@ def _parts() -> Sequence[Mapping[str, Any]]:
     return parts
 
 
-def _is_one_of(legal_form: str, names: Sequence[str] | None) -> bool:
-    own = _letters(legal_form)
-    return names is None or any(
-        own == name or (len(name) > ABBREVIATION and own.endswith(name)) for name in map(_letters, names)
-    )
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text).casefold()
+def _holds_for(legal_form: str, names: Sequence[str] | None) -> bool:
+    return names is None or is_one_of(legal_form, names)

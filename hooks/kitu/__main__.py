@@ -69,7 +69,7 @@ def _add_answers(new: argparse.ArgumentParser) -> None:
     new.add_argument("--note", metavar="TEXT", help="Anmerkung")
     new.add_argument("--founder", action="store_const", const="true", help="Gründungsmitglied")
     new.add_argument("--id", metavar="KENNUNG", help="sonst aus dem Namen gebildet")
-    new.add_argument("--kind", metavar="ART", help="nur ohne amtlichen Schlüssel: Zweckverband, Verein …")
+    new.add_argument("--kind", metavar="ART", help="nur ohne amtlichen Schlüssel: eine Art aus organisation.yaml")
     new.add_argument("--short-name", metavar="NAME", help="nur ohne amtlichen Schlüssel")
     new.add_argument("--seat", metavar="ORT", help="nur ohne amtlichen Schlüssel")
 

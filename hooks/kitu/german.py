@@ -122,6 +122,13 @@ def noun(name: str, article: str, genitive: str = "", dative: str = "") -> Noun:
     )
 
 
+def to(name: Noun) -> str:
+    """A name behind "zu", which merges with its article (zur Stadt, zum Landkreis, zu Zeitz)."""
+    article, _, rest = name.dative.partition(" ")
+    merged = {"der": "zur", "dem": "zum"}.get(article)
+    return f"{merged} {rest}" if merged else f"zu {name.dative}"
+
+
 def _with_ending(name: str) -> str:
     """The first word with the ending of the genitive (Landkreis → Landkreises); abbreviations have none."""
     word, space, rest = name.partition(" ")

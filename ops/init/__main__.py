@@ -15,7 +15,7 @@ from typing import Any
 
 import jinja2
 
-from kitu import german
+from kitu.records.legal_forms import form_of
 from ops.init import rewritten
 from ops.init.brand import HEX, READABLE, contrast_with_white, icons
 from ops.init.copy_engine import copy_engine
@@ -41,8 +41,6 @@ NAVIGATION = "nav.yml"
 """The one file of the project's folder that is no file of the new directory but a part of its mkdocs.yml."""
 
 NOWHERE = "keins"
-ARTICLES = {"genossenschaft": "die", "verein": "der", "verband": "der", "stiftung": "die", "gmbh": "die", "bund": "der"}
-"""Last words of legal forms with their articles; others are feminine until somebody corrects it."""
 
 MEMBERS = (
     (1, "Eins", "Kommune"),
@@ -155,7 +153,7 @@ def write_project(target: Path, answers: Mapping[str, str]) -> None:
         **answers,
         "region": region,
         "engine_owner": rewritten.engine_owner(ROOT),
-        "article": _article(answers["legal_form"]),
+        "article": form_of(answers["legal_form"]).article,
         "legal": duties(answers["legal_form"], region),
         "members": MEMBERS,
     }
@@ -166,11 +164,6 @@ def write_project(target: Path, answers: Mapping[str, str]) -> None:
     _colour(target / "docs" / "assets" / "css" / "parts" / "tokens.css", answers["colour"])
     for name, content in icons(answers["colour"], answers["short_name"][0].upper()).items():
         (target / "docs" / "assets" / "images" / name).write_bytes(content)
-
-
-def _article(legal_form: str) -> str:
-    last = german.without_accents(legal_form).casefold().split()[-1]
-    return next((article for word, article in ARTICLES.items() if last.endswith(word)), "die")
 
 
 def _write_texts(target: Path, values: Mapping[str, Any]) -> None:

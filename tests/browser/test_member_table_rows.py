@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from bs4 import BeautifulSoup
+from playwright.sync_api import Route, expect
 
 from kitu.directory.directory import Directory
 from tests.browser.conftest import NewPage
@@ -62,3 +63,28 @@ def test_rows_keep_their_headings_at_every_width(new_page: NewPage, width: int) 
         )
         assert ["Einwohner" in label for label in labels].count(True) == 1
         assert all(label != "none" for label in labels)
+
+
+def test_the_list_works_without_the_filters_that_have_no_choice(new_page: NewPage, directory: Directory) -> None:
+    """As the server leaves them out: districts, services, what sources say of them, founders."""
+
+    def without_choices(route: Route) -> None:
+        html = BeautifulSoup(route.fetch().text(), "html.parser")
+        for control in html.select("[name=kreis], [name=leistung], [name=nutzung], .filters__check"):
+            control.decompose()
+        for row in html.select("[data-district]"):
+            del row["data-district"]
+        route.fulfill(body=str(html), content_type="text/html;charset=utf-8")
+
+    page = new_page()
+    page.route("**/mitglieder/", without_choices)
+    page.goto("mitglieder/")
+    page.get_by_label("Art").select_option("Verein")
+    clubs = [member for member in directory.members if member.kind.name == "Verein"]
+    expect(page.locator("tbody tr")).to_have_count(len(clubs))
+    page.get_by_label("Name, Ort, Postleitzahl, Schlüssel").fill(clubs[0].short_name)
+    expect(page.locator("tbody tr th").first).to_contain_text(clubs[0].short_name)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON-Datei").click()
+    saved = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["members"]
+    assert saved[0]["district"] is None

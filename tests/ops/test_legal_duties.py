@@ -17,10 +17,17 @@ def test_a_cooperative_names_its_auditing_federation(form: str) -> None:
 
 @pytest.mark.parametrize(
     "form, registered",
-    [("eingetragener Verein", True), ("e. V.", True), ("e.V.", True), ("gGmbH", False), ("Zweckverband", False)],
+    [
+        ("eingetragener Verein", True),
+        ("e. V.", True),
+        ("e.V.", True),
+        ("gGmbH", True),
+        ("eingetragener Verein (e. V.)", True),
+        ("Zweckverband", False),
+    ],
 )
 def test_others_do_not(form: str, *, registered: bool) -> None:
-    """Associations stand in a register; joint authorities in none."""
+    """Associations and companies stand in a register; joint authorities in none."""
     found = duties(form, "Hessen")
     assert OF_COOPERATIVES not in found
     assert ("registergericht" in found) == registered

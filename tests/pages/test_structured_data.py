@@ -210,9 +210,18 @@ def test_imaginary_data_pass_too(tmp_path: Path) -> None:
     assert [fault for path in built.things for node in graph_of(built, path) for fault in faults(node, path)] == []
 
 
-@pytest.mark.parametrize("form, kind", [("eingetragene Genossenschaft", "Cooperative"), ("Verein", "Organization")])
-def test_a_cooperative_is_called_one(form: str, kind: str) -> None:
-    """Wherever it is named; of other legal forms the vocabulary has no type that fits for sure."""
+@pytest.mark.parametrize(
+    "form, kind",
+    [
+        ("eingetragene Genossenschaft", "Cooperative"),
+        ("Verein", "Organization"),
+        ("Zweckverband", "GovernmentOrganization"),
+        ("gGmbH", "Corporation"),
+        ("Runder Tisch", "Organization"),
+    ],
+)
+def test_the_type_is_that_of_the_legal_form(form: str, kind: str) -> None:
+    """Wherever it is named; of a form that nobody knows only what holds for all."""
     own = base().organisation.model_copy(update={"legal_form": form})
     told = things(replace(base(), file=base().file.model_copy(update={"organisation": own})))
     assert told[""][0]["@type"] == kind

@@ -90,7 +90,9 @@ function changed(byTyping = false) {
   typing = byTyping
 }
 
-const labels = new Map([...form.elements.leistung.options].map((option) => [option.value, option.dataset.label]))
+const labels = new Map(
+  [...(form.elements.leistung?.options ?? [])].map((option) => [option.value, option.dataset.label]),
+)
 
 const FORMATS = {
   csv: { type: "text/csv;charset=utf-8", make: (chosen) => asCsv(chosen, labels, districtTitle) },
@@ -107,7 +109,8 @@ text.addEventListener("input", () => {
   rows.matching ??= undefined // what was not to be had may be by now
   changed(true)
 })
-for (const control of [...selects, founder, sorting]) control.addEventListener("change", () => changed())
+for (const control of [...selects, ...(founder ? [founder] : []), sorting])
+  control.addEventListener("change", () => changed())
 form.addEventListener("submit", (event) => event.preventDefault())
 form.addEventListener("reset", (event) => {
   event.preventDefault() // a reset would bring back what the address said when the page was opened

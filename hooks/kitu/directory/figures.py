@@ -48,24 +48,37 @@ def by_kind(directory: Directory) -> list[tuple[MemberKind, int, int]]:
 
 
 def by_district(directory: Directory) -> list[tuple[str, int, int]]:
-    """Documented and reported members by district of their seat, all districts, sorted by name; unknown seats last."""
+    """Documented and reported members by district of their seat, all districts, sorted by name; others last.
+
+    Nothing without a register of districts.
+    """
+    if not directory.register.districts:
+        return []
     documented = Counter(district_name(member) for member in directory.documented)
     reported = Counter(district_name(member) for member in directory.reported)
     names = [area.name for area in directory.register.districts.values()]
-    rest = [UNKNOWN_SEAT] if documented[UNKNOWN_SEAT] + reported[UNKNOWN_SEAT] else []
+    rest = [name for name in (UNKNOWN_DISTRICT, UNKNOWN_SEAT) if documented[name] + reported[name]]
     return [(name, documented[name], reported[name]) for name in [*sorted(names, key=german.sort_key), *rest]]
 
 
-UNKNOWN_SEAT = "Sitz nicht bekannt"
+UNKNOWN_SEAT, UNKNOWN_DISTRICT = "Sitz nicht bekannt", "Kreis nicht bekannt"
+"""Headings for members of which no source names the seat, and for those whose seat lies in no district on record."""
 
 
 def district_name(member: Member) -> str:
-    """The district of a member's seat, or the heading for members whose seat is not known."""
-    return member.district.name if member.district else UNKNOWN_SEAT
+    """The district of a member's seat, or the heading for members without a known one."""
+    if member.district:
+        return member.district.name
+    return UNKNOWN_DISTRICT if member.place else UNKNOWN_SEAT
 
 
 def in_districts(directory: Directory) -> list[tuple[str, list[Member]]]:
-    """Members by district of their seat, as `by_district` orders them; districts without members are left out."""
+    """Members by district of their seat, as `by_district` orders them; districts without members are left out.
+
+    Without a register of districts all members are one group without a name.
+    """
+    if not directory.register.districts:
+        return [("", list(directory.members))]
     groups: dict[str, list[Member]] = {name: [] for name, _, _ in by_district(directory)}
     for member in directory.members:
         groups[district_name(member)].append(member)

@@ -21,7 +21,7 @@ def _counted(directory: Directory) -> Iterator[tuple[str, int]]:
     count = figures.count(directory)
     yield "Mitglieder, belegt", count.documented
     yield "Mitglieder, berichtet", count.reported
-    yield "Mitglieder laut Genossenschaft", directory.file.roster.reported_total
+    yield "Mitglieder laut letztem Bericht", directory.file.roster.reported_total
     yield f"{directory.register.levels.districts.title} mit Mitglied", count.districts
     yield "Punkte auf der Karte", sum(1 for member in directory.members if member.place and member.place.coordinates)
     yield "Leistungen", count.services

@@ -12,16 +12,14 @@ from kitu.records.choices import Evidence, JoinedMeaning
 from kitu.records.fields import Day, Line, Text, Url
 from kitu.records.model import MemberEntry
 from kitu.records.partial_date import EXAMPLES, PartialDate
-from kitu.region.register import Area, Register
+from kitu.region.register import Area
 
 EntryValues = dict[str, Plain]
-
-OTHER = "nichts davon (Zweckverband, Unternehmen, Verein …)"
 
 
 def ask(dialogue: Dialogue, directory: Directory) -> EntryValues:
     """The entry as the answers make it, keys in the order of the model."""
-    area = _area(dialogue, directory.register)
+    area = _area(dialogue, directory)
     if area is not None:
         _refuse_twice(directory, area)
         dialogue.say(f"Gefunden: {described(area, directory.register)}")
@@ -79,10 +77,11 @@ def _own_name(dialogue: Dialogue, directory: Directory) -> EntryValues:
     return {"name": name, "short_name": short_name, "kind": kind, "seat": seat}
 
 
-def _area(dialogue: Dialogue, register: Register) -> Area | None:
+def _area(dialogue: Dialogue, directory: Directory) -> Area | None:
     """The area that is meant, or `None` for a member that has no official key."""
     if "kind" in dialogue.given:
         return None
+    register = directory.register
     name = dialogue.required("name", "Name der Kommune", field_of(Line))
     found = areas_named(register, name)
     if len(found) == 1:
@@ -94,7 +93,14 @@ def _area(dialogue: Dialogue, register: Register) -> Area | None:
         raise StoppedError(f"„{name}“ ist {'mehrdeutig' if found else 'nicht im Register'}. {hint}")
     unknown = f"„{name}“ steht so nicht im Register.{' Meinten Sie:' if likely else ''}"
     dialogue.say("Welche Stelle ist gemeint?" if found else unknown)
-    return [*likely, None][dialogue.choice("Nummer", [*listed, OTHER])]
+    return [*likely, None][dialogue.choice("Nummer", [*listed, _other(directory)])]
+
+
+def _other(directory: Directory) -> str:
+    """The answer for a body that the register does not know, with the kinds of such bodies."""
+    known = {area.kind.name for area in directory.register.areas.values()}
+    kinds = [kind.name for kind in directory.file.member_kinds if kind.name not in known]
+    return f"nichts davon ({', '.join(kinds)})" if kinds else "nichts davon"
 
 
 def _refuse_twice(directory: Directory, area: Area) -> None:

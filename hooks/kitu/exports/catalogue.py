@@ -80,7 +80,7 @@ def catalogue(directory: Directory, exports: Iterable[Export], settings: Setting
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     parts = [_catalogue(directory, names), _publisher(directory, names), _service(directory, names)]
-    parts += [_dataset(directory, dataset, files, names, settings) for dataset in datasets(directory.register.levels)]
+    parts += [_dataset(directory, dataset, files, names, settings) for dataset in datasets(directory)]
     parts += [_distribution(directory, export, names) for export in files]
     for part in parts:
         for triple in part:
@@ -133,7 +133,7 @@ def _catalogue(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
     yield node, DCAT.themeTaxonomy, URIRef(f"{EU}data-theme")
     yield from ((node, DCTERMS.spatial, state) for state in _states(directory))
     yield node, DCAT.service, names("schnittstelle")
-    yield from ((node, DCAT.dataset, names(dataset.key)) for dataset in datasets(directory.register.levels))
+    yield from ((node, DCAT.dataset, names(dataset.key)) for dataset in datasets(directory))
 
 
 def _publisher(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
@@ -159,7 +159,7 @@ def _service(directory: Directory, names: NodeAddresses) -> Iterator[Triple]:
     yield node, DCAT.endpointURL, URIRef(names.site)
     yield node, DCAT.endpointDescription, names.file(addresses.OPENAPI)
     yield node, DCTERMS.accessRights, PUBLIC
-    yield from ((node, DCAT.servesDataset, names(dataset.key)) for dataset in datasets(directory.register.levels))
+    yield from ((node, DCAT.servesDataset, names(dataset.key)) for dataset in datasets(directory))
 
 
 def _dataset(

@@ -176,7 +176,7 @@ def _content(directory: Directory, publisher: Publisher, rules: Terms) -> Iterat
     yield Export(
         addresses.ORGANISATION,
         encoded(linked_data.organisation(directory, site, rules.register)),
-        "Die Genossenschaft mit Mitgliedern und Leistungen",
+        f"{german.sentence(directory.organisation.what_noun.nominative)} mit Mitgliedern und Leistungen",
         "In den Begriffen von schema.org, für Suchmaschinen und Wissensgraphen; nur belegte Mitglieder",
         "application/ld+json",
         rules.register,

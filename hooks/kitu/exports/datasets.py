@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kitu.region.level_names import LevelNames
+from kitu import german
+from kitu.directory.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,9 @@ class Dataset:
     keywords: tuple[str, ...]
 
 
-def datasets(levels: LevelNames) -> tuple[Dataset, ...]:
-    """The data sets of the catalogue, where areas bear these names."""
+def datasets(directory: Directory) -> tuple[Dataset, ...]:
+    """The data sets of the catalogue, in the words of the organisation and its region."""
+    own, levels = directory.organisation, directory.register.levels
     county = levels.counties
     return (
         Dataset("verzeichnis", "Verzeichnis insgesamt", "Alle Angaben in einer Datei.", ("Verzeichnis",)),
@@ -26,7 +28,7 @@ def datasets(levels: LevelNames) -> tuple[Dataset, ...]:
             "mitglieder",
             "Mitglieder",
             f"Mitglieder mit Art, Ort, {county.label}, Beitritt, Einwohnern, Beleglage und Quellen.",
-            ("Mitglieder", "Kommunen", "Genossenschaft"),
+            ("Mitglieder", "Kommunen", own.what),
         ),
         Dataset(
             "leistungen",
@@ -38,7 +40,7 @@ def datasets(levels: LevelNames) -> tuple[Dataset, ...]:
         Dataset(
             "chronik",
             "Chronik und Zahlen",
-            "Ereignisse, Beitritte, berichtete Mitgliederzahlen und Angaben zur Genossenschaft.",
+            f"Ereignisse, Beitritte, berichtete Mitgliederzahlen und Angaben {german.to(own.what_noun)}.",
             ("Chronik", "Mitgliederzahlen"),
         ),
         Dataset(

@@ -10,7 +10,6 @@ from kitu.directory.directory import Directory, Member
 from kitu.records.addresses import ABOUT, AWARDS, MEMBERS, SERVICES, START
 from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.model import Award, Link, Service
-from kitu.records.organisation import Organisation
 from kitu.region.register import Area
 
 Node = Mapping[str, Any]
@@ -48,7 +47,7 @@ def organisation(directory: Directory) -> dict[str, Any]:
     """The cooperative itself, with its awards."""
     own = directory.organisation
     return {
-        "@type": _type(own),
+        "@type": own.form.type,
         "@id": ORGANISATION,
         "name": own.name,
         "alternateName": own.short_name,
@@ -104,12 +103,7 @@ def _named(member: Member) -> dict[str, Any]:
 
 def _short_organisation(directory: Directory) -> dict[str, Any]:
     own = directory.organisation
-    return {"@type": _type(own), "@id": ORGANISATION, "name": own.name, "url": own.website}
-
-
-def _type(own: Organisation) -> str:
-    """The vocabulary has a type of its own for cooperatives; of other legal forms it knows none that fits for sure."""
-    return "Cooperative" if "genossenschaft" in own.legal_form.casefold() else "Organization"
+    return {"@type": own.form.type, "@id": ORGANISATION, "name": own.name, "url": own.website}
 
 
 def _region(directory: Directory) -> dict[str, Any]:

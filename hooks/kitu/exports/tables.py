@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kitu import german
 from kitu.directory import figures
 from kitu.directory.directory import Directory, Member
 from kitu.directory.membership import since
@@ -25,7 +26,7 @@ def tables(directory: Directory, site: str) -> Iterator[Table]:
     yield _table("auszeichnungen", "Auszeichnungen", AWARD, _awards(directory, site))
     yield _table("chronik", "Ereignisse der Chronik", MILESTONE, _milestones(directory))
     yield _table("mitgliederzahlen", "Berichtete Mitgliederzahlen", COUNT, _counts(directory))
-    yield _table("angaben", "Einzelne Angaben zur Genossenschaft", FACT, _facts(directory))
+    yield _table("angaben", f"Einzelne Angaben {german.to(directory.organisation.what_noun)}", FACT, _facts(directory))
     columns = DISTRICT.format(district=districts.label)
     yield _table("landkreise", districts.title, columns, _districts(directory))
     yield _table("quellen", "Quellen", SOURCE, _sources(directory))

@@ -49,7 +49,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One member as the table shows and the script reads it; `services` are ids, `uses` `service:status`, each once."""
+    """One member as the table shows and the script reads it.
+
+    `district` is empty where there is no register of districts; `services` are ids, `uses` `service:status`, each once.
+    """
 
     member: Member
     district: str
@@ -69,7 +72,7 @@ def rows(directory: Directory, members: Iterable[Member]) -> list[Row]:
     return [
         Row(
             member,
-            figures.district_name(member),
+            figures.district_name(member) if directory.register.districts else "",
             services_of(member),
             uses_of(member),
             names_of(member),
@@ -80,22 +83,23 @@ def rows(directory: Directory, members: Iterable[Member]) -> list[Row]:
 
 
 def filters(directory: Directory) -> tuple[Filter, ...]:
-    """All filters; choices that no member fits are left out, and so are tags and places without any."""
+    """All filters; choices that no member fits are left out, and so are filters without a choice."""
     names = directory.register.levels.districts
     feeds = {feed.channel.page: feed.channel.address for feed in part_feeds(directory)}
     kinds, evidence = _choices(_kinds(directory), _by_kind(directory)), _choices(_evidence(), _by_evidence(directory))
     statuses = _choices({status.value: wording.USE[status] for status in UseStatus}, _by_status(directory))
-    always = (
+    tags = _choices({tag.id: tag.title for tag in directory.tags.values()}, _by_tag(directory))
+    places = _choices({NOT_PLACED: "nicht auf der Karte"}, _by_place(directory))
+    possible = (
         Filter("art", "kind", "Art", "Alle Arten", kinds),
         Filter("kreis", "district", names.label, "Alle", _districts(directory, feeds)),
         Filter("leistung", "services", "Leistung", "Alle Leistungen", _services(directory, feeds)),
         Filter("nutzung", "status", "Was Quellen zur Leistung sagen", "Alles", statuses),
         Filter("beleg", "evidence", "Beleglage", "Alle", evidence),
+        Filter("schlagwort", "tags", "Schlagwort", "Alle", tags),
+        Filter("ort", "place", "Ort", "Alle", places),
     )
-    tags = _choices({tag.id: tag.title for tag in directory.tags.values()}, _by_tag(directory))
-    places = _choices({NOT_PLACED: "nicht auf der Karte"}, _by_place(directory))
-    further = (Filter("schlagwort", "tags", "Schlagwort", "Alle", tags), Filter("ort", "place", "Ort", "Alle", places))
-    return (*always, *(one for one in further if one.choices))
+    return tuple(one for one in possible if one.choices)
 
 
 def services_of(member: Member) -> tuple[str, ...]:

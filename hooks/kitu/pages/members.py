@@ -46,12 +46,13 @@ def members_page(context: PageContext, part: Part) -> Page:
         filters=member_filter.filters(directory),
         founders=sum(1 for member in directory.members if member.entry.founder),
     )
-    ours, levels = directory.organisation.noun.genitive, directory.register.levels
+    ours, register = directory.organisation.noun.genitive, directory.register
+    where = register.levels.counties.label if register.districts else "Ort"
     return Page(
         path=part.address,
         title=part.title("Mitglieder"),
         aliases=("Mitgliederliste", *(kind.plural for kind in directory.file.member_kinds)),
-        description=f"Mitglieder {ours} mit Art, {levels.counties.label}, Beitritt, Einwohnern und Leistungen.",
+        description=f"Mitglieder {ours} mit Art, {where}, Beitritt, Einwohnern und Leistungen.",
         content=content,
         crumbs=(START, *part.further),
         origin=directory.origins.get(("members", "")),
@@ -181,6 +182,8 @@ def map_page(context: PageContext) -> Page:
     directory = context.directory
     placed = [member for member in directory.members if member.placed]
     drawn = context.map()
+    register = directory.register
+    by_district = f" nach {register.levels.counties.in_many}" if register.districts else ""
     content = context.render.page(
         "map.html",
         MAP.address,
@@ -194,8 +197,7 @@ def map_page(context: PageContext) -> Page:
         path=MAP.address,
         title="Karte der Mitglieder",
         aliases=("Karte", "Landkarte"),
-        description=f"Wo die Mitglieder {directory.organisation.noun.genitive} sitzen: Karte und Liste "
-        f"nach {directory.register.levels.counties.in_many}.",
+        description=f"Wo die Mitglieder {directory.organisation.noun.genitive} sitzen: Karte und Liste{by_district}.",
         content=content,
         crumbs=(START, MEMBERS),
         origin=directory.origins.get(("members", "")),

@@ -70,6 +70,7 @@ def form_data(directory: Directory, ways: Proposals) -> dict[str, Any]:
         "areas": _areas(directory),
         "kinds": [kind.name for kind in directory.file.member_kinds],
         "evidence": {"documented": Evidence.DOCUMENTED, "reported": Evidence.REPORTED},
+        "organisation": directory.organisation.what,
         "mail": ways.mail,
         "forge": {"name": ways.forge, "address": ways.new_issue} if ways.repository else None,
     }

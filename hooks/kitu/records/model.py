@@ -44,7 +44,7 @@ Genitive = Annotated[
 ]
 Dative = Annotated[
     Line | None,
-    Field(title="Name im Dativ", description="Ohne Artikel, nur wenn er sich beugt: Kommunalen Musterunion eG"),
+    Field(title="Name im Dativ", description="Ohne Artikel, nur wenn er sich beugt: Kommunalen Musterunion"),
 ]
 Note = Annotated[Text | None, Field(title="Anmerkung", description="Vorbehalt oder Erläuterung, in eigenen Worten")]
 Checked = Annotated[
@@ -87,7 +87,7 @@ class Fact(Record):
     sources: OptionalSourceIds = ()
     conflicts: tuple[Statement, ...] = Field((), title="Abweichende Angaben")
     confirmed: Flag | None = Field(
-        None, title="Bestätigt", description="Von der Genossenschaft bestätigt (true oder false)"
+        None, title="Bestätigt", description="Von der Organisation bestätigt (true oder false)"
     )
 
 

@@ -20,6 +20,7 @@ from kitu.records.fields import (
     Text,
     Url,
 )
+from kitu.records.legal_forms import LegalForm, form_of
 from kitu.records.model import Dative, Fact, Genitive, Note, Record, SameAs, SourceIds, Statement
 from kitu.records.partial_date import PartialDate
 
@@ -40,6 +41,12 @@ class Organisation(Record):
     genitive: Genitive = None
     dative: Dative = None
     legal_form: Line = Field(title="Rechtsform")
+    called: Line | None = Field(
+        None,
+        title="Was sie ist",
+        description="In einem Wort: Netzwerk, Runder Tisch …; nur, wenn es nicht in der Rechtsform steht",
+    )
+    called_article: Article = Field(Article.FEMININE, title="Artikel dazu", description="der, die oder das, vor called")
     founded: PartialDate = Field(title="Gründung", description="So genau wie bekannt: Tag, Monat oder Jahr")
     website: Url = Field(title="Internetadresse")
     same_as: SameAs = ()
@@ -67,6 +74,21 @@ class Organisation(Record):
     def noun(self) -> german.Noun:
         """The name in all cases."""
         return german.noun(self.name, self.article, self.genitive or "", self.dative or "")
+
+    @property
+    def form(self) -> LegalForm:
+        """What is known of its legal form."""
+        return form_of(self.legal_form)
+
+    @property
+    def what(self) -> str:
+        """What it is, in one word: by its own account, else by its legal form."""
+        return self.called or self.form.word
+
+    @property
+    def what_noun(self) -> german.Noun:
+        """The same in all cases (die Genossenschaft, der Verein): for sentences that need not name it."""
+        return german.noun(self.what, self.called_article if self.called else self.form.article)
 
     @property
     def short_noun(self) -> german.Noun:
@@ -97,7 +119,7 @@ class Roster(Record):
     """Whether the list of members is complete; drives every sentence about absence from it."""
 
     complete: Flag = Field(
-        title="Vollständig", description="true erst, wenn die Genossenschaft ihre Liste eingetragen hat"
+        title="Vollständig", description="true erst, wenn die Organisation ihre Liste eingetragen hat"
     )
     reported_total: PositiveCount = Field(title="Zuletzt berichtete Mitgliederzahl")
     as_of: PartialDate = Field(title="Stand")

@@ -27,8 +27,8 @@ ANSWERS = {
     "state": NOWHERE,
     "colour": "#5a2a6b",
 }
-OURS = re.compile(r"\bkitu|sachsen-anhalt|magdeburg|\blsa\b", re.IGNORECASE)
-"""Words of the organisation, state and town that the engine was made for."""
+OURS = re.compile(r"\bkitu|sachsen-anhalt|magdeburg|\blsa\b|genossenschaft", re.IGNORECASE)
+"""Words of the organisation, its legal form, state and town that the engine was made for."""
 
 
 def call(folder: Path, **changes: str) -> list[str]:

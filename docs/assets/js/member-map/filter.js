@@ -102,7 +102,7 @@ function showList(chosen) {
   }
   for (const group of groups) {
     group.hidden = !group.querySelector("[data-member]:not([hidden])")
-    group.previousElementSibling.hidden = group.hidden
+    if (group.dataset.membersOf) group.previousElementSibling.hidden = group.hidden
   }
   return count
 }

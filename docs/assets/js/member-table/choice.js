@@ -1,6 +1,7 @@
 // What is chosen: the controls of the list, and the address that says so.
 import { addressWith, chosenInAddress } from "../parts/address.js"
 
+/** Filters that nothing could be chosen in are not there. */
 export const form = document.getElementById("filter")
 export const text = form.elements["filter-q"]
 export const founder = form.elements.gruendung
@@ -9,7 +10,7 @@ export const service = form.elements.leistung
 export const saidOfUse = form.elements.nutzung
 export const selects = [...form.querySelectorAll("select[data-key]")]
 
-const controls = [text, ...selects, founder, sorting]
+const controls = [text, ...selects, founder, sorting].filter(Boolean)
 const written = (control) => (control === founder ? (founder.checked ? founder.value : "") : control.value.trim())
 
 const nameOf = (control) => control.name || "q" // the text has no name that a form could send

@@ -4,13 +4,13 @@ import { form } from "./choice.js"
 import { valuesOf } from "./rows.js"
 import { servicesOf } from "./uses.js"
 
-/** The columns; what districts are called stands in the head of the table. */
+/** The columns; what districts are called, or that there are places instead, stands in the head of the table. */
 const columns = (district) => [
   ["Name", (row) => row.name.textContent],
   ["Amtlicher Name", (row) => row.data.name],
   ["Art", (row) => row.data.kind],
   ["Amtlicher Schlüssel", (row) => row.data.official ?? ""],
-  [district, (row) => row.data.district],
+  [district, (row) => row.data.district ?? row.data.seat],
   ["Mitglied seit", (row) => row.element.cells[3].textContent.trim()],
   ["Einwohner", (row) => row.data.population ?? ""],
   [
@@ -48,7 +48,7 @@ const asRecord = ({ name, data, uses }) => ({
   short_name: name.textContent,
   kind: data.kind,
   official_key: data.official ?? null,
-  district: data.district,
+  district: data.district ?? null,
   joined: data.joined ? { date: data.joined, meaning: data.meaning } : null,
   population: data.population ? Number(data.population) : null,
   services: servicesOf({ uses }),

@@ -17,6 +17,18 @@ const selectFilter = (select) => ({
   clear: () => (select.value = ""),
 })
 
+const founderFilter = {
+  controls: [founder],
+  get value() {
+    return founder.checked ? founder.value : ""
+  },
+  get label() {
+    return "Nur Gründungsmitglieder"
+  },
+  fits: (row) => row.data.founder === "ja",
+  clear: () => (founder.checked = false),
+}
+
 /** The text first; it chooses nothing where what finds words could not be had. */
 export const filters = [
   {
@@ -38,18 +50,8 @@ export const filters = [
     clear: () => (text.value = ""),
   },
   ...selects.filter((select) => select !== service && select !== saidOfUse).map(selectFilter),
-  useFilter(service, saidOfUse, labelOfChoice),
-  {
-    controls: [founder],
-    get value() {
-      return founder.checked ? founder.value : ""
-    },
-    get label() {
-      return "Nur Gründungsmitglieder"
-    },
-    fits: (row) => row.data.founder === "ja",
-    clear: () => (founder.checked = false),
-  },
+  ...(service ? [useFilter(service, saidOfUse, labelOfChoice)] : []),
+  ...(founder ? [founderFilter] : []),
 ]
 
 function labelOf(control) {

@@ -20,7 +20,7 @@ const rowOf = (element, order) => {
     names: [name.textContent, ...data.names.split("|")],
     texts: [
       [OF_SEAT, data.seat],
-      [OF_KIND, `${data.kind} ${data.district}`],
+      [OF_KIND, `${data.kind} ${data.district ?? ""}`],
     ],
   }
 }
@@ -68,8 +68,8 @@ export const rows = new Rows([...document.getElementById(table).closest("table")
 
 /** The values of one row for one filter; of services those for which sources say what is chosen, and the reverse; tags are several. */
 export function valuesOf(row, key) {
-  if (key === "services") return servicesOf(row, saidOfUse.value)
+  if (key === "services") return servicesOf(row, saidOfUse?.value)
   if (key === "tags") return row.data.tags?.split("|") ?? []
-  if (key === "status") return statusesOf(row, service.value)
+  if (key === "status") return statusesOf(row, service?.value)
   return [row.data[key]]
 }

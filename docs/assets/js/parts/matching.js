@@ -94,7 +94,7 @@ export class Matching {
     places.set(place, Math.max(known + (known < 2 * weight ? 0.1 * weight : 0), weight))
   }
 
-  /** Parts of a name that people write as one word count as one, too: Elbe-Heide, elbeheide. */
+  /** Parts of a name that people write as one word count as one, too: Berg-Tal, bergtal. */
   #learnName(place, name, weight) {
     const words = foldedWords(name)
     for (const word of words) this.#learn(place, word, weight)

@@ -4,7 +4,7 @@ const ENDINGS = /(?:ern|nen|em|en|er|es|et|st|e|n|s|t)$/
 const SHORTEST = 4 // letters that a stem keeps
 const WHOLE = 7 // letters of a word that may stand for a longer one that it begins: Mitglieder for Mitgliederliste
 
-/** The word without its ending, two steps at most: kosten, kostet → kost; genossenschaften → genossenschaft. */
+/** The word without its ending, two steps at most: kosten, kostet → kost; gemeinschaften → gemeinschaft. */
 export function stem(word) {
   let short = word
   for (let step = 0; step < 2; step++) {

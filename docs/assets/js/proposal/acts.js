@@ -37,7 +37,7 @@ const JOINED = [
   {
     ...own("evidence"),
     title: "Wie gut ist es belegt?",
-    hint: "belegt: Kommune oder Genossenschaft sagt es selbst. berichtet: Andere sagen es.",
+    hint: `belegt: Mitglied oder ${data.organisation} sagt es selbst. berichtet: Andere sagen es.`,
   },
   {
     name: "date",

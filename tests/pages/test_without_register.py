@@ -1,0 +1,71 @@
+"""A directory without register, uses and founders: no filter without a choice, no heading of districts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from kitu.directory.directory import Directory, Member, Place
+from kitu.region.register import Register
+from kitu.site.build import Site, site_of
+from tests.base_directory import base
+from tests.base_project import ROOT
+
+
+def plain(member: Member, place: Place | None) -> Member:
+    """A member that is nothing but a name and a place."""
+    entry = member.entry.model_copy(update={"founder": False, "joined": None, "tags": ()})
+    return replace(member, entry=entry, area=None, district=None, uses=(), place=place)
+
+
+def federation() -> Directory:
+    """Three members: on the map, with a place that is not, and without any."""
+    places = (Place("Bergen", (60.39, 5.32)), Place("Talheim", None), None)
+    members = tuple(plain(*pair) for pair in zip(base().members, places, strict=False))
+    file = base().file.model_copy(update={"candidates": (), "milestones": ()})
+    services = tuple(service.model_copy(update={"uses": ()}) for service in base().services)
+    return replace(base(), file=file, members=members, services=services, register=Register({}, {}, {}))
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return site_of(federation(), ROOT)
+
+
+def html_at(site: Site, path: str) -> BeautifulSoup:
+    return BeautifulSoup(site.pages[path].content.html, "html.parser")
+
+
+def test_a_filter_without_a_choice_is_left_out(site: Site) -> None:
+    """Districts, services, what sources say of them, tags, founders; nor can be sorted by what nobody has."""
+    form = html_at(site, "mitglieder/").select_one("#filter")
+    assert form is not None
+    assert {select["name"] for select in form.select("select")} == {"art", "beleg", "ort", "sortierung"}
+    assert all(len(select.select("option")) > 1 for select in form.select("select[data-key]"))
+    assert [option["value"] for option in form.select("#filter-sortierung option")] == [""]
+    assert form.select("[name=gruendung]") == []
+
+
+def test_the_place_stands_where_the_district_would(site: Site) -> None:
+    page = html_at(site, "mitglieder/")
+    assert page.select("thead th")[2].get_text(strip=True) == "Ort"
+    assert sorted(cell.get_text(strip=True) for cell in page.select("td[data-label=Ort]")) == [
+        *("Bergen", "Talheim", "nicht bekannt"),
+    ]
+    assert page.select("[data-district]") == []
+    assert "Kreis" not in site.pages["mitglieder/"].description + site.pages["mitglieder/karte/"].description
+
+
+def test_the_list_beside_the_map_is_one_and_says_why_somebody_is_not_on_it(site: Site) -> None:
+    page = html_at(site, "mitglieder/karte/")
+    assert [heading.get_text(strip=True) for heading in page.select("h2, h3")][-1:] != ["Sitz nicht bekannt"]
+    assert page.select("h3") == []
+    text = page.get_text()
+    assert "weil die Koordinaten nicht bekannt sind" in text
+    assert "weil der Sitz nicht bekannt ist" in text
+
+
+def test_numbers_by_district_are_left_out(site: Site) -> None:
+    assert html_at(site, "ueber-uns/zahlen/").select("#nach-landkreis") == []

@@ -36,6 +36,9 @@ STATEMENT_PARTS: Mapping[str, tuple[str, str]] = {
 }
 """What the statement on accessibility must say: id of the heading → the part in words, and what to find below it."""
 
+PLACEHOLDER = re.compile(r"^(?!\s*#|site_url:).*?(?P<written>Platzhalter:.*|\bverzeichnis\.example\b.*)", re.MULTILINE)
+"""What `make init` writes for the owner to replace, but for comments and the address that SITE_URL replaces."""
+
 DUTIES = "ops/legal_duties.yaml"
 CREATE = "Den Eintrag mit dieser id anlegen."
 
@@ -120,6 +123,16 @@ def proposal_obstacles(page: str | None) -> Iterator[Finding]:
         remedy = "In mkdocs.yml unter extra: proposals: mail oder repository eintragen (oder REPO_URL angeben)."
         reason = "Das Formular für Vorschläge nennt keinen Weg, auf dem sie ankommen."
         yield Finding(Code.PROPOSAL_WAY, Position(PROPOSAL_PAGE), "", "", reason, remedy)
+
+
+def placeholder_obstacles(texts: Mapping[str, str]) -> Iterator[Finding]:
+    """Placeholders of `make init` that nobody has replaced. `texts` are the owner's files by their names."""
+    for file, text in texts.items():
+        for found in PLACEHOLDER.finditer(text):
+            start = found.start("written")
+            place = Position(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+            remedy = "Durch Ihre eigene Angabe ersetzen, oder den Absatz löschen."
+            yield Finding(Code.PLACEHOLDER, place, "", excerpt(found["written"]), "Das ist ein Platzhalter.", remedy)
 
 
 def audit_obstacles(result: AuditResult | None, digest: str, *, again: str) -> Iterator[Finding]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
 from kitu.reading.finding import Finding, as_report
+from kitu.records import addresses
 from kitu.records.audit_result import FILE, read_result
 from kitu.site.digest import site_digest
 from ops import obstacles
@@ -73,12 +74,21 @@ def obstacles_to(site: Path, directory: Directory, options: argparse.Namespace) 
     yield from obstacles.address_obstacles(options.site_url)
     yield from obstacles.date_obstacles(directory, options.today)
     yield from obstacles.region_obstacles(own.region, required)
+    yield from obstacles.placeholder_obstacles(own_texts(Path()))
     yield from obstacles.legal_obstacles(directory.file.legal, lines, required)
     yield from obstacles.security_obstacles(_text(site / obstacles.SECURITY_TXT), options.today)
     yield from obstacles.proposal_obstacles(_text(site / obstacles.PROPOSAL_PAGE))
     yield from obstacles.statement_obstacles(_text(site / obstacles.STATEMENT), required)
     again = f"make audit SITE_URL={options.site_url or '…'}"
     yield from obstacles.audit_obstacles(read_result(options.audit), site_digest(site), again=again)
+
+
+def own_texts(project: Path) -> Mapping[str, str]:
+    """What the owner of a project writes, by the names of the files: data, pages but those for editors, settings."""
+    editors = project / "docs" / addresses.EDITING.address
+    pages = (path for path in sorted(project.glob("docs/**/*.md")) if editors not in path.parents)
+    files = (*sorted(project.glob("data/*.yaml")), *pages, project / "mkdocs.yml")
+    return {path.relative_to(project).as_posix(): text for path in files if (text := _text(path)) is not None}
 
 
 def _text(file: Path) -> str | None:

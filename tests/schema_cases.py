@@ -52,7 +52,7 @@ NOT_JUDGED: Mapping[Code, str] = {
     Code.MARKUP: "a warning: texts may hold such signs",
     **dict.fromkeys((Code.TEXT_PAGE, Code.STRAY_FILE, Code.UNKNOWN_MARKER, Code.REGISTER, Code.BASEMAP), _NO_VALUE),
     **dict.fromkeys((Code.NOT_CONFIRMED, Code.PUBLIC_ADDRESS, Code.SECURITY_CONTACT, Code.PROPOSAL_WAY), _NO_VALUE),
-    **dict.fromkeys((Code.AUDIT, Code.DUE), _NO_VALUE),
+    **dict.fromkeys((Code.PLACEHOLDER, Code.AUDIT, Code.DUE), _NO_VALUE),
     **dict.fromkeys((Code.LINK_DEAD, Code.LINK_MOVED, Code.LINK_INSECURE, Code.LINK_UNCLEAR), _NO_VALUE),
 }
 """Code of a finding → why no schema can know it. What is not listed, a schema has to refuse."""

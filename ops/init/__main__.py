@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import shlex
 import shutil
 import subprocess
@@ -17,7 +16,7 @@ import jinja2
 
 from kitu.records.legal_forms import form_of
 from ops.init import rewritten
-from ops.init.brand import HEX, READABLE, contrast_with_white, icons
+from ops.init.brand import HEX, READABLE, colour_sheet_and_guide, contrast_with_white, icons
 from ops.init.copy_engine import copy_engine
 from ops.legal_duties import duties
 
@@ -142,7 +141,7 @@ def checked(answers: Mapping[str, str]) -> dict[str, str]:
         raise AnswerError(
             f"{answers['colour']} ist zu hell: Weiße Schrift darauf wäre schwer zu lesen. Dunkler wählen."
         )
-    return dict(answers)
+    return {**answers, "colour": answers["colour"].lower()}
 
 
 def write_project(target: Path, answers: Mapping[str, str]) -> None:
@@ -153,6 +152,7 @@ def write_project(target: Path, answers: Mapping[str, str]) -> None:
         **answers,
         "region": region,
         "engine_owner": rewritten.engine_owner(ROOT),
+        "browsers": rewritten.browsers(ROOT),
         "article": form_of(answers["legal_form"]).article,
         "legal": duties(answers["legal_form"], region),
         "members": MEMBERS,
@@ -161,7 +161,7 @@ def write_project(target: Path, answers: Mapping[str, str]) -> None:
     navigation = (PROJECT / NAVIGATION).read_text(encoding="utf-8")
     (target / "mkdocs.yml").write_text(rewritten.settings(ROOT, answers, navigation), encoding="utf-8")
     (target / "publiccode.yml").write_text(rewritten.catalogue_entry(ROOT), encoding="utf-8")
-    _colour(target / "docs" / "assets" / "css" / "parts" / "tokens.css", answers["colour"])
+    colour_sheet_and_guide(target / "docs", answers["colour"])
     for name, content in icons(answers["colour"], answers["short_name"][0].upper()).items():
         (target / "docs" / "assets" / "images" / name).write_bytes(content)
 
@@ -182,14 +182,6 @@ def _write_texts(target: Path, values: Mapping[str, Any]) -> None:
         aim = target / name.removesuffix(".j2")
         aim.parent.mkdir(parents=True, exist_ok=True)
         aim.write_text(text, encoding="utf-8")
-
-
-def _colour(sheet: Path, colour: str) -> None:
-    """The leading colour of the light scheme; all others keep their contrast with it."""
-    text = sheet.read_text(encoding="utf-8")
-    for name in ("--brand", "--link", "--map-marker", "--band"):
-        text = re.sub(rf"^(\s*{name}: )#[0-9a-f]{{6}};", rf"\g<1>{colour};", text, count=1, flags=re.MULTILINE)
-    sheet.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

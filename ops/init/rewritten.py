@@ -36,6 +36,13 @@ def engine_owner(root: Path) -> str:
     return str(terms["annotations"][0]["SPDX-FileCopyrightText"])
 
 
+def browsers(root: Path) -> str:
+    """The oldest browsers that README promises to, for a German text: "Chrome und Edge 92, Firefox 96 …"."""
+    text = (root / "README.md").read_text(encoding="utf-8")
+    [promise] = re.findall(r"Chrome (?:and|und) Edge \d+, .*?Safari \S+", text)
+    return str(promise).replace(" and ", " und ")
+
+
 def _with_lines(path: Path, lines: Mapping[str, str], dropped: tuple[str, ...]) -> str:
     """A text in which each pattern, found once, has become its line, and what is dropped is gone.
 

@@ -1,4 +1,8 @@
-"""A browser of each engine on the real site; whoever finds a page doing wrong fails."""
+"""A browser of each engine on a watched site; whoever finds a page doing wrong fails.
+
+What the engine can do is tried on the base data, which have every part; the pages of the directory's own site, whatever
+parts it has, are visited in `test_own_site.py`.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +17,9 @@ from tests.engines.watched_site import watched
 
 
 @pytest.fixture(scope="session")
-def watched_url(real_site: Path) -> Iterator[str]:
-    """Serve the built site with its witness; gives its address."""
-    with watched(real_site) as address:
+def watched_url(base_site: Path) -> Iterator[str]:
+    """Serve the base data's site with its witness; gives its address."""
+    with watched(base_site) as address:
         yield address
 
 

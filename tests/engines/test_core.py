@@ -1,14 +1,10 @@
-"""What every visitor needs, in Firefox and WebKit: home, list, map, both searches, matrix, draft, editors' pages."""
+"""What every visitor needs, in Firefox and WebKit: home, list, map, both searches, matrix, draft."""
 
 from __future__ import annotations
 
 import json
 
-import pytest
-
 from tests.engines.driver import Browser
-
-EDITORS_PAGES = ("mitmachen/", "mitmachen/pruefliste/", "mitmachen/gestaltung/")
 
 
 def go(visitor: Browser, path: str) -> None:
@@ -30,7 +26,7 @@ def test_home_shows_its_name_and_its_map(visitor: Browser) -> None:
 
 def test_the_search_of_the_site_answers(visitor: Browser) -> None:
     """Typed letters give results, and the arrow leads into them."""
-    visitor.write(".search__field", "Zeitz")
+    visitor.write(".search__field", "Zelau")
     visitor.until("document.querySelectorAll('.search__results a').length > 0")
     visitor.press("ArrowDown")
     assert visitor.run("document.activeElement.matches('.search__results a')")
@@ -39,14 +35,14 @@ def test_the_search_of_the_site_answers(visitor: Browser) -> None:
 def test_the_list_can_be_filtered(visitor: Browser) -> None:
     """A word leaves one member, and the address keeps it."""
     go(visitor, "mitglieder/")
-    visitor.write("#filter-q", "moeser")
-    visitor.until("location.hash === '#q=moeser'")
+    visitor.write("#filter-q", "suederdal")
+    visitor.until("location.hash === '#q=suederdal'")
     assert visitor.run("document.querySelectorAll('.member-list tbody tr, #filter ~ * tbody tr').length") == 1
 
 
 def test_the_map_opens_a_member_by_keyboard(visitor: Browser) -> None:
     """Markers are drawn, Enter opens a popup with the focus in it, Escape gives the focus back."""
-    go(visitor, "mitglieder/karte/?ort=51.05,12.13&zoom=11")
+    go(visitor, "mitglieder/karte/?ort=51.78,11.42&zoom=11")
     visitor.until("document.querySelector('#map_members')?.dataset.arranged === ''")
     visitor.until("document.querySelectorAll('.leaflet-marker-pane .member-marker').length > 0")
     visitor.run("document.querySelector('.leaflet-marker-pane .member-marker').focus()")
@@ -62,15 +58,15 @@ def test_areas_are_filled_with_their_patterns(visitor: Browser) -> None:
     visitor.until("document.querySelector('#map_members')?.dataset.arranged === ''")
     fill = visitor.run("getComputedStyle(document.querySelector('path.member-area--reported')).fill")
     assert "map_area_reported" in fill
-    assert visitor.run("document.querySelectorAll('.map-town:not(.map-town--crowded)').length") > 5
+    assert visitor.run("document.querySelectorAll('.map-town:not(.map-town--crowded)').length") > 2
 
 
 def test_the_check_finds_a_municipality(visitor: Browser) -> None:
     """Letters without umlauts find it, and the number is said."""
     go(visitor, "mitglieder/kommunen-check/")
-    visitor.write(".municipality-search input", "suelzetal")
+    visitor.write(".municipality-search input", "suederdal")
     visitor.until("document.querySelector('.municipality-status').textContent.includes('von')")
-    assert "Sülzetal" in visitor.run(text(".municipality-hits a"))
+    assert "Süderdal" in visitor.run(text(".municipality-hits a"))
 
 
 def test_the_matrix_can_be_sorted(visitor: Browser) -> None:
@@ -83,17 +79,9 @@ def test_the_matrix_can_be_sorted(visitor: Browser) -> None:
 
 def test_the_draft_is_filled_in(visitor: Browser) -> None:
     """Named in the address, the municipality stands in the draft."""
-    go(visitor, "mitglied-werden/vorlage/?kommune=staßfurt".replace("ß", "ss"))
+    go(visitor, "mitglied-werden/vorlage/?kommune=moehren")
     visitor.until("document.querySelector('#vorlage-wahl [role=status]').textContent.startsWith('Ausgefüllt')")
-    assert "Staßfurt" in visitor.run(text("[data-slot=name]"))
-
-
-@pytest.mark.parametrize("path", EDITORS_PAGES)
-def test_editors_pages_open(visitor: Browser, path: str) -> None:
-    """They have a heading, and nothing in them goes wrong or reaches out of the window."""
-    go(visitor, path)
-    assert visitor.run(text("h1"))
-    assert visitor.run("document.documentElement.scrollWidth <= innerWidth")
+    assert "Möhren" in visitor.run(text("[data-slot=name]"))
 
 
 def test_a_planted_fault_is_found(browser: Browser, watched_url: str) -> None:

@@ -18,7 +18,7 @@ def map_by_keyboard(browser: Browser) -> None:
     browser.press("Tab", "Tab")
     browser.into(0)
     browser.until("document.activeElement.id === 'map_find'")
-    browser.press(*"Zeitz", "Enter")
+    browser.press(*"Sternau", "Enter")
     browser.until("document.activeElement.matches('.leaflet-popup a')")
     browser.press("Escape")
     browser.until("document.activeElement.matches('.member-marker')")
@@ -27,10 +27,10 @@ def map_by_keyboard(browser: Browser) -> None:
 def check_by_keyboard(browser: Browser) -> None:
     """Typed letters leave what they find; Tab leads there."""
     browser.click("#kommune")
-    browser.press(*"suelzetal")
+    browser.press(*"suederdal")
     browser.until("document.querySelector('[role=status]').textContent.startsWith('1 von')")
     browser.press("Tab")
-    assert "Sülzetal" in browser.run("document.activeElement.textContent")
+    assert "Süderdal" in browser.run("document.activeElement.textContent")
 
 
 def link_by_keyboard(browser: Browser) -> None:
@@ -44,7 +44,7 @@ USED = {
     FRAME_MAP.address: map_by_keyboard,
     FRAME_CHECK.address: check_by_keyboard,
     FRAME_MEMBERS.address: link_by_keyboard,
-    FRAME_MEMBER.page("zeitz"): link_by_keyboard,
+    FRAME_MEMBER.page("sternau"): link_by_keyboard,
     FRAME_FIGURES.address: link_by_keyboard,
 }
 

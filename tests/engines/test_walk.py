@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -12,20 +10,12 @@ from tests.browser.judged.transcripts import FOLDER, PAGES
 from tests.browser.judged.walk import keyboard_transcript, stops
 from tests.engines.driver import Browser
 from tests.engines.reading import read, said_of_focus
-from tests.engines.watched_site import watched
 
 SETTLED = {
     "404": "document.querySelector('main [role=status]')?.textContent.includes('gefunden')",
     "einbetten-karte": "document.querySelector('#map_members')?.dataset.arranged === ''",
 }
 """When a page has done what it does by itself."""
-
-
-@pytest.fixture(scope="module")
-def base_url(base_site: Path) -> Iterator[str]:
-    """Serve the base data's site, of which the visits are on record."""
-    with watched(base_site) as address:
-        yield address
 
 
 def on_record(kind: str, name: str) -> list[str]:
@@ -46,10 +36,10 @@ def tab(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_visit_is_the_one_on_record(browser: Browser, base_url: str, name: str) -> None:
+def test_a_visit_is_the_one_on_record(browser: Browser, watched_url: str, name: str) -> None:
     """Everything a screen reader says, then each stop of the Tab key: seen, ringed, with role, name and state."""
     browser.resize(1280, 900)  # as on record
-    browser.open(base_url + PAGES[name])
+    browser.open(watched_url + PAGES[name])
     browser.until(SETTLED.get(name, "true"))
     assert words(read(browser)) == on_record("reader", name)
     walk = list(stops(partial(tab, browser), browser.run, partial(said_of_focus, browser)))

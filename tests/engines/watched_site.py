@@ -22,12 +22,12 @@ class WatchedHandler(SiteHandler):
     def do_GET(self) -> None:  # noqa: N802  # named by the base class
         """Serve the witness, a page with the witness in it, or any other file as it is."""
         path = urlsplit(self.path).path
-        page = Path(self.translate_path(path)) / "index.html"
+        page = Path(self.translate_path(path)) / ("index.html" if path.endswith("/") else "")
         if path == ADDRESS:
             self._send(WITNESS, "text/javascript")
         elif path == PLANTED:
             self._send(b"throw new Error('planted')", "text/javascript")
-        elif path.endswith("/") and page.is_file():
+        elif page.suffix == ".html" and page.is_file():
             witness = f'<head><script src="{ADDRESS}"></script>'.encode()
             self._send(page.read_bytes().replace(b"<head>", witness, 1), "text/html; charset=utf-8")
         else:

@@ -19,6 +19,7 @@ from ops.obstacles import (
     audit_obstacles,
     date_obstacles,
     legal_obstacles,
+    placeholder_obstacles,
     proposal_obstacles,
     region_obstacles,
     security_obstacles,
@@ -67,6 +68,20 @@ def test_a_form_without_a_way_is_an_obstacle(page: str | None) -> None:
     """A proposal that can only be saved reaches nobody; the remedy names the setting."""
     (found,) = proposal_obstacles(page)
     assert "extra: proposals:" in found.remedy
+
+
+def test_placeholders_of_a_new_directory_are_obstacles_wherever_they_stand() -> None:
+    """In a page, as the value of a key, in an address; comments and the address that SITE_URL replaces are none."""
+    texts = {
+        "docs/index.md": "# Start\n\nPlatzhalter: Schreiben Sie hier.\nEin Platzhalter wäre ohne Doppelpunkt keiner.\n",
+        "data/services.yaml": '# Platzhalter: ein Muster\n  - summary: "Platzhalter: eine Leistung."\n',
+        "mkdocs.yml": 'site_url: !ENV [X, "https://verzeichnis.example/"]\n  tag_owner: verzeichnis.example,2026\n',
+    }
+    assert [(str(found.position), found.written) for found in placeholder_obstacles(texts)] == [
+        ("docs/index.md:3:1", "Platzhalter: Schreiben Sie hier."),
+        ("data/services.yaml:2:15", 'Platzhalter: eine Leistung."'),
+        ("mkdocs.yml:2:14", "verzeichnis.example,2026"),
+    ]
 
 
 def test_a_legal_fact_must_have_a_value_and_be_confirmed() -> None:

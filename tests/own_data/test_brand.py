@@ -41,7 +41,7 @@ def test_pages_have_the_colours_of_badges_pictures_and_web_app(field: str, token
 
 
 def test_icons_have_the_colours_too() -> None:
-    """The drawing names them, the pictures show them."""
+    """The drawing names them, the pictures show them: the colour as ground, and on it a mark in white."""
     colour = tuple(int(brand().colour[place : place + 2], 16) for place in (1, 3, 5))
     folder = ROOT / "docs" / "assets" / "images"
     assert brand().colour in (folder / "favicon.svg").read_text(encoding="utf-8")
@@ -49,6 +49,7 @@ def test_icons_have_the_colours_too() -> None:
         image = Image.open(io.BytesIO(Path(file).read_bytes())).convert("RGBA")
         pixel = image.getpixel((image.width // 2, image.height // 16))
         assert pixel == pytest.approx((*colour, 255), abs=2), file.name
+        assert image.convert("L").point(lambda grey: 255 * (grey > 250)).getbbox(), file.name
 
 
 def test_all_colours_are_set() -> None:

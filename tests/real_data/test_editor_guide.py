@@ -62,6 +62,7 @@ BEYOND_THE_FILES = {
     "oeffentliche-adresse",
     "sicherheitskontakt",
     "weg-fuer-vorschlaege",
+    "platzhalter",
     "pruefung-barrierefreiheit",
     "bald-faellig",
 }

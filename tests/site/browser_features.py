@@ -185,7 +185,7 @@ def _older(one: list[float | None] | None, other: list[float | None]) -> list[fl
 def oldest() -> list[float]:
     """The browsers that README promises to, in the order of `BROWSERS`. Raises `ValueError` if it names none."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"Chrome and Edge (\d+), Firefox (\d+), Safari (\d+\.\d+)", text)
+    found = re.search(r"Chrome (?:and|und) Edge (\d+), Firefox (\d+), Safari (\d+\.\d+)", text)
     if found is None:
         raise ValueError("README.md names no oldest browsers")
     return [float(version) for version in found.groups()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,6 @@ from kitu.records.addresses import MANIFEST, SECURITY
 from kitu.records.settings import Brand, Security, Settings, SettingsError, read_settings
 from kitu.site.fixed_files import fixed_files
 from tests.base_directory import base
-from tests.base_project import ROOT
 from tests.exports.published_files import SITE
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -76,19 +74,6 @@ def test_the_icons_are_what_the_manifest_says(base_site: Path) -> None:
         with Image.open(base_site / icon["src"]) as image:
             assert f"{image.width}x{image.height}" == icon["sizes"]
             assert image.format == "PNG"
-
-
-def test_icons_bear_the_marks_own_colours(base_site: Path) -> None:
-    """The PNG icons are drawn from favicon.svg: its ground at the edge, its stroke on the upright of the K."""
-    mark = (ROOT / "docs" / "assets" / "images" / "favicon.svg").read_text(encoding="utf-8")
-    assert 'fill="#0b4a57"' in mark
-    for file in sorted((base_site / "assets" / "images").glob("*icon*.png")):
-        image = Image.open(io.BytesIO(file.read_bytes())).convert("RGBA")
-        scale = image.width / 32
-        for (x, y), colour in {(16, 2): (11, 74, 87), (10, 16): (255, 255, 255)}.items():
-            pixel = image.getpixel((round(x * scale), round(y * scale)))
-            assert isinstance(pixel, tuple)
-            assert pixel[:3] == pytest.approx(colour, abs=2), file
 
 
 def test_security_txt_is_there_only_when_somebody_is_named() -> None:

@@ -76,6 +76,7 @@ class Code(StrEnum):
     PUBLIC_ADDRESS = "oeffentliche-adresse"
     SECURITY_CONTACT = "sicherheitskontakt"
     PROPOSAL_WAY = "weg-fuer-vorschlaege"
+    PLACEHOLDER = "platzhalter"
     AUDIT = "pruefung-barrierefreiheit"
     DUE = "bald-faellig"
     LINK_DEAD = "webadresse-tot"

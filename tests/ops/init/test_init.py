@@ -17,6 +17,8 @@ from kitu.directory.load import load
 from ops.audit import TESTS
 from ops.init.__main__ import NOWHERE, QUESTIONS, main
 from ops.init.brand import contrast_with_white
+from ops.obstacles import placeholder_obstacles, statement_obstacles
+from ops.release import own_texts
 from ops.reminders import licence_due
 from tests.base_project import ROOT
 
@@ -25,8 +27,9 @@ ANSWERS = {
     "short-name": "Nordlicht",
     "legal-form": "eingetragener Verein",
     "state": NOWHERE,
-    "colour": "#5a2a6b",
+    "colour": "#5A2A6B",
 }
+[OUR_COLOUR] = re.findall(r"^    colour: .(#[0-9a-f]{6})", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
 OURS = re.compile(r"\bkitu|sachsen-anhalt|magdeburg|\blsa\b|genossenschaft", re.IGNORECASE)
 """Words of the organisation, its legal form, state and town that the engine was made for."""
 
@@ -94,6 +97,23 @@ def test_its_licences_and_its_catalogue_entry_are_accepted(nordlicht: Path) -> N
     ]
 
 
+def test_what_its_owner_has_still_to_write_keeps_it_from_being_published(nordlicht: Path) -> None:
+    """Every file that `make init` fills with placeholders is named, and none of the engine's."""
+    found = placeholder_obstacles(own_texts(nordlicht))
+    assert {obstacle.position.file for obstacle in found} == {
+        *(f"data/{name}.yaml" for name in ("organisation", "services", "sources")),
+        *(f"docs/{name}/index.md" for name in ("barrierefreiheit", "mitglied-werden")),
+        "mkdocs.yml",
+    }
+
+
+def test_its_statement_on_accessibility_lacks_what_its_owner_alone_can_give(nordlicht: Path) -> None:
+    """The parts that the law asks for are there; an audit and a contact are not yet."""
+    page = (nordlicht / "site" / "barrierefreiheit" / "index.html").read_text(encoding="utf-8")
+    reasons = [obstacle.reason for obstacle in statement_obstacles(page, {})]
+    assert [reason.split()[6] for reason in reasons] == ["ob", "eine"]
+
+
 def test_what_make_asks_for_is_there(nordlicht: Path) -> None:
     """Every file and folder that the Makefile names for lint, content and audit."""
     named = {"biome.jsonc", ".ci/run", ".github/workflows", ".gitlab-ci.yml", *TESTS}
@@ -129,6 +149,10 @@ def test_name_colour_and_letter_are_the_answers(nordlicht: Path) -> None:
     icon = (nordlicht / "docs" / "assets" / "images" / "favicon.svg").read_text(encoding="utf-8")
     assert 'fill="#5a2a6b"' in icon
     assert ">N</text>" in icon
+    guide = (nordlicht / "docs/mitmachen/gestaltung/index.md").read_text(encoding="utf-8")
+    assert [guide.count(f"<code>{colour}</code>") for colour in ("#5a2a6b", OUR_COLOUR)] == [4, 0]
+    sketches = [path.read_text(encoding="utf-8") for path in nordlicht.glob("docs/assets/images/mitmachen/*.svg")]
+    assert [OUR_COLOUR in sketch for sketch in sketches] == [False] * len(sketches) != []
     assert "--brand: #5a2a6b;" in (nordlicht / "docs/assets/css/parts/tokens.css").read_text(encoding="utf-8")
     assert '    colour: "#5a2a6b"' in (nordlicht / "mkdocs.yml").read_text(encoding="utf-8")
 

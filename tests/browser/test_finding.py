@@ -52,3 +52,15 @@ def test_what_is_typed_before_the_script_has_come_is_answered(new_page: NewPage)
     held[0].continue_()
     expect(page.locator(".municipality-hits li").first).to_contain_text("Zelau")
     expect(page.locator("#kommune")).to_have_value("zelau")
+
+
+def test_an_address_that_leads_nowhere_is_looked_for_by_its_words(page: Page) -> None:
+    """Also where it is not written in UTF-8, as links of older websites are, or is no code at all."""
+    for address, words in {
+        "mitglieder/zelau-alt.html": "mitglieder zelau alt",
+        "%FCbungen/zelau/": "bungen zelau",
+        "%/zelau/": "zelau",
+    }.items():
+        page.goto(address)
+        expect(page.locator("#hilfe-feld")).to_have_value(words)
+        expect(page.locator(".search-on-page .search__link").first).to_be_visible()

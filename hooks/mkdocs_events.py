@@ -28,7 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from kitu import german
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.pages import handwritten
-from kitu.pages.compiled_templates import CompiledTemplates
+from kitu.pages.compiled_templates import CompiledTemplates, QuickCode
 from kitu.pages.page import Page
 from kitu.reading.finding import as_report, by_position, errors
 from kitu.reading.text_pages import check_text_pages
@@ -222,6 +222,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         raise Abort(as_report(by_position(build.unknown)))
     build.phases.done("Texte")
     env.autoescape, env.bytecode_cache, env.auto_reload = True, FRAME, False
+    env.code_generator_class = QuickCode
     build.view, build.own = site_view(build.site, files, config), partial(content_of, files)
     env.globals["addresses"] = addresses
     build.equip(env)

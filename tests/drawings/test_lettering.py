@@ -43,6 +43,12 @@ def test_words_side_by_side_are_the_line(line: str) -> None:
     assert by_words.tobytes() == at_once.tobytes()
 
 
+@given(st.text(max_size=30).map(lambda text: " ".join(text.split())))
+@settings(max_examples=200)
+def test_a_text_is_as_wide_as_its_letters(text: str) -> None:
+    assert LETTERING.length(text) == round(WHOLE.getlength(text))
+
+
 @pytest.mark.parametrize("word", ["j", "f", "Ä", "“", "W"])
 def test_no_letter_is_cut_at_its_sides(word: str) -> None:
     """Letters that reach beyond their width are whole at the ends of a word."""

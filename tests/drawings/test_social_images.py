@@ -85,6 +85,15 @@ def test_pictures_have_the_organisations_shades(drawer: PictureDrawer) -> None:
         assert colours[45:48] == [255, 255, 255]
 
 
+def test_what_is_packed_once_is_seen_on_every_picture(drawer: PictureDrawer) -> None:
+    """Pixel by pixel the file holds what was drawn: wherever text and marks leave the ground, up to the last row."""
+    (south, west), (north, east) = base().basemap.bounds
+    corners = ((north, west), (south, east))
+    for subject in (Subject("", "", ""), Subject("", "Titel " * 30, "Text " * 90, corners)):
+        with opened(drawer.draw(subject)) as picture:
+            assert picture.tobytes() == drawer.drawn(subject).tobytes()
+
+
 def test_pictures_are_small_and_of_the_size_that_services_want(drawer: PictureDrawer) -> None:
     content = drawer.draw(Subject("", "Verbandsgemeinde " * 20, "Ein langer Text " * 50))
     assert opened(content).size == SIZE == (1200, 630)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kitu.records.addresses import to_root
 from kitu.site.links import Links, target_of
 
 EXISTING = {"index.html", "a/index.html", "b.svg"}
@@ -60,4 +61,4 @@ def test_text_that_looks_like_a_link_is_none() -> None:
     ],
 )
 def test_a_link_leads_to_an_address(page: str, link: str, target: tuple[str | None, str]) -> None:
-    assert target_of(page, link) == target
+    assert target_of(page, to_root(page), link) == target

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from markupsafe import Markup
 
@@ -62,6 +64,20 @@ def test_navigation_follows_the_configuration() -> None:
     expected = [NavEntry("Start", ""), NavEntry("Über uns", "ueber-uns/", (profile, chronicle))]
     assert list(nav_entries(NAV, lambda file: file.removesuffix("index.md"))) == expected
     assert list(nav_sources(NAV)) == ["index.md", "ueber-uns/index.md", "ueber-uns/chronik/index.md"]
+
+
+def test_header_and_footer_are_told_apart_by_place() -> None:
+    """A page that they lead to has its own, all others that of the entry with the longest address in common."""
+    nav = (
+        NavEntry("Start", ""),
+        NavEntry("Mitglieder", "mitglieder/", (NavEntry("Liste", "mitglieder/"), NavEntry("Karte", "karte/"))),
+        NavEntry("Prüfen", "mitglieder/pruefen/"),
+    )
+    site = replace(SITE, nav=nav, legal_links=({"title": "Impressum", "path": "impressum/"},))
+    pages = ("", "mitglieder/", "karte/", "impressum/", "mitglieder/zelau/", "mitglieder/pruefen/zelau/", "sonst/")
+    assert [site.place(page) for page in pages] == [*pages[:4], "mitglieder/", "mitglieder/pruefen/", ""]
+    assert site.active("mitglieder/pruefen/zelau/") == nav[2]
+    assert site.active("sonst/") is None
 
 
 def test_the_footer_knows_what_the_owner_has_confirmed() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
@@ -32,6 +32,8 @@ class SharedServices:
     """Which members take part in which services, seen from both sides."""
 
     directory: Directory
+    _numbers: dict[frozenset[str], int] = field(default_factory=dict)
+    _found: dict[tuple[frozenset[str], int | None], tuple[Partner, ...]] = field(default_factory=dict)
 
     @cached_property
     def services(self) -> Mapping[str, tuple[Service, ...]]:
@@ -72,17 +74,25 @@ class SharedServices:
     def number(self, member: Member) -> int:
         """How many other members have a service in common with a member."""
         own = self._ids(member)
-        return int(self._sizes[self._shared(own) > 0].sum()) - bool(own)
+        if own not in self._numbers:
+            self._numbers[own] = int(self._sizes[self._shared(own) > 0].sum()) - bool(own)
+        return self._numbers[own]
 
     def partners(self, member: Member, most: int | None = None) -> tuple[Partner, ...]:
         """The members with most services in common, of the same number in the order of names; all without `most`."""
-        own, members, groups = self._ids(member), self.directory.members, list(self._alike.values())
-        shared, found = self._shared(own), list[Member]()
+        own = self._ids(member)
+        if (own, most) not in self._found:
+            self._found[own, most] = self._partners(own, None if most is None else most + 1)
+        return tuple(partner for partner in self._found[own, most] if partner.member is not member)[:most]
+
+    def _partners(self, own: frozenset[str], most: int | None) -> tuple[Partner, ...]:
+        """The same for whoever takes part in just that, itself among them."""
+        members, groups = self.directory.members, list(self._alike.values())
+        shared, found = self._shared(own), list[int]()
         for number in sorted(set(shared.tolist()) - {0}, reverse=True):
             if most is None or len(found) < most:
-                places = sorted(chain.from_iterable(groups[group] for group in np.flatnonzero(shared == number)))
-                found += [other for other in map(members.__getitem__, places) if other is not member]
-        return tuple(self._partner(other, own) for other in found[:most])
+                found += sorted(chain.from_iterable(groups[group] for group in np.flatnonzero(shared == number)))
+        return tuple(self._partner(members[place], own) for place in found[:most])
 
     def _partner(self, other: Member, own: frozenset[str]) -> Partner:
         return Partner(other, tuple(service for service in self.services[other.id] if service.id in own))

@@ -1,20 +1,26 @@
 """Text on pictures in one font: broken into lines, and drawn word by word.
 
-The fonts have no kerning and their widths are whole pixels, so a line is its words side by side. Sentences about
-members share most words: each is measured and drawn once.
+The fonts have no kerning and their widths are whole pixels, so a line is its words side by side, and a word is as wide
+as its letters. Sentences about members share most words: each is drawn once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from font_source_sans_pro import font_files_ttf
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ImageDraw, ImageFont
 
 ELLIPSIS = "…"
-ROOM = 12  # pixels that letters reach beyond their width
-WORDS = 256  # kept for the next picture; a mask has up to 20 kB
+WORDS = 512  # kept for the next picture; a mask has up to 10 kB
+
+if TYPE_CHECKING:
+    from PIL._imaging import ImagingCore
+
+    Mask = tuple[ImagingCore, tuple[int, int]]
+    """How much of each pixel a word covers, and where that begins from the word's left upper corner."""
 
 
 class Lettering:
@@ -22,21 +28,21 @@ class Lettering:
 
     def __init__(self, name: str, size: int) -> None:
         self._font = ImageFont.truetype(font_files_ttf[name], size, layout_engine=ImageFont.Layout.BASIC)
-        self._height = sum(self._font.getmetrics()) + ROOM
+        self._letter = lru_cache(maxsize=WORDS)(self._width)
         self._space = self.length(" ")
         self._word = lru_cache(maxsize=WORDS)(self._drawn)
 
     def length(self, text: str) -> int:
         """The width of a text in pixels."""
-        return round(self._font.getlength(text))
+        return sum(map(self._letter, text))
 
     def write(self, pen: ImageDraw.ImageDraw, place: tuple[int, int], line: str, shade: int) -> None:
         """Draw a line of words from its left upper corner."""
         left, top = place
-        for text in line.split(" "):
-            letters, width = self._word(text)
-            pen.bitmap((left - ROOM, top), letters, fill=shade)
-            left += width + self._space
+        for text in filter(None, line.split(" ")):
+            mask, (x, y) = self._word(text)
+            pen.draw.draw_bitmap((left + x, top + y), mask, shade)
+            left += self.length(text) + self._space
 
     def wrapped(self, text: str, width: int, most: int) -> list[str]:
         """The text in at most `most` lines that fit into `width` pixels; what does not fit ends with an ellipsis."""
@@ -48,7 +54,7 @@ class Lettering:
     def _lines(self, text: str, width: int) -> Iterator[str]:
         line, end = "", 0
         for word in text.split():
-            long = self._word(word)[1]
+            long = self.length(word)
             if line and end + self._space + long > width:
                 yield line
                 line, end = "", 0
@@ -66,9 +72,8 @@ class Lettering:
             text = text[:-2].rstrip() + ELLIPSIS
         return text
 
-    def _drawn(self, word: str) -> tuple[Image.Image, int]:
-        """The word as a mask, with room at its sides, and its width."""
-        width = self.length(word)
-        mask = Image.new("L", (width + 2 * ROOM, self._height))
-        ImageDraw.Draw(mask).text((ROOM, 0), word, font=self._font, fill=255)
-        return mask, width
+    def _drawn(self, word: str) -> Mask:
+        return self._font.getmask2(word, "L", anchor="la")
+
+    def _width(self, letter: str) -> int:
+        return round(self._font.getlength(letter))

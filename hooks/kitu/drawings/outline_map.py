@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import shapely
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -56,28 +56,29 @@ class OutlineMap:
     rivers: str
     projection: Projection
     height: int
+    grounds: dict[str, str] = field(default_factory=dict)
 
     def draw(self, identifier: str, title: str, text: str, dots: Sequence[Dot] = (), district: str = "") -> Markup:
         """The drawing as an `<svg>`. `title` names it and `text` says what it shows, for those who do not see it."""
-        shapes = [path_element(path, "map__district") for key, path in self.districts.items() if key != district]
-        current = "map__district map__district--current"
-        shapes += [path_element(self.districts[district], current)] if district in self.districts else []
-        shapes += [path_element(self.rivers, "map__river"), *(self._circle(dot) for dot in dots)]
-        return Markup(
-            '<svg class="map" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{i}-t {i}-d">'
-            '<title id="{i}-t">{title}</title><desc id="{i}-d">{text}</desc>{body}</svg>'
-        ).format(
-            w=WIDTH + 2 * MARGIN,
-            h=self.height + 2 * MARGIN,
-            i=identifier,
-            title=title,
-            text=text,
-            body=Markup("").join(shapes),
+        body, name = "".join((self._ground(district), *map(self._circle, dots))), escape(identifier)
+        return Markup(  # noqa: S704  # every value is escaped
+            f'<svg class="map" viewBox="0 0 {WIDTH + 2 * MARGIN} {self.height + 2 * MARGIN}" role="img"'
+            f' aria-labelledby="{name}-t {name}-d">'
+            f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(text)}</desc>{body}</svg>'
         )
 
-    def _circle(self, dot: Dot) -> Markup:
+    def _ground(self, district: str) -> str:
+        """All but the dots, the same on thousands of pages, with a district brought out."""
+        if district not in self.grounds:
+            shapes = [path_element(path, "map__district") for key, path in self.districts.items() if key != district]
+            current = "map__district map__district--current"
+            shapes += [path_element(self.districts[district], current)] if district in self.districts else []
+            self.grounds[district] = "".join([*shapes, path_element(self.rivers, "map__river")])
+        return self.grounds[district]
+
+    def _circle(self, dot: Dot) -> str:
         x, y = self.projection(dot.longitude, dot.latitude)
-        return Markup('<circle class="%s" cx="%s" cy="%s" r="%s"/>') % (dot.classes, x, y, dot.radius)
+        return f'<circle class="{escape(dot.classes)}" cx="{x}" cy="{y}" r="{dot.radius}"/>'
 
 
 @kept(4)

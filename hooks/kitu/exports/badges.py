@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kitu.directory.directory import Directory, Member
 from kitu.records import wording
@@ -38,14 +39,13 @@ class Badge:
     @property
     def html(self) -> str:
         """Code with the drawing, a link to the member's page around it."""
-        size = Markup('width="{}" height="{}"').format(self.width, HEIGHT)
-        code = Markup('<a href="{}"><img src="{}" alt="{}" {}></a>')
-        return str(code.format(self.page, self.image, self.text, size))
+        size, text = f'width="{self.width}" height="{HEIGHT}"', escape(self.text)
+        return f'<a href="{escape(self.page)}"><img src="{escape(self.image)}" alt="{text}" {size}></a>'
 
     @property
     def html_text_only(self) -> str:
         """Code without a picture: nothing is loaded from another site."""
-        return str(Markup('<a href="{}">{}</a>').format(self.page, self.text))
+        return f'<a href="{escape(self.page)}">{escape(self.text)}</a>'
 
     @property
     def record(self) -> dict[str, str]:
@@ -71,7 +71,7 @@ def _badge(directory: Directory, member: Member, site: str, brand: Brand) -> Bad
 
 def _draw(title: str, lines: tuple[str, str], width: int, brand: Brand) -> str:
     """The mark on the organisation's colour, two lines of text beside it. `textLength` keeps any font in the frame."""
-    drawing = Markup(
+    drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="%(w)s" height="%(h)s" viewBox="0 0 %(w)s %(h)s" role="img" '
         'aria-label="%(title)s">\n<title>%(title)s</title>\n'
         '<rect x="1" y="1" width="%(frame)s" height="54" rx="6" fill="%(paper)s" stroke="%(colour)s" '
@@ -90,12 +90,18 @@ def _draw(title: str, lines: tuple[str, str], width: int, brand: Brand) -> str:
         "frame": width - 2,
         "left": TEXT_LEFT,
         "length": round(len(lines[1]) * LETTER),
-        "title": for_xml(title),
-        "first": for_xml(lines[0]),
-        "second": for_xml(lines[1]),
-        **asdict(brand),
+        "title": as_xml(title),
+        "first": as_xml(lines[0]),
+        "second": as_xml(lines[1]),
+        **{key: escape(colour) for key, colour in asdict(brand).items()},
     }
-    return str(drawing % values)
+    return drawing % values
+
+
+@lru_cache(maxsize=1024)
+def as_xml(text: str) -> Markup:
+    """The text escaped for XML."""
+    return escape(for_xml(text))
 
 
 def for_xml(text: str) -> str:

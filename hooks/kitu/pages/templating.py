@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from kitu import german
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.figures import in_parts
-from kitu.pages.compiled_templates import CompiledTemplates
+from kitu.pages.compiled_templates import CompiledTemplates, QuickCode
 from kitu.pages.page import Content, Heading
 from kitu.records import addresses, wording
 from kitu.records.addresses import to_root
@@ -69,7 +69,7 @@ class Sections:
     def __call__(self, anchor: str, title: str) -> Markup:
         """The heading of a section."""
         self.noted.append(Heading(title.unescape() if isinstance(title, Markup) else title, anchor))
-        return self.contents() + Markup('<h2 id="%s">%s</h2>') % (anchor, title)
+        return Markup(f'{self.contents()}<h2 id="{escape(anchor)}">{escape(title)}</h2>')  # noqa: S704  # escaped
 
     def contents(self) -> Markup:
         """The place of the contents list: here, unless a section stood before."""
@@ -130,6 +130,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    environment.code_generator_class = QuickCode
     environment.filters |= {
         "date": wording.date,
         "day": german.day,

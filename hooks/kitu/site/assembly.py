@@ -22,6 +22,21 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 
+def once() -> Callable[..., str]:
+    """What fills a part of the frame for the first page only of those that have the same values.
+
+    For templates, as `{% call once(name, …) %}`. All that the part shows must follow from the values and the site.
+    """
+    filled: dict[tuple[str, ...], str] = {}
+
+    def fill(*key: str, caller: Callable[[], str]) -> str:
+        if key not in filled:
+            filled[key] = caller()
+        return filled[key]
+
+    return fill
+
+
 @dataclass(slots=True)
 class Assembly:
     """What one build remembers; `template` and `view` are there once all texts are read.
@@ -49,6 +64,7 @@ class Assembly:
             lambda address: self.own(address) or self.site.files.get(address)
         )
         env.globals["site"] = self._view()
+        env.globals["once"] = once()
 
     def renew(self, site: Site) -> bool:
         """Take over a site of changed data for pages made one by one; False if parts of the site came or went."""

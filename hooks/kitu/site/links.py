@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from kitu.records.addresses import file_of, to_root
@@ -13,7 +14,8 @@ from kitu.records.addresses import file_of, to_root
 MARKS = re.compile(r'\s(?:(id)|href|src|action)="([^"]*)"')
 """Places and links in a page's tags."""
 
-TAG = re.compile(r"<[a-z][^>]*>")
+TAG = re.compile(r"<[a-z][a-z0-9]*\s[^>]*>")
+"""Tags that can have a place or a link."""
 
 CHOICE = "="
 """What is in an anchor that names no place but what a page's script shows (`#leistung=dms`)."""
@@ -33,8 +35,9 @@ class Links:
         found = MARKS.findall("".join(TAG.findall(text)))
         anchors = frozenset(html.unescape(value) for kind, value in found if kind)
         self._anchors[page] = anchors
+        root = to_root(page)
         for link in {value for kind, value in found if not kind}:
-            target, anchor = target_of(page, html.unescape(link))
+            target, anchor = target_of(page, root, html.unescape(link))
             anchor = "" if CHOICE in anchor else anchor
             if target is not None and not (target == page and (not anchor or anchor in anchors)):
                 self._targets.setdefault((target, anchor), []).append(page)
@@ -52,13 +55,22 @@ class Links:
                 yield f"{_named(pages)}: Der Verweis auf /{target}#{anchor} nennt eine Stelle, die es dort nicht gibt."
 
 
-def target_of(page: str, link: str) -> tuple[str | None, str]:
-    """Address and anchor that a link on a page leads to; no address for links that leave the site."""
+def target_of(page: str, root: str, link: str) -> tuple[str | None, str]:
+    """Address and anchor that a link on a page leads to; no address for links that leave the site.
+
+    `root` is the way from the page to the site's root.
+    """
     if link.startswith("#"):
         return page, unquote(link[1:])
-    root = to_root(page)
-    rest = link[len(root) :] if link.startswith(root) else None
-    return _below(page, link) if rest is None or not PLAIN.fullmatch(rest) else (rest, "")
+    if link.startswith(root) and is_plain(rest := link[len(root) :]):
+        return rest, ""
+    return _below(page, link)
+
+
+@lru_cache(maxsize=4096)
+def is_plain(way: str) -> bool:
+    """Whether a way from the root is an address as it stands; most lead from many pages to the same."""
+    return bool(PLAIN.fullmatch(way))
 
 
 PLAIN = re.compile(r"(?!\.\.?(?:/|$))[\w.-]+(?:/(?!\.)[\w.-]+)*/?")

@@ -103,6 +103,18 @@ class SiteView:
     paths: tuple[str, ...]
     data_as_of: str
 
+    def active(self, path: str) -> NavEntry | None:
+        """The entry of the navigation that a page is below, by the longest address in common."""
+        above = [entry for entry in self.nav if entry.path == path or (entry.path and path.startswith(entry.path))]
+        return max(above, key=lambda entry: len(entry.path), default=None)
+
+    def place(self, path: str) -> str:
+        """What tells a page's header and footer from others': its address where they lead to it, else that above."""
+        if path in nav_labels(self.nav) or any(link["path"] == path for link in self.legal_links):
+            return path
+        active = self.active(path)
+        return active.path if active else ""
+
     def titled(self, title: str) -> str:
         """A page's title for tabs and lists of results: with the name of the site in the longest form that fits."""
         named = (f"{title} – {name}" for name in (self.name, self.short_name))

@@ -157,7 +157,7 @@ class MemberPopup(GeoJsonPopup):
 
     def __init__(self) -> None:
         super().__init__(
-            fields=[], class_name="member-popup", maxWidth=224, minWidth=160, maxHeight=260, autoPanPadding=[8, 8]
+            fields=[], class_name="member-popup", maxWidth=248, minWidth=160, maxHeight=260, autoPanPadding=[8, 8]
         )
 
 

@@ -24,6 +24,8 @@ def sort_key(text: str) -> tuple[str, str]:
 
 def without_accents(text: str) -> str:
     """Letters without their marks (Sülzetal → Sulzetal, ß → ss)."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -39,6 +41,7 @@ def spellings(*texts: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(other) if form not in texts)
 
 
+@kept(4096)
 def slug(text: str) -> str:
     """A text as part of an address: lower case, hyphens, no umlauts (`Saalekreis` → `saalekreis`)."""
     plain = without_accents(transcribed(text)).casefold()

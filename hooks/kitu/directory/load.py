@@ -12,9 +12,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from kitu import german
 from kitu.directory.directory import Directory, Member, Place, Use
+from kitu.kept import kept
 from kitu.reading.data_file import DataFile
 from kitu.reading.finding import Code, Finding, Position, by_position, errors
 from kitu.reading.redirect_rules import ids_of
@@ -81,13 +83,18 @@ def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loa
     if unfit := tuple(_unfit(register, basemap)):
         return Loaded(None, unfit)
     files = {name: _data_file(data, name, instead.get(name)) for name in FILE_MODELS}
-    area = shapely.union_all(geometries(basemap.state)) if basemap else None
+    area = _served(basemap) if basemap else None
     findings = [finding for file in files.values() for finding in file.findings]
     logos = _logos(data / "logos")
     findings += apply_rules(Context(files, register, area, logos))
     ordered = by_position(findings)
     answered = {section: _answered(files, section, name) for section, name in COLLECTIONS.items()}
     return Loaded(None if errors(ordered) else _directory(files, register, basemap, logos), ordered, answered)
+
+
+@kept(2)
+def _served(basemap: Basemap) -> BaseGeometry:
+    return shapely.union_all(geometries(basemap.state))
 
 
 def _logos(folder: Path) -> Mapping[str, bytes]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 
 from kitu.editing.baseline import CheckResult
 from kitu.editing.verdict import tame
-from kitu.reading.finding import Finding, Severity
+from kitu.reading.finding import Finding, Position, Severity
 
 WEIGHTS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
 
@@ -39,10 +39,14 @@ def as_json(result: CheckResult) -> str:
     """A JSON array of flat objects; `new` says whether a finding came with the change."""
     brought = set(result.new)
     rows = (
-        {**asdict(finding), **asdict(finding.position), "fingerprint": fingerprint, "new": finding in brought}
+        {**_flat(finding), **_flat(finding.position), "fingerprint": fingerprint, "new": finding in brought}
         for fingerprint, finding in result.marked()
     )
-    return _json({key: value for key, value in row.items() if key != "position"} for row in rows)
+    return _json(rows)
+
+
+def _flat(value: Finding | Position) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in fields(value) if field.name != "position"}
 
 
 def _json(rows: Iterable[dict[str, object]]) -> str:

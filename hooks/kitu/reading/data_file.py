@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from kitu.reading.citations import Citations, citations
 from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
 from kitu.reading.node import Node, Path
 from kitu.reading.yaml_source import YamlFile
@@ -36,7 +38,7 @@ SUBJECTS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """One record of a file: its path in it, its node, and its value if it is valid.
 
@@ -50,7 +52,7 @@ class Item:
     faulty: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class DataFile:
     """One file as read and validated. `items` has the records of each top-level key."""
 
@@ -111,10 +113,22 @@ class DataFile:
         node = self.node(path)
         return excerpt(node.text) if node is not None and node.text is not None else ""
 
-    def walk(self) -> Iterator[tuple[Path, Node]]:
-        """Every value of the file with its path, whether valid or not."""
-        if self.source.root is not None:
-            yield from self.source.root.walk()
+    def parts(self) -> Iterator[tuple[Path, Node]]:
+        """All that the file holds, whether valid or not, in parts: the entries of its lists, and what is no list."""
+        root = self.source.root
+        if root is not None and root.entries is None:
+            yield (), root
+        for key, node in (root.entries or {}).items() if root is not None else ():
+            if node.items is None:
+                yield (key,), node
+            else:
+                yield from (((key, index), entry) for index, entry in enumerate(node.items))
+
+    @cached_property
+    def citations(self) -> tuple[tuple[Path, Citations], ...]:
+        """What each part that refers to something refers to."""
+        found = ((path, citations(node, (*path[:1], 0)[: len(path)])) for path, node in self.parts())
+        return tuple((path, cited) for path, cited in found if cited.places)
 
 
 def _empty(node: Node | None) -> bool:

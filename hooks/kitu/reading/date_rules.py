@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kitu import german
+from kitu.kept import kept
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
@@ -46,7 +47,7 @@ def _dates(context: Context) -> Iterator[tuple[DataFile, Path, PartialDate]]:
     for name in ("members", "services"):
         file = context.files[name]
         for item in known_items(file, name):
-            told = (found for found in _dates_in(item.known, item.path) if type(found[2]) in SINCE_FOUNDING)
+            told = (found for found in _dates_of(item) if type(found[2]) in SINCE_FOUNDING)
             yield from ((file, path, date) for path, date, _ in told)
     file = context.files["organisation"]
     for item in (*file.items.get("milestones", ()), *file.items.get("member_counts", ())):
@@ -69,7 +70,7 @@ def not_after_check(context: Context) -> Iterator[Finding]:
         for item in known_items(file, name):
             checked = item.known.checked
             year = [((*item.path, "year"), _award_year(item))] if name == "awards" and item.known.year else []
-            told = [(path, date) for path, date, owner in _dates_in(item.known, item.path) if not _planned(owner)]
+            told = [(path, date) for path, date, owner in _dates_of(item) if not _planned(owner)]
             for path, date in (*told, *year):
                 if checked is not None and date.first > checked and not _meaning_unread(file, path):
                     reason = f"Das liegt nach dem Tag der Prüfung ({german.day(checked)})."
@@ -145,6 +146,11 @@ def _old(entries: Sequence[Checked], months: int) -> Finding:
 
 def _planned(record: Record) -> bool:
     return isinstance(record, Joined) and record.meaning is JoinedMeaning.PLANNED
+
+
+@kept(2048)
+def _dates_of(item: Item) -> tuple[tuple[Path, PartialDate, Record], ...]:
+    return tuple(_dates_in(item.known, item.path))
 
 
 def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate, Record]]:

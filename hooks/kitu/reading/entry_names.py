@@ -17,6 +17,8 @@ def names(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece
     """The pieces of a mapping: they begin with a name at its column."""
     begin = start
     for row in range(start + 1, end):
+        if indent_of(copy.lines[row]) > column + 1:
+            continue
         if _stands_out(copy, begin, row, column) and not begins_name(copy.lines[row], column):
             _mend(copy, begin, row, end, column)
         elif _belongs_outside(copy, begin, row, column):

@@ -126,6 +126,8 @@ class Finding:
 
 def excerpt(text: str, limit: int = 80) -> str:
     """A text of the file in one line of at most `limit` characters, without control characters: fit for a terminal."""
+    if len(text) <= limit and text.isprintable() and "  " not in text and text == text.strip():
+        return text
     line = " ".join(text[: limit * 4].split())
     if not line.isprintable():
         line = "".join(letter if letter.isprintable() else "�" for letter in line)

@@ -19,6 +19,8 @@ def mend_tabs(name: str, lines: list[str]) -> list[Finding]:
     found: list[Finding] = []
     last = -2
     for row, line in enumerate(lines):
+        if "\t" not in line:
+            continue
         indent = line[: len(line) - len(line.lstrip())]
         if not line.strip() or "\t" not in _structural(line, indent):
             continue
@@ -40,7 +42,7 @@ def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
     """Put a hyphen in the place of a dash or bullet before the first name of an entry, as word processors set it."""
     found: list[Finding] = []
     for row, line in enumerate(lines):
-        bullet = BULLET.match(line)
+        bullet = BULLET.match(line) if "*" in line or not line.isascii() else None
         if bullet is None or not is_field(bullet[3]):
             continue
         entry = line[bullet.start(3) :]

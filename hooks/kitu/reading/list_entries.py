@@ -42,7 +42,7 @@ def entries(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Pie
         if _begins_entry(line, column, usual[2] if usual else ""):
             yield Piece(begin, row, first)
             begin, first = row, None
-        elif two := SECOND.fullmatch(line):
+        elif two := SECOND.fullmatch(line) if "- id: " in line else None:
             copy.lines[row] = two[1]
             remedy = f"Vor „{excerpt(two[2], 40)}“ eine neue Zeile beginnen."
             copy.add(Code.YAML_SYNTAX, row, line, "In dieser Zeile stehen zwei Einträge.", remedy)

@@ -10,10 +10,11 @@ Path: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A value of the file with its position (from 1): text, a list, a mapping, or nothing (`key:` alone).
 
+    Once it is read nobody changes it: the same lines give the same node.
     `partial` says that something in a list or mapping could not be read: what seems to be missing may stand there.
     A text that is `quoted` begins one column behind its mark.
     """
@@ -45,6 +46,17 @@ class Node:
         if isinstance(step, str):
             return (self.entries or {}).get(step)
         return self.items[step] if self.items is not None and step < len(self.items) else None
+
+    def takes_over(self, other: Node) -> bool:
+        """Put the names of another mapping beside those of this one, which is being read; False if it has one of them.
+
+        Or if one of both is no mapping.
+        """
+        if self.entries is None or other.entries is None or self.entries.keys() & other.entries.keys():
+            return False
+        self.entries.update(other.entries)
+        self.keys.update(other.keys)
+        return True
 
     def locate(self, path: Path) -> tuple[int, int]:
         """Line and column of the value at `path`, or of the last step on the way that exists."""

@@ -7,7 +7,7 @@ aliases, tags and texts cut off by a `#` are findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import yaml
@@ -31,31 +31,38 @@ class TooDeepError(Exception):
     """Raised by `build` for values nested so deeply that nobody can have meant them; the finding is in `args`."""
 
 
-class NodeBuilder:
-    """Builds the tree of one piece of a file. `lines` are all lines of the file, `offset` those before the piece."""
+Special: TypeAlias = tuple[str, str, Finding]
+"""A sign with which no value begins, the name behind it, and what is said of it."""
 
-    def __init__(self, name: str, lines: Sequence[str], offset: int = 0) -> None:
+
+class NodeBuilder:
+    """Builds the tree of some lines of a file: `text`, with `offset` lines above it.
+
+    What is found is in `findings`, but for signs with which no value begins: they are in `special`.
+    """
+
+    def __init__(self, name: str, text: str, offset: int = 0) -> None:
         self.name = name
-        self.lines = lines
+        self.text = text
+        self.lines = text.split("\n")
         self.offset = offset
         self.findings: list[Finding] = []
-        self._special: list[tuple[str, str, Finding]] = []
+        self.special: list[Special] = []
         self._repeated: dict[int, list[Pair]] = {}
         self._run_together: list[int] = []
 
-    def build(self, text: str, depth: int = 0) -> Node | None:
-        """The value of the piece, `None` if there is none; `depth` is the level on which it stands.
+    def build(self, depth: int = 0) -> Node | None:
+        """The value of the lines, `None` if there is none; `depth` is the level on which it stands.
 
         Raises yaml.YAMLError and TooDeepError.
         """
         root: Node | None = None
-        events = yaml.parse(text, Loader=yaml.CBaseLoader)
+        events = yaml.parse(self.text, Loader=yaml.CBaseLoader)
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, depth)
         for pairs in self._repeated.values():
             self._report_run_together(pairs)
-        self.findings += self._special_findings()
         return root
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
@@ -93,8 +100,7 @@ class NodeBuilder:
 
     def _check_cut(self, node: Node, end: Any) -> None:
         """A text in which `#` was meant as a number sign ends there: YAML reads the rest as a comment."""
-        line = self.lines[end.line + self.offset] if end.line + self.offset < len(self.lines) else ""
-        found = CUT.match(line, end.column)
+        found = CUT.match(self.lines[end.line], end.column)
         if found is None or LOOKS_LIKE_A_COMMENT.fullmatch(found[0]) or not found["rest"].strip():
             return
         reason = f"Hinter „{excerpt(node.text or '', 30)}“ wird alles ab dem Zeichen „#“ nicht gelesen."
@@ -151,13 +157,16 @@ class NodeBuilder:
         return next(apart, index)
 
     def _line_above(self, key: Node) -> str:
-        above = key.line - 2
+        above = key.line - self.offset - 2
         while above > 0 and self.lines[above].lstrip().startswith("#"):
             above -= 1
-        return self.lines[above] if above >= 0 else "x"
+        return self.lines[above]
+
+    def _line_of(self, key: Node) -> str:
+        return self.lines[key.line - self.offset - 1]
 
     def _add_lost_start(self, key: Node, item: Node) -> None:
-        name, line = excerpt(key.text or ""), excerpt(self.lines[key.line - 1])
+        name, line = excerpt(key.text or ""), excerpt(self._line_of(key))
         if name == next(iter(item.entries or {}), ""):
             reason, remedy = "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.", f"„- {line}“ schreiben."
         else:
@@ -176,7 +185,7 @@ class NodeBuilder:
         names = ", ".join(excerpt(key.text or "") for key in again)
         reason = f"Ab hier wiederholen sich Angaben ({names}): Vermutlich fehlt darüber eine Zeile mit einem Namen."
         remedy = "Die fehlende Zeile „name:“ ergänzen, oder die doppelten Angaben löschen."
-        self._add(Code.ENTRY_START, again[0], self.lines[again[0].line - 1].strip(), reason, remedy)
+        self._add(Code.ENTRY_START, again[0], self._line_of(again[0]).strip(), reason, remedy)
         self._run_together.append(again[0].line)
 
     def _report_repeated(self, pairs: Sequence[Pair]) -> None:
@@ -206,17 +215,7 @@ class NodeBuilder:
             sign, written = "!", str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
         reason = f"Ein Wert darf nicht mit „{sign}“ beginnen."
         found = self._finding(Code.YAML_SPECIAL, node, excerpt(written), reason, WRITTEN_OUT)
-        self._special.append((sign, str(event.anchor), found))
-
-    def _special_findings(self) -> list[Finding]:
-        """One for each value; but only one for all parts of a net of references, since they have one cause."""
-        defined, used = ({name for sign, name, _ in self._special if sign == wanted} for wanted in "&*")
-        parts = defined & used
-        net: list[Finding] = []
-        others: list[Finding] = []
-        for sign, name, found in self._special:
-            (net if sign != "!" and name in parts else others).append(found)
-        return [*net[:1], *others]
+        self.special.append((sign, str(event.anchor), found))
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         """Line and column of an event; those of a parser always have a mark."""
@@ -230,6 +229,18 @@ class NodeBuilder:
 
     def _add(self, code: Code, node: Node, written: str, reason: str, remedy: str) -> None:
         self.findings.append(self._finding(code, node, written, reason, remedy))
+
+
+def one_for_each_net(special: Iterable[Special]) -> list[Finding]:
+    """One finding for each sign; but only one for all parts of a net of references, since they have one cause."""
+    special = list(special)
+    defined, used = ({name for sign, name, _ in special if sign == wanted} for wanted in "&*")
+    parts = defined & used
+    net: list[Finding] = []
+    others: list[Finding] = []
+    for sign, name, found in special:
+        (net if sign != "!" and name in parts else others).append(found)
+    return [*net[:1], *others]
 
 
 def _joined(one: Node, other: Node) -> Node:

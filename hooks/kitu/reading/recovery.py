@@ -18,7 +18,8 @@ from kitu.reading.line_layout import DASH, NAME, dash_column, indent_of, is_blan
 from kitu.reading.list_entries import entries, is_no_list, set_in
 from kitu.reading.mended_copy import MISPLACED, MendedCopy
 from kitu.reading.node import Node
-from kitu.reading.node_builder import MAX_DEPTH, NodeBuilder, TooDeepError
+from kitu.reading.node_builder import MAX_DEPTH
+from kitu.reading.parsed_lines import Lines, parse
 from kitu.reading.stray_lines import explain_stray, is_field
 from kitu.reading.yaml_messages import explain
 
@@ -33,17 +34,15 @@ class Recovery:
 
     def read(self, start: int, end: int, depth: int = 0) -> Node | None:
         """The value of some lines, so many levels deep in the file; `None` if nothing of it can be read."""
-        builder = NodeBuilder(self.copy.name, self.copy.lines, start)
-        text = "\n".join(self.copy.lines[start:end]) + "\n"
-        try:
-            root = builder.build(text, depth)
-        except (TooDeepError, yaml.YAMLError) as error:
-            node = self._parted(start, end, depth) if depth <= MAX_DEPTH else None
-            if node is None:
-                self.copy.lose(start, end, self._explained(start, text, error))
-            return node
-        self.copy.findings += builder.findings
-        return root
+        lines = Lines(self.copy.name, self.copy.lines[start:end], start)
+        parsed = parse(lines, depth)
+        if parsed.error is None:
+            self.copy.findings += parsed.all_findings
+            return parsed.root
+        node = self._parted(start, end, depth) if depth <= MAX_DEPTH else None
+        if node is None:
+            self.copy.lose(start, end, self._explained(lines, depth))
+        return node
 
     def _parted(self, start: int, end: int, depth: int) -> Node | None:
         first = next((row for row in range(start, end) if not is_blank(self.copy.lines[row])), start)
@@ -70,12 +69,12 @@ class Recovery:
         dash = next((found for line in self.copy.lines[first:end] if (found := DASH.match(line))), None)
         return bool(name and dash and is_field(name[2]) and 0 < len(name[1]) - len(dash[1]) < 4)
 
-    def _explained(self, start: int, text: str, error: Exception) -> Finding:
-        if not isinstance(error, yaml.YAMLError):
-            found: Finding = error.args[0]
-            return found
-        found = explain(self.copy.name, text, error)
-        return replace(found, position=replace(found.position, line=found.position.line + start))
+    def _explained(self, lines: Lines, depth: int) -> Finding:
+        error = lines.parsed(depth).error
+        if isinstance(error, Finding):
+            return error
+        found = explain(lines.name, "\n".join(lines.rows) + lines.end, error or yaml.YAMLError())
+        return replace(found, position=replace(found.position, line=found.position.line + lines.offset))
 
     def _list(self, start: int, end: int, depth: int) -> Node | None:
         column = dash_column(self.copy.lines, start, end)
@@ -87,8 +86,7 @@ class Recovery:
             entry = self.read(piece.start, piece.end, depth + 1)
             node.partial |= entry is None
             if entry is not None and node.items is not None:
-                entry.partial |= lost_start
-                node.items.append(entry)
+                node.items.append(replace(entry, partial=True) if lost_start else entry)
         return node
 
     def _mapping(self, start: int, end: int, depth: int) -> Node | None:

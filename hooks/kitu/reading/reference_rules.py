@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from kitu import german
+from kitu.kept import kept
+from kitu.reading.citations import Citations
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.node import Path
@@ -24,40 +28,24 @@ PLACE_IN_SOURCE = re.compile(r"(?:S\.|Seiten?|Nr\.|Bl\.|Blatt|Abs\.|Absatz|§+|Z
 LOOKED_UP = 1000  # suggestions made for one list; more wrong names than that have another cause than their spelling
 
 
-def references(context: Context) -> Iterator[tuple[DataFile, Path, str, str]]:
-    """Every reference in the files: where it stands, the collection it points to, and the name written."""
-    for file in context.files.values():
-        for path, node in file.walk():
-            target = _target(path)
-            if target is not None and node.text is not None:
-                yield file, path, target, node.text
-
-
-def _target(path: Path) -> str | None:
-    match path:
-        case (*_, "sources" | "seat_sources", int()) if len(path) > 2:
-            return "sources"
-        case ("services", int(), "uses" | "provided", int(), "member") | ("milestones", int(), "members", int()):
-            return "members"
-        case ("services", int(), "category"):
-            return "categories"
-        case ("members", int(), "kind"):
-            return "kinds"
-        case ("members", int(), "tags", int()):
-            return "tags"
-        case _:
-            return None
-
-
 def unknown_references(context: Context) -> Iterator[Finding]:
     """A name that is used must exist."""
     lists = {name: _Collection(context, name) for name in COLLECTIONS if readable(context, name)}
-    for file, path, collection, name in references(context):
-        there = lists.get(collection)
-        if there is None or name in there.valid or there.unread.names(name) or next(unseen(name), None):
-            continue  # a sign that nobody sees is refused as such
-        reason, remedy = there.several(file, path, name) or (there.reason(name), there.remedy(name))
-        yield file.finding(Code.UNKNOWN_REFERENCE, path, reason, remedy)
+    valid = {(name, one) for name, there in lists.items() for one in there.valid}
+    for file, part, cited in _citations(context, valid):
+        for path, collection, name in cited.places:
+            there = lists.get(collection)
+            if there is None or name in there.valid or there.unread.names(name) or next(unseen(name), None):
+                continue  # a sign that nobody sees is refused as such
+            where = (*part, *path)
+            reason, remedy = there.several(file, where, name) or (there.reason(name), there.remedy(name))
+            yield file.finding(Code.UNKNOWN_REFERENCE, where, reason, remedy)
+
+
+def _citations(context: Context, valid: AbstractSet[tuple[str, str]]) -> Iterator[tuple[DataFile, Path, Citations]]:
+    """The parts of all files that refer to something beyond the valid pairs of collection and name."""
+    for file in context.files.values():
+        yield from ((file, part, cited) for part, cited in file.citations if not cited.names <= valid)
 
 
 class _Collection:
@@ -67,9 +55,16 @@ class _Collection:
         self.collection = collection
         self.valid = _nameable(context, collection)
         self.unread = Unread(context, collection)
-        self._names = Names(self.valid)
-        self._titles = titles(context, collection)
+        self._context = context
         self._looked_up = 0
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.valid)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return titles(self._context, self.collection)
 
     def reason(self, name: str) -> str:
         stem, key, _ = COLLECTIONS[self.collection]
@@ -169,6 +164,7 @@ def _taken(file: DataFile, path: Path, address: str) -> Finding:
     return file.finding(Code.BAD_ID, path, reason, "Eine andere Kennung wählen.")
 
 
+@kept(8)
 def _page_names(section: Section) -> set[str]:
     """The names of the pages below a section that belong to no record."""
     above = section.location.address
@@ -195,7 +191,9 @@ def unused_sources(context: Context) -> Iterator[Finding]:
     if any(file.source.root is None for file in context.files.values() if file.findings):
         return  # what cannot be read may cite it
     unread = "\n".join(file.source.unread for file in context.files.values())
-    cited = {name for _, _, collection, name in references(context) if collection == "sources"}
+    cited = {
+        name for _, _, part in _citations(context, set()) for collection, name in part.names if collection == "sources"
+    }
     file = context.files["sources"]
     for name, path in known(context, "sources").items():
         if name not in cited and name not in unread and re.fullmatch(SOURCE_ID, name):

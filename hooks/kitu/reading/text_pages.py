@@ -11,7 +11,7 @@ import yaml
 
 from kitu.reading.decoding import text_of
 from kitu.reading.finding import Code, Finding, Position, by_position, excerpt
-from kitu.reading.node_builder import NodeBuilder, TooDeepError
+from kitu.reading.node_builder import NodeBuilder, TooDeepError, one_for_each_net
 from kitu.reading.yaml_messages import explain
 
 FENCE = re.compile(r"-{3}[ \t]*")
@@ -97,16 +97,16 @@ def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
         )
         return
     text = "\n".join(["", *lines[1:end]]) + "\n"
-    builder = NodeBuilder(name, ["", *lines[1:end]])
+    builder = NodeBuilder(name, text)
     try:
-        root: Any = builder.build(text)
+        root: Any = builder.build()
     except TooDeepError as error:
         yield error.args[0]
         return
     except yaml.YAMLError as error:
         yield explain(name, text, error)
         return
-    yield from builder.findings
+    yield from (*builder.findings, *one_for_each_net(builder.special))
     if root is not None and not root.is_empty and root.entries is None:
         reason = "Über dem Text stehen keine Angaben der Form „name: wert“."
         yield Finding(Code.TEXT_PAGE, Position(name, root.line), "", excerpt(lines[1]), reason, "„title: …“ schreiben.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kitu.kept import kept
 from kitu.reading.finding import Code, Finding, Severity
+from kitu.reading.node import Node, Path
 from kitu.reading.rule_context import Context
 
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});")
@@ -19,10 +21,16 @@ TAG = re.compile(
 def no_mark_up(context: Context) -> Iterator[Finding]:
     """Texts hold neither HTML nor its names for characters: the site shows them as they stand."""
     for file in context.files.values():
-        for path, node in file.walk():
-            text = node.text or ""
-            found = (ENTITY.search(text) if "&" in text else None) or (TAG.search(text) if "<" in text else None)
-            if found and path[-1] != "url":
-                reason = f"„{found[0]}“ würde genau so auf der Website stehen."
+        for part, node in file.parts():
+            for path, found in _marked(node):
+                reason = f"„{found}“ würde genau so auf der Website stehen."
                 remedy = "Nur den Text schreiben, ohne HTML; für „&amp;“ also „&“."
-                yield file.finding(Code.MARKUP, path, reason, remedy, Severity.WARNING)
+                yield file.finding(Code.MARKUP, (*part, *path), reason, remedy, Severity.WARNING)
+
+
+@kept(2048)
+def _marked(part: Node) -> tuple[tuple[Path, str], ...]:
+    """Where in a part of a file mark-up stands, and what."""
+    texts = ((path, node.text or "") for path, node in part.walk() if path[-1:] != ("url",))
+    found = ((path, ENTITY.search(text) or TAG.search(text)) for path, text in texts if "&" in text or "<" in text)
+    return tuple((path, mark[0]) for path, mark in found if mark)

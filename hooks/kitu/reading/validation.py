@@ -12,6 +12,7 @@ from annotated_types import MinLen
 from pydantic import TypeAdapter, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
+from kitu.kept import kept
 from kitu.reading.data_file import DataFile, Item
 from kitu.reading.finding import Code, Finding, Position, excerpt
 from kitu.reading.node import Node, Path
@@ -71,7 +72,7 @@ def _too_short(key: str, node: Node, info: FieldInfo) -> list[dict[str, Any]]:
 
 def _records(file: DataFile, key: str, node: Node, annotation: Any) -> None:
     if get_origin(annotation) is tuple and node.entries is not None:
-        _into_list(file, node, get_args(annotation)[0])
+        node = _as_list(file, key, node, get_args(annotation)[0])
     if get_origin(annotation) is not tuple or node.items is None:
         file.items[key] = [_item(file, (key,), node, annotation)]
         return
@@ -79,32 +80,43 @@ def _records(file: DataFile, key: str, node: Node, annotation: Any) -> None:
     file.items[key] = [_item(file, (key, index), child, element) for index, child in enumerate(node.items)]
 
 
-def _into_list(file: DataFile, node: Node, model: type[Record]) -> None:
-    """Make a list of the one entry that stands below a list's name without its dash."""
+def _as_list(file: DataFile, key: str, node: Node, model: type[Record]) -> Node:
+    """A list of the one entry that stands below a list's name without its dash."""
     names = {info.alias or name for name, info in model.model_fields.items()}
     first = next(iter(node.entries or {}), "")
-    if first in names:
-        line = f"{first}: {node.entries[first].text or '…'}" if node.entries else ""
-        reason, remedy = "Vor dem ersten Eintrag der Liste fehlt der Strich.", f"„- {excerpt(line)}“ schreiben."
-        place = Position(file.source.name, node.line, node.column)
-        file.findings.append(Finding(Code.ENTRY_START, place, "", excerpt(line), reason, remedy))
-        entry = replace(node, partial=True)
-        node.items, node.entries = [entry], None
+    if first not in names or file.source.root is None:
+        return node
+    line = f"{first}: {node.entries[first].text or '…'}" if node.entries else ""
+    reason, remedy = "Vor dem ersten Eintrag der Liste fehlt der Strich.", f"„- {excerpt(line)}“ schreiben."
+    place = Position(file.source.name, node.line, node.column)
+    file.findings.append(Finding(Code.ENTRY_START, place, "", excerpt(line), reason, remedy))
+    found = replace(node, items=[replace(node, partial=True)], entries=None)
+    root = replace(file.source.root, entries={**(file.source.root.entries or {}), key: found})
+    file.source = replace(file.source, root=root)
+    return found
 
 
 def _item(file: DataFile, path: Path, node: Node, model: Any) -> Item:
+    item, details = _judged(path, node, model)
+    if details:
+        file.findings.extend(translate(file, path, model, details))
+    return item
+
+
+@kept(2048)
+def _judged(path: Path, node: Node, model: Any) -> tuple[Item, list[dict[str, Any]]]:
+    """A record, and what pydantic says against it."""
     plain = node.plain()
     try:
         value = _adapter(model).validate_python(plain)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        file.findings.extend(translate(file, path, model, details))
+        details: list[Any] = error.errors(include_url=False)
         faulty = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
         if not isinstance(plain, dict) or not isinstance(model, type):
-            return Item(path, node, faulty=faulty)
-        kept = {name: part for name, part in plain.items() if name not in faulty and part is not None}
-        return Item(path, node, known=_lenient(model).model_validate(kept), faulty=faulty)
-    return Item(path, node, value, value)
+            return Item(path, node, faulty=faulty), details
+        kept_parts = {name: part for name, part in plain.items() if name not in faulty and part is not None}
+        return Item(path, node, known=_lenient(model).model_validate(kept_parts), faulty=faulty), details
+    return Item(path, node, value, value), []
 
 
 @cache

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import yaml
-
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, excerpt
 from kitu.reading.indentation import mend_dashes, mend_tabs
 from kitu.reading.mended_copy import MendedCopy
 from kitu.reading.node import Node
-from kitu.reading.node_builder import NodeBuilder, TooDeepError
+from kitu.reading.parsed_lines import Lines, parse
 from kitu.reading.recovery import Recovery
 
 MARKS = re.compile(r"[ \t]*(<{7}|={7}|>{7}|\|{7})( .*)?")
@@ -37,12 +35,11 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
         return YamlFile(name, None, tuple(findings))
     lines = text.split("\n")
     findings += _conflicts(name, lines) + _separators(name, lines)
-    builder = NodeBuilder(name, lines)
-    unread = ""
-    try:
-        root = builder.build("\n".join(lines) if findings else text)
-        findings += builder.findings
-    except (yaml.YAMLError, TooDeepError):
+    parsed, unread = parse(Lines(name, lines, end="")), ""
+    if parsed.error is None:
+        root = parsed.root
+        findings += parsed.all_findings
+    else:
         written = list(lines)
         findings += mend_tabs(name, lines) + mend_dashes(name, lines) + _set_left(name, lines)
         copy = MendedCopy(name, lines)

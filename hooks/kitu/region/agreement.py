@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from kitu.kept import kept
 from kitu.region.basemap import Basemap, Feature, FeatureCollection
 from kitu.region.register import Area, Register
 
@@ -23,8 +24,13 @@ class Disagreement:
     reason: str
 
 
-def disagreements(register: Register, basemap: Basemap | None) -> Iterator[Disagreement]:
+@kept(2)
+def disagreements(register: Register, basemap: Basemap | None) -> tuple[Disagreement, ...]:
     """Everything that does not fit, file by file; without base map the register alone is looked at."""
+    return tuple(_disagreements(register, basemap))
+
+
+def _disagreements(register: Register, basemap: Basemap | None) -> Iterator[Disagreement]:
     yield from _without_district("municipalities", register.municipalities, register)
     yield from _without_district("associations", register.associations, register)
     if basemap is None or not register.areas:

@@ -1,0 +1,40 @@
+"""What a part of a data file refers to: members, sources and others by their names, found once for each part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kitu.kept import kept
+from kitu.reading.node import Node, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The references of a part: where in it, to which collection and by which name; and all pairs of these two."""
+
+    places: tuple[tuple[Path, str, str], ...]
+    names: frozenset[tuple[str, str]]
+
+
+@kept(2048)
+def citations(part: Node, above: Path) -> Citations:
+    """The references of a part that stands at a path, in which any index stands for all."""
+    found = ((path, _collection((*above, *path)), node.text) for path, node in part.walk())
+    places = tuple((path, collection, text) for path, collection, text in found if collection and text is not None)
+    return Citations(places, frozenset((collection, text) for _, collection, text in places))
+
+
+def _collection(path: Path) -> str | None:
+    match path:
+        case (*_, "sources" | "seat_sources", int()) if len(path) > 2:
+            return "sources"
+        case ("services", int(), "uses" | "provided", int(), "member") | ("milestones", int(), "members", int()):
+            return "members"
+        case ("services", int(), "category"):
+            return "categories"
+        case ("members", int(), "kind"):
+            return "kinds"
+        case ("members", int(), "tags", int()):
+            return "tags"
+        case _:
+            return None

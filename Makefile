@@ -80,7 +80,7 @@ remind: $(INSTALLED) ## Say what an operator has to renew soon: security.txt, de
 RUN = .cache/run
 test: lint browser server programs ## Everything: static checks, then all tests in a real browser too
 	rm -rf $(RUN) && mkdir -p $(RUN)
-	KITU_RUN=$(abspath $(RUN)) $(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors $(ARGS)
+	KITU_RUN=$(abspath $(RUN)) $(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors --ignore=tests/scale $(ARGS)
 	KITU_RUN=$(abspath $(RUN)) $(PY) -m pytest tests/browser $(ARGS)
 
 content: $(TESTABLE) programs ## Tests of the data and the texts only: facts, links, spelling, exports, HTML
@@ -89,7 +89,7 @@ content: $(TESTABLE) programs ## Tests of the data and the texts only: facts, li
 # What lies in data/ and docs/ but belongs to the engine stays: schemas, scripts, style sheets, the style guide.
 PROOF = .cache/proof
 STAYS = schema assets gestaltung
-proof: $(TESTABLE) browser server programs ## All tests but those of the data in a copy of HEAD with other data and texts: those of tests/data/base
+proof: $(TESTABLE) browser server programs ## All tests but those of the data, and large directories, in a copy of HEAD with other data and texts: those of tests/data/base
 	rm -rf $(PROOF) && mkdir -p $(PROOF) && git archive --output=$(PROOF).tar HEAD && tar -xf $(PROOF).tar -C $(PROOF)
 	cd $(PROOF) && find data docs $(foreach name,$(STAYS),-name $(name) -prune -o) -type f -exec rm {} +
 	cd $(PROOF) && cp -R tests/data/base/*.yaml tests/data/base/register tests/data/base/basemap data && cp -R tests/data/base/docs .
@@ -120,7 +120,7 @@ lint: $(TESTABLE) ## Static checks: style, types, layers, scripts, style sheets,
 	$(PY) -m reuse lint --lines
 
 unit: $(TESTABLE) programs ## Tests without browser and web server
-	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors --ignore=tests/server $(ARGS)
+	$(PY) -m pytest --ignore=tests/browser --ignore=tests/engines --ignore=tests/editors --ignore=tests/scale --ignore=tests/server $(ARGS)
 
 browser: $(TESTABLE) ## Find a Chromium for the tests, or install one
 	@$(PY) tests/browser/chromium.py

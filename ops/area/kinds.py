@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,9 @@ SELF_EXPLAINING = re.compile(r"kreis|^(Region|Städteregion|Regionalverband)\b",
 
 INDEPENDENT = {"41": "61", "42": "62"}
 """Codes of independent cities as districts, and as municipalities."""
+
+MARKERS = ("diamond", "triangle", "star", "hexagon", "pentagon", "cross", "house")
+"""Signs on the map that a new directory has left for the kinds of its register."""
 
 
 @cache
@@ -46,3 +49,13 @@ def kinds_table(used: Sequence[str]) -> list[dict[str, str]]:
     """The rows of `data/register/kinds.csv` for the kinds that occur, in the order of the table."""
     rows = {row["kind"]: {key: value for key, value in row.items() if key != "codes"} for row in _rows().values()}
     return [row for kind, row in rows.items() if kind in used]
+
+
+def as_member_kinds(kinds: Sequence[Mapping[str, str]], known: Collection[str]) -> str:
+    """Rows of `kinds.csv` as entries of `member_kinds` in organisation.yaml, but for those whose names are `known`."""
+    new = [row for row in kinds if row["kind"] not in known]
+    return "".join(
+        f"  - name: {row['kind']}\n    plural: {row['plural']}\n    article: {row['article']}\n"
+        f"    marker: {MARKERS[place % len(MARKERS)]}\n    description: {row['kind']} laut amtlichem Register.\n"
+        for place, row in enumerate(new)
+    )

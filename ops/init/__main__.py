@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from typing import Any
 
 import jinja2
 
+from kitu.records.countries import name_of
 from kitu.records.legal_forms import form_of
 from ops.init import rewritten
 from ops.init.brand import HEX, READABLE, colour_sheet_and_guide, contrast_with_white, icons
@@ -40,6 +42,8 @@ NAVIGATION = "nav.yml"
 """The one file of the project's folder that is no file of the new directory but a part of its mkdocs.yml."""
 
 NOWHERE = "keins"
+HOME = "DE"
+COUNTRY = re.compile(r"[A-Z]{2}")
 
 MEMBERS = (
     (1, "Eins", "Kommune"),
@@ -52,7 +56,7 @@ QUESTIONS: Mapping[str, str] = {
     "name": "Voller Name Ihrer Organisation",
     "short_name": "Kurzer Name",
     "legal_form": "Rechtsform (zum Beispiel: eingetragene Genossenschaft, Zweckverband, eingetragener Verein)",
-    "state": f"Schlüssel Ihres Landes (zum Beispiel 03) oder: {NOWHERE}",
+    "state": f"Schlüssel Ihres Landes (zum Beispiel 03), im Ausland Kürzel des Staates (AT), sonst: {NOWHERE}",
     "colour": "Farbe (zum Beispiel #1f4e79)",
 }
 
@@ -97,7 +101,7 @@ def main(arguments: Sequence[str] | None = None, ask: Callable[[str], str] = inp
 
 
 def _next_steps(target: Path, state: str) -> str:
-    area = "" if state == NOWHERE else NEXT_AREA.format(state=state, name=STATES[state])
+    area = NEXT_AREA.format(state=state, name=STATES[state]) if state in STATES else ""
     return NEXT.format(target=target, command=shlex.quote(str(target)), area=area)
 
 
@@ -132,9 +136,12 @@ def checked(answers: Mapping[str, str]) -> dict[str, str]:
     empty = next((QUESTIONS[key] for key, answer in answers.items() if not answer), None)
     if empty:
         raise AnswerError(f"Es fehlt: {empty}.")
-    if answers["state"] not in (*STATES, NOWHERE):
+    if not _region(answers["state"]):
         known = ", ".join(f"{key} {name}" for key, name in STATES.items())
-        raise AnswerError(f"„{answers['state']}“ ist kein Schlüssel eines Landes. Möglich: {known}, {NOWHERE}.")
+        raise AnswerError(
+            f"„{answers['state']}“ ist kein Schlüssel eines Landes. Möglich: {known}, {NOWHERE}; "
+            "im Ausland das Kürzel des Staates in zwei Großbuchstaben (AT, CH, LU …)."
+        )
     if not HEX.fullmatch(answers["colour"]):
         raise AnswerError(f"„{answers['colour']}“ ist keine Farbe wie #1f4e79.")
     if contrast_with_white(answers["colour"]) < READABLE:
@@ -144,13 +151,22 @@ def checked(answers: Mapping[str, str]) -> dict[str, str]:
     return {**answers, "colour": answers["colour"].lower()}
 
 
+def _region(state: str) -> str | None:
+    """The name of a state by its key, or of a country by its code; None for what is neither."""
+    country = name_of(state) if COUNTRY.fullmatch(state) else None
+    return STATES.get(state) or (name_of(HOME) if state == NOWHERE else country)
+
+
 def write_project(target: Path, answers: Mapping[str, str]) -> None:
     """Write engine, data, texts, settings and icons to a folder."""
     copy_engine(ROOT, target)
-    region = STATES.get(answers["state"], "Deutschland")
+    state = answers["state"]
+    region = _region(state) or ""
     values = {
         **answers,
         "region": region,
+        "country": HOME if state in STATES or state == NOWHERE else state,
+        "area": state if state in STATES else "",
         "engine_owner": rewritten.engine_owner(ROOT),
         "browsers": rewritten.browsers(ROOT),
         "article": form_of(answers["legal_form"]).article,

@@ -69,3 +69,10 @@ def test_the_list_beside_the_map_is_one_and_says_why_somebody_is_not_on_it(site:
 
 def test_numbers_by_district_are_left_out(site: Site) -> None:
     assert html_at(site, "ueber-uns/zahlen/").select("#nach-landkreis") == []
+
+
+def test_no_member_is_said_to_have_an_unknown_district(site: Site) -> None:
+    pages = [path for path in site.pages if path.startswith("mitglieder/") and path.count("/") == 2]
+    labels = [label.get_text(strip=True) for path in pages for label in html_at(site, path).select("dt")]
+    assert "Website" in labels
+    assert [label for label in labels if "reis" in label] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import shapely
+import yaml
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -52,6 +53,19 @@ def test_kinds_levels_and_articles_come_from_the_directory(karoland: Path) -> No
     assert association.noun.genitive == "der Samtgemeinde Linien"
     assert register.districts["90051"].name == "Landkreis Eckwald"
     assert register.municipalities["90001000"].kind.independent
+
+
+def test_what_the_directory_has_still_to_name_is_said_ready_to_be_taken_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The kinds that `member_kinds` lacks, as its entries, and how seats become better than a point in the outline."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "organisation.yaml").write_text("member_kinds:\n  - name: Stadt\n", encoding="utf-8")
+    made(tmp_path, ["90"])
+    said = capsys.readouterr().out
+    assert "--places" in said
+    names = [kind["name"] for kind in yaml.safe_load(said[said.index("  - name:") :])]
+    assert names == ["Kreisfreie Stadt", "Gemeinde", "Samtgemeinde", "Landkreis"]
 
 
 def test_offices_and_equal_names_are_kept_apart_by_their_keys(tmp_path: Path) -> None:

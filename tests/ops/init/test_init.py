@@ -17,34 +17,17 @@ from kitu.directory.load import load
 from ops.audit import TESTS
 from ops.init.__main__ import NOWHERE, QUESTIONS, main
 from ops.init.brand import contrast_with_white
+from ops.legal_duties import duties
 from ops.obstacles import placeholder_obstacles, statement_obstacles
 from ops.release import own_texts
 from ops.reminders import licence_due
 from tests.base_project import ROOT
+from tests.made_sites import built
+from tests.ops.init.new_directory import ANSWERS, call
 
-ANSWERS = {
-    "name": "Verbund Nordlicht & Söhne e. V.",
-    "short-name": "Nordlicht",
-    "legal-form": "eingetragener Verein",
-    "state": NOWHERE,
-    "colour": "#5A2A6B",
-}
 [OUR_COLOUR] = re.findall(r"^    colour: .(#[0-9a-f]{6})", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
 OURS = re.compile(r"\bkitu|sachsen-anhalt|magdeburg|\blsa\b|genossenschaft", re.IGNORECASE)
 """Words of the organisation, its legal form, state and town that the engine was made for."""
-
-
-def call(folder: Path, **changes: str) -> list[str]:
-    """The command with all answers."""
-    answers = {**ANSWERS, **{key.replace("_", "-"): value for key, value in changes.items()}}
-    return [str(folder), *(part for key, value in answers.items() for part in (f"--{key}", value))]
-
-
-def build(project: Path, site: Path) -> None:
-    """Build a project with its own engine."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
-    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +38,7 @@ def nordlicht(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(f"{folder}.lock"):
         if not (folder / "site").is_dir():
             assert main(call(folder)) == 0
-            build(folder, folder / "site")
+            built(folder)
     return folder
 
 
@@ -122,14 +105,26 @@ def test_what_make_asks_for_is_there(nordlicht: Path) -> None:
     assert (nordlicht / ".ci" / "run").stat().st_mode & 0o111
 
 
-@pytest.mark.parametrize("state, advised", [(NOWHERE, False), ("03", True)])
+@pytest.mark.parametrize("state, advised", [(NOWHERE, False), ("AT", False), ("03", True)])
 def test_a_register_is_advised_to_those_alone_who_named_a_state(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], state: str, *, advised: bool
 ) -> None:
     assert main(call(tmp_path / "new", state=state)) == 0
     said = capsys.readouterr().out
-    assert ("make area STATES=03" in said) == advised
+    assert ("make area STATES=" in said) == advised
+    guide = (tmp_path / "new" / "README.md").read_text(encoding="utf-8")
+    assert ("make area STATES=" in guide) == (state != "AT")
     assert NOWHERE not in said
+
+
+def test_another_country_is_named_everywhere(tmp_path: Path) -> None:
+    """The region, the country whose postal codes hold, and the duties of its law."""
+    assert main(call(tmp_path / "new", state="AT")) == 0
+    loaded = load(tmp_path / "new" / "data")
+    assert loaded.directory is not None
+    own = loaded.directory.organisation
+    assert (own.region, own.country) == ("Österreich", "AT")
+    assert {fact.id for fact in loaded.directory.file.legal} == {*duties("Verein", "Österreich")}
 
 
 def test_parts_without_anything_to_show_are_left_out(nordlicht: Path) -> None:
@@ -178,6 +173,7 @@ def keep(folder: Path) -> None:
     [
         ({"colour": "#ffdd00"}, None, "#ffdd00 ist zu hell"),
         ({"colour": "blau"}, None, "„blau“ ist keine Farbe wie #1f4e79."),
+        ({"state": "QQ"}, None, "das Kürzel des Staates in zwei Großbuchstaben (AT, CH, LU …)."),
         ({"state": "17"}, None, "„17“ ist kein Schlüssel eines Landes. Möglich: 01 Schleswig-Holstein"),
         ({}, keep, "ist nicht leer"),
     ],

@@ -20,7 +20,7 @@ from kitu.pages.proposal_rules import KINDS, rules
 from kitu.reading.date_rules import lies_before
 from kitu.reading.validation import refused
 from kitu.reading.yaml_source import read_yaml
-from kitu.records.addresses import PROPOSAL
+from kitu.records.addresses import PROPOSAL, PROPOSAL_RECORDS
 from kitu.records.messages import FILE_MESSAGES
 from kitu.records.partial_date import SEASONS, PartialDate
 from kitu.records.proposal import BEGIN, END
@@ -168,9 +168,11 @@ def type_over(page: Page, text: str) -> None:
 def test_a_fact_is_corrected_by_keyboard(new_page: NewPage, crowd_project_folder: Path, tmp_path: Path) -> None:
     """Chosen by the address; faults stand on top and at their fields; nothing is requested, stored or sent."""
     page = new_page(viewport={"width": 320, "height": 640}, color_scheme="dark")
-    page.goto(f"{PROPOSAL.address}#mitglied=sternau", wait_until="networkidle")  # the icon comes after the page
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{PROPOSAL.address}#mitglied=sternau", wait_until="networkidle")  # the icon comes after the page
+    assert [url.endswith(PROPOSAL_RECORDS) for url in requests if "sternau" in url or ".json" in url] == [True]
+    requests.clear()
     page.get_by_label("Angabe", exact=True).focus()
     page.keyboard.type("Web")
     page.keyboard.press("Tab")
@@ -185,6 +187,16 @@ def test_a_fact_is_corrected_by_keyboard(new_page: NewPage, crowd_project_folder
     text = page.locator("#vorschlag-text").input_value()
     website = entry(proposed(crowd_project_folder, tmp_path, text), "members", "sternau")["website"]
     assert website["url"] == "https://www.sternau.example/"
+
+
+def test_who_cannot_load_the_records_is_told_how_to_do_without(page: Page) -> None:
+    """The form goes, a sentence comes in its place, and the way without a form is there."""
+    page.route(f"**/{PROPOSAL_RECORDS}", lambda route: route.abort("failed"))
+    page.goto(PROPOSAL.address)
+    expect(page.get_by_role("alert")).to_contain_text("nicht alles laden können")
+    expect(page.get_by_role("form", name="Vorschlag")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Ohne Formular")).to_be_visible()
+    page.unroute(f"**/{PROPOSAL_RECORDS}")
 
 
 def correct_what_is_named(page: Page) -> None:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from kitu.directory import figures
 from kitu.pages import members, parts
-from kitu.records.addresses import EMBED, MAP, MATRIX, MEMBERS, PARTNERS, Location
+from kitu.records.addresses import EMBED, FRAME_MEMBER, FRAMES, MAP, MATRIX, MEMBERS, PARTNERS, Location
 from kitu.site.build import Site, build_site
 from tests.made_sites import crowd_project
 
@@ -129,6 +129,27 @@ def test_badges_stand_on_several_pages_and_each_member_leads_to_its_own(site: Si
         for member in part:
             links = site.pages[site.directory.member[member].path].attachments
             assert f"{address}#{member}" in [link.path for link in links]
+
+
+def test_cards_for_other_websites_stand_on_several_pages_with_all_else_on_each(site: Site) -> None:
+    """The page to choose frames from holds no more than other lists, with script and without; no card is lost."""
+    pages = {address: html_at(site, address) for address in pages_of(site, FRAMES) if address != FRAME_MEMBER.address}
+    offered = [[attribute(one, "value") for one in page.select("#rahmen-was option")] for page in pages.values()]
+    cards = [[one for one in part if one.startswith(FRAME_MEMBER.address)] for part in offered]
+    assert [one for part in cards for one in part] == [FRAME_MEMBER.page(one.id) for one in site.directory.members]
+    assert len(pages) > 1
+    assert max(map(len, cards)) == ROWS
+    assert len({frozenset(part) - frozenset(inside) for part, inside in zip(offered, cards, strict=True)}) == 1
+    for page, part in zip(pages.values(), offered, strict=True):
+        assert len(page.select("details li")) == len(part)
+        assert len(page.select(".list-parts a")) == len(pages)
+
+
+def test_each_part_of_the_list_names_its_members_to_search_engines(site: Site) -> None:
+    """What no visitor sees of a page does not grow with the directory either."""
+    named = [[node["@id"] for node in site.things[address][0]["member"]] for address in pages_of(site, MEMBERS)]
+    assert [one for part in named for one in part] == [f"/{one.path}#mitglied" for one in site.directory.documented]
+    assert max(map(len, named)) <= ROWS
 
 
 def test_a_short_list_is_one_page_without_links_to_parts() -> None:

@@ -14,7 +14,7 @@ import pytest
 from kitu.directory.directory import Directory
 from kitu.pages.proposal_rules import KINDS
 from kitu.pages.proposals import form_data
-from kitu.records.addresses import PROPOSAL
+from kitu.records.addresses import PROPOSAL, PROPOSAL_RECORDS
 from kitu.records.choices import UseStatus
 from kitu.records.proposal import open_fields
 from kitu.records.settings import Proposals, Settings, SettingsError, read_settings
@@ -96,8 +96,11 @@ def test_settings_that_lead_nowhere_are_refused(wrong: dict[str, str]) -> None:
 
 
 def test_the_page_of_the_real_data_is_light() -> None:
-    """With everything that it needs: no request is made while it is used."""
+    """With everything that it needs, in one file for everybody: its records are those of `form_data`."""
     site = build_site(ROOT)
     assert isinstance(site, Site)
-    page = site.pages[PROPOSAL.address].content.html.encode()
-    assert len(gzip.compress(page)) + len(gzip.compress(site.files["assets/js/proposal.js"])) < MOST
+    page, records = site.pages[PROPOSAL.address].content.html, site.files[PROPOSAL_RECORDS]
+    assert f'data-records="../../{PROPOSAL_RECORDS}"' in page
+    assert json.loads(records)["members"] == form_data(site.directory, Proposals())["members"]
+    parts = (page.encode(), records, site.files["assets/js/proposal.js"])
+    assert sum(len(gzip.compress(part)) for part in parts) < MOST

@@ -1,5 +1,5 @@
 /**
- * The form for proposals. It knows all records from the page, asks for one change and its source, and makes a text of
+ * The form for proposals. It knows all records, asks for one change and its source, and makes a text of
  * it. Nothing is sent and nothing is kept: the text leaves the page only by one of the ways below it.
  */
 import { copyFrom } from "./parts/clipboard.js"
@@ -7,7 +7,7 @@ import { saveFile } from "./parts/save-file.js"
 import { ACTS, wanted } from "./proposal/acts.js"
 import { element, faults, mark, rows, typed } from "./proposal/fields.js"
 import { comparison, table } from "./proposal/preview.js"
-import { byId, data } from "./proposal/records.js"
+import { byId, data, load } from "./proposal/records.js"
 import { issueAddress, mailAddress, proposalText } from "./proposal/text.js"
 import { judgeBy } from "./proposal/verdict.js"
 
@@ -15,8 +15,8 @@ const form = document.getElementById("vorschlag")
 const ready = document.getElementById("vorschlag-fertig")
 const summary = document.getElementById("vorschlag-fehler")
 const status = document.getElementById("vorschlag-status")
-const { judge, isoDay } = judgeBy(data.rules)
-const EMPTY = data.rules.messages.empty.join(" ").trim()
+let verdict
+const judge = (field, value) => verdict.judge(field, value)
 
 // The form
 
@@ -45,13 +45,12 @@ function showFirst() {
   showThen()
 }
 
-const sourceFields = data.fields.source
-const noteFields = data.fields.note
-
 function fieldFaults(made) {
   const values = typed(made.fields, "wert")
-  const found = made.mayBeEmpty && !Object.keys(values).length ? [] : faults(made.fields, "wert", judge, EMPTY)
-  return [...found, ...faults(sourceFields, "quelle", judge, EMPTY), ...faults(noteFields, "nachricht", judge, EMPTY)]
+  const empty = data.rules.messages.empty.join(" ").trim()
+  const found = made.mayBeEmpty && !Object.keys(values).length ? [] : faults(made.fields, "wert", judge, empty)
+  const { source, note } = data.fields
+  return [...found, ...faults(source, "quelle", judge, empty), ...faults(note, "nachricht", judge, empty)]
 }
 
 const plain = (value) => JSON.stringify(Object.entries(value ?? {}).sort())
@@ -99,8 +98,8 @@ function finish(event) {
   ready.hidden = found.length > 0
   if (found.length) return
   const proposal = chosen.proposal(typed(chosen.fields, "wert"))
-  const source = typed(sourceFields, "quelle")
-  const content = { version: "1", ...proposal, source, ...typed(noteFields, "nachricht") }
+  const source = typed(data.fields.source, "quelle")
+  const content = { version: "1", ...proposal, source, ...typed(data.fields.note, "nachricht") }
   const lines = comparison(proposal)
   made = { title: `Vorschlag: ${chosen.title}`, told: told(lines, source), text: proposalText(data, content) }
   show(lines)
@@ -142,10 +141,10 @@ function show(lines) {
 function leave({ target }) {
   const field = [
     ...(act()?.make()?.fields ?? []).map((one) => [`wert-${one.name}`, one]),
-    ...sourceFields.map((one) => [`quelle-${one.name}`, one]),
-    ...noteFields.map((one) => [`nachricht-${one.name}`, one]),
+    ...data.fields.source.map((one) => [`quelle-${one.name}`, one]),
+    ...data.fields.note.map((one) => [`nachricht-${one.name}`, one]),
   ].find(([id]) => id === target.id)?.[1]
-  if (field?.kind === "date") target.value = isoDay(target.value) || target.value
+  if (field?.kind === "date") target.value = verdict.isoDay(target.value) || target.value
   if (field) whenReleased(() => mark(target, target.value.trim() ? judge(field, target.value.trim()) : ""))
 }
 
@@ -183,9 +182,15 @@ function start() {
   const chosen = ["kommune", "leistung", "mitglied"].find((name) => wanted.has(name))
   const first = { kommune: "beitritt", leistung: "nutzung", mitglied: "mitglied" }[chosen]
   if (first) form.elements.was.value = first
-  byId("vorschlag-quelle-felder").append(...rows(sourceFields, "quelle"), ...rows(noteFields, "nachricht"))
+  verdict = judgeBy(data.rules)
+  byId("vorschlag-quelle-felder").append(...rows(data.fields.source, "quelle"), ...rows(data.fields.note, "nachricht"))
   showFirst()
   form.classList.remove("awaited")
 }
 
-start()
+function doWithout() {
+  form.hidden = true
+  byId("vorschlag-fehlt").hidden = false
+}
+
+load(form.dataset.records).then(start, doWithout)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from kitu.directory.directory import Directory, Member
-from kitu.records.addresses import ABOUT, AWARDS, MEMBERS, SERVICES, START
+from kitu.records.addresses import ABOUT, AWARDS, SERVICES, START
 from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.model import Award, Link, Service
 from kitu.region.register import Area
@@ -22,11 +23,15 @@ ADDRESSES = frozenset({"@id", "url", "logo", "mainEntityOfPage"})
 """Properties whose values are addresses of this site if they begin with a slash."""
 
 
-def things(directory: Directory) -> Mapping[str, tuple[Node, ...]]:
-    """What each page is about, by the page's address; pages that are about nothing else are left out."""
-    return MadeWhenAsked(
-        (address, partial(_one, make, directory, *about)) for address, make, *about in _makers(directory)
-    )
+def things(
+    directory: Directory, lists: Mapping[str, Sequence[Member]] = MappingProxyType({})
+) -> Mapping[str, tuple[Node, ...]]:
+    """What each page is about, by the page's address; pages that are about nothing else are left out.
+
+    `lists` are the members that each page of their list shows, by its address.
+    """
+    makers = (*_makers(directory), *((address, _with_members, members) for address, members in lists.items()))
+    return MadeWhenAsked((address, partial(_one, make, directory, *about)) for address, make, *about in makers)
 
 
 def _one(make: Callable[..., Node], *about: Any) -> tuple[Node, ...]:
@@ -36,7 +41,6 @@ def _one(make: Callable[..., Node], *about: Any) -> tuple[Node, ...]:
 def _makers(directory: Directory) -> Iterator[tuple[Any, ...]]:
     """Each page's address, the function that says what it is about, and that function's second argument."""
     yield from ((location.address, organisation) for location in (START, ABOUT, AWARDS))
-    yield MEMBERS.address, _with_members
     yield SERVICES.address, _catalogue
     yield from ((member.path, member_of, member) for member in directory.members)
     yield from ((SERVICES.page(service.id), _service, service) for service in directory.services)
@@ -163,11 +167,10 @@ def _address(member: Member) -> Iterator[tuple[str, str]]:
             yield "postalCode", member.area.postal_code
 
 
-def _with_members(directory: Directory) -> dict[str, Any]:
-    members = [
-        {**_named(member), "mainEntityOfPage": f"/{member.path}"} for member in directory.members if member.documented
-    ]
-    return {**_short_organisation(directory), "member": members}
+def _with_members(directory: Directory, members: Sequence[Member]) -> dict[str, Any]:
+    documented = (member for member in members if member.documented)
+    named = [{**_named(member), "mainEntityOfPage": f"/{member.path}"} for member in documented]
+    return {**_short_organisation(directory), "member": named}
 
 
 def _catalogue(directory: Directory) -> dict[str, Any]:

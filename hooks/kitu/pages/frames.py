@@ -21,6 +21,7 @@ from kitu.pages.area_names import known_as, seat_of
 from kitu.pages.context import PageContext
 from kitu.pages.municipalities import by_district
 from kitu.pages.page import Page
+from kitu.pages.parts import Part, parts_of
 from kitu.pages.templating import Citations
 from kitu.records.addresses import (
     CHECK,
@@ -50,6 +51,7 @@ LINE = 28
 """Pixels that a line of a list takes; a frame is as high as what it shows, within `BOUNDS`."""
 
 BOUNDS = (220, 600)
+CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _of_services(directory: Directory) -> Iterator[Frame]:
 def _card(directory: Directory, member: Member) -> Frame:
     return Frame(
         FRAME_MEMBER.page(member.id),
-        *("Ein Mitglied", member.short_name, member.name, member.path, "card"),
+        *("Ein Mitglied", member.short_name, member.name, member.path, CARD),
         height=260,
         values={"member": member},
         former=_former(directory, Section.MEMBERS, member.id, FRAME_MEMBER.address),
@@ -207,18 +209,27 @@ def _shown(context: PageContext, frame: Frame, root: str, target: Markup) -> Mar
     return context.render.block(f"frame_{frame.template}.html", root, cite, target=target, **values)
 
 
-def frames_page(context: PageContext, made: tuple[Frame, ...], site: str) -> Page:
-    """The page to choose from: a preview, and the code to copy."""
+def frames_pages(context: PageContext, made: tuple[Frame, ...], site: str) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """The page to choose from; of many members each further page offers the cards of some, and all else again."""
+    for part in parts_of(FRAMES, context.directory.members):
+        yield part.address, partial(frames_page, context, made, site, part)
+
+
+def frames_page(context: PageContext, made: tuple[Frame, ...], site: str, part: Part) -> Page:
+    """A page to choose from: a preview, and the code to copy."""
+    inside = {member.id for member in part.members}
     groups: dict[str, list[Frame]] = {}
     for frame in made:
-        groups.setdefault(frame.group, []).append(frame)
+        if frame.template != CARD or frame.values["member"].id in inside:
+            groups.setdefault(frame.group, []).append(frame)
     ours = context.directory.organisation.noun.genitive
     return Page(
-        path=FRAMES.address,
-        title="Auf Ihrer Website zeigen",
+        path=part.address,
+        title=part.title("Auf Ihrer Website zeigen"),
         description=f"Karte, Listen, Steckbriefe einzelner Mitglieder, Kommunen-Check und Zahlen {ours} zum Einbetten.",
-        content=context.render.page("frames.html", FRAMES.address, groups=groups, site=site),
-        crumbs=(START,),
+        content=context.render.page("frames.html", part.address, groups=groups, site=site, part=part),
+        crumbs=(START, *part.further),
+        search=() if part.further else None,
         scripts=(script("frame-chooser"), script("code-box")),
         styles=(style("code-box"),),
     )

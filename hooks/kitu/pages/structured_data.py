@@ -23,14 +23,6 @@ UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end the element or a line of script; inside JSON's strings the escapes mean the same."""
 
 
-def in_script(value: Any) -> Markup:
-    """A value as JSON that can stand inside `<script>`: nothing in it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign, same in UNSAFE.items():
-        text = text.replace(sign, same)
-    return Markup(text)  # noqa: S704  # as said
-
-
 @dataclass(frozen=True, slots=True)
 class About:
     """A page as the frame knows it: site-relative address, title, description, the pages above it."""
@@ -55,7 +47,10 @@ def document(nodes: Sequence[Node], about: About, site_name: str, site_url: str)
         **({"breadcrumb": _breadcrumb(about)} if about.path else {}),
     }
     graph = {"@context": "https://schema.org", "@graph": [site, page, *nodes]}
-    return in_script(completed(graph, site_url.rstrip("/")))
+    text = json.dumps(completed(graph, site_url.rstrip("/")), ensure_ascii=False, separators=(",", ":"))
+    for sign, same in UNSAFE.items():
+        text = text.replace(sign, same)
+    return Markup(text)  # noqa: S704  # nothing in it can end the element
 
 
 def _breadcrumb(about: About) -> dict[str, Any]:

@@ -74,6 +74,7 @@ FRAME_FIGURES = FRAMES.below("Zahlen", "zahlen")
 
 EDITING = START.below("Mitmachen", "mitmachen")
 PROPOSAL = EDITING.below("Angabe berichtigen", "vorschlag")
+PROPOSAL_RECORDS = f"{PROPOSAL.address}eintraege.json"
 CHECKLIST = EDITING.below("Prüfliste", "pruefliste")
 
 

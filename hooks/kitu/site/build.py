@@ -36,14 +36,15 @@ from kitu.pages.blocks import Blocks
 from kitu.pages.checklist import checklist_page
 from kitu.pages.context import PageContext
 from kitu.pages.districts import district_pages
-from kitu.pages.frames import Frame, frame_files, frames, frames_page
+from kitu.pages.frames import Frame, frame_files, frames, frames_pages
 from kitu.pages.members import member_pages
 from kitu.pages.municipalities import check_pages, checked_areas
 from kitu.pages.open_data import attachments, open_data_pages
 from kitu.pages.organisation import organisation_pages
 from kitu.pages.page import Attachment, Page
+from kitu.pages.parts import parts_of
 from kitu.pages.press import counts_picture, press_files
-from kitu.pages.proposals import proposal_page
+from kitu.pages.proposals import proposal_files, proposal_page
 from kitu.pages.redirects import redirect_pages
 from kitu.pages.services import service_pages
 from kitu.pages.templating import Renderer, renderer
@@ -63,6 +64,7 @@ from kitu.records.addresses import (
     FRAMES,
     MAP,
     MATRIX,
+    MEMBERS,
     OPEN_DATA,
     PARTNERS,
     PRESS,
@@ -145,7 +147,7 @@ def site_of(
     collection, counts = collect(directory, placed), counts_picture(directory, placed)
     parts = ((address, partial(bytes, content)) for address, content in page_parts(root / "docs").items())
     framed, shipped = frames(context), joined(MadeWhenAsked([*parts, *map_parts(drawn)]))
-    library = map_assets()
+    library, lists = map_assets(), parts_of(MEMBERS, directory.members)
     versioned = versioner(lambda address: library.get(address) or shipped.get(address))
     return Site(
         directory=directory,
@@ -155,13 +157,14 @@ def site_of(
                 *_ready(shipped, directory, placed, drawn, counts),
                 *redirect_pages(directory, render),
                 *frame_files(context, framed, placed.address, versioned),
+                *proposal_files(directory, placed.proposals),
             )
         ),
         collection=collection,
         drawer=picture_drawer(directory.organisation.name, directory.basemap, placed.brand),
         places=places_of(directory),
         blocks=Blocks(directory, counted, render, outline, read_result(root / AUDIT), counts),
-        things=schema_org.things(directory),
+        things=schema_org.things(directory, {part.address: part.members for part in lists}),
         expected_addresses=tuple(_expected(directory)),
         findings=findings,
     )
@@ -181,7 +184,7 @@ def _pages(context: PageContext, collection: Collection, framed: tuple[Frame, ..
         *check_pages(context),
         (CHECKLIST.address, partial(checklist_page, context)),
         (PROPOSAL.address, partial(proposal_page, context, collection.settings.proposals)),
-        (FRAMES.address, partial(frames_page, context, framed, collection.settings.address)),
+        *frames_pages(context, framed, collection.settings.address),
         *open_data_pages(context.directory, collection, context.render),
     )
     shown = ((address, make) for address, make in makers if context.directory.shows(address))

@@ -33,7 +33,7 @@ const END_FIELD = {
   since_founding: true,
   required: true,
 }
-const JOINED = [
+const joinedFields = () => [
   {
     ...own("evidence"),
     title: "Wie gut ist es belegt?",
@@ -49,7 +49,7 @@ const JOINED = [
   },
   { ...optional(own("website").parts[0]), name: "website", title: "Website" },
 ]
-const BODY = [
+const bodyFields = () => [
   { name: "name", title: "Name", hint: "", kind: "line", required: true },
   { name: "short_name", title: "Kurzname", hint: "Für Listen und Karte", kind: "line", required: true },
   { name: "kind", title: "Art", hint: "", kind: "choice", choices: data.kinds, required: true },
@@ -104,7 +104,7 @@ function joined() {
   if (!area() && !body) return { fields: [] }
   const key = area() ? { [area().field]: area().key } : {}
   return {
-    fields: body ? [...BODY, ...JOINED] : JOINED,
+    fields: [...(body ? bodyFields() : []), ...joinedFields()],
     values: { evidence: data.evidence.documented },
     title: area() ? `${area().name} ist Mitglied` : "Ein neues Mitglied",
     proposal: ({ date, website, ...rest }) => ({

@@ -1,7 +1,14 @@
-// What the page knows of the directory, and what the visitor has chosen of it.
+// What the form knows of the directory, and what the visitor has chosen of it.
 
-/** Everything that the form needs; the page brings it along. */
-export const data = JSON.parse(document.getElementById("vorschlag-daten").textContent)
+/** Everything that the form needs, once it is loaded. */
+export const data = {}
+
+/** Loads it: the same file for everybody, when the page opens, so that no request tells whose entry is being corrected. */
+export async function load(address) {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${answer.status}: ${address}`)
+  Object.assign(data, await answer.json())
+}
 
 export const byId = (id) => document.getElementById(id)
 

@@ -1,4 +1,4 @@
-"""A directory without register, uses and founders: no filter without a choice, no heading of districts."""
+"""A directory without register, uses and founders: no filter without a choice, no heading of districts or services."""
 
 from __future__ import annotations
 
@@ -76,3 +76,14 @@ def test_no_member_is_said_to_have_an_unknown_district(site: Site) -> None:
     labels = [label.get_text(strip=True) for path in pages for label in html_at(site, path).select("dt")]
     assert "Website" in labels
     assert [label for label in labels if "reis" in label] == []
+
+
+def test_without_services_nothing_speaks_of_them() -> None:
+    """No page of them, no heading on a member's page, no count of none."""
+    without = site_of(replace(federation(), services=(), awards=()), ROOT)
+    assert [path for path in without.pages if path.startswith("leistungen/")] == []
+    pages = [path for path in without.pages if path.startswith("mitglieder/") and path.count("/") == 2]
+    headings = [heading.get_text(strip=True) for path in pages for heading in html_at(without, path).select("h2")]
+    assert "Angaben" in headings
+    assert "Leistungen" not in headings
+    assert "Leistung" not in without.blocks.on("index.md")["kennzahlen"]

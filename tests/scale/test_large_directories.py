@@ -105,7 +105,7 @@ def test_700_members_without_coordinates_have_no_map_and_no_areas(tagged: Path) 
     assert load(tagged / "data").findings == ()
     site = tagged / "site"
     assert [part for part in (*OF_AREAS, "mitglieder/karte", "einbetten/karte") if (site / part).exists()] == []
-    assert navigation(tagged) & {"Karte", "Kommunen-Check", "Kreise", "Auszeichnungen"} == set()
+    assert navigation(tagged) & {"Karte", "Kommunen-Check", "Kreise", "Leistungen", "Auszeichnungen"} == set()
     shown = page(tagged, "mitglieder")
     assert len(shown.select("tbody tr")) == 700
     filters = {select["name"] for select in shown.select("#filter select")}

@@ -24,6 +24,7 @@ from kitu.records.addresses import (
     PARTNERS,
     PRESS,
     RESOLUTION,
+    SERVICES,
     Section,
     logo_of,
 )
@@ -214,6 +215,7 @@ class Directory:
             RESOLUTION: wanted.resolution and wanted.municipalities and bool(self.register.municipalities),
             MATRIX: wanted.matrix and any(service.uses for service in self.services),
             PARTNERS: wanted.partners and bool(self.services),
+            SERVICES: bool(self.services),
             AWARDS: bool(self.awards),
             COUNTS: wanted.counts and bool(self.file.member_counts),
             CHRONICLE: wanted.chronicle and bool(self.file.milestones),

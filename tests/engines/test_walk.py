@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from tests.browser.judged.transcripts import FOLDER, PAGES
+from tests.browser.judged.transcripts import FOLDER, PAGES, without_colours
 from tests.browser.judged.walk import keyboard_transcript, stops
 from tests.engines.driver import Browser
 from tests.engines.reading import read, said_of_focus
@@ -25,7 +25,7 @@ def on_record(kind: str, name: str) -> list[str]:
 
 def words(transcript: str) -> list[str]:
     """Its lines with their depth, but without spaces: engines differ in those between the parts of a name."""
-    lines = transcript.splitlines()
+    lines = without_colours(transcript).splitlines()
     return [line[: len(line) - len(line.lstrip())] + "".join(line.split()) for line in lines]
 
 

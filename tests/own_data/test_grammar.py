@@ -30,8 +30,8 @@ GRAMMAR_WORDS = "der|die|das|den|dem|des|sie|es|ihnen"
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """What can only be wrong, by the rule that it breaks."""
-    own = ROOT / "data" / "register" / "kinds.csv"
-    kinds = "|".join(read_kinds(own if own.is_file() else BASE / "register" / "kinds.csv"))
+    tables = [folder / "register" / "kinds.csv" for folder in (BASE, ROOT / "data")]
+    kinds = "|".join(dict.fromkeys(kind for table in tables if table.is_file() for kind in read_kinds(table)))
     return {
         "nominative after a preposition": re.compile(r"\b(?:von|mit|zu|bei|aus|seit|nach) (?:die|das|der Kommunale)\b"),
         "a name without its article": re.compile(

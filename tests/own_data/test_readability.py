@@ -18,8 +18,9 @@ PAGES = sorted(path.parent.relative_to(ROOT / "docs").as_posix() for path in (RO
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_easy_enough(real_site: Path, page: str) -> None:
-    """`make bench ARGS=readability` prints the figures of all."""
-    assert ease_of(real_site, page) >= (EASY if page == EASY_PAGE else NORMAL)
+    """`make bench ARGS=readability` prints the figures of all. A page may have no sentence at all: only facts."""
+    sentences = list(paragraphs(main_of(real_site / page / "index.html")))
+    assert not sentences or ease_of(real_site, page) >= (EASY if page == EASY_PAGE else NORMAL)
 
 
 def ease_of(site: Path, page: str) -> float:

@@ -56,6 +56,7 @@ def names(directory: Directory) -> set[str]:
     own = directory.organisation
     texts = [own.name, own.short_name, own.region, own.noun.genitive, own.short_noun.genitive]
     texts += [text for area in areas for text in (area.name, area.noun.nominative, area.noun.genitive, area.seat)]
+    texts += [area.kind.plural for area in areas]
     nouns = [noun for member in directory.members for noun in (member.noun, member.short_noun)]
     texts += [text for noun in nouns for text in (noun.nominative, noun.genitive)]
     texts += [member.short_name for member in directory.members]

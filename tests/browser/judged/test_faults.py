@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
@@ -15,6 +16,12 @@ from tests.browser.judged.faults import (
     small_targets,
     walk_faults,
 )
+
+
+@pytest.fixture
+def page(base_page: Page) -> Page:
+    """Give a page of the base data's site, also in an audit: faults are planted where their surroundings are known."""
+    return base_page
 
 
 def test_a_planted_fault_is_found(page: Page) -> None:

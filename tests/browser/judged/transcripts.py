@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,9 +43,14 @@ def open_settled(page: Page, name: str) -> None:
         page.locator("#map_members[data-arranged]").wait_for()
 
 
+def without_colours(transcript: str) -> str:
+    """The style guide names the colours of its own directory."""
+    return re.sub(r"#[0-9a-f]{3,6}\b", "#…", transcript)
+
+
 def compare(kind: str, name: str, transcript: str) -> None:
     """Hold a transcript against the file of its name, or write the file."""
-    file = FOLDER / kind / f"{name}.txt"
+    file, transcript = FOLDER / kind / f"{name}.txt", without_colours(transcript)
     if os.environ.get("KITU_TRANSCRIPTS") == "renew":
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(transcript, encoding="utf-8", newline="\n")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.pages import no_faults, one_of_each_type
@@ -34,6 +34,7 @@ def moved(page: Page, address: str, then: Callable[[], object] = lambda: None) -
     page.evaluate(f"({PAINTED})().then(() => null)")
     page.unroute("**/*.js*")  # lets those go that were held
     page.wait_for_load_state()
+    expect(page.locator(".awaited")).to_have_count(0)
     then()
     page.evaluate(TWO_FRAMES)
     shift = page.evaluate("window.shift ?? 0")

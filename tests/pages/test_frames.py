@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from kitu.pages.page import TITLE
 from kitu.records import addresses
 from kitu.records.addresses import FRAGMENT, FRAME_MEMBER, FRAMES
 from kitu.site.build import Site, build_site
@@ -73,6 +74,16 @@ def test_what_is_only_reported_says_so(site: Site) -> None:
     page = framed(site)[addresses.FRAME_MEMBERS.address]
     marked = [row.a.get_text() for row in page.select("li") if row.a and row.select(".tag--reported")]
     assert marked == [member.short_name for member in site.directory.members if not member.documented]
+
+
+def test_titles_are_shown_whole_and_no_page_has_the_same(base_site: Path) -> None:
+    """The longest form that fits: for which site, that it is for a frame, or what it shows alone."""
+    found = {page: BeautifulSoup(page.read_bytes(), "html.parser").title for page in base_site.rglob("index.html")}
+    titles = {page: title.text for page, title in found.items() if title}
+    own = {title for page, title in titles.items() if page.is_relative_to(base_site / FRAMES.address)}
+    assert all(len(title) <= TITLE for title in own)
+    assert "Sternau (zum Einbetten)" in " ".join(own)
+    assert len({*titles.values()}) == len(titles)
 
 
 def test_frames_are_small(base_site: Path) -> None:

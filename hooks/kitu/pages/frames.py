@@ -20,7 +20,7 @@ from kitu.drawings.outline_map import overview
 from kitu.pages.area_names import known_as, seat_of
 from kitu.pages.context import PageContext
 from kitu.pages.municipalities import by_district
-from kitu.pages.page import Page
+from kitu.pages.page import Page, fitting
 from kitu.pages.parts import Part, parts_of
 from kitu.pages.templating import Citations
 from kitu.records.addresses import (
@@ -71,6 +71,10 @@ class Frame:
     height: int
     values: Mapping[str, Any] = field(default_factory=dict)
     former: tuple[str, ...] = ()
+
+    def titled(self, site: str) -> str:
+        """The title for tabs and lists of results, as far as it fits: for which site, and that it is for a frame."""
+        return fitting(f"{self.title} (zum Einbetten) – {site}", f"{self.title} (zum Einbetten)", self.title)
 
 
 def frames(context: PageContext) -> tuple[Frame, ...]:
@@ -142,7 +146,7 @@ def _of_services(directory: Directory) -> Iterator[Frame]:
     for service in directory.services:
         members = [directory.member[one] for one in dict.fromkeys(use.member for use in service.uses)]
         if members:
-            title = f"{service.title}: Mitglieder, die Quellen damit nennen"
+            title = f"{service.title}: genannte Mitglieder"
             yield Frame(
                 FRAME_SERVICES.page(service.id),
                 *("Mitglieder zu einer Leistung", service.title, title, SERVICES.page(service.id), "list"),

@@ -9,6 +9,14 @@ from markupsafe import Markup
 from kitu.reading.finding import Position
 from kitu.records.addresses import Location
 
+TITLE = 70
+"""Letters of a title that lists of results show."""
+
+
+def fitting(*titles: str) -> str:
+    """The first of a page's titles, the longest before the rest, that is shown whole; the last if none is."""
+    return next((title for title in titles if len(title) <= TITLE), titles[-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

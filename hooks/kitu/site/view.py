@@ -14,17 +14,13 @@ from markupsafe import Markup
 from kitu.drawings.social_images import picture_of
 from kitu.exports.schema_org import Node
 from kitu.pages import structured_data
-from kitu.pages.page import Attachment, Content, Page
+from kitu.pages.page import Attachment, Content, Page, fitting
 from kitu.records import wording
 from kitu.records.addresses import ERROR_PAGE, Location, to_root
 from kitu.records.organisation import OrganisationFile
 
 FORGEJO = ("codeberg.org", "forgejo", "gitea")
 """What the names of hosts of Forgejo, and of Gitea that it comes from, have in them."""
-
-
-TITLE = 70
-"""Letters of a title that lists of results show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +113,7 @@ class SiteView:
 
     def titled(self, title: str) -> str:
         """A page's title for tabs and lists of results: with the name of the site in the longest form that fits."""
-        named = (f"{title} – {name}" for name in (self.name, self.short_name))
-        return next((whole for whole in named if len(whole) <= TITLE), title)
+        return fitting(*(f"{title} – {name}" for name in (self.name, self.short_name)), title)
 
 
 WAYS: Mapping[str, Callable[[str], str]] = {

@@ -130,10 +130,11 @@ def test_the_page_shows_the_whole_interface(description: dict[str, Any], base_si
 
 
 def test_the_page_links_every_file_with_its_size(base_site: Path) -> None:
-    """Each file below daten/ is linked, with size, date and terms of use beside it."""
+    """Each file below daten/ is linked, with size and terms of use beside it; the day stands above them all."""
     page = BeautifulSoup(
         (base_site / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
     )
+    assert all("Stand " in caption.text for caption in page.select("table:has(a[download]) caption"))
     rows = {}
     for link in page.select("th a[download]"):
         row = link.find_parent("tr")
@@ -144,6 +145,5 @@ def test_the_page_links_every_file_with_its_size(base_site: Path) -> None:
     assert {*rows} == {f"daten/{file.name}" for file in (base_site / "daten").iterdir()}
     for address, cells in rows.items():
         kilobytes = round((base_site / address).stat().st_size / 1000, 1)
-        assert float(cells["Größe"].removesuffix(" kB").replace(".", "").replace(",", ".")) == kilobytes, address
-        assert cells["Stand"]
+        assert float(cells["Größe"].removesuffix("\u00a0kB").replace(".", "").replace(",", ".")) == kilobytes, address
         assert cells["Nutzung"]

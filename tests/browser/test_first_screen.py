@@ -121,4 +121,8 @@ def test_wide_screens_have_one_line(page: Page) -> None:
         "parts => parts.map(part => part.getBoundingClientRect()).map(box => Math.round((box.top + box.bottom) / 2))"
     )
     assert max(middles) - min(middles) <= 4
+    rows = page.locator(".site-header__bar, .site-header .search__row").evaluate_all(
+        "parts => parts.map(part => part.getBoundingClientRect().bottom)"
+    )
+    assert rows[0] - rows[1] >= 4, "the search stands apart from the header's lower edge"
     assert page.locator(".site-header .search__field").evaluate("(field) => field.offsetWidth") >= 120

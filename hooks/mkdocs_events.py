@@ -212,7 +212,7 @@ def on_page_content(content: str, page: EnginePage, config: MkDocsConfig, files:
     filled = blocks.with_sources(handwritten.fill_markers(handwritten.accessible_tables(content), blocks))
     if blocks.cites:
         note_sources(page.toc)
-    return handwritten.searchable(handwritten.relative_addresses(filled, page.url))
+    return handwritten.searchable(handwritten.relative_addresses(handwritten.kept_together(filled), page.url))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -245,7 +245,7 @@ def on_page_context(
     if isinstance(page, DirectoryPage):
         view = build.described(page.entry)
     else:
-        titles = {file.url: str(file.page.title) for file in context["pages"] if file.page}
+        titles = {file.url: title_of(file.page) for file in context["pages"] if file.page}
         crumbs = crumbs_of(page.url, titles, build.site.pages)
         text = text_of(page, config)
         view = build.described_text(text, text_view(text, crumbs, config.site_name, config.site_description or ""))
@@ -316,7 +316,7 @@ def site_view(site: Site, files: Files, config: MkDocsConfig) -> SiteView:
         policy=policy_of(config),
         nav=tuple(frame_view.nav_entries(config.nav or [], lambda source: address_of(source, files))),
         paths=(*texts, *site.pages),
-        data_as_of=german.day(site.directory.as_of),
+        data_as_of=german.kept_together(german.day(site.directory.as_of)),
     )
 
 
@@ -335,6 +335,11 @@ def text_of(page: EnginePage, config: MkDocsConfig) -> TextPage:
         origin=source_of(page.file, config),
         edit_url=page.edit_url,
     )
+
+
+def title_of(page: EnginePage) -> str:
+    """A page's own title, before the label that the navigation gives it."""
+    return str(page.meta.get("title", page.title))
 
 
 def address_of(source: str, files: Files) -> str:

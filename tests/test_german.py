@@ -131,6 +131,47 @@ def test_a_name_stands_in_every_case(noun: german.Noun, cases: tuple[str, ...]) 
     assert (noun.nominative, noun.genitive, noun.dative, noun.accusative) == cases
 
 
+@pytest.mark.parametrize(
+    "text, kept",
+    [
+        ("56 km südlich", "56~km südlich"),
+        ("5.000 € im Jahr, 4,5 Millionen € mit 19 %", "5.000~€ im Jahr, 4,5~Millionen~€ mit 19~%"),
+        ("am 5. Oktober 2026, im 1. Quartal 2015", "am 5.~Oktober 2026, im 1.~Quartal 2015"),
+        ("§ 45 Abs. 2 KVG, §§ 116 ff., Art. 13, Nr. 90", "§~45 Abs.~2 KVG, §§~116 ff., Art.~13, Nr.~90"),
+        ("z. B. 12 kB", "z.~B. 12~kB"),
+        ("26 Kommunen, 2015 kmh, 30. Mitglied, 3 Euromünzen", "26 Kommunen, 2015 kmh, 30. Mitglied, 3 Euromünzen"),
+    ],
+)
+def test_no_line_ends_inside_what_is_read_as_one_thing(text: str, kept: str) -> None:
+    """A number keeps its unit, a day its month, a paragraph its sign; all other blanks stay, and twice is as once."""
+    assert german.kept_together(text).replace("\u00a0", "~") == kept
+    assert german.kept_together(german.kept_together(text)) == german.kept_together(text)
+
+
+@pytest.mark.parametrize(
+    "text, parts",
+    [
+        ("Rahmenverträge ohne Verwaltung", "Rah|men|ver|träge ohne Ver|wal|tung"),
+        ("Internetauftritte", "Inter|net|auf|tritte"),
+        ("Bürgerinformationssystem", "Bür|ger|in|for|ma|ti|ons|sys|tem"),
+        ("E-Rechnung", "E-Rech|nung"),
+        ("Stadt Halle", "Stadt Halle"),
+    ],
+)
+def test_long_words_may_break_where_german_does(text: str, parts: str) -> None:
+    assert german.hyphenated(text).replace("\u00ad", "|") == parts
+
+
+def test_a_column_says_which_words_are_long_for_it() -> None:
+    assert "\u00ad" not in german.hyphenated("Rahmenverträge der Verwaltung", 15)
+
+
+@given(st.text(max_size=40))
+def test_soft_hyphens_are_all_that_is_added(text: str) -> None:
+    plain = text.replace("\u00ad", "")
+    assert german.hyphenated(plain).replace("\u00ad", "") == plain
+
+
 def test_a_sentence_begins_with_a_capital() -> None:
     assert [german.sentence(text) for text in ("der Kreis", "über", "")] == ["Der Kreis", "Über", ""]
 

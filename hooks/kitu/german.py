@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+import pyphen
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
@@ -185,6 +188,45 @@ def series(parts: Iterable[str], last: str = "und") -> str:
 def apart(texts: Iterable[str]) -> str:
     """What stands between names in a row: a comma, or a semicolon where one of them has a comma itself."""
     return "; " if any("," in text for text in texts) else ", "
+
+
+MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+UNITS = "%|€|km|[kM]B|px|Euro|Prozent|Millionen|Uhr"
+ONE_THING = re.compile(
+    rf"(?<=\d) (?=(?:{UNITS})(?!\w))"
+    rf"|(?<=\d\.) (?=(?:{MONTHS}|Quartal)\b)"
+    r"|(?:(?<=§)|(?<=\bAbs\.)|(?<=\bArt\.)|(?<=\bNr\.)|(?<=\bSatz)) (?=\d)"
+    r"|(?<=\d Millionen) (?=€)|(?<=\bz\.) (?=B\.)"
+)
+"""Blanks inside what is read as one thing: number and unit, day and month, paragraph of a law (DIN 5008)."""
+
+
+def kept_together(text: str) -> str:
+    """The text with blanks at which no line ends where a number would lose its unit, or a day its month."""
+    return ONE_THING.sub("\u00a0", text)
+
+
+WORD = re.compile(r"\w{8,}")
+
+
+@cache
+def _patterns() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang=LOCALE, left=3, right=3)
+
+
+@kept(4096)
+def hyphenated(text: str, least: int = 8) -> str:
+    """The text with soft hyphens in words of at least so many letters, for narrow columns in browsers without German.
+
+    Of two places beside each other (Inter-ne-t-auf-tritte) only the second is one.
+    """
+
+    def parted(match: re.Match[str]) -> str:
+        word, places = match[0], _patterns().positions(match[0]) if len(match[0]) >= least else []
+        kept = [0, *(place for place in places if place + 1 not in places), len(word)]
+        return "\u00ad".join(word[start:end] for start, end in itertools.pairwise(kept))
+
+    return WORD.sub(parted, text)
 
 
 def sentence(text: str) -> str:

@@ -9,7 +9,8 @@ from kitu.directory.directory import Directory
 from kitu.directory.matrix import ORDER, matrix
 from tests.browser.conftest import NewPage
 
-NAMES = "() => [...document.querySelectorAll('.matrix tbody th a')].map(link => link.textContent)"
+NAMES = """() => [...document.querySelectorAll('.matrix tbody th a')]
+  .map(link => link.textContent.replaceAll('\\u00ad', ''))"""
 
 
 @pytest.fixture
@@ -39,6 +40,28 @@ def test_number_and_name_sort_by_keyboard(opened: Page, directory: Directory) ->
     opened.keyboard.press("Shift+Tab")
     opened.keyboard.press("Space")
     assert opened.evaluate(NAMES) == [line.member.short_name for line in lines]
+
+
+BROKEN = """() => [...document.querySelectorAll('.matrix th a')].flatMap(({ firstChild: text }) => {
+  const range = document.createRange()
+  const top = at => {
+    range.setStart(text, at)
+    range.setEnd(text, at + 1)
+    return [...range.getClientRects()].at(-1).top  // before it stands the hyphen, at the end of another line
+  }
+  const pieces = [...text.data.matchAll(/[^\\s\\u00ad-]+/g)]
+  return pieces.filter(({ 0: piece, index }) => top(index) !== top(index + piece.length - 1)).map(([piece]) => piece)
+})"""
+"""Words in the heads that go on in the next line with no hyphen before."""
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_head_breaks_within_a_word_but_at_a_hyphen(new_page: NewPage, width: int) -> None:
+    """Also in a browser that has no German of its own, as this one."""
+    page = new_page(viewport={"width": width, "height": 700})
+    page.goto("leistungen/matrix/")
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.querySelector('.matrix thead').textContent.includes('\\u00ad')")
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])

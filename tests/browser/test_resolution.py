@@ -146,7 +146,7 @@ def test_a_source_that_is_gone_says_where_it_stood(page: Page) -> None:
     source = page.locator(".resolution .sources > li").first
     source.locator("> a").evaluate("link => { link.outerHTML = `<span>${link.innerHTML}</span>` }")
     text = saved(page, "Als Textdatei speichern", "beschlussvorlage.txt").decode("utf-8")
-    assert f"[1] {source.locator('> span').first.inner_text()}, 4. Mai 2015 · genossenschaft.example" in text
+    assert f"[1] {source.locator('> span').first.inner_text()}, 4.\u00a0Mai 2015 · genossenschaft.example" in text
 
 
 @pytest.fixture

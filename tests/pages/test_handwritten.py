@@ -9,6 +9,7 @@ from kitu.pages.handwritten import (
     accessible_tables,
     fill_markers,
     guard_escapes,
+    kept_together,
     relative_addresses,
     to_root,
     unknown_markers,
@@ -37,6 +38,13 @@ def test_markers_are_filled_in_text_only(rendered: str, filled: str) -> None:
     What a block holds is not looked at again, so a value from the data cannot call another block.
     """
     assert fill_markers(rendered, BLOCKS) == filled
+
+
+def test_numbers_keep_their_units_in_running_text_only() -> None:
+    """Code, comments and attributes are not text."""
+    page = '<p title="5 km">5 km</p><code>5 km</code><pre>5 km <b>5 km</b></pre><!-- 5 km -->am 1. Mai'
+    kept = '<p title="5 km">5~km</p><code>5 km</code><pre>5 km <b>5 km</b></pre><!-- 5 km -->am 1.~Mai'
+    assert kept_together(page).replace("\u00a0", "~") == kept
 
 
 def test_an_escaped_marker_stays_text() -> None:

@@ -60,7 +60,10 @@ def test_a_statement_of_one_time_says_of_which(real_site: Path, real_directory: 
         ],
     }
     for page, statements in places.items():
-        texts = [part.text_content() for part in main_of(real_site / page / "index.html").xpath(".//p | .//dd | .//li")]
+        texts = [
+            part.text_content().replace("\u00a0", " ")
+            for part in main_of(real_site / page / "index.html").xpath(".//p | .//dd | .//li")
+        ]
         dated = [(statement.text, wording.date(statement.as_of)) for statement in statements if statement.as_of]
         assert dated
         for statement, date in dated:

@@ -48,7 +48,7 @@ for (const header of headers) {
   const button = document.createElement("button")
   button.type = "button"
   button.className = "matrix__sort"
-  button.setAttribute("aria-label", `Nach „${header.textContent.trim()}“ sortieren`)
+  button.setAttribute("aria-label", `Nach „${header.textContent.replaceAll("\u00ad", "").trim()}“ sortieren`)
   button.addEventListener("click", () => sort(header))
   header.append(button)
 }

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from kitu import german
 from kitu.reading.finding import Code, Finding, Position
 from kitu.spelling import similar_name
 
@@ -19,6 +20,7 @@ PIECES = re.compile(
     rf"(?P<verbatim><pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->)|<p>\s*{MARKER}\s*</p>|{MARKER}|(?P<tag><[^>]*>)",
     re.DOTALL,
 )
+TEXT = re.compile(r"<pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->|<[^>]*>|(?P<text>[^<]+)", re.DOTALL)
 ROOTED = re.compile(r'(\s(?:href|src|action|data-src)=")/(?!/)([^"]*")')
 SECTION = re.compile(r"<(?:h2|section|div class=\"(?:split|band))[\s>\"]")
 BLOCK_END = re.compile(r"(</(?:td|th|dt|dd|h[1-6]|div|caption|figcaption|summary)>)(?=<)")
@@ -72,6 +74,11 @@ def fill_markers(rendered: str, blocks: Mapping[str, str]) -> str:
 
     filled = PIECES.sub(replace, rendered)
     return filled.replace(GUARD, "[[")
+
+
+def kept_together(body: str) -> str:
+    """Let no line of running text end between a number and its unit; code, comments and attributes stay as they are."""
+    return TEXT.sub(lambda match: german.kept_together(match[0]) if match["text"] else match[0], body)
 
 
 def unknown_markers(rendered: str, blocks: Mapping[str, str], *, file: str, source: str) -> Iterator[Finding]:

@@ -43,8 +43,9 @@ class Citations:
     numbered: dict[str, Citation] = field(default_factory=dict)
 
     def __call__(self, ids: Iterable[str]) -> list[Citation]:
-        """The citations for these sources, each numbered at its first use on the page."""
-        return [self.numbered.setdefault(source, self._next(source)) for source in ids]
+        """The citations for these sources by number; each is numbered at its first use on the page."""
+        cited = [self.numbered.setdefault(source, self._next(source)) for source in ids]
+        return sorted(cited, key=lambda citation: citation.number)
 
     def _next(self, source: str) -> Citation:
         return Citation(len(self.numbered) + 1, self.sources[source], f"#quelle-{source}")
@@ -125,6 +126,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         bytecode_cache=COMPILED,
         auto_reload=False,  # a build sees each template as it was when the build began
         autoescape=True,
+        finalize=_kept_together,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -138,6 +140,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "amount": german.amount,
         "host": _host,
         "apart": german.apart,
+        "hyphenated": german.hyphenated,
         "sentence": german.sentence,
         "slug": german.slug,
         "telephone": wording.dialled,
@@ -158,6 +161,11 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
     environment.tests["shown"] = common["directory"].shows
     environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))
     return Renderer(environment, sources, common)
+
+
+def _kept_together(value: Any) -> Any:
+    """What is put in, with numbers beside their units; HTML has been through this already."""
+    return german.kept_together(value) if type(value) is str else value
 
 
 def _host(url: str) -> str:

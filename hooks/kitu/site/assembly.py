@@ -71,7 +71,8 @@ class Assembly:
         assert self.template is not None  # noqa: S101  # for the type checker; a build has ended before
         if site.directory.file.sections != self.site.directory.file.sections:
             return False
-        self.site, self.view = site, replace(self._view(), data_as_of=german.day(site.directory.as_of))
+        as_of = german.kept_together(german.day(site.directory.as_of))
+        self.site, self.view = site, replace(self._view(), data_as_of=as_of)
         self.equip(self.template.environment)
         return True
 

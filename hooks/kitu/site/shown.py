@@ -44,7 +44,7 @@ def text_page(site: Site, address: str, name: str, source: str) -> str:
     rendered = markdown.markdown(handwritten.guard_escapes(text), extensions=EXTENSIONS)
     blocks = site.blocks.on(address)
     filled = handwritten.fill_markers(handwritten.accessible_tables(rendered), blocks)
-    return handwritten.relative_addresses(blocks.with_sources(filled), address)
+    return handwritten.relative_addresses(handwritten.kept_together(blocks.with_sources(filled)), address)
 
 
 def _files(site: Site) -> Iterator[tuple[str, str]]:

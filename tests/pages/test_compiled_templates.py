@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
-from kitu.pages.compiled_templates import QuickCode, escaped
+from kitu.pages.compiled_templates import MODULES, QuickCode, QuickTemplate, escaped
 
 
 class Name(str):
@@ -47,3 +50,30 @@ def test_every_value_is_escaped_as_markup_does(values: list[object]) -> None:
 def test_what_is_missing_stays_an_error() -> None:
     with pytest.raises(UndefinedError):
         environment().from_string("{{ missing }}").render()
+
+
+def noted(ran: list[int]) -> str:
+    """Note that it was called."""
+    ran.append(1)
+    return ""
+
+
+def test_macros_are_made_once_a_page_and_know_that_page_alone() -> None:
+    """Imported by two parts of a page they are the same; the next page has its own, and so has one without a place."""
+    made = Environment(
+        autoescape=True,
+        loader=DictLoader(
+            {
+                "macros": "{{ count() }}{% macro of(v) %}{{ name }}: {{ v }};{% endmacro %}",
+                "part": '{% from "macros" import of with context %}{{ of(2) }}',
+                "page": '{% from "macros" import of with context %}{{ of(1) }}{% include "part" %}',
+            }
+        ),
+    )
+    made.template_class = QuickTemplate
+    ran: list[int] = []
+    values: list[dict[str, Any]] = [{"name": name, "count": partial(noted, ran), MODULES: {}} for name in ("A", "B")]
+    assert [made.get_template("page").render(one) for one in values] == ["A: 1;A: 2;", "B: 1;B: 2;"]
+    assert len(ran) == 2
+    assert made.get_template("page").render(name="C", count=partial(noted, ran)) == "C: 1;C: 2;"
+    assert len(ran) == 4

@@ -51,12 +51,15 @@ class MemberIndex:
     """Members by place and by size."""
 
     def __init__(self, members: Sequence[Member]) -> None:
-        self._members = members
         self._places = SpatialIndex(
             (member, member.place.coordinates)
             for member in members
             if member.place is not None and member.place.coordinates is not None
         )
+        self._sized: dict[bool, list[tuple[Member, Area]]] = {False: [], True: []}
+        for member in members:
+            if member.area:
+                self._sized[_is_district(member.area)].append((member, member.area))
         self._found: dict[tuple[Coordinates, int], list[tuple[Member, Away]]] = {}
 
     def nearest(self, origin: Coordinates, count: int = NEAREST, without: str = "") -> list[Near]:
@@ -68,12 +71,12 @@ class MemberIndex:
 
     def similar(self, area: Area, count: int = SIMILAR) -> list[Similar]:
         """The members most like an area in inhabitants: districts for a district, otherwise those that are none."""
-        sized = [
-            Similar(member, member.area.population.count / area.population.count)
-            for member in self._members
-            if member.area and not same_body(member.area, area) and _is_district(member.area) == _is_district(area)
+        own = area.population.count
+        alike = [
+            Similar(member, ratio)
+            for member, other in self._sized[_is_district(area)]
+            if 1 / FACTOR <= (ratio := other.population.count / own) <= FACTOR and not same_body(other, area)
         ]
-        alike = [similar for similar in sized if 1 / FACTOR <= similar.ratio <= FACTOR]
         return sorted(alike, key=lambda similar: abs(similar.ratio - 1))[:count]
 
 

@@ -27,14 +27,20 @@ NARROWEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A member's badge: the drawing as SVG text, its size, and what stands for it where it cannot be seen."""
+    """A member's badge: its two lines, its size and colours, and what stands for it where it cannot be seen."""
 
     member: str
     text: str
-    svg: str
+    lines: tuple[str, str]
     width: int
+    brand: Brand
     image: str
     page: str
+
+    @property
+    def svg(self) -> str:
+        """The drawing as SVG text, made when it is asked for."""
+        return _draw(self.text, self.lines, self.width, self.brand)
 
     @property
     def html(self) -> str:
@@ -65,8 +71,8 @@ def _badge(directory: Directory, member: Member, site: str, brand: Brand) -> Bad
     text = f"{first} {name}" + (f" ({when})" if when else "")
     second = name + (f" · {when}" if when else "")
     width = max(NARROWEST, round(TEXT_LEFT + len(second) * LETTER + 16))
-    svg = _draw(text, (first, second), width, brand)
-    return Badge(member.id, text, svg, width, site + badge_of(member.path), site + member.path)
+    lines, page = (first, second), site + member.path
+    return Badge(member.id, text, lines, width, brand, site + badge_of(member.path), page)
 
 
 def _draw(title: str, lines: tuple[str, str], width: int, brand: Brand) -> str:

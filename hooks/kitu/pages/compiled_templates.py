@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import BytecodeCache, nodes
+from jinja2 import BytecodeCache, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from kitu.kept import when_forgetting
@@ -38,6 +39,23 @@ class QuickCode(CodeGenerator):
             self.write(f"{escaped.__name__}(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+
+class QuickTemplate(Template):
+    """A template whose macros are made once a page, however many parts of the page import them "with context".
+
+    Macros see what the page's templates are given, nothing that the part that imports them has set.
+    """
+
+    def make_module(self, *given: Any, **named: Any) -> TemplateModule:
+        """The macros: those made for the page before, where what is `given` first has a place for them (`MODULES`)."""
+        made = given[0].get(MODULES, {}) if given else {}
+        if self.name not in made:
+            made[self.name] = super().make_module(*given, **named)
+        return cast("TemplateModule", made[self.name])
+
+
+MODULES = "modules_of_page"
 
 
 class CompiledTemplates(BytecodeCache):

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from kitu import german
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.figures import in_parts
-from kitu.pages.compiled_templates import CompiledTemplates, QuickCode
+from kitu.pages.compiled_templates import MODULES, CompiledTemplates, QuickCode, QuickTemplate
 from kitu.pages.page import Content, Heading
 from kitu.records import addresses, wording
 from kitu.records.addresses import to_root
@@ -112,7 +112,7 @@ class Renderer:
     def _fill(self, template: str, values: Mapping[str, Any]) -> str:
         """The filled template; what all templates see is handed on as it is, to parts and components too."""
         filled = self.environment.get_template(template)
-        context = filled.new_context({**self.environment.globals, **self.common, **values}, shared=True)
+        context = filled.new_context({**self.environment.globals, **self.common, **values, MODULES: {}}, shared=True)
         return "".join(filled.root_render_func(context))
 
 
@@ -132,7 +132,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.code_generator_class = QuickCode
+    environment.code_generator_class, environment.template_class = QuickCode, QuickTemplate
     environment.filters |= {
         "date": wording.date,
         "day": german.day,

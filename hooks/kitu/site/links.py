@@ -29,12 +29,13 @@ class Links:
     def __init__(self) -> None:
         self._targets: dict[tuple[str, str], list[str]] = {}
         self._anchors: dict[str, frozenset[str]] = {}
+        self._alike: dict[frozenset[str], frozenset[str]] = {}  # thousands of pages have the same places
 
     def note(self, page: str, text: str) -> None:
         """Note links and anchors of the page at an address; `text` is its whole HTML."""
         found = MARKS.findall("".join(TAG.findall(text)))
         anchors = frozenset(html.unescape(value) for kind, value in found if kind)
-        self._anchors[page] = anchors
+        self._anchors[page] = self._alike.setdefault(anchors, anchors)
         root = to_root(page)
         for link in {value for kind, value in found if not kind}:
             target, anchor = target_of(page, root, html.unescape(link))

@@ -12,10 +12,13 @@ from kitu.directory.directory import Directory
 from kitu.reading.finding import Code, Finding, Position, as_text, excerpt
 from kitu.records import addresses, audit_result
 from kitu.records.audit_result import AuditResult, Conformance
+from kitu.records.licences import known_licences
 from kitu.records.model import Fact
+from kitu.region.basemap import Subject
 from ops.legal_duties import Duty
 
 ORGANISATION = "data/organisation.yaml"
+ATTRIBUTION = "data/basemap/attribution.json"
 SECURITY_TXT = ".well-known/security.txt"
 
 PROPOSAL_PAGE = addresses.file_of(addresses.PROPOSAL.address)
@@ -59,6 +62,23 @@ def legal_obstacles(facts: Sequence[Fact], lines: Mapping[str, int], required: M
     for missing in (key for key in required if key not in there):
         reason = f"Unter legal fehlt der Eintrag „{missing}“{_provision(missing, required)}."
         yield Finding(Code.NOT_CONFIRMED, Position(ORGANISATION, lines.get("", 1)), "", "", reason, CREATE)
+
+
+def licence_obstacles(directory: Directory) -> Iterator[Finding]:
+    """Data that are given away while nobody has said on which terms: the organisation's own, and the borders."""
+    if not directory.shows(addresses.DATA):
+        return
+    if directory.organisation.licence is None:
+        reason = "Unter welcher Lizenz die Angaben veröffentlicht werden, ist nicht festgelegt."
+        remedy = (
+            f"Unter organisation eintragen, zum Beispiel „licence: CC0-1.0“. Möglich: {', '.join(known_licences())}."
+        )
+        yield Finding(Code.NOT_CONFIRMED, Position(ORGANISATION), "licence", "", reason, remedy)
+    for notice in directory.basemap.attribution.about(Subject.BORDERS):
+        if not notice.licence:
+            reason = "Unter welcher Lizenz die Grenzen stehen, ist nicht festgelegt."
+            remedy = "Beim Vermerk „borders“ eintragen, zum Beispiel „licence“: „DL-DE-BY-2.0“."
+            yield Finding(Code.NOT_CONFIRMED, Position(ATTRIBUTION), "borders", excerpt(notice.text), reason, remedy)
 
 
 def region_obstacles(region: str, required: Mapping[str, Duty]) -> Iterator[Finding]:

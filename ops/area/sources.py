@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -28,12 +29,16 @@ LINKS = {
 
 @dataclass(frozen=True, slots=True)
 class Borders:
-    """Where the borders come from: file, notice to be shown, licence, day whose areas they show."""
+    """Where the borders come from: file, notice to be shown, licence in words, day whose areas they show.
+
+    `licence_id` is what the data call it; empty where they do not know it.
+    """
 
     file: str
     notice: str
     licence: str
     day: datetime.date
+    licence_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +57,27 @@ class Made:
     deviation: tuple[float, float]
 
 
-def attribution(made: Made) -> dict[str, object]:
-    """The notice that stands with every map, with its links."""
+def attribution(made: Made) -> dict[str, Any]:
+    """The notices that stand with every map, with their links."""
     municipal = [f"Gemeindedaten: {DESTATIS.format(year=made.directory.day.year)}"]
     municipal += [f"Sitze: {'; '.join(made.seat_sources)}"] if made.seat_sources else []
-    parts = [f"Grenzen: {made.borders.notice}"]
-    parts += [made.rivers] if made.rivers else []
-    parts += ["; ".join(municipal)]
-    text = " · ".join(parts)
+    licence = {"licence": made.borders.licence_id} if made.borders.licence_id else {}
+    notices = [{"of": "borders", "text": f"Grenzen: {made.borders.notice}", **licence}]
+    notices += [{"of": "rivers", "text": made.rivers}] if made.rivers else []
+    notices += [{"of": "register", "text": "; ".join(municipal)}]
+    text = whole_notice(notices)
     links = {part: address for part, address in LINKS.items() if part in text}
     return {
-        "text": text,
+        "notices": notices,
         "links": links,
         "as_of": f"Gebietsstand {short_day(made.borders.day)}",
         "register": "Gemeindeverzeichnis des Statistischen Bundesamtes",
     }
+
+
+def whole_notice(notices: Sequence[Mapping[str, str]]) -> str:
+    """The notices as the map shows them."""
+    return " · ".join(notice["text"] for notice in notices)
 
 
 def short_day(day: datetime.date) -> str:
@@ -80,7 +91,9 @@ def notes(made: Made) -> str:
     engine = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, trim_blocks=True)  # noqa: S701  # no HTML
     engine.filters |= {"day": short_day, "count": lambda value: german.number(round(value))}
     destatis = DESTATIS.format(year=made.directory.day.year)
-    text = engine.get_template("sources.md.j2").render(made=made, notice=attribution(made)["text"], destatis=destatis)
+    text = engine.get_template("sources.md.j2").render(
+        made=made, notice=whole_notice(attribution(made)["notices"]), destatis=destatis
+    )
     return f"{text.strip()}\n"
 
 

@@ -56,7 +56,7 @@ BROKEN: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "map cut off": (
         "basemap",
         lambda folder: (folder / "state.geojson").write_text("{", encoding="utf-8"),
-        "data/basemap/state.geojson:1:1: Fehler: Das ist kein gültiges JSON.",
+        "data/basemap/state.geojson:1:2: Fehler: Das ist kein gültiges JSON.",
     ),
 }
 

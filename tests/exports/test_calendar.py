@@ -30,7 +30,7 @@ def directory(request: pytest.FixtureRequest) -> Directory:
 
 
 def made(directory: Directory, site: str = SITE) -> bytes:
-    return calendar(directory, Publisher(site, terms(directory.basemap.attribution).own, "beispiel.example,2026"))
+    return calendar(directory, Publisher(site, terms(directory).own, "beispiel.example,2026"))
 
 
 def with_event(date: str, title: str = "Aktentag", key: str = "aktentag") -> Directory:

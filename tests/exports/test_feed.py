@@ -34,7 +34,7 @@ def directory(request: pytest.FixtureRequest) -> Directory:
 
 
 def made(directory: Directory, site: str = SITE) -> bytes:
-    return feed(directory, Publisher(site, terms(directory.basemap.attribution).own, owner_of(directory)))
+    return feed(directory, Publisher(site, terms(directory).own, owner_of(directory)))
 
 
 def test_the_feed_follows_the_grammar_of_rfc_4287(directory: Directory) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kitu.directory.load import load
 from kitu.reading.finding import Finding
 from kitu.records.audit_result import AuditResult
 from kitu.records.model import Fact
+from kitu.records.organisation import Sections
 from ops.legal_duties import duties
 from ops.obstacles import (
     address_obstacles,
@@ -19,6 +21,7 @@ from ops.obstacles import (
     audit_obstacles,
     date_obstacles,
     legal_obstacles,
+    licence_obstacles,
     placeholder_obstacles,
     proposal_obstacles,
     region_obstacles,
@@ -191,3 +194,24 @@ def test_no_entry_may_have_been_compared_after_the_day_of_publication(tmp_path: 
         f"data/{name}.yaml" for name in ("members", "services", "awards")
     }
     assert "1. März 2024; heute ist der 29. Februar 2024" in found[0].reason
+
+
+def test_data_are_given_away_under_a_licence_alone(tmp_path: Path) -> None:
+    """The organisation's own and that of the borders; nothing is asked of who gives no data away."""
+    data = copy_base(tmp_path) / "data"
+    directory = load(data).directory
+    assert directory is not None
+    assert list(licence_obstacles(directory)) == []
+    own = directory.organisation.model_copy(update={"licence": None})
+    attribution = directory.basemap.attribution
+    bare = replace(attribution, notices=[replace(notice, licence="") for notice in attribution.notices])
+    unset = replace(
+        directory,
+        file=directory.file.model_copy(update={"organisation": own}),
+        basemap=replace(directory.basemap, attribution=bare),
+    )
+    found = list(licence_obstacles(unset))
+    assert [finding.position.file for finding in found] == ["data/organisation.yaml", "data/basemap/attribution.json"]
+    assert "licence: CC0-1.0" in found[0].remedy
+    closed = unset.file.model_copy(update={"sections": Sections(open_data=False)})
+    assert list(licence_obstacles(replace(unset, file=closed))) == []

@@ -29,7 +29,7 @@ CONTROL = re.compile(r"[^\n -~\u00a0-\U0010ffff]")
 def base_data(folder: Path) -> Iterator[Path]:
     """Give the base data in a new folder; what stays the same is read once: register, base map, the other files."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("read_register", "read_basemap", "read_data_file"):
+        for name in ("read_region", "read_data_file"):
             patch.setattr(load, name, functools.lru_cache(maxsize=24)(getattr(load, name)))
         yield copy_base(folder) / "data"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kitu.region.basemap import Attribution, BasemapError, read_basemap
+from kitu.region.basemap import Attribution, BasemapError, Notice, read_basemap
 from tests.base_project import BASE
 from tests.region.map_facts import districts_at, is_inside, rivers, shown, sizes
 
@@ -46,13 +46,15 @@ def test_the_notice_reads_as_its_owners_ask_and_links_them() -> None:
 
 def test_the_notice_escapes_its_text() -> None:
     """A notice is data: signs of HTML come out as text, in links and between them."""
-    html = Attribution(text="<b> & <i>", links={"<i>": 'https://example.org/"'}, as_of="<u>", register="").html
+    html = Attribution(
+        (Notice("rivers", "<b> & <i>"),), links={"<i>": 'https://example.org/"'}, as_of="<u>", register=""
+    ).html
     assert html == '&lt;b&gt; &amp; <a href="https://example.org/&#34;">&lt;i&gt;</a> · &lt;u&gt;'
 
 
 def test_a_notice_without_links_stays_whole() -> None:
     """No links: the text comes out once, in one piece."""
-    assert Attribution(text="Quelle", links={}, as_of="2016", register="").html == "Quelle · 2016"
+    assert Attribution((Notice("borders", "Quelle"),), links={}, as_of="2016", register="").html == "Quelle · 2016"
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,6 @@ def test_a_state_without_rectangle_is_refused(folder: Path) -> None:
 
 def test_a_notice_without_text_is_refused(folder: Path) -> None:
     """No map without the notice its owners ask for."""
-    (folder / "attribution.json").write_text('{"links": {}, "as_of": ""}', encoding="utf-8")
+    (folder / "attribution.json").write_text('{"notices": [{"of": "borders"}]}', encoding="utf-8")
     with pytest.raises(BasemapError, match="text"):
         read_basemap(folder)

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from kitu import german
 from kitu.directory.directory import Directory, Member, Place, Use
+from kitu.directory.region import read_region, unknown_licences
 from kitu.kept import kept
 from kitu.reading.data_file import DataFile
 from kitu.reading.finding import Code, Finding, Position, by_position, errors
@@ -29,10 +30,8 @@ from kitu.records.made_when_asked import MadeWhenAsked
 from kitu.records.model import Award, MemberEntry, Service, Source
 from kitu.records.organisation import MemberKind, OrganisationFile
 from kitu.records.redirects import COLLECTIONS
-from kitu.region.agreement import disagreements
-from kitu.region.basemap import BLANK, Basemap, BasemapError, Bounds, geometries, read_basemap
-from kitu.region.register import Area, Register, read_register
-from kitu.region.table import RegisterError
+from kitu.region.basemap import BLANK, Basemap, Bounds, geometries
+from kitu.region.register import Area, Register
 
 T = TypeVar("T")
 
@@ -65,28 +64,23 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-RESTORE = (
-    "Die Datei aus der letzten guten Fassung wiederherstellen; wie sie entsteht, steht in data/basemap/SOURCES.md."
-)
-REMAKE = "Register und Grundkarte zusammen neu machen (make area), oder beide aus einer Fassung wiederherstellen."
-
-
 @without_collector()
 def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
     """Read and check the data folder; register and base map as well. Raises for none of them.
 
     `instead` holds contents to be taken for those of the files, by name (`members`): a change not yet written.
     """
-    register, basemap = _region(data)
-    if isinstance(register, Finding) or isinstance(basemap, Finding):
-        return Loaded(None, tuple(found for found in (register, basemap) if isinstance(found, Finding)))
-    if unfit := tuple(_unfit(register, basemap)):
-        return Loaded(None, unfit)
+    region = read_region(data)
+    if isinstance(region, tuple):
+        return Loaded(None, region)
+    register, basemap = region.register, region.basemap
     files = {name: _data_file(data, name, instead.get(name)) for name in FILE_MODELS}
     area = _served(basemap) if basemap else None
     findings = [finding for file in files.values() for finding in file.findings]
     logos = _logos(data / "logos")
     findings += apply_rules(Context(files, register, area, logos))
+    findings += region.findings
+    findings += unknown_licences(data, basemap, files["organisation"])
     ordered = by_position(findings)
     answered = {section: _answered(files, section, name) for section, name in COLLECTIONS.items()}
     return Loaded(None if errors(ordered) else _directory(files, register, basemap, logos), ordered, answered)
@@ -110,30 +104,6 @@ def _answered(files: Mapping[str, DataFile], section: Section, name: str) -> fro
     known = [item.known for item in redirects.items.get("redirects", ()) if item.known is not None]
     former = {entry.old for entry in known if entry.section == section and entry.old}
     return frozenset(ids_of(file, name) | former)
-
-
-def _region(data: Path) -> tuple[Register | Finding, Basemap | Finding | None]:
-    """Register and base map, each as read or as the finding that says why it cannot be read; None without base map."""
-    remedy = RESTORE
-    register: Register | Finding
-    basemap: Basemap | Finding | None
-    try:
-        register = read_register(data / "register")
-    except RegisterError as error:
-        place = Position(f"data/register/{error.file}", error.line)
-        register = Finding(Code.REGISTER, place, "", error.written, error.reason, remedy)
-    try:
-        basemap = read_basemap(data / "basemap") if (data / "basemap").is_dir() else None
-    except BasemapError as error:
-        basemap = Finding(Code.BASEMAP, Position(f"data/basemap/{error.file}"), "", "", error.reason, remedy)
-    return register, basemap
-
-
-def _unfit(register: Register, basemap: Basemap | None) -> Iterator[Finding]:
-    """Where register and base map do not speak of the same areas."""
-    for one in disagreements(register, basemap):
-        code = Code.REGISTER if one.file.startswith("register") else Code.BASEMAP
-        yield Finding(code, Position(f"data/{one.file}"), "", one.written, one.reason, REMAKE)
 
 
 def _data_file(data: Path, name: str, content: bytes | None) -> DataFile:

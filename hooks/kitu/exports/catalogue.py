@@ -197,7 +197,8 @@ def _distribution(directory: Directory, export: Export, names: NodeAddresses) ->
     yield node, DCTERMS.description, _german(export.text)
     yield node, DCAT.accessURL, address
     yield node, DCAT.downloadURL, address
-    yield node, DCTERMS.license, URIRef(export.rights.licence.dcat)
+    if licence := export.rights.licence:
+        yield node, DCTERMS.license, URIRef(licence.catalogue or licence.url)
     yield node, DCTERMS.modified, Literal(directory.as_of)
     yield node, DCTERMS.language, GERMAN
     yield node, DCTERMS["format"], URIRef(f"{EU}file-type/{export.file_type}")

@@ -134,7 +134,7 @@ def _content_of(export: Export) -> bytes:
 
 def collect(directory: Directory, settings: Settings) -> Collection:
     """Collect what there is to publish. `settings.address` must be the site's address, with a slash at its end."""
-    site, rules = settings.address, terms(directory.basemap.attribution)
+    site, rules = settings.address, terms(directory)
     publisher = Publisher(site, rules.own, owner_of(directory, settings.tag_owner))
     cards, badged = vcards(directory, site, publisher.owner), badges(directory, site, settings.brand)
     small = Small(badged, cards, part_feeds(directory))

@@ -51,7 +51,7 @@ def encoded_features(collection: Json) -> bytes:
 
 def head(directory: Directory, rights: Rights) -> dict[str, Any]:
     """What each file says about itself: version, date and terms of use."""
-    licence = {"name": rights.licence.name, "url": rights.licence.url, "notices": list(rights.notices)}
+    licence = {**rights.head, "notices": list(rights.notices)}
     return {"version": VERSION, "as_of": directory.as_of.isoformat(), "licence": licence}
 
 

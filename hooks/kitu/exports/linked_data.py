@@ -57,8 +57,8 @@ def _data_set(directory: Directory, rights: Rights) -> Node:
         "name": f"Verzeichnis: {directory.organisation.name}",
         "description": "Mitglieder, Leistungen und Auszeichnungen, jede Angabe mit Quelle.",
         "url": f"/{addresses.OPEN_DATA.address}",
-        "license": rights.licence.url,
-        "creditText": " ".join(rights.notices),
+        **({"license": rights.licence.url} if rights.licence else {}),
+        **({"creditText": " ".join(rights.notices)} if rights.notices else {}),
         "dateModified": directory.as_of.isoformat(),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from kitu.directory.directory import Directory, record_ids
 from kitu.exports import feed
 from kitu.exports.export import Export
-from kitu.exports.rights import ZERO
+from kitu.exports.rights import terms
 from kitu.records import addresses
 from kitu.records.addresses import Section
 from kitu.records.json_schema import DIALECT, definitions
@@ -66,7 +66,7 @@ def description(directory: Directory, exports: Iterable[Export], beside: Iterabl
             "title": f"{directory.organisation.name}: offene Daten",
             "version": VERSION,
             "description": f"Dateien zum Abruf, ohne Anmeldung und ohne Schlüssel. {PROMISE}",
-            "license": {"name": ZERO.name, "url": ZERO.url},
+            **({"license": licence} if (licence := terms(directory).own.head) else {}),
         },
         "servers": [{"url": site.rstrip("/")}],
         "paths": {**paths, **dict(_beside(beside))},

@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kitu.region.basemap import Attribution
+from kitu.directory.directory import Directory
+from kitu.records.choices import Conditions
+from kitu.records.licences import Licence
+from kitu.region.basemap import Subject
 
-GEODATA_TERMS = "Verordnung zur Festlegung der Nutzungsbestimmungen für die Bereitstellung von Geodaten des Bundes"
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """A licence: German name, address of its text, and its entry in the list of DCAT-AP.de."""
-
-    name: str
-    url: str
-    dcat: str
-
-
-ZERO = Licence(
-    "Datenlizenz Deutschland – Zero – Version 2.0",
-    "https://www.govdata.de/dl-de/zero-2-0",
-    "http://dcat-ap.de/def/licenses/dl-zero-de/2.0",
-)
-GEODATA = Licence(
-    f"GeoNutzV ({GEODATA_TERMS})",
-    "https://sgx.geodatenzentrum.de/web_public/gdz/lizenz/geonutzv.pdf",
-    "http://dcat-ap.de/def/licenses/geonutz/20130319",
-)
+IN_WORDS: Mapping[Conditions, str] = {
+    Conditions.NONE: "ohne Auflagen",
+    Conditions.ATTRIBUTION: "mit Quellenvermerk",
+    Conditions.SHARE_ALIKE: "mit Quellenvermerk und unter gleichen Bedingungen",
+}
+UNSET = "Eine Lizenz ist noch nicht festgelegt"
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The licence of a file, and the notices that the owners of what it takes from others ask for."""
+    """The licence of a file, None while nobody has chosen one, and the notices that owners ask for.
 
-    licence: Licence
-    notices: tuple[str, ...] = ()
+    `subject` says in German what is licensed; `credit` is the notice of the organisation's own data, `taken` those of
+    what the file takes from others.
+    """
+
+    subject: str
+    licence: Licence | None
+    credit: str = ""
+    taken: tuple[str, ...] = ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Everything to be named by who passes the file on."""
+        return (*([self.credit] if self.credit else []), *self.taken)
 
     @property
     def text(self) -> str:
         """The terms in one German sentence or more."""
-        own = f"Eigene Angaben: {self.licence.name}, ohne Auflagen."
-        if self.licence is GEODATA:
-            own = f"Grenzen: {self.licence.name}, mit Quellenvermerk."
-        return " ".join([own, *(f"Übernommen: {notice}." for notice in self.notices)])
+        own = f"{self.subject}: {self.licence.name}, {IN_WORDS[self.licence.conditions]}" if self.licence else UNSET
+        named = [f"Quellenvermerk: {self.credit}."] if self.credit else []
+        return " ".join([f"{own}.", *named, *(f"Übernommen: {notice}." for notice in self.taken)])
+
+    @property
+    def head(self) -> dict[str, str]:
+        """Name and address of the licence, as files say them; nothing while there is none."""
+        return {"name": self.licence.name, "url": self.licence.url} if self.licence else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,18 @@ class Terms:
     borders: Rights
 
 
-def terms(attribution: Attribution) -> Terms:
+def terms(directory: Directory) -> Terms:
     """The terms, with the notices exactly as `data/basemap/SOURCES.md` and the map word them."""
-    register = tuple(_parts(attribution, "Gemeindedaten"))
-    borders = tuple(f"{part}, {attribution.as_of}" for part in _parts(attribution, "Grenzen"))
-    return Terms(Rights(ZERO), Rights(ZERO, register), Rights(GEODATA, (*borders, *register)))
-
-
-def _parts(attribution: Attribution, subject: str) -> Iterable[str]:
-    return (part for part in attribution.text.split(" · ") if part.startswith(f"{subject}:"))
+    attribution, file = directory.basemap.attribution, directory.file
+    licence = file.licence_of(file.organisation.licence)
+    asked = licence is not None and licence.conditions is not Conditions.NONE
+    own = Rights("Eigene Angaben", licence, file.organisation.name if asked else "")
+    register = tuple(notice.text for notice in attribution.about(Subject.REGISTER))
+    borders = attribution.about(Subject.BORDERS)
+    named = next((file.licence_of(notice.licence) for notice in borders), None)
+    taken = tuple(f"{notice.text}, {attribution.as_of}" for notice in borders)
+    return Terms(
+        own,
+        Rights(own.subject, licence, own.credit, register),
+        Rights("Grenzen", named, taken=(*taken, *register)),
+    )

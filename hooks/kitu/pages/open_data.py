@@ -14,7 +14,7 @@ from kitu.exports.collection import Collection
 from kitu.exports.export import Export
 from kitu.exports.feed import MEDIA_TYPE
 from kitu.exports.read_me import CSV_RULES, EVIDENCE
-from kitu.exports.rights import Terms
+from kitu.exports.rights import UNSET, Rights, Terms
 from kitu.pages.page import Attachment, Page, SearchEntry
 from kitu.pages.parts import Part, parts_of
 from kitu.pages.templating import Renderer
@@ -53,6 +53,7 @@ def open_data_page(directory: Directory, collection: Collection, render: Rendere
         about_files=[file for file in collection.listed if not file.dataset],
         use_of=uses(collection.listed, collection.terms),
         terms=collection.terms,
+        unset=UNSET,
         tables=collection.tables,
         interface=collection.interface,
         csv_rules=CSV_RULES,
@@ -129,8 +130,17 @@ def _with_dates(directory: Directory) -> Iterator[str]:
 
 def uses(files: tuple[Export, ...], terms: Terms) -> dict[str, str]:
     """The terms of each file in a word or two, as the page explains them."""
-    words = {id(terms.own): "ohne Auflagen", id(terms.register): "Quelle des Registers nennen"}
-    return {file.address: words.get(id(file.rights), "Quellen nennen") for file in files}
+    return {file.address: _use(file.rights, terms) for file in files}
+
+
+def _use(rights: Rights, terms: Terms) -> str:
+    if rights.licence is None:
+        return "noch nicht festgelegt"
+    if not rights.notices:
+        return "ohne Auflagen"
+    if rights.notices == terms.register.taken:
+        return "Quelle des Registers nennen"
+    return "Quelle nennen" if rights.notices == (rights.credit,) else "Quellen nennen"
 
 
 def file_size(count: int) -> str:

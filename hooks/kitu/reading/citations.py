@@ -25,16 +25,18 @@ def citations(part: Node, above: Path) -> Citations:
 
 
 def _collection(path: Path) -> str | None:
+    found = None
     match path:
         case (*_, "sources" | "seat_sources", int()) if len(path) > 2:
-            return "sources"
+            found = "sources"
         case ("services", int(), "uses" | "provided", int(), "member") | ("milestones", int(), "members", int()):
-            return "members"
+            found = "members"
         case ("services", int(), "category"):
-            return "categories"
+            found = "categories"
         case ("members", int(), "kind"):
-            return "kinds"
+            found = "kinds"
         case ("members", int(), "tags", int()):
-            return "tags"
-        case _:
-            return None
+            found = "tags"
+        case ("organisation", "licence"):
+            found = "licences"
+    return found

@@ -20,6 +20,7 @@ SUBJECTS = {
     "sources": "Quelle",
     "member_kinds": "Art",
     "member_tags": "Schlagwort",
+    "licences": "Lizenz",
     "milestones": "Meilenstein",
     "member_counts": "Mitgliederzahl",
     "organisation": "Organisation",

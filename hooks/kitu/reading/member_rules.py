@@ -21,6 +21,9 @@ from kitu.spelling import similar_name
 
 AREA_TOLERANCE = 0.02  # degrees, about 2 km: the outline is simplified, see data/basemap/SOURCES.md
 NO_KEY = "Den Schlüssel in data/register/ nachschlagen."
+NO_REGISTER = (
+    "Ein Register fehlt (data/register/): mit make area machen, oder statt des Schlüssels name, short_name und kind."
+)
 
 
 def same_member_twice(context: Context) -> Iterator[Finding]:
@@ -62,7 +65,7 @@ def candidates_are_areas_but_no_members(context: Context) -> Iterator[Finding]:
             yield file.finding(Code.DUPLICATE_MEMBER, path, reason, "Den Eintrag unter candidates löschen.")
         elif key and key not in areas:
             reason = "Diesen amtlichen Schlüssel gibt es im Register nicht."
-            remedy = _key_remedy(context.register, item.known.name or "") or NO_KEY
+            remedy = _key_remedy(context.register, item.known.name or "") or _otherwise(context.register)
             yield file.finding(Code.KEY_NOT_IN_REGISTER, path, reason, remedy)
 
 
@@ -119,8 +122,12 @@ def keys_exist(context: Context) -> Iterator[Finding]:
         for path, key, name in ((("ags",), entry.ags, own), (("ars",), entry.ars, own), *_seat_key(entry)):
             if key is not None and key not in context.register.areas:
                 reason = "Diesen amtlichen Schlüssel gibt es im Register nicht."
-                remedy = _key_remedy(context.register, name) or NO_KEY
+                remedy = _key_remedy(context.register, name) or _otherwise(context.register)
                 yield file.finding(Code.KEY_NOT_IN_REGISTER, (*item.path, *path), reason, remedy)
+
+
+def _otherwise(register: Register) -> str:
+    return NO_KEY if register.areas else NO_REGISTER
 
 
 def _seat_key(entry: MemberEntry) -> tuple[tuple[Path, str | None, str], ...]:

@@ -19,6 +19,7 @@ from kitu.records import redirects as records_redirects
 from kitu.records.addresses import Location, Section
 from kitu.records.fields import SOURCE_ID
 from kitu.records.files import file_name
+from kitu.records.licences import known_licences
 from kitu.records.prose import unseen
 from kitu.spelling import Names, did_you_mean
 
@@ -67,6 +68,8 @@ class _Collection:
         return titles(self._context, self.collection)
 
     def reason(self, name: str) -> str:
+        if self.collection == "licences":
+            return f"Die Lizenz „{excerpt(name)}“ ist nicht bekannt."
         stem, key, _ = COLLECTIONS[self.collection]
         place = file_name(stem) if key == stem else f"{file_name(stem)} unter „{key}“"
         return f"„{excerpt(name)}“ gibt es in {place} nicht."
@@ -75,6 +78,8 @@ class _Collection:
         otherwise = "Einen Eintrag von dort nennen oder ihn dort ergänzen."
         if not self.valid:
             otherwise = "Den Eintrag zuerst dort ergänzen."
+        elif self.collection == "licences":
+            otherwise = f"Möglich sind: {', '.join(sorted(self.valid))}. Andere unter „licences“ beschreiben."
         elif len(self.valid) <= FEW:
             otherwise = excerpt(f"Möglich sind: {', '.join(sorted(self.valid))}. Neues zuerst dort ergänzen.", LONGEST)
         if self.collection == "sources" and PLACE_IN_SOURCE.fullmatch(name):
@@ -108,6 +113,8 @@ class _Collection:
 def _nameable(context: Context, collection: str) -> set[str]:
     """The names that exist; of malformed ids, which are reported, what they should be."""
     names = known(context, collection)
+    if collection == "licences":
+        return {*names, *known_licences()}
     if COLLECTIONS[collection][2] != "id":
         return set(names)
     return {name if re.fullmatch(SOURCE_ID, name) else german.slug(name) for name in names}

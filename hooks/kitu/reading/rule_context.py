@@ -39,8 +39,9 @@ COLLECTIONS = {
     "categories": ("services", "categories", "id"),
     "kinds": ("organisation", "member_kinds", "name"),
     "tags": ("organisation", "member_tags", "id"),
+    "licences": ("organisation", "licences", "id"),
 }
-MAY_BE_LEFT_OUT = frozenset({"tags"})
+MAY_BE_LEFT_OUT = frozenset({"tags", "licences"})
 """Collections that need not be there; then nothing may be referred to."""
 
 

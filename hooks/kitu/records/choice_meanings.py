@@ -7,7 +7,7 @@ from enum import Enum
 
 from kitu.records import wording
 from kitu.records.addresses import Section
-from kitu.records.choices import Article, Evidence, JoinedMeaning, Marker, Qualifier, UseStatus
+from kitu.records.choices import Article, Conditions, Evidence, JoinedMeaning, Marker, Qualifier, UseStatus
 from kitu.records.organisation import Background, ServiceArea
 
 MEANINGS: Mapping[type[Enum], Mapping[str, str]] = {
@@ -19,6 +19,11 @@ MEANINGS: Mapping[type[Enum], Mapping[str, str]] = {
         "genau": "Die Quelle nennt genau diese Zahl",
         "mindestens": "Es können mehr sein",
         "mehr als": "Es sind mehr",
+    },
+    Conditions: {
+        "keine": "Jeder Gebrauch ist frei",
+        "Namensnennung": "Wer die Daten nutzt, nennt die Quelle",
+        "gleiche Bedingungen": "Wer die Daten weitergibt, nennt die Quelle und nimmt dieselbe Lizenz",
     },
     Marker: {
         "circle": "Kreis",

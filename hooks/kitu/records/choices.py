@@ -59,6 +59,14 @@ class Qualifier(Choice):
     MORE_THAN = "mehr als"
 
 
+class Conditions(Choice):
+    """What a licence asks of those who use what it covers."""
+
+    NONE = "keine"
+    ATTRIBUTION = "Namensnennung"
+    SHARE_ALIKE = "gleiche Bedingungen"
+
+
 class Marker(Choice):
     """The shape that stands for a kind of member on the map."""
 

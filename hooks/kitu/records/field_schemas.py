@@ -21,6 +21,7 @@ from kitu.records.fields import (
     Email,
     Flag,
     Latitude,
+    LicenceReference,
     Line,
     LogoName,
     Longitude,
@@ -129,7 +130,10 @@ def _id(pattern: str, signs: str) -> Schema:
 
 
 def _reference(pattern: str, signs: str) -> Schema:
-    message = text("id", allowed=signs, better=f"Zum Beispiel {fields.ID_EXAMPLE}")
+    return _named(pattern, text("id", allowed=signs, better=f"Zum Beispiel {fields.ID_EXAMPLE}"))
+
+
+def _named(pattern: str, message: str) -> Schema:
     return {
         "allOf": [
             refused({"anyOf": [NO_VALUE, FRACTION]}, text("shape", what="eine Kennung")),
@@ -243,6 +247,10 @@ FIELDS: Mapping[str, tuple[Any, Schema]] = {
     "Url": (Url, _url()),
     "Slug": (Slug, _id(fields.SLUG, fields.SLUG_SIGNS)),
     "SlugReference": (SlugReference, _reference(fields.SLUG, fields.SLUG_SIGNS)),
+    "LicenceReference": (
+        LicenceReference,
+        _named(fields.LICENCE, text("shape", what=f"eine Kennung wie {fields.LICENCE_EXAMPLE}")),
+    ),
     "SourceId": (SourceId, _id(fields.SOURCE_ID, fields.SOURCE_ID_SIGNS)),
     "SourceReference": (SourceReference, _reference(fields.SOURCE_ID, fields.SOURCE_ID_SIGNS)),
     "DistrictOrMunicipalityKey": (

@@ -179,6 +179,8 @@ def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SOURCE_ID = r"[a-z0-9]+([-_][a-z0-9]+)*"
+LICENCE = r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"
+LICENCE_EXAMPLE = "CC-BY-4.0"
 SLUG_SIGNS = "einzelnen Bindestrichen"
 SOURCE_ID_SIGNS = "einzelnen „-“ oder „_“"
 
@@ -187,6 +189,11 @@ SourceId = Annotated[str, _identifier(SOURCE_ID, SOURCE_ID_SIGNS), _schema("stri
 # A name written elsewhere: `kitu.reading.rules` says whether it exists, which also says whether it is well formed
 SlugReference = Annotated[
     str, BeforeValidator(lambda value: _text(value, "eine Kennung")), _schema("string", pattern=f"^{SLUG}$")
+]
+LicenceReference = Annotated[
+    str,
+    BeforeValidator(lambda value: _text(value, "eine Kennung")),
+    _schema("string", pattern=f"^{LICENCE}$", examples=[LICENCE_EXAMPLE]),
 ]
 SourceReference = Annotated[
     str, BeforeValidator(lambda value: _text(value, "eine Kennung")), _schema("string", pattern=f"^{SOURCE_ID}$")

@@ -12,6 +12,7 @@ from kitu.records.fields import (
     CountryCode,
     DistrictOrMunicipalityKey,
     Flag,
+    LicenceReference,
     Line,
     PositiveCount,
     PostalCode,
@@ -21,6 +22,7 @@ from kitu.records.fields import (
     Url,
 )
 from kitu.records.legal_forms import LegalForm, form_of
+from kitu.records.licences import Licence, OwnLicence, known_licences
 from kitu.records.model import Dative, Fact, Genitive, Note, Record, SameAs, SourceIds, Statement
 from kitu.records.partial_date import PartialDate
 
@@ -61,6 +63,11 @@ class Organisation(Record):
         ServiceArea.REGION,
         title="Wo Mitglieder sitzen",
         description="gebiet: Ein Ort außerhalb der Karte ist eine Warnung; überall: keine",
+    )
+    licence: LicenceReference | None = Field(
+        None,
+        title="Lizenz",
+        description="Der Angaben, nach SPDX: DL-DE-ZERO-2.0, DL-DE-BY-2.0, CC0-1.0 …; oder eine aus licences",
     )
     summary: Text = Field(title="Beschreibung in zwei Sätzen")
     sources: SourceIds
@@ -254,6 +261,9 @@ class OrganisationFile(Record):
     """organisation.yaml as a whole."""
 
     organisation: Organisation = Field(title="Angaben zur Organisation")
+    licences: tuple[OwnLicence, ...] = Field(
+        (), title="Weitere Lizenzen", description="Nur solche, die die Prüfung nicht kennt"
+    )
     member_kinds: tuple[MemberKind, ...] = Field(title="Arten von Mitgliedern", min_length=1)
     member_tags: tuple[MemberTag, ...] = Field((), title="Schlagworte für Mitglieder")
     roster: Roster = Field(title="Stand der Mitgliederliste")
@@ -276,6 +286,11 @@ class OrganisationFile(Record):
     )
     map: MapSettings = Field(MapSettings(), title="Karte")
     sections: Sections = Field(Sections(), title="Teile der Website", description="false lässt einen Teil weg")
+
+    def licence_of(self, name: str | None) -> Licence | None:
+        """A licence by its id, of the table or its own; None without one."""
+        own = {licence.id: licence for licence in self.licences}
+        return {**known_licences(), **own}.get(name or "")
 
     def confirmed(self, key: str) -> Fact | None:
         """The owner's fact with this id, once it has a value that the owner has confirmed."""

@@ -32,8 +32,10 @@ Address = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 class Terms(Record):
     """Terms of use."""
 
-    name: Line = Field(title="Lizenz der eigenen Angaben")
-    url: Address = Field(title="Adresse des Lizenztextes")
+    name: Line | None = Field(
+        None, title="Lizenz der eigenen Angaben", description="Fehlt, solange keine festgelegt ist"
+    )
+    url: Address | None = Field(None, title="Adresse des Lizenztextes")
     notices: tuple[Text, ...] = Field(title="Quellenvermerke zu übernommenen Angaben")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -22,17 +23,22 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]
 MARGIN, SMALLEST = 0.05, 0.2
 """What is left free around members, as a part of their extent, and the degrees that a map shows at least."""
 
+LAYERS = ("districts", "municipalities", "associations", "boundaries", "rivers", "labels")
+"""The files of the base map beside the state's."""
+
 MERCATOR = 85.0
 """Degrees of latitude up to which web maps reach."""
 
 
 class BasemapError(ValueError):
-    """Raised by `read_basemap` for a file that is not what the map needs; `reason` is German."""
+    """Raised for a file that is no part of a map; `reason` is German, `place` line and column, `written` the line."""
 
-    def __init__(self, file: str, reason: str) -> None:
+    def __init__(self, file: str, reason: str, place: tuple[int, int] = (1, 1), written: str = "") -> None:
         super().__init__(f"{file}: {reason}")
         self.file = file
         self.reason = reason
+        self.place = place
+        self.written = written
 
 
 class Geometry(TypedDict):
@@ -59,19 +65,43 @@ class FeatureCollection(TypedDict):
     attribution: NotRequired[str]
 
 
+class Subject(StrEnum):
+    """What a notice is about; others are shown with the map and mean nothing more."""
+
+    BORDERS = "borders"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the owners of a part ask to be shown, word for word, and the id of its licence; empty while unknown."""
+
+    subject: str
+    text: str
+    licence: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The notice that has to stand with every map.
+    """The notices that have to stand with every map.
 
-    `text` is word for word what `SOURCES.md` asks for; `links` maps parts of it to addresses;
-    `as_of` is the date of the borders, as German text; `register` names in German what
-    names, keys and inhabitants are taken from.
+    `links` maps parts of them to addresses; `as_of` is the date of the borders, as German text; `register` names in
+    German what names, keys and inhabitants are taken from.
     """
 
-    text: str
+    notices: Sequence[Notice]
     links: Mapping[str, str]
     as_of: str
     register: str
+
+    @property
+    def text(self) -> str:
+        """All of it, word for word what `SOURCES.md` asks for."""
+        return " · ".join(notice.text for notice in self.notices)
+
+    def about(self, subject: Subject) -> list[Notice]:
+        """The notices about one subject."""
+        return [notice for notice in self.notices if notice.subject == subject]
 
     @property
     def html(self) -> Markup:
@@ -132,7 +162,7 @@ def geometries(layer: FeatureCollection) -> list[BaseGeometry]:
 
 
 _NONE: FeatureCollection = {"type": "FeatureCollection", "features": [], "bbox": [-180.0, -60.0, 180.0, 75.0]}
-BLANK = Basemap(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, Attribution("", {}, "", ""))
+BLANK = Basemap(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, Attribution((), {}, "", ""))
 """A base map on which nothing is drawn, for organisations without one: the members alone say how far it reaches."""
 
 
@@ -144,13 +174,24 @@ def read_basemap(folder: Path) -> Basemap:
     return _read_basemap(folder, state_of(folder))
 
 
+def faults(folder: Path) -> Iterator[BasemapError]:
+    """Why `folder` is no base map, file by file: everything that keeps `read_basemap` from reading it."""
+    for read, name in ((_read_state, "state"), *((_read_layer, name) for name in LAYERS)):
+        yield from _fault_of(read, folder / f"{name}.geojson")
+    yield from _fault_of(_read_attribution, folder / "attribution.json")
+
+
+def _fault_of(read: Callable[[Path], object], file: Path) -> Iterator[BasemapError]:
+    try:
+        read(file)
+    except BasemapError as error:
+        yield error
+
+
 @kept(2)
 def _read_basemap(folder: Path, _state: str) -> Basemap:
-    state = _read_layer(folder / "state.geojson")
-    if len(state.get("bbox", [])) != 4:
-        raise BasemapError("state.geojson", "„bbox“ mit vier Zahlen fehlt.")
     return Basemap(
-        state=state,
+        state=_read_state(folder / "state.geojson"),
         districts=_read_layer(folder / "districts.geojson"),
         municipalities=_read_layer(folder / "municipalities.geojson"),
         associations=_read_layer(folder / "associations.geojson"),
@@ -161,13 +202,23 @@ def _read_basemap(folder: Path, _state: str) -> Basemap:
     )
 
 
+def _read_state(file: Path) -> FeatureCollection:
+    state = _read_layer(file)
+    if len(state.get("bbox", [])) != 4:
+        raise BasemapError(file.name, "„bbox“ mit vier Zahlen fehlt.")
+    return state
+
+
 def _read_json(file: Path) -> dict[str, Any]:
     try:
         value = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise BasemapError(file.name, "Die Datei fehlt oder lässt sich nicht lesen.") from error
+    except json.JSONDecodeError as error:
+        line = error.doc.split("\n")[error.lineno - 1]
+        raise BasemapError(file.name, "Das ist kein gültiges JSON.", (error.lineno, error.colno), line) from error
     except ValueError as error:
-        raise BasemapError(file.name, "Das ist kein gültiges JSON.") from error
+        raise BasemapError(file.name, "Die Datei ist nicht in UTF-8 geschrieben.") from error
     if not isinstance(value, dict):
         raise BasemapError(file.name, "Erwartet wird ein JSON-Objekt.")
     return value
@@ -187,6 +238,9 @@ def _read_layer(file: Path) -> FeatureCollection:
 def _read_attribution(file: Path) -> Attribution:
     value = _read_json(file)
     try:
-        return Attribution(text=value["text"], links=value["links"], as_of=value["as_of"], register=value["register"])
+        notices = tuple(Notice(one["of"], one["text"], one.get("licence", "")) for one in value["notices"])
+        return Attribution(notices=notices, links=value["links"], as_of=value["as_of"], register=value["register"])
     except KeyError as error:
         raise BasemapError(file.name, f"Die Angabe „{error.args[0]}“ fehlt.") from error
+    except (TypeError, AttributeError) as error:
+        raise BasemapError(file.name, "„notices“ braucht eine Liste von Vermerken mit „of“ und „text“.") from error

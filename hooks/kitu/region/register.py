@@ -152,7 +152,8 @@ def _told_apart(register: Register) -> Register:
         if names[name] == 1:
             return area
         alone = within[name, area.district] == 1
-        return replace(area, qualifier=register.districts[area.district].name if alone else area.key)
+        district = register.districts.get(area.district)
+        return replace(area, qualifier=district.name if alone and district else area.key)
 
     return Register(
         register.districts,
@@ -208,7 +209,7 @@ def _municipality(
         longitude=float(row["seat_lon"]),
         population=_population(row),
         postal_code=row["postal_code"],
-        association=associations.get((row["district_ags"], row["association"]), ""),
+        association=associations.get((row["district_ags"], row["association"]), row["association"]),
         seat_documented=row["seat_status"] in DOCUMENTED_SEATS,
     )
 

@@ -38,6 +38,10 @@ STATUSES = ("nutzt", "geplant", "nutzt", "beteiligt", "in Prüfung")
 JOINED = ("2016-04-29", "2017", "2018-Q3", "2019-Sommer", "2021-06", "2023-01-01")
 
 
+NOBODYS = {"REPO_URL": "", "EDIT_URI": ""}
+"""A made-up site has no repository, whatever its surroundings say of the project's own."""
+
+
 def base_site_project(folder: Path) -> Path:
     """Make a new folder a project of the base data with pages of its own and the real engine; gives it."""
     project = copy_base(folder)
@@ -57,7 +61,7 @@ def built(project: Path, folder: Path | None = None) -> Path:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
         cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **({} if project == ROOT else NOBODYS)},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -34,6 +34,10 @@ function refocus() {
   nearest.focus({ preventScroll: true })
 }
 
+// Who has left the window, or the frame in which the map stands, is not called back.
+window.addEventListener("blur", () => {
+  lost = null
+})
 map.on("zoomstart movestart", remember)
 cluster.on("clusterclick", remember)
 cluster.on("animationend spiderfied unspiderfied", refocus)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from kitu import german
 from kitu.reading.citations import Citations, citations
 from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
 from kitu.reading.node import Node, Path
@@ -101,6 +103,17 @@ class DataFile:
         before = [item for items in self.items.values() for item in items if item.node.line <= line]
         return self.subject(max(before, key=lambda item: item.node.line).path) if before else ""
 
+    def commented_out(self, path: Path, names: Sequence[str]) -> str:
+        """Where fields of a record stand as comments, and what to delete there, in a sentence; empty if they do not."""
+        node, around = self.node(path[:2]), self.node(path[:1])
+        if node is None or around is None or not isinstance(path[1], int):
+            return ""
+        after = around.child(path[1] + 1)
+        rows = self.source.text.split("\n")[: after.line - 1 if after else None]
+        wanted = re.compile(rf"( *)# *({'|'.join(map(re.escape, names))}) *:(?= |$)")
+        found = [(row + 1, line) for row, line in enumerate(rows) if row >= node.line and wanted.match(line)]
+        return _uncomment(found, node.column - 1) if found else ""
+
     def is_empty(self, path: Path) -> bool:
         """Whether nothing is written at `path`."""
         return _empty(self.node(path))
@@ -130,6 +143,16 @@ class DataFile:
         """What each part that refers to something refers to."""
         found = ((path, citations(node, (*path[:1], 0)[: len(path)])) for path, node in self.parts())
         return tuple((path, cited) for path, cited in found if cited.places)
+
+
+def _uncomment(found: Sequence[tuple[int, str]], column: int) -> str:
+    """What to do with lines that are comments, but fields of a record whose names stand at a column."""
+    line = found[0][1]
+    ways = {line.replace("# ", "", 1): "„# “ löschen", line.replace("#", "", 1): "„#“ löschen"}
+    fitting = (way for left, way in ways.items() if len(left) - len(left.lstrip()) == column)
+    way = next(fitting, "„#“ löschen und die Zeile so weit einrücken wie die anderen")
+    numbers = german.series(str(number) for number, _ in found)
+    return f"Als Anmerkung steht es in Zeile {numbers}: dort {way}."
 
 
 def _empty(node: Node | None) -> bool:

@@ -25,6 +25,10 @@ MIXED_UP = re.compile(
     "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017e\u2013-\u2026\u2030\u20ac]"
     "|â€[\u0080-\u00bf\u2018-\u201e\u0153\u2122]?|Â[\u00a0-\u00bf]"
 )
+# One letter for two, as many PDF files have it: searching for „finden“ would not find it
+LIGATURES = str.maketrans(
+    {0xFB00 + index: letters for index, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+)
 FORMATS = (
     (b"PK\x03\x04", "eine Datei von Word, Excel oder LibreOffice"),
     (b"\xd0\xcf\x11\xe0", "eine Datei einer älteren Fassung von Word oder Excel"),
@@ -107,7 +111,7 @@ def _plain_blanks(name: str, text: str, findings: list[Finding]) -> str:
     mixed = MIXED_UP.search(text)
     if mixed:
         findings.append(_at(name, text, mixed.start(), *GARBLED))
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text.translate(LIGATURES))
 
     def replace(match: re.Match[str]) -> str:
         start = match.start("blanks" if match["blanks"] else "gap")

@@ -88,13 +88,19 @@ def _mend(copy: MendedCopy, begin: int, row: int, end: int, column: int) -> None
             copy.add(Code.YAML_SYNTAX, row, line, *MISPLACED)
             copy.lines[row] = meant
         return
-    stray = explain_stray(line, copy.lines[begin])
+    above = next((text for text in reversed(copy.lines[:row]) if not is_blank(text)), "")
+    stray = explain_stray(line, copy.lines[begin], above)
     if stray.repaired is not None:
         copy.add(Code.YAML_SYNTAX, row, line, stray.reason, stray.remedy)
         copy.lines[row] = " " * column + stray.repaired
         return
-    below = row + 1
-    while below < end and not begins_name(copy.lines[below], column) and not DASH.match(copy.lines[below]):
+    below, opens = row + 1, line.rstrip().endswith(":")
+    while below < end and not _goes_on(copy.lines[below], column, opens=opens):
         below += 1
     copy.lose(row, below, copy.finding(Code.YAML_SYNTAX, row, line, stray.reason, stray.remedy))
     copy.lines[row:below] = [""] * (below - row)
+
+
+def _goes_on(line: str, column: int, *, opens: bool) -> bool:
+    """Whether a line below one that fits nowhere is none of it; `opens` says whether that may have lines of its own."""
+    return begins_name(line, column) or DASH.match(line) is not None or (not opens and NAME.match(line) is not None)

@@ -10,7 +10,9 @@ from kitu.reading.finding import Code, Finding, Position, excerpt
 from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, is_header, without_dash
 from kitu.reading.stray_lines import is_field, records_below
 
-BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]) *([a-z_]+) ?:(?= |$)")
+BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]|\d{1,3}[.)](?= +(?:id|member|date)\b)) *([a-z_]+) ?:(?= |$)")
+REMOVED = re.compile(r"-(?= {3,}(?:- )?([a-z_]+):(?: |$))")
+NO_DASH = re.compile(r" *[^\sa-zA-Z#\"'-]")
 AROUND = 12  # lines above and below in which the depth of a line is looked for
 
 
@@ -42,7 +44,7 @@ def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
     """Put a hyphen in the place of a dash or bullet before the first name of an entry, as word processors set it."""
     found: list[Finding] = []
     for row, line in enumerate(lines):
-        bullet = BULLET.match(line) if "*" in line or not line.isascii() else None
+        bullet = BULLET.match(line) if NO_DASH.match(line) else None
         if bullet is None or not is_field(bullet[3]):
             continue
         entry = line[bullet.start(3) :]
@@ -50,6 +52,25 @@ def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
         place = Position(name, row + 1, bullet.start(2) + 1)
         found.append(Finding(Code.YAML_SYNTAX, place, "", excerpt(line), reason, remedy))
         lines[row] = f"{bullet[1]}- {entry}"
+    return found
+
+
+def mend_removed(name: str, lines: list[str]) -> list[Finding]:
+    """Take out lines that a view of a change shows as removed, or the sign with which it does; one finding a run."""
+    if any(line.startswith("- ") and not REMOVED.match(line) for line in lines):
+        return []
+    found: list[Finding] = []
+    rows = [row for row, line in enumerate(lines) if (removed := REMOVED.match(line)) and is_field(removed[1])]
+    for start in (row for row in rows if row - 1 not in rows):
+        end = next(row for row in range(start, len(lines) + 1) if row not in rows)
+        replaced = end < len(lines) and lines[end].startswith("+")
+        reason = "Am Anfang der Zeile steht ein „-“ wie in der Ansicht einer Änderung."
+        remedy = "Das „-“ löschen, auch am Anfang der Zeilen darunter."
+        if replaced:
+            remedy = "Die Zeilen mit „-“ löschen: So war es vor der Änderung; darunter folgt mit „+“, was jetzt gilt."
+        found.append(Finding(Code.YAML_SYNTAX, Position(name, start + 1), "", excerpt(lines[start]), reason, remedy))
+        for row in range(start, end):
+            lines[row] = "" if replaced else " " * (indent_of(lines[row][1:]) % 2) + lines[row][1:]
     return found
 
 

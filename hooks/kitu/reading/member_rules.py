@@ -110,6 +110,7 @@ def _without_key(file: DataFile, item: Item, missing: list[str]) -> Iterator[Fin
     if missing:
         reason = f"Ohne amtlichen Schlüssel fehlt: {', '.join(missing)}."
         remedy = "ags (Gemeinde, Kreis) oder ars (Gemeindeverband) ergänzen, sonst die fehlenden Angaben."
+        remedy = file.commented_out(item.path, missing) or remedy
         empty = next((field for field in missing if item.node.child(field) is not None), None)
         found = file.finding(Code.KEY_OR_NAME, item.path, reason, remedy)
         yield replace(found, position=file.key_position((*item.path, empty))) if empty else found

@@ -19,6 +19,7 @@ from kitu.reading.node import Node
 MAX_DEPTH = 12
 NOTHING = ("", "~", "null", "Null", "NULL")  # what YAML and the schema take for "no value", unless quoted
 CUT = re.compile(r"(?P<before>\s+)#(?P<after>\s*)(?P<rest>.*)")
+BEGINNING = re.compile(r" *# *- +[a-z_]+:(?: |$)")  # of an entry that is a comment
 LOOKS_LIKE_A_COMMENT = re.compile(r" {2,}# .*|\t+ *# .*")
 WRITTEN_OUT = "Den Wert ausschreiben oder in Anführungszeichen setzen."
 
@@ -167,7 +168,11 @@ class NodeBuilder:
 
     def _add_lost_start(self, key: Node, item: Node) -> None:
         name, line = excerpt(key.text or ""), excerpt(self._line_of(key))
-        if name == next(iter(item.entries or {}), ""):
+        above = key.line - self.offset - 2
+        if BEGINNING.match(self.lines[above]):
+            reason = "Hier beginnt ein neuer Eintrag, aber seine erste Zeile ist eine Anmerkung."
+            remedy = f"In Zeile {key.line - 1} „#“ löschen und den Strich so weit einrücken wie die anderen."
+        elif name == next(iter(item.entries or {}), ""):
             reason, remedy = "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.", f"„- {line}“ schreiben."
         else:
             first = next(iter(item.entries or {}), "id")

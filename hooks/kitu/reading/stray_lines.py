@@ -14,14 +14,20 @@ from kitu.records.model import Record
 
 TEXT_BEGINS = re.compile(r".*:\s+[>|][-+]?\s*(#.*)?")
 WITHOUT_BLANK = re.compile(r"([a-z_]+):(\S.*)")
-OTHER_SIGN = re.compile(r"([a-z_]+) ?[;=：﹕.,]( .*|$)")
+OTHER_SIGN = re.compile(r"([a-z_]+) ?(?:[;=.,](?= |$)|[：﹕])(.*)")
 WITHOUT_COLON = re.compile(r"([a-z_]+)( +(?P<value>\S.*))?")
 
 
 BOLD = re.compile(r"(\*\*|__|\*|_|`)([a-z_]+):?\1:?( .*)?")
 HTML_COMMENT = re.compile(r"<!--(.*?)-->|/[/*](.*?)(?:\*/)?")
 ROW = re.compile(r"[^;|\t]*(?:[;|\t][^;|\t]*){2,}")
+BEHIND_A_TEXT = re.compile(r" *(?:- +)?[a-z_]+: +[^\s#>|\[{\"'&*!].*")
 VIEWS = (
+    (
+        re.compile(r">\s*(?:- )?([a-z_]+):(?: .*)?"),
+        "Am Anfang der Zeile steht ein „>“ wie in der Antwort auf eine Mail.",
+        "Das „>“ löschen, auch am Anfang der Zeilen darunter.",
+    ),
     (
         re.compile(r"\+\s*(?:- )?([a-z_]+):(?: .*)?"),
         "Am Anfang der Zeile steht ein „+“ wie in der Ansicht einer Änderung.",
@@ -45,10 +51,13 @@ class Stray:
     repaired: str | None = None
 
 
-def explain_stray(line: str, above: str) -> Stray:
-    """What a line was meant to be. `above` is the line of the name that stands before it."""
+def explain_stray(line: str, around: str, above: str = "") -> Stray:
+    """What a line was meant to be. `around` is the line of the name whose lines go on there, `above` the line before.
+
+    Which may be the same.
+    """
     text = line.strip()
-    return _miswritten(text) or _pasted(text) or _out_of_place(text, above)
+    return _miswritten(text) or _pasted(text) or _out_of_place(text, around, above)
 
 
 def _miswritten(text: str) -> Stray | None:
@@ -65,9 +74,9 @@ def _miswritten(text: str) -> Stray | None:
     return None
 
 
-def _out_of_place(text: str, above: str) -> Stray:
+def _out_of_place(text: str, around: str, above: str) -> Stray:
     """A line that may be sound elsewhere, or with something before it."""
-    if TEXT_BEGINS.fullmatch(above):
+    if TEXT_BEGINS.fullmatch(around):
         reason = "Die Zeile ist zu wenig eingerückt, um zum Text darüber zu gehören."
         return Stray(reason, "Gehört sie zum Text darüber: so weit einrücken wie dessen erste Zeile.")
     if text.startswith("-"):
@@ -79,6 +88,9 @@ def _out_of_place(text: str, above: str) -> Stray:
     if re.fullmatch(r"\S+:(?: .*)?|:.*", text):
         return Stray("Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen.")
     reason = "Diese Zeile ist weder eine Angabe noch gehört sie zur Zeile darüber."
+    if BEHIND_A_TEXT.fullmatch(above):
+        note = f"Ist es eine Anmerkung, „# {excerpt(text, 30)}“ schreiben"
+        return Stray(reason, f"{note}; gehört sie zum Text darüber, weiter einrücken als dessen Namen; sonst löschen.")
     remedy = (
         f"Ist es eine Anmerkung, „# {excerpt(text, 30)}“ schreiben; ist es ein Text, gehört ein Name davor: „note: …“."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 from kitu.kept import kept
 from kitu.reading.finding import Code, Finding, Severity
@@ -16,6 +17,13 @@ TAG = re.compile(
     r"\b[^<>]*/?>",
     re.IGNORECASE,
 )
+
+
+WRAPPED = re.compile(
+    r"https?://(?:[\w.-]+\.safelinks\.protection\.outlook\.com/|www\.google\.\w+/url|l\.facebook\.com/l\.php"
+    r"|lm\.facebook\.com/l\.php|deref-\w+\.\w+/|www\.linkedin\.com/redir/redirect)[^?]*\?(.+)"
+)
+"""Addresses that mail programs and search engines put in the place of those they lead to."""
 
 
 def no_mark_up(context: Context) -> Iterator[Finding]:
@@ -34,3 +42,31 @@ def _marked(part: Node) -> tuple[tuple[Path, str], ...]:
     texts = ((path, node.text or "") for path, node in part.walk() if path[-1:] != ("url",))
     found = ((path, ENTITY.search(text) or TAG.search(text)) for path, text in texts if "&" in text or "<" in text)
     return tuple((path, mark[0]) for path, mark in found if mark)
+
+
+def addresses_as_copied(context: Context) -> Iterator[Finding]:
+    """An address leads straight to its page, and ends where the sentence it was copied from does not."""
+    for file in context.files.values():
+        for part, node in file.parts():
+            for path, (reason, better) in _copied(node):
+                remedy = f"{better} schreiben."
+                yield file.finding(Code.BAD_URL, (*part, *path), reason, remedy, Severity.WARNING)
+
+
+@kept(2048)
+def _copied(part: Node) -> tuple[tuple[Path, tuple[str, str]], ...]:
+    """The addresses of a part of a file that are not as they should be, with reason and remedy."""
+    texts = ((path, node.text or "") for path, node in part.walk() if path[-1:] in (("url",), ("website",)))
+    found = ((path, _fault(text)) for path, text in texts)
+    return tuple((path, fault) for path, fault in found if fault)
+
+
+def _fault(address: str) -> tuple[str, str] | None:
+    if wrapped := WRAPPED.match(address):
+        values = (value for _, value in parse_qsl(wrapped[1]) if re.match("https?://", value))
+        inside = next(values, "Die Adresse der Seite selbst")
+        return "Das ist die Adresse eines Dienstes, der erst zur Seite weiterleitet.", inside
+    plain = address.rstrip(".,;:!")
+    while plain.endswith(")") and plain.count(")") > plain.count("("):
+        plain = plain[:-1].rstrip(".,;:!")
+    return None if plain == address else ("Am Ende der Adresse steht ein Zeichen aus dem Satz drumherum.", plain)

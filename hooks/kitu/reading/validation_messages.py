@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, get_args
@@ -40,8 +41,11 @@ WRONG_TYPES = {
     "model_type": said("parts"),
     "string_type": said("shape", what="ein Text"),
 }
+DEPTH_OF_FIELDS = 3  # list, number of the record, name of the field
 MANY = {"missing": 3, "extra_forbidden": 3}
 """From how many of a kind in one record on one finding names them all."""
+
+SINGLE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # the name of a record, perhaps
 
 Wording = tuple[Code, str, str]
 
@@ -122,7 +126,16 @@ def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any])
     block = as_block(file, where, _model_at(model, detail["loc"])) if kind == "model_type" else ""
     if kind == "model_type" and not block:
         return _parts(_model_at(model, detail["loc"]))
-    return _block(block) if block else _size(name, kind, context)
+    return _block(block) if block else _list_of_one(model, detail) or _size(name, kind, context)
+
+
+def _list_of_one(model: Any, detail: Mapping[str, Any]) -> Wording | None:
+    """What to write where a single name stands in the place of a list of names."""
+    text, where = detail.get("input"), detail["loc"]
+    if detail["type"] != "tuple_type" or not where or not isinstance(text, str) or not SINGLE.fullmatch(text):
+        return None
+    of_records = _inner(_field(_model_at(model, where[:-1]), str(where[-1])).annotation)
+    return None if of_records else (Code.WRONG_SHAPE, *said("list_of_one", text=text))
 
 
 def _parts(model: type[BaseModel]) -> Wording:
@@ -175,11 +188,14 @@ def _lists() -> Iterator[tuple[str, str, Any]]:
 
 def _missing(file: DataFile, where: Path) -> Wording:
     name = where[-1]
+    commented = file.commented_out(where, [str(name)]) if len(where) == DEPTH_OF_FIELDS else ""
     if name == "sources":
-        return Code.SOURCE_MISSING, *said("no_source")
+        reason, remedy = said("no_source")
+        return Code.SOURCE_MISSING, reason, commented or remedy
     if file.node(where) is not None:
         return Code.EMPTY_VALUE, *said("without_value", name=name)
-    return Code.MISSING_KEY, *said("missing", name=name)
+    reason, remedy = said("missing", name=name)
+    return Code.MISSING_KEY, reason, commented or remedy
 
 
 def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:

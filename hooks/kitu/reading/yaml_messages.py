@@ -67,6 +67,12 @@ PROBLEMS = (
     ),
     (
         "did not find expected",
+        r"(\"\"|'')\0[^\"']+\1\s*$",
+        "Um den Wert stehen zweimal Anführungszeichen.",
+        "Auf jeder Seite nur eines schreiben.",
+    ),
+    (
+        "did not find expected",
         r"[\"']\s*\0\S",
         "Nach dem schließenden Anführungszeichen folgt weiterer Text.",
         "Den ganzen Wert in einfache Anführungszeichen setzen: '…'",

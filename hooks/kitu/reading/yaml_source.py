@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, excerpt
-from kitu.reading.indentation import mend_dashes, mend_tabs
+from kitu.reading.indentation import mend_dashes, mend_removed, mend_tabs
 from kitu.reading.mended_copy import MendedCopy
 from kitu.reading.node import Node
 from kitu.reading.parsed_lines import Lines, parse
@@ -15,17 +16,20 @@ from kitu.reading.recovery import Recovery
 
 MARKS = re.compile(r"[ \t]*(<{7}|={7}|>{7}|\|{7})( .*)?")
 PERCENT = ("Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen oder einrücken.")
+FENCE = re.compile(r"(?:`{3,}|~{3,})[\w -]*")
+FENCED = ("Diese Zeile umrahmt Code in Markdown; in die Datei gehört nur, was darin steht.", "Die Zeile löschen.")
 SEPARATOR = re.compile(r"(---|\.\.\.)(\s.*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A file as read: its root value, or `None` with the findings that say why; the text of its unread lines."""
+    """A file as read: its root value, or `None` with the findings that say why; its text, and that of unread lines."""
 
     name: str
     root: Node | None
     findings: tuple[Finding, ...] = ()
     unread: str = ""
+    text: str = ""
 
 
 def read_yaml(name: str, data: bytes) -> YamlFile:
@@ -41,15 +45,31 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
         findings += parsed.all_findings
     else:
         written = list(lines)
-        findings += mend_tabs(name, lines) + mend_dashes(name, lines) + _set_left(name, lines)
+        findings += (
+            mend_tabs(name, lines) + mend_removed(name, lines) + mend_dashes(name, lines) + _set_left(name, lines)
+        )
         copy = MendedCopy(name, lines)
         root = Recovery(copy).read(0, len(lines))
+        if root is not None and root.entries is not None:
+            root = replace(root, entries={key: _less(node, copy.unread) for key, node in root.entries.items()})
         findings += copy.findings
         unread = "\n".join(written[row] for rows in copy.unread for row in rows)
     if (root is None or root.is_empty) and not findings:
         reason, remedy = "Die Datei enthält keine Angaben.", "Die letzte gute Fassung wiederherstellen."
         findings.append(Finding(Code.FILE_EMPTY, Position(name), "", "", reason, remedy))
-    return YamlFile(name, None if root is None or root.is_empty else root, tuple(findings), unread)
+    return YamlFile(name, None if root is None or root.is_empty else root, tuple(findings), unread, text)
+
+
+def _less(node: Node, unread: Sequence[range]) -> Node:
+    """A list whose entries say that something of them could not be read, where lines among theirs were not."""
+    if not node.items or not unread:
+        return node
+    ends = [entry.line for entry in node.items[1:]] + [max(lost.start for lost in unread) + 2]
+    lost = [
+        any(entry.line <= rows.start + 1 < end for rows in unread) for entry, end in zip(node.items, ends, strict=True)
+    ]
+    items = [replace(entry, partial=True) if less else entry for entry, less in zip(node.items, lost, strict=True)]
+    return replace(node, items=items)
 
 
 def _conflicts(name: str, lines: list[str]) -> list[Finding]:
@@ -82,6 +102,9 @@ def _separators(name: str, lines: list[str]) -> list[Finding]:
     for row, line in enumerate(lines):
         if line.startswith("%"):
             found.append(Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), *PERCENT))
+            lines[row] = ""
+        elif line[:3] in ("```", "~~~") and FENCE.fullmatch(line):
+            found.append(Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), *FENCED))
             lines[row] = ""
         elif line[:3] in ("---", "...") and SEPARATOR.fullmatch(line):
             if begun:

@@ -36,6 +36,7 @@ MUNICIPALITY = r"[0-9]{8}"
 ASSOCIATION = r"[0-9]{9}"
 KEYS = ("ags", "municipality", "ars")  # the messages about official keys
 DEGREES = r"-?[0-9]{1,3}(\.[0-9]+)?"
+PAIR = re.compile(rf"({DEGREES})(?:[,;] *| +)({DEGREES})")
 DAY_EXAMPLE = "2022-10-01"
 ID_EXAMPLE = "lk-boerde"
 DAY_PATTERN = r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -83,6 +84,8 @@ def _degrees(value: object) -> float:
     text = str(value) if isinstance(value, float) else _text(value, "eine Zahl")
     if re.fullmatch(r"-?[0-9]{1,3},[0-9]{1,20}", text):
         raise refusal_of("comma", better=text.replace(",", "."))
+    if pair := PAIR.fullmatch(text):
+        raise refusal_of("degrees_pair", first=pair[1], second=pair[3])
     if not re.fullmatch(DEGREES, text):
         better = german_notation.degrees(text)
         raise refusal_of("degrees_parts", better=better) if better else refusal_of("degrees")

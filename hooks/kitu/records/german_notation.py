@@ -1,7 +1,8 @@
 """Values as people and programs write them in German → the notation of the files, where it is plain what is meant.
 
 Word turns hyphens into dashes and quotation marks into curved ones, Excel turns days into numbers, official lists part
-keys by blanks. What comes back is a proposal for a remedy: the caller checks that the field takes it.
+keys by blanks, formulas begin with an equals sign. What comes back is a proposal for a remedy: the caller checks that
+the field takes it.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _month(name: str) -> int:
 
 def key(text: str) -> str:
     """An official key by its digits alone; of the twelve of a regional key of a municipality, the eight of its AGS."""
-    digits = re.sub(r"[\s.-]", "", straight(text)).translate(LETTERS)
+    digits = re.sub(r"[\s.-]", "", straight(text.lstrip("="))).translate(LETTERS)
     return digits[:5] + digits[9:] if re.fullmatch(r"\d{12}", digits) else digits
 
 

@@ -106,6 +106,7 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "Hier wird eine Liste erwartet.",
             "Jeden Punkt der Liste in eine eigene Zeile schreiben, mit „- “ davor; kurze Listen auch als [eins, zwei].",
         ),
+        "list_of_one": Message("", "Hier wird eine Liste erwartet.", "„[{text}]“ schreiben."),
         "parts": Message(
             "", "Hier werden Unterangaben erwartet.", "Die Angaben eingerückt darunter schreiben, je „name: wert“."
         ),
@@ -127,7 +128,7 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "kitu_date", "„{sign}“ sieht nur so aus wie der Bindestrich der Tastatur.", "{better} schreiben."
         ),
         "date_vague": Message(
-            "kitu_date", "„{word}“ lässt sich hier nicht angeben.", "{year} schreiben; „{text}“ gehört in den Text."
+            "kitu_date", "„{word}“ lässt sich hier nicht angeben.", "{date} schreiben; „{text}“ gehört in den Text."
         ),
         "date_span": Message(
             "kitu_date",
@@ -137,6 +138,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "number_signs": Message("", "Hier sind nur Ziffern möglich; es steht auch {sign} da.", '"{better}" schreiben.'),
         "key_regional": Message(
             "", "Das ist der Regionalschlüssel mit zwölf Ziffern.", '"{better}" schreiben, den Gemeindeschlüssel.'
+        ),
+        "degrees_pair": Message(
+            "kitu_number",
+            "Hier stehen Breite und Länge zusammen.",
+            "latitude: {first} und longitude: {second} schreiben, in zwei Zeilen.",
         ),
         "degrees_parts": Message(
             "kitu_number", "Das sind Grad, Minuten und Sekunden.", "{better} schreiben (Dezimalgrad mit Punkt)."

@@ -19,8 +19,11 @@ SEASONS = {"Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (
 PATTERN = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
 EXAMPLES = DATE_EXAMPLES
 VAGUE = re.compile(
-    r"(Anfang|Mitte|Ende|ca\.?|circa|etwa|um|ungefähr|vor|nach|seit|ab|bis) ([12][0-9]{3})", re.IGNORECASE
+    r"(Anfang|Mitte|Ende|ca\.?|circa|etwa|um|ungefähr|vermutlich|wohl|vor|nach|seit|ab|bis|spätestens|frühestens"
+    r"|(?:[12]\.|erstes|zweites) ?Halbjahr) (.+)",
+    re.IGNORECASE,
 )
+YEARS = re.compile(r"([12][0-9]{3})/(?:[0-9]{2}){1,2}")
 SPAN = r"( +(?:bis|–|-) +| *– *)"
 GERMAN_DATE = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 
@@ -95,8 +98,11 @@ class PartialDate:
             return (
                 refusal_of("date_signs", sign=sign, better=meant) if signs else refusal_of("date_meant", better=meant)
             )
-        if vague := VAGUE.fullmatch(text.strip()):
-            return refusal_of("date_vague", word=vague[1], year=vague[2], text=text.strip())
+        vague, years = VAGUE.fullmatch(text.strip()), YEARS.fullmatch(text.strip())
+        if vague and cls._is_one(best := iso_day(vague[2]) or german_notation.date(vague[2]) or vague[2]):
+            return refusal_of("date_vague", word=vague[1], date=best, text=text.strip())
+        if years:
+            return refusal_of("date_span", first=years[1])
         first, between, last = re.split(SPAN, text.strip(), maxsplit=1) if re.search(SPAN, text) else (text, "", "")
         both = [iso_day(end) or german_notation.date(end) or end for end in (first, last)]
         return refusal_of("date_span", first=both[0]) if between and all(map(cls._is_one, both)) else None

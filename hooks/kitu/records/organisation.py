@@ -48,7 +48,9 @@ class Organisation(Record):
         title="Was sie ist",
         description="In einem Wort: Netzwerk, Runder Tisch …; nur, wenn es nicht in der Rechtsform steht",
     )
-    called_article: Article = Field(Article.FEMININE, title="Artikel dazu", description="der, die oder das, vor called")
+    called_article: Article | None = Field(
+        None, title="Artikel dazu", description="der, die oder das, vor called; sonst die"
+    )
     founded: PartialDate = Field(title="Gründung", description="So genau wie bekannt: Tag, Monat oder Jahr")
     website: Url = Field(title="Internetadresse")
     same_as: SameAs = ()
@@ -95,7 +97,7 @@ class Organisation(Record):
     @property
     def what_noun(self) -> german.Noun:
         """The same in all cases (die Genossenschaft, der Verein): for sentences that need not name it."""
-        return german.noun(self.what, self.called_article if self.called else self.form.article)
+        return german.noun(self.what, self.called_article or Article.FEMININE if self.called else self.form.article)
 
     @property
     def short_noun(self) -> german.Noun:

@@ -84,6 +84,15 @@ def test_labels_do_not_cover_each_other(chart: Chart) -> None:
             assert abs(one_x - other_x) > 18 or abs(one_y - other_y) > 12
 
 
+def test_no_line_crosses_a_number(chart: Chart) -> None:
+    """The numbers beside marks are the last that is drawn, and their outline keeps the ground free."""
+    for markup in (chart.wide, chart.narrow):
+        drawn = drawing(markup).select("path, text")
+        last = max(order for order, part in enumerate(drawn) if part.name == "path")
+        assert "chart__point" in str(drawn[last])
+        assert {part.text for part in drawn[last + 1 :]} >= {"3", "58"}
+
+
 def test_drawings_have_names_and_colours_by_class_only(chart: Chart) -> None:
     ids = []
     for markup in (chart.wide, chart.narrow):

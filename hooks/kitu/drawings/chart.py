@@ -196,7 +196,9 @@ def _years(scale: Scale) -> Iterator[Markup]:
 
 
 def _marks(placed: Sequence[PlacedCount], scale: Scale) -> Iterator[Markup]:
+    """Spans, marks, and over all of them their numbers, which no line crosses."""
     taken: list[tuple[float, float]] = []
+    labels: list[Markup] = []
     for statement in sorted(placed, key=lambda statement: statement.middle):
         x, y = scale.x(statement.middle), scale.y(statement.value.count)
         if (statement.last - statement.first).days > EXACT_DAYS:
@@ -208,8 +210,9 @@ def _marks(placed: Sequence[PlacedCount], scale: Scale) -> Iterator[Markup]:
         place = _free(x, y, taken, statement.value.qualifier is not Qualifier.EXACT)
         if place is not None:
             taken.append(place)
-            yield _label("chart__label chart__label--middle", *place, str(statement.value.count))
+            labels.append(_label("chart__label chart__label--middle", *place, str(statement.value.count)))
         taken.append((x, y + 4))
+    yield from labels
 
 
 def _free(x: float, y: float, taken: Sequence[tuple[float, float]], arrow: bool) -> tuple[float, float] | None:  # noqa: FBT001

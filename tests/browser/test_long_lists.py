@@ -79,7 +79,7 @@ def test_the_table_of_services_sorts_all_parts_and_the_map_knows_members_beyond_
     page.get_by_role("button", name="Nach „Anzahl“ sortieren").click()
     lines = sorted(matrix(directory).lines, key=lambda line: -line.services)
     expect(page.locator(".matrix caption")).to_contain_text(f"die ersten {ROWS} von {len(lines)} Zeilen")
-    names = page.evaluate("() => [...document.querySelectorAll('.matrix tbody th a')].map(link => link.textContent)")
+    names = [name.replace("\u00ad", "") for name in page.locator(".matrix tbody th a").all_text_contents()]
     assert names == [line.member.short_name for line in lines[:ROWS]]
     page.goto("mitglieder/karte/")
     service = max(directory.services, key=lambda service: len(service.uses))

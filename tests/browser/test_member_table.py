@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from kitu.directory.directory import Directory, Member
 from kitu.directory.figures import district_name
 
-FILTERS = ("art", "kreis", "leistung", "nutzung", "beleg", "schlagwort", "ort", "gruendung")
+FILTERS = ("art", "kreis", "leistung", "nutzung", "beleg", "groesse", "schlagwort", "ort", "gruendung")
 Filter = Callable[[Member], list[str]]
 VALUES: Mapping[str, Filter] = {
     "art": lambda member: [member.kind.name],
@@ -25,10 +25,18 @@ VALUES: Mapping[str, Filter] = {
     "leistung": lambda member: [use.service.id for use in member.uses],
     "nutzung": lambda member: [use.use.status.value for use in member.uses],
     "beleg": lambda member: [member.entry.evidence.value],
+    "groesse": lambda member: [str(largest(member.population.count))] if member.population else [],
     "schlagwort": lambda member: [*member.entry.tags],
     "ort": lambda member: [] if member.placed else ["unbekannt"],
     "gruendung": lambda member: ["ja"] if member.entry.founder else [],
 }
+
+
+def largest(count: int) -> int:
+    """The class of a town by its inhabitants."""
+    return next(least for least in (100_000, 20_000, 10_000, 5_000, 0) if count >= least)
+
+
 SHOWN = """async () => {
   while (document.querySelector(".table-region[aria-busy]")) await new Promise(requestAnimationFrame)
   return [...document.querySelectorAll("tbody tr")].map(row => row.dataset.id)
@@ -256,7 +264,7 @@ def test_everything_by_keyboard_alone(listed: Page, directory: Directory) -> Non
     listed.keyboard.press("Enter")  # sends nothing anywhere
     listed.keyboard.press("Backspace")
     stops = []
-    for _ in range(11):
+    for _ in range(12):
         listed.keyboard.press("Tab")
         stops.append(listed.evaluate("document.activeElement.name || document.activeElement.type"))
     assert stops == [*FILTERS[:-1], "sortierung", "gruendung", "button", "reset"]

@@ -13,6 +13,7 @@ from kitu import german
 from kitu.directory.area_pages import check_page
 from kitu.directory.coverage import Way, standings
 from kitu.pages.area_names import known_as
+from kitu.pages.member_filter import filters
 from kitu.pages.municipalities import checked_areas
 from kitu.pages.page import Page
 from kitu.records.addresses import CHECK
@@ -157,3 +158,17 @@ def test_pages_are_light(pages: dict[str, Page]) -> None:
 def test_ways_have_words() -> None:
     assert len({way.label(base().register.levels) for way in Way}) == len(Way)
     assert german.slug("Verbandsgemeinde Dreußiger-Zelauer Forst") == "verbandsgemeinde-dreussiger-zelauer-forst"
+
+
+def test_from_members_like_it_in_size_all_of_that_size_are_one_step_away(pages: dict[str, Page], site: Site) -> None:
+    """The list opens with the class of the town's inhabitants chosen, and shows at least one member."""
+    sizes = next(one for one in filters(site.directory) if one.name == "groesse")
+    assert sum(choice.count for choice in sizes.choices) == sum(bool(one.population) for one in site.directory.members)
+    offered = {choice.value: choice.label for choice in sizes.choices}
+    seen = set()
+    for page in pages.values():
+        for link in BeautifulSoup(page.content.html, "html.parser").select("a[href*='#groesse=']"):
+            value = str(link["href"]).partition("#groesse=")[2]
+            assert offered[value] in link.text
+            seen.add(value)
+    assert len(seen) > 1

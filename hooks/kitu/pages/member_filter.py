@@ -18,9 +18,20 @@ from kitu.records import wording
 from kitu.records.addresses import SERVICES
 from kitu.records.choices import Evidence, UseStatus
 from kitu.records.organisation import MemberTag
+from kitu.region.register import Population
 
 NOT_PLACED = "unbekannt"
 """What the address of the page says of members that are not on the map."""
+
+
+SIZES = {
+    0: "unter 5.000",
+    5_000: "5.000 bis 9.999",
+    10_000: "10.000 bis 19.999",
+    20_000: "20.000 bis 99.999",
+    100_000: "ab 100.000",
+}
+"""The least number of inhabitants of each class → its name: sizes of towns as the BBSR tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,11 @@ class Row:
     tags: tuple[MemberTag, ...]
 
     @property
+    def size(self) -> str:
+        """Its class by inhabitants, empty where nobody has counted any."""
+        return size_of(self.member.population)
+
+    @property
     def place(self) -> str:
         """What the filter by place says of it: only who is not on the map can be asked for."""
         return "" if self.member.placed else NOT_PLACED
@@ -90,12 +106,14 @@ def filters(directory: Directory) -> tuple[Filter, ...]:
     statuses = _choices({status.value: wording.USE[status] for status in UseStatus}, _by_status(directory))
     tags = _choices({tag.id: tag.title for tag in directory.tags.values()}, _by_tag(directory))
     places = _choices({NOT_PLACED: "nicht auf der Karte"}, _by_place(directory))
+    sizes = _choices({str(least): label for least, label in SIZES.items()}, _by_size(directory))
     possible = (
         Filter("art", "kind", "Art", "Alle Arten", kinds),
         Filter("kreis", "district", names.label, "Alle", _districts(directory, feeds)),
         Filter("leistung", "services", "Leistung", "Alle Leistungen", _services(directory, feeds)),
         Filter("nutzung", "status", "Was Quellen zur Leistung sagen", "Alles", statuses),
         Filter("beleg", "evidence", "Beleglage", "Alle", evidence),
+        Filter("groesse", "size", "Einwohner", "Alle Größen", sizes),
         Filter("schlagwort", "tags", "Schlagwort", "Alle", tags),
         Filter("ort", "place", "Ort", "Alle", places),
     )
@@ -140,6 +158,15 @@ def _services(directory: Directory, feeds: Mapping[str, str]) -> tuple[Choice, .
     titles = {service.id: service.title for service in directory.services}
     choices = _choices(titles, _by_service(directory))
     return tuple(replace(choice, feed=feeds.get(SERVICES.page(choice.value), "")) for choice in choices)
+
+
+def size_of(population: Population | None) -> str:
+    """The class of so many inhabitants, as the address of the list names it; empty where nobody has counted any."""
+    return str(max(least for least in SIZES if least <= population.count)) if population else ""
+
+
+def _by_size(directory: Directory) -> Counter[str]:
+    return _count(size_of(member.population) for member in directory.members)
 
 
 def _by_kind(directory: Directory) -> Counter[str]:

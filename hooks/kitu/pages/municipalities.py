@@ -17,6 +17,7 @@ from kitu.directory.neighbours import Near, Neighbours, Similar
 from kitu.pages.area_names import known_as, seat_of
 from kitu.pages.context import PageContext
 from kitu.pages.districts import by_name
+from kitu.pages.member_filter import SIZES, size_of
 from kitu.pages.page import OF_AREA, Content, Page, SearchEntry
 from kitu.records import wording
 from kitu.records.addresses import CHECK, MEMBERS, START, script, style
@@ -151,7 +152,8 @@ class Comparison:
 
     def _render(self, area: Area, without: str) -> Content:
         acting = self._context.directory.register.associations.get(area.association, area)
-        around = self._context.around.municipal
+        around, size = self._context.around.municipal, size_of(acting.population)
+        others = (member for member in self._context.directory.members if member.id != without)
         return self._context.render.page(
             "municipality_examples.html",
             check_page(area),
@@ -159,6 +161,8 @@ class Comparison:
             association=acting if area.association else None,
             nearest=[self._near(near) for near in around.nearest((acting.latitude, acting.longitude), without=without)],
             similar=[self._similar(similar) for similar in around.similar(acting, EXAMPLES)],
+            size=size if any(size_of(member.population) == size for member in others) else "",
+            size_label=SIZES[int(size or 0)],
         )
 
     def _near(self, near: Near) -> Example:

@@ -85,3 +85,86 @@ def test_copies_backups_and_files_of_other_programs_are_named(name: str, tmp_pat
     (tmp_path / "docs" / "seite" / name).write_bytes(b"x")
     [finding] = check_text_pages(tmp_path / "docs")
     assert (finding.code, finding.position.file) == (Code.STRAY_FILE, f"docs/seite/{name}")
+
+
+@pytest.mark.parametrize(
+    "link, place, remedy",
+    [
+        ("../vorlge/index.md", "docs/seite/index.md:9:14", "Meinten Sie „../vorlage/index.md“?"),
+        ("neu.md#teil", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
+    ],
+)
+def test_a_link_to_a_page_that_is_not_there_is_said_before_a_build(
+    link: str, place: str, remedy: str, tmp_path: Path
+) -> None:
+    pages(tmp_path, f"Siehe [hier]({link}).")
+    [finding] = check_text_pages(tmp_path / "docs")
+    assert (str(finding.position), finding.reason) == (place, "Diese Seite gibt es nicht.")
+    assert finding.written == link.partition("#")[0]
+    assert finding.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](../vorlage/index.md#teil)",
+        "[x](../mitglieder/sternau/index.md)",
+        "[x](../ueber-uns/zahlen/index.md)",
+        "[x](https://a.example/neu.md)",
+        "`[x](neu.md)`",
+        "```\n[x](neu.md)\n```",
+    ],
+)
+def test_links_to_pages_that_are_there_or_made_are_let_through(text: str, tmp_path: Path) -> None:
+    pages(tmp_path, text)
+    assert check_text_pages(tmp_path / "docs") == ()
+
+
+def pages(project: Path, text: str) -> None:
+    """Write two pages, one of them with a text more."""
+    for name, content in (("seite", f"{GOOD}{text}\n"), ("vorlage", GOOD)):
+        (project / "docs" / name).mkdir(parents=True)
+        (project / "docs" / name / "index.md").write_text(content, encoding="utf-8")
+
+
+def test_messages_name_the_way_out() -> None:
+    """Word for word, with what is quoted: the line itself, the mark, the first line."""
+    said = {
+        text: [(one.written, one.reason, one.remedy) for one in check_page("docs/a.md", text.encode())]
+        for text in (
+            "Hinweis: zu.\n",
+            "---\ntitle: x\n",
+            "---\nnur Text\n---\n",
+            GOOD + "<<<<<<< HEAD\n",
+            GOOD + "Ja.[[zahl:a]\n",
+        )
+    }
+    assert said == {
+        "Hinweis: zu.\n": [
+            (
+                "Hinweis: zu.",
+                "Die erste Zeile sieht aus wie eine Angabe vor dem Text; sie würde nicht gezeigt.",
+                "Eine Überschrift mit „# “ davorsetzen, oder den Satz ohne Doppelpunkt nach dem ersten Wort schreiben.",
+            )
+        ],
+        "---\ntitle: x\n": [
+            (
+                "---",
+                "Die Angaben über dem Text beginnen hier mit „---“ und enden nirgends.",
+                "Unter der letzten Angabe eine Zeile „---“ ergänzen.",
+            )
+        ],
+        "---\nnur Text\n---\n": [
+            ("nur Text", "Über dem Text stehen keine Angaben der Form „name: wert“.", "„title: …“ schreiben.")
+        ],
+        GOOD + "<<<<<<< HEAD\n": [
+            (
+                "<<<<<<< HEAD",
+                "Hier sind zwei Fassungen der Seite nebeneinander stehen geblieben (Konflikt beim Zusammenführen).",
+                "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen.",
+            )
+        ],
+        GOOD + "Ja.[[zahl:a]\n": [
+            ("[[zahl:a]", "An dieser Marke fehlt eine eckige Klammer.", "„[[zahl:a]]“ schreiben.")
+        ],
+    }

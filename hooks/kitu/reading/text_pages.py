@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -13,6 +15,9 @@ from kitu.reading.decoding import text_of
 from kitu.reading.finding import Code, Finding, Position, by_position, excerpt
 from kitu.reading.node_builder import NodeBuilder, TooDeepError, one_for_each_net
 from kitu.reading.yaml_messages import explain
+from kitu.records import addresses
+from kitu.records.addresses import Location
+from kitu.spelling import did_you_mean
 
 FENCE = re.compile(r"-{3}[ \t]*")
 CLOSED = re.compile(r"(?:-{3}|\.{3})[ \t]*")
@@ -23,6 +28,7 @@ STRAY = re.compile(
     r"|(?:Kopie von|Copy of) .*|.* - (?:Kopie|Copy)(?: \(\d+\))?\.[a-z]+|.* ?\(\d+\)\.[a-z]+",
     re.IGNORECASE,
 )
+LINK = re.compile(r"\]\((?!/|[a-z]+:)([^)\s#?]+\.md)(?:[#?][^)\s]*)?(?: [^)]*)?\)")
 CODE = re.compile(r"`[^`]*`")
 OPEN_MARKER = re.compile(r"(?<![\\\[])(?:\[\[[a-zäöüß]+(?::[^\[\]\s]+)?\](?!\])|\[[a-zäöüß]+:[^\[\]\s]+\]\])")
 SWALLOWED_LINE = (
@@ -43,8 +49,36 @@ def check_text_pages(docs: Path) -> tuple[Finding, ...]:
             remedy = "Die Datei löschen: Alles in diesem Ordner wird veröffentlicht."
             found.append(Finding(Code.STRAY_FILE, Position(name), "", "", reason, remedy))
         elif path.suffix == ".md":
-            found += check_page(name, path.read_bytes())
+            data = path.read_bytes()
+            found += check_page(name, data)
+            found += dead_links(name, data, docs, path.parent)
     return by_position(found)
+
+
+def dead_links(name: str, data: bytes, docs: Path, folder: Path) -> Iterator[Finding]:
+    """Links of one page to text pages that are neither in the folder of pages nor made from the data."""
+    fenced = False
+    for row, line in enumerate(data.decode("utf-8", "replace").splitlines()):
+        fenced ^= line.lstrip().startswith("```")
+        for link in () if fenced else LINK.finditer(CODE.sub(lambda code: " " * len(code[0]), line)):
+            target = Path(os.path.normpath(folder / unquote(link[1])))
+            if target.is_file() or _made(os.path.relpath(target, docs).replace(os.sep, "/")):
+                continue
+            others = (page for page in sorted(docs.rglob("*.md")) if page.relative_to(docs.parent).as_posix() != name)
+            pages = (os.path.relpath(page, folder).replace(os.sep, "/") for page in others)
+            remedy = did_you_mean(link[1], list(pages), "Den Verweis berichtigen oder die Seite anlegen.")
+            place = Position(name, row + 1, link.start(1) + 1)
+            yield Finding(Code.TEXT_PAGE, place, "", excerpt(link[1]), "Diese Seite gibt es nicht.", remedy)
+
+
+def _made(file: str) -> bool:
+    """Whether a page with this file may be made from the data: a list, an overview, or the page of a record."""
+    address = file.removesuffix("index.md")
+    made = {value.address for value in vars(addresses).values() if isinstance(value, Location)} - {""}
+    open_lists = (addresses.MEMBERS, addresses.SERVICES, addresses.AWARDS)
+    return file.endswith("index.md") and (
+        address in made or any(address.startswith(part.address) for part in open_lists)
+    )
 
 
 def check_page(name: str, data: bytes) -> Iterator[Finding]:

@@ -43,8 +43,20 @@ def test_every_value_is_escaped_as_markup_does(values: list[object]) -> None:
     """One by one, and put out by a template between its own text, in loops, macros, filters and conditions."""
     assert [escaped(value) for value in values] == [str(escape(value)) for value in values]
     text = "{% macro m(v) %}<i>{{ v }}</i>{% endmacro %}{% for v in values %}{{ v }}<br>{{ m(v) }}{% endfor %}"
-    usual = Environment(autoescape=True).from_string(text)
-    assert environment().from_string(text).render(values=values) == usual.render(values=values)
+    usual = Environment(autoescape=True)
+    assert environment().from_string(text).render(values=values) == usual.from_string(text).render(values=values)
+
+
+@given(st.lists(VALUES, max_size=4))
+def test_what_finalizes_values_comes_before_the_escaping(values: list[object]) -> None:
+    """As in the usual code: the value goes through it first, whatever it is."""
+    ours, usual = environment(), Environment(autoescape=True)
+    for one in (ours, usual):
+        one.finalize = repr
+    text = "{% for v in values %}{{ v }} &{{ '<' }};{% endfor %}"
+    rendered = [one.from_string(text).render(values=values) for one in (ours, usual)]
+    assert rendered[0] == rendered[1]
+    assert "escaped(environment.finalize(" in str(ours.compile(text, raw=True))
 
 
 def test_what_is_missing_stays_an_error() -> None:

@@ -35,8 +35,8 @@ class QuickCode(CodeGenerator):
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if finalize.src is None and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write(f"{escaped.__name__}(")
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write(f"{escaped.__name__}({finalize.src or ''}")  # what closes them comes after the value
         else:
             super()._output_child_pre(node, frame, finalize)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -165,7 +166,10 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
 
 def _kept_together(value: Any) -> Any:
     """What is put in, with numbers beside their units; HTML has been through this already."""
-    return german.kept_together(value) if type(value) is str else value
+    return _together(value) if type(value) is str and " " in value else value
+
+
+_together = lru_cache(maxsize=4096)(german.kept_together)
 
 
 def _host(url: str) -> str:

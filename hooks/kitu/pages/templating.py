@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -134,23 +134,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         keep_trailing_newline=False,
     )
     environment.code_generator_class, environment.template_class = QuickCode, QuickTemplate
-    environment.filters |= {
-        "date": wording.date,
-        "day": german.day,
-        "number": german.number,
-        "amount": german.amount,
-        "host": _host,
-        "apart": german.apart,
-        "hyphenated": german.hyphenated,
-        "sentence": german.sentence,
-        "slug": german.slug,
-        "telephone": wording.dialled,
-        "joined": wording.joined,
-        "joined_cell": wording.joined_cell,
-        "percent": german.percent,
-        "period": wording.period,
-        "published": wording.published,
-    }
+    environment.filters |= FILTERS
     environment.globals |= {
         "addresses": addresses,
         "check_page": check_page,
@@ -175,3 +159,22 @@ _together = lru_cache(maxsize=4096)(german.kept_together)
 def _host(url: str) -> str:
     """The name of the site that an address leads to, without `www.`."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "date": wording.date,
+    "day": german.day,
+    "number": german.number,
+    "amount": german.amount,
+    "host": _host,
+    "apart": german.apart,
+    "hyphenated": german.hyphenated,
+    "sentence": german.sentence,
+    "slug": german.slug,
+    "telephone": wording.dialled,
+    "joined": wording.joined,
+    "joined_cell": wording.joined_cell,
+    "percent": german.percent,
+    "period": wording.period,
+    "published": wording.published,
+}

@@ -152,7 +152,7 @@ again.firstElementChild.addEventListener("click", () => {
 frame.addEventListener("membermissing", ({ detail }) => {
   const entry = byId.get(detail)
   status.textContent = entry
-    ? `${entry.name} ist nicht auf der Karte: Der Sitz ist nicht bekannt. Die Liste unter der Karte nennt das Mitglied.`
+    ? `${entry.name} ist nicht auf der Karte: Der genaue Ort ist nicht bekannt. Die Liste unter der Karte nennt das Mitglied.`
     : "Dieses Mitglied gibt es in der Liste nicht."
 })
 

@@ -27,7 +27,7 @@ from bs4 import BeautifulSoup, Tag
 
 BUDGETS: Mapping[str, float] = {
     "": 24,
-    "mitglieder/": 34,
+    "mitglieder/": 35,
     "mitglieder/karte/": 122,
     "mitglieder/kommunen-check/": 32,
     "mitglieder/kommunen-check/*/": 18,

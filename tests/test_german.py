@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 
+import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -164,6 +166,22 @@ def test_long_words_may_break_where_german_does(text: str, parts: str) -> None:
 
 def test_a_column_says_which_words_are_long_for_it() -> None:
     assert "\u00ad" not in german.hyphenated("Rahmenverträge der Verwaltung", 15)
+
+
+@given(st.text(alphabet="aeinrstlgäöüßckhf", min_size=8, max_size=20))
+def test_words_part_where_the_whole_dictionary_says(word: str) -> None:
+    """Only the patterns of the word are read; `pyphen` reads all."""
+    assert german.hyphenated(word).count("\u00ad") == len(parts_of(word))
+
+
+@cache
+def whole_dictionary() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="de_DE", left=german.EDGE, right=german.EDGE)
+
+
+def parts_of(word: str) -> list[int]:
+    places = [int(place) for place in whole_dictionary().positions(word)]
+    return [place for place in places if place + 1 not in places]
 
 
 @given(st.text(max_size=40))

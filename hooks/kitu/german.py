@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import itertools
 import re
 import unicodedata
@@ -209,9 +210,39 @@ def kept_together(text: str) -> str:
 WORD = re.compile(r"\w{8,}")
 
 
+DIGITS = dict.fromkeys(map(ord, "0123456789"))
+DICTIONARY = "iso8859-1"
+EDGE = 3  # letters that stay together at both ends of a word
+
+
 @cache
-def _patterns() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang=LOCALE, left=3, right=3)
+def _patterns() -> dict[str, str]:
+    """The patterns of pyphen's German dictionary by their letters. To read all 78,000 of them takes it a second."""
+    text = pyphen.LANGUAGES[LOCALE].read_text(DICTIONARY)
+    return dict(zip(text.translate(DIGITS).splitlines(), text.splitlines(), strict=True))
+
+
+class _Excerpt:
+    """What pyphen reads as the file of a dictionary, with the patterns of one word only."""
+
+    def __init__(self, word: str) -> None:
+        bounded = f".{word.lower()}."
+        parts = {bounded[start:end] for start, end in itertools.combinations(range(len(bounded) + 1), 2)}
+        self.lines = [_patterns()[part] for part in sorted(parts & _patterns().keys())]
+
+    def open(self, _mode: str) -> io.BytesIO:
+        return io.BytesIO(DICTIONARY.encode())
+
+    def read_text(self, _encoding: str) -> str:
+        return "\n".join([DICTIONARY, *self.lines])
+
+
+def _breaks(word: str) -> list[int]:
+    """Where a word may be parted: numbers of letters before the hyphen."""
+    excerpt = _Excerpt(word)
+    parting = any(set("13579") & set(line) for line in excerpt.lines)  # pyphen reads no file in which nothing parts
+    places = pyphen.HyphDict(excerpt).positions(word) if parting else []
+    return [int(place) for place in places if EDGE <= place <= len(word) - EDGE]
 
 
 @kept(4096)
@@ -222,7 +253,7 @@ def hyphenated(text: str, least: int = 8) -> str:
     """
 
     def parted(match: re.Match[str]) -> str:
-        word, places = match[0], _patterns().positions(match[0]) if len(match[0]) >= least else []
+        word, places = match[0], _breaks(match[0]) if len(match[0]) >= least else []
         kept = [0, *(place for place in places if place + 1 not in places), len(word)]
         return "\u00ad".join(word[start:end] for start, end in itertools.pairwise(kept))
 

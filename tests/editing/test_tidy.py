@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kitu.__main__ import main
@@ -171,6 +171,7 @@ def test_any_order_becomes_the_canonical_one_without_loss(
 
 
 @settings(max_examples=40)
+@example(lines=[0, 0, 0], text="")
 @given(lines=st.lists(st.integers(0, 28), max_size=6), text=st.sampled_from(["# x", "    # x: y", "      # - z", ""]))
 def test_comments_and_blank_lines_anywhere_are_kept(lines: list[int], text: str) -> None:
     """Comments and blank lines are put between any lines; where one is part of a text, the text keeps it."""

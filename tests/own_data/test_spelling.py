@@ -27,8 +27,8 @@ ADDRESS = re.compile(r"\S*(?:[@/_\\]|\w\.\w)\S*")
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words of a text; addresses and names of files are none."""
-    yield from WORD.findall(ADDRESS.sub(" ", text))
+    """The words of a text, without hyphens that only show where they are needed; addresses and files are none."""
+    yield from WORD.findall(ADDRESS.sub(" ", text.replace("\u00ad", "")))
 
 
 def words_on(pages: list[Path]) -> Mapping[str, Path]:

@@ -108,8 +108,12 @@ def formatted(name: str, data: bytes) -> bytes | None:
     return after.encode() if after == before or _says_the_same(before, after, shape) else None
 
 
+BLANK_BEGINNING = re.compile(r"\A(?: *\n)+")
+
+
 def _text(data: bytes) -> str:
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return BLANK_BEGINNING.sub("", text)
 
 
 def _laid_out(text: str, shape: Model) -> str:

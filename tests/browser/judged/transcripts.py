@@ -37,10 +37,9 @@ PAGES: Mapping[str, str] = {
 def open_settled(page: Page, name: str) -> None:
     """Open a page of the base data's site, and wait until it has done what it does by itself: search, fetch, draw."""
     page.goto(PAGES[name])
+    page.locator(".awaited").first.wait_for(state="detached")
     if name == "404":
         page.locator("main [role=status]", has_text="gefunden").wait_for()
-    if name == "vorschlag":
-        page.locator("#vorschlag").wait_for()
     if name == "einbetten-karte":
         page.locator("#map_members[data-arranged]").wait_for()
 

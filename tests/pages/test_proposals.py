@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from dataclasses import replace
@@ -14,16 +13,15 @@ import pytest
 from kitu.directory.directory import Directory
 from kitu.pages.proposal_rules import KINDS
 from kitu.pages.proposals import form_data
-from kitu.records.addresses import PROPOSAL, PROPOSAL_RECORDS
+from kitu.records.addresses import PROPOSAL
 from kitu.records.choices import UseStatus
 from kitu.records.proposal import open_fields
 from kitu.records.settings import Proposals, Settings, SettingsError, read_settings
 from kitu.site.build import Site, build_site
-from tests.base_project import ROOT, copy_base
+from tests.base_project import copy_base
 
 MAIL = Proposals(mail="redaktion@beispiel.example")
 HUB = Proposals(repository="https://github.com/beispiel/verzeichnis")
-MOST = 60 * 1024
 
 
 def html(folder: Path, ways: Proposals) -> str:
@@ -93,14 +91,3 @@ def test_each_forge_has_its_own_page_for_new_issues(repository: str, expected: s
 def test_settings_that_lead_nowhere_are_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=r"extra\.proposals"):
         read_settings(None, {"proposals": wrong})
-
-
-def test_the_page_of_the_real_data_is_light() -> None:
-    """With everything that it needs, in one file for everybody: its records are those of `form_data`."""
-    site = build_site(ROOT)
-    assert isinstance(site, Site)
-    page, records = site.pages[PROPOSAL.address].content.html, site.files[PROPOSAL_RECORDS]
-    assert f'data-records="../../{PROPOSAL_RECORDS}"' in page
-    assert json.loads(records)["members"] == form_data(site.directory, Proposals())["members"]
-    parts = (page.encode(), records, site.files["assets/js/proposal.js"])
-    assert sum(len(gzip.compress(part)) for part in parts) < MOST

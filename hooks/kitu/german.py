@@ -208,8 +208,6 @@ def kept_together(text: str) -> str:
 
 
 WORD = re.compile(r"\w{8,}")
-
-
 DIGITS = dict.fromkeys(map(ord, "0123456789"))
 DICTIONARY = "iso8859-1"
 EDGE = 3  # letters that stay together at both ends of a word

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from kitu.directory.directory import Directory, Member
+from kitu.kept import kept
 from kitu.records import wording
 from kitu.records.addresses import badge_of
 from kitu.records.settings import Brand
@@ -104,7 +104,7 @@ def _draw(title: str, lines: tuple[str, str], width: int, brand: Brand) -> str:
     return drawing % values
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def as_xml(text: str) -> Markup:
     """The text escaped for XML."""
     return escape(for_xml(text))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -17,6 +16,7 @@ from kitu.exports.badges import as_xml
 from kitu.exports.news import KINDS, Entry, chronicle
 from kitu.exports.rights import Rights
 from kitu.exports.tags import tag
+from kitu.kept import kept
 from kitu.records.addresses import ABOUT, CHRONICLE, FEED
 from kitu.records.model import Source
 
@@ -106,7 +106,7 @@ def _entry(entry: Entry, publisher: Publisher) -> str:
     )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _via(source: Source) -> Markup:
     return Markup(VIA % (as_xml(source.url), as_xml(source.title)))  # noqa: S704  # escaped
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from types import CodeType
 from typing import Any, cast
 
@@ -12,9 +11,9 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
-from kitu.kept import when_forgetting
+from kitu.kept import kept, when_forgetting
 
-_known = lru_cache(maxsize=4096)(escape)
+_known = kept(4096)(escape)
 """Of the texts that pages show most are on many of them: names, addresses, the way to the root."""
 
 

@@ -158,18 +158,21 @@ class NodeBuilder:
         return next(apart, index)
 
     def _line_above(self, key: Node) -> str:
-        above = key.line - self.offset - 2
+        above = self._row_above(key)
         while above > 0 and self.lines[above].lstrip().startswith("#"):
             above -= 1
         return self.lines[above]
+
+    def _row_above(self, key: Node) -> int:
+        """The row above a name; its own where nothing stands above."""
+        return max(key.line - self.offset - 2, 0)
 
     def _line_of(self, key: Node) -> str:
         return self.lines[key.line - self.offset - 1]
 
     def _add_lost_start(self, key: Node, item: Node) -> None:
         name, line = excerpt(key.text or ""), excerpt(self._line_of(key))
-        above = key.line - self.offset - 2
-        if BEGINNING.match(self.lines[above]):
+        if BEGINNING.match(self.lines[self._row_above(key)]):
             reason = "Hier beginnt ein neuer Eintrag, aber seine erste Zeile ist eine Anmerkung."
             remedy = f"In Zeile {key.line - 1} „#“ löschen und den Strich so weit einrücken wie die anderen."
         elif name == next(iter(item.entries or {}), ""):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kitu.directory.load import load
@@ -128,6 +128,7 @@ def test_any_yaml(data: Path, name: str, tree: object, flow: bool) -> None:  # n
 
 @thorough
 @given(names, st.binary(max_size=200) | st.text("-:#[]{}&*!|>'\"%@`,? \n\tab", max_size=60).map(str.encode))
+@example(name="awards", content=b"?")  # a value that would begin on the line after the last
 def test_any_bytes(data: Path, name: str, content: bytes) -> None:
     check(data, name, content)
 

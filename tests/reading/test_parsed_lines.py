@@ -12,7 +12,9 @@ from kitu.directory.load import load
 from kitu.reading import node_builder, parsed_lines
 from kitu.reading.finding import Code
 from kitu.reading.parsed_lines import Parsed
+from kitu.reading.validation import read_data_file
 from kitu.reading.yaml_source import read_yaml
+from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE
 from tests.reading.invariants import base_data
 from tests.reading.mixtures import mixture
@@ -32,7 +34,7 @@ def cold() -> Iterator[None]:
 def said(content: bytes) -> tuple[object, ...]:
     """What is read of a file: its values, their places and what is partial, the findings, and what is lost."""
     file = read_yaml("data/x.yaml", content)
-    nodes = file.root.walk() if file.root else ()
+    nodes = file.root.moved().walk() if file.root else ()
     places = [(path, node.line, node.column, node.partial, node.quoted, node.keys) for path, node in nodes]
     return file.root.plain() if file.root else None, places, set(file.findings), file.unread
 
@@ -90,7 +92,9 @@ def test_what_runs_over_several_entries_is_read_as_a_whole(text: str) -> None:
     assert said(text.encode()) == as_a_whole(text.encode())
 
 
-def test_only_the_entry_that_has_changed_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note every text that the parser is given."""
     parsed: list[str] = []
     build = node_builder.NodeBuilder.build
 
@@ -99,6 +103,10 @@ def test_only_the_entry_that_has_changed_is_parsed_again(monkeypatch: pytest.Mon
         return build(builder, depth)
 
     monkeypatch.setattr(node_builder.NodeBuilder, "build", counted)
+    return parsed
+
+
+def test_only_the_entry_that_has_changed_is_parsed_again(parsed: list[str]) -> None:
     before = read_yaml("data/members.yaml", MEMBERS.encode())
     assert len(parsed) == len(before.root.entries["members"].items or ()) if before.root and before.root.entries else 0
     parsed.clear()
@@ -107,6 +115,32 @@ def test_only_the_entry_that_has_changed_is_parsed_again(monkeypatch: pytest.Mon
     assert "evidence: berichtet" in parsed[0]
     assert after.root is not None
     assert after.root.plain() != (before.root.plain() if before.root else None)
+
+
+def test_entries_that_stand_further_down_are_not_parsed_again(parsed: list[str]) -> None:
+    """Nor judged again; each is found at its new lines."""
+    before = read_data_file("members", MEMBERS.encode(), FILE_MODELS["members"]).items["members"]
+    parsed.clear()
+    moved = MEMBERS.replace("members:\n", "members:\n\n# noch eine Zeile\n", 1).encode()
+    file = read_data_file("members", moved, FILE_MODELS["members"])
+    assert parsed == []
+    assert [item.judged for item in file.items["members"]] == [item.judged for item in before]
+    assert [item.line for item in file.items["members"]] == [item.line + 2 for item in before]
+    path = ("members", 1, "evidence")
+    assert file.position(path).line == MEMBERS.split("\n").index("    evidence: belegt", before[1].line) + 3
+    assert file.key_position(path).line == file.position(path).line
+
+
+def test_open_quotation_is_not_sought_in_the_whole_file(parsed: list[str]) -> None:
+    """Of a mark without its like the lines up to the next one are parsed together, not all that follow or go before."""
+    text = "list:\n" + '  - id: "a"\n    text: b\n' * 1000
+    read_yaml("data/x.yaml", text.encode())
+    parsed.clear()
+    file = read_yaml("data/x.yaml", text.replace("text: b", 'text: "b', 1).encode())
+    assert {finding.position.line for finding in file.findings} == {3}
+    assert file.root is not None
+    assert len(file.root.entries["list"].items or ()) == 1000 if file.root.entries else 0
+    assert max(map(len, parsed)) < 200
 
 
 def test_what_was_found_before_is_found_again(tmp_path: Path) -> None:

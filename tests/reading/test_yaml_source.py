@@ -49,20 +49,20 @@ def test_nothing_is_none_unless_quoted(written: str) -> None:
 
 def test_places_of_keys_and_values_count_from_one_and_in_characters() -> None:
     node = root("äöü:\n  - id: x\n    ü: [eins, zwei]\n")
-    assert node.key_place("äöü") == (1, 1)
+    assert node.key_place(("äöü",)) == (1, 1)
     assert node.locate(("äöü", 0, "id")) == (2, 9)
     assert node.locate(("äöü", 0, "ü", 1)) == (3, 15)
     entry = node.child("äöü")
     assert entry is not None
     assert entry.items is not None
-    assert entry.items[0].key_place("ü") == (3, 5)
+    assert entry.items[0].key_place(("ü",)) == (3, 5)
 
 
 def test_place_of_what_is_missing_is_that_of_the_record() -> None:
     node = root("list:\n  - id: x\n")
     assert node.locate(("list", 0, "name")) == (2, 5)
     assert node.locate(("list", 1)) == (2, 3)
-    assert node.key_place("other") == (1, 1)
+    assert node.key_place(("other",)) == (1, 1)
 
 
 def test_walk_yields_every_value_in_file_order() -> None:

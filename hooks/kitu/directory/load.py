@@ -183,11 +183,11 @@ def _positions(files: Mapping[str, DataFile]) -> dict[tuple[str, str], Position]
     for file in files.values():
         for key, items in file.items.items():
             root = file.source.root
-            found[key, ""] = Position(file.source.name, root.key_place(key)[0] if root else 1)
+            found[key, ""] = Position(file.source.name, root.key_place((key,))[0] if root else 1)
             for item in items:
                 named = item.node.child("id")
                 if named is not None and named.text:
-                    found[key, named.text] = Position(file.source.name, item.node.line)
+                    found[key, named.text] = Position(file.source.name, item.line)
     return found
 
 

@@ -67,7 +67,8 @@ def insert(data: bytes, key: str, values: Mapping[str, Plain]) -> Insertion | No
 
     `None` if the list is written in brackets, or if anything but the entry would change.
     """
-    root = read_yaml("", data).root
+    read = read_yaml("", data).root
+    root = read.moved() if read else None
     node = root.child(key) if root else None
     lines = LINE.findall(data)
     if root is None or node is None or node.items is None:

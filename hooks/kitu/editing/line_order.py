@@ -31,6 +31,7 @@ def in_order(text: str, shape: Model) -> str:
     lines = text.splitlines()
     if root is None or not root.entries:
         return text
+    root = root.moved()
     first = min(line for line, _ in root.keys.values()) - 1
     return "\n".join([*lines[:first], *_ordered(root, lines, (first, len(lines)), shape, top=True)]) + "\n"
 

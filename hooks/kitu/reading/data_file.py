@@ -42,17 +42,41 @@ SUBJECTS = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Item:
-    """One record of a file: its path in it, its node, and its value if it is valid.
+class Judged:
+    """A record: its value if it is valid, and what pydantic says against it.
 
     `known` is the record with what is valid of it: the names in `faulty` are left out, and so may be required fields.
     """
 
-    path: Path
-    node: Node
     value: Any = None
     known: Any = None
     faulty: frozenset[str] = frozenset()
+    details: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """One record of a file: its path in it, its node, its line in the file, and what was made of it."""
+
+    path: Path
+    node: Node
+    line: int
+    judged: Judged = Judged()
+
+    @property
+    def value(self) -> Any:
+        """The record, `None` if it is not valid."""
+        return self.judged.value
+
+    @property
+    def known(self) -> Any:
+        """What is valid of the record, see `Judged`."""
+        return self.judged.known
+
+    @property
+    def faulty(self) -> frozenset[str]:
+        """The fields that are wrong."""
+        return self.judged.faulty
 
 
 @dataclass(eq=False)
@@ -71,12 +95,8 @@ class DataFile:
 
     def key_position(self, path: Path) -> Position:
         """Where the key at the end of `path` stands; the enclosing value's place if it is missing."""
-        node = self.source.root
-        for step in path[:-1]:
-            node = node.child(step) if node else None
-        if node is None or not isinstance(path[-1], str):
-            return self.position(path)
-        return Position(self.source.name, *node.key_place(path[-1]))
+        root = self.source.root
+        return Position(self.source.name, *(root.key_place(path) if root else (1, 1)))
 
     def node(self, path: Path) -> Node | None:
         """The node at `path`, if there is one."""
@@ -100,19 +120,20 @@ class DataFile:
 
     def at_line(self, line: int) -> str:
         """The record that a line lies in, as `subject` calls it; empty for a line before the first record."""
-        before = [item for items in self.items.values() for item in items if item.node.line <= line]
-        return self.subject(max(before, key=lambda item: item.node.line).path) if before else ""
+        before = [item for items in self.items.values() for item in items if item.line <= line]
+        return self.subject(max(before, key=lambda item: item.line).path) if before else ""
 
     def commented_out(self, path: Path, names: Sequence[str]) -> str:
         """Where fields of a record stand as comments, and what to delete there, in a sentence; empty if they do not."""
-        node, around = self.node(path[:2]), self.node(path[:1])
-        if node is None or around is None or not isinstance(path[1], int):
+        around = self.node(path[:1])
+        if self.source.root is None or self.node(path[:2]) is None or around is None or not isinstance(path[1], int):
             return ""
-        after = around.child(path[1] + 1)
-        rows = self.source.text.split("\n")[: after.line - 1 if after else None]
+        first, column = self.source.root.locate(path[:2])
+        after = (path[0], path[1] + 1)
+        rows = self.source.text.split("\n")[: self.source.root.locate(after)[0] - 1 if self.node(after) else None]
         wanted = re.compile(rf"( *)# *({'|'.join(map(re.escape, names))}) *:(?= |$)")
-        found = [(row + 1, line) for row, line in enumerate(rows) if row >= node.line and wanted.match(line)]
-        return _uncomment(found, node.column - 1) if found else ""
+        found = [(row + 1, line) for row, line in enumerate(rows) if row >= first and wanted.match(line)]
+        return _uncomment(found, column - 1) if found else ""
 
     def is_empty(self, path: Path) -> bool:
         """Whether nothing is written at `path`."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kitu import german
 from kitu.kept import kept
-from kitu.reading.data_file import DataFile, Item
+from kitu.reading.data_file import DataFile, Item, Judged
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known_items
@@ -148,9 +148,13 @@ def _planned(record: Record) -> bool:
     return isinstance(record, Joined) and record.meaning is JoinedMeaning.PLANNED
 
 
+def _dates_of(item: Item) -> Iterator[tuple[Path, PartialDate, Record]]:
+    return (((*item.path, *path), date, record) for path, date, record in _dates_below(item.judged))
+
+
 @kept(2048)
-def _dates_of(item: Item) -> tuple[tuple[Path, PartialDate, Record], ...]:
-    return tuple(_dates_in(item.known, item.path))
+def _dates_below(judged: Judged) -> tuple[tuple[Path, PartialDate, Record], ...]:
+    return tuple(_dates_in(judged.known, ()))
 
 
 def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate, Record]]:

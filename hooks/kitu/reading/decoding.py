@@ -25,10 +25,9 @@ MIXED_UP = re.compile(
     "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017e\u2013-\u2026\u2030\u20ac]"
     "|â€[\u0080-\u00bf\u2018-\u201e\u0153\u2122]?|Â[\u00a0-\u00bf]"
 )
+MIXED_UP_BEGINS = ("Ã", "â€", "Â")
 # One letter for two, as many PDF files have it: searching for „finden“ would not find it
-LIGATURES = str.maketrans(
-    {0xFB00 + index: letters for index, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
-)
+LIGATURES = {chr(0xFB00 + index): letters for index, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 FORMATS = (
     (b"PK\x03\x04", "eine Datei von Word, Excel oder LibreOffice"),
     (b"\xd0\xcf\x11\xe0", "eine Datei einer älteren Fassung von Word oder Excel"),
@@ -98,20 +97,30 @@ def _clean(name: str, text: str) -> tuple[str | None, list[Finding]]:
     if not text.strip():
         findings.append(_whole(name, Code.FILE_EMPTY, "Die Datei ist leer.", RESTORE))
         return None, findings
-    found = UNPRINTABLE.search(text)
+    plain = text.replace("\n", "").replace("\t", "").isprintable()  # much quicker than to look for what is not
+    found = None if plain else UNPRINTABLE.search(text)
     if found:
         reason = f"Hier steht ein unsichtbares Zeichen (U+{ord(found[0]):04X})."
         findings.append(_at(name, text, found.start(), reason, "Das Zeichen löschen."))
         text = UNPRINTABLE.sub(" ", text)
-    return (text if text.isascii() else _plain_blanks(name, text, findings)), findings
+    if text.isascii():
+        return text, findings
+    text = _plain_letters(name, text, findings)
+    return (text if plain else _plain_blanks(name, text, findings)), findings
+
+
+def _plain_letters(name: str, text: str, findings: list[Finding]) -> str:
+    """The text in NFC, without ligatures."""
+    mixed = MIXED_UP.search(text) if any(begin in text for begin in MIXED_UP_BEGINS) else None
+    if mixed:
+        findings.append(_at(name, text, mixed.start(), *GARBLED))
+    for ligature, letters in LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return unicodedata.normalize("NFC", text)
 
 
 def _plain_blanks(name: str, text: str, findings: list[Finding]) -> str:
-    """The text in NFC, with usual blanks where YAML needs them."""
-    mixed = MIXED_UP.search(text)
-    if mixed:
-        findings.append(_at(name, text, mixed.start(), *GARBLED))
-    text = unicodedata.normalize("NFC", text.translate(LIGATURES))
+    """The text with usual blanks where YAML needs them."""
 
     def replace(match: re.Match[str]) -> str:
         start = match.start("blanks" if match["blanks"] else "gap")

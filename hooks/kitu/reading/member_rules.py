@@ -37,7 +37,7 @@ def same_member_twice(context: Context) -> Iterator[Finding]:
         keys = keys_of(area) if area else (key,)
         twin = next((first[one] for one in keys if one in first), None)
         if twin is not None:
-            reason = f"Diese Stelle ist schon eingetragen: mit dem Schlüssel in Zeile {twin.node.line}."
+            reason = f"Diese Stelle ist schon eingetragen: mit dem Schlüssel in Zeile {twin.line}."
             field = "ags" if entry.ags else "ars"
             other = _other_place(context.register, item, entry, area)
             remedy = f"Den Schlüssel prüfen: {other}" if other else "Die beiden Einträge zusammenführen."
@@ -55,7 +55,7 @@ def _other_place(register: Register, item: Item, entry: MemberEntry, area: Area 
 def candidates_are_areas_but_no_members(context: Context) -> Iterator[Finding]:
     """A body that is merely mentioned has a key of the register, or none; once it is a member, the entry has to go."""
     areas = context.register.areas
-    listed = {entry.ags or entry.ars or "": item.node.line for _, item, entry in members(context)}
+    listed = {entry.ags or entry.ars or "": item.line for _, item, entry in members(context)}
     listed |= {one: line for key, line in listed.items() if key in areas for one in keys_of(areas[key])}
     file = context.files["organisation"]
     for item in known_items(file, "candidates"):
@@ -75,7 +75,7 @@ def mentioned_are_no_members(context: Context) -> Iterator[Finding]:
     for _, item, entry in members(context):
         area = context.register.areas.get(entry.ags or entry.ars or "")
         for name in filter(None, (entry.name, area.title if area else None)):
-            listed.setdefault(german.slug(name), (entry.id, item.node.line))
+            listed.setdefault(german.slug(name), (entry.id, item.line))
     file = context.files["services"]
     for item in known_items(file, "services"):
         for index, mention in enumerate(item.known.mentioned):

@@ -8,13 +8,16 @@ from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+Place: TypeAlias = tuple[int, int]
+"""Line and column, from 1."""
 
 
 @dataclass(slots=True, eq=False)
 class Node:
     """A value of the file with its position (from 1): text, a list, a mapping, or nothing (`key:` alone).
 
-    Once it is read nobody changes it: the same lines give the same node.
+    Once it is read nobody changes it: the same lines give the same node, wherever they stand. So lines are counted from
+    the top of the part that was parsed on its own; `locate` and `key_place` of the file's root give those of the file.
     `partial` says that something in a list or mapping could not be read: what seems to be missing may stand there.
     A text that is `quoted` begins one column behind its mark.
     """
@@ -24,7 +27,7 @@ class Node:
     text: str | None = None
     items: list[Node] | None = None
     entries: dict[str, Node] | None = None
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
     partial: bool = False
     quoted: bool = False
 
@@ -44,33 +47,46 @@ class Node:
     def child(self, step: str | int) -> Node | None:
         """The value under a key or an index, if there is one."""
         if isinstance(step, str):
-            return (self.entries or {}).get(step)
+            return self.entries.get(step) if self.entries is not None else None
         return self.items[step] if self.items is not None and step < len(self.items) else None
 
-    def takes_over(self, other: Node) -> bool:
-        """Put the names of another mapping beside those of this one, which is being read; False if it has one of them.
+    def lines_above(self, step: str | int) -> int:  # noqa: ARG002  # see Parts
+        """How many lines of those of this value stand above the part that holds the value under a key or an index."""
+        return 0
 
-        Or if one of both is no mapping.
-        """
-        if self.entries is None or other.entries is None or self.entries.keys() & other.entries.keys():
-            return False
-        self.entries.update(other.entries)
-        self.keys.update(other.keys)
-        return True
-
-    def locate(self, path: Path) -> tuple[int, int]:
+    def locate(self, path: Path) -> Place:
         """Line and column of the value at `path`, or of the last step on the way that exists."""
-        node, place = self, (self.line, self.column)
+        node, above, place = self, 0, (self.line, self.column)
         for step in path:
             below = node.child(step)
             if below is None:
                 return place
-            node, place = below, (below.line, below.column)
+            above += node.lines_above(step)
+            node, place = below, (below.line + above, below.column)
         return place
 
-    def key_place(self, key: str) -> tuple[int, int]:
-        """Line and column of a key of this mapping; the mapping's own if the key is not there."""
-        return self.keys.get(key, (self.line, self.column))
+    def key_place(self, path: Path) -> Place:
+        """Line and column of the key at the end of `path`; of the value it should stand in if it is not there."""
+        node: Node | None = self
+        above = 0
+        for step in path[:-1]:
+            above += node.lines_above(step) if node is not None else 0
+            node = node.child(step) if node is not None else None
+        key = path[-1]
+        if node is None or not isinstance(key, str) or key not in node.keys:
+            return self.locate(path[:-1] if isinstance(key, str) else path)
+        line, column = node.keys[key]
+        return line + above, column
+
+    def moved(self, by: int = 0) -> Node:
+        """The same value so many lines further down, with all places counted alike: of a file's root, from its top."""
+        moved = Node(self.line + by, self.column, self.text, partial=self.partial, quoted=self.quoted)
+        if self.items is not None:
+            moved.items = [one.moved(by + self.lines_above(index)) for index, one in enumerate(self.items)]
+        if self.entries is not None:
+            moved.entries = {key: one.moved(by + self.lines_above(key)) for key, one in self.entries.items()}
+            moved.keys = {key: (line + by, column) for key, (line, column) in self.keys.items()}
+        return moved
 
     def walk(self) -> Iterator[tuple[Path, Node]]:
         """The value itself and all below it, each with its path, in file order."""
@@ -82,3 +98,36 @@ class Node:
                 ahead.extend(((*path, key), child) for key, child in reversed(node.entries.items()))
             elif node.items:
                 ahead.extend(((*path, index), child) for index, child in reversed([*enumerate(node.items)]))
+
+
+@dataclass(slots=True, eq=False)
+class Parts(Node):
+    """A list or mapping whose parts were parsed each on its own.
+
+    Its own line, and those of its keys, are counted from the top of what it stands in; the lines of each part from the
+    top of the part: `above` says how many stand above that.
+    """
+
+    above: dict[str | int, int] = field(default_factory=dict)
+
+    def lines_above(self, step: str | int) -> int:
+        """As for any node."""
+        return self.above.get(step, 0)
+
+    def add_item(self, item: Node, above: int) -> None:
+        """Put a further entry into this list, which is being read."""
+        if self.items is not None:
+            self.above[len(self.items)] = above
+            self.items.append(item)
+
+    def takes_over(self, other: Node, above: int) -> bool:
+        """Put the names of another mapping beside those of this one, which is being read; False if it has one of them.
+
+        Or if one of both is no mapping.
+        """
+        if self.entries is None or other.entries is None or self.entries.keys() & other.entries.keys():
+            return False
+        self.entries.update(other.entries)
+        self.keys.update({key: (line + above, column) for key, (line, column) in other.keys.items()})
+        self.above.update({key: above + other.lines_above(key) for key in other.entries})
+        return True

@@ -1,40 +1,50 @@
 """Lines of YAML → their value: name by name and entry by entry, so that only what has changed is parsed again.
 
-Names at the left margin, and entries of their lists, are parsed on their own and kept by their text and place. All
-give the value that the whole would give: the parser, between two of them, knows nothing but where it stands.
+Names at the left margin, and entries of their lists, are parsed on their own and kept by their text, wherever that is.
+All give the value that the whole would give: the parser, between two of them, knows nothing but where it stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import yaml
 
 from kitu.kept import kept
 from kitu.reading.finding import Finding
 from kitu.reading.line_layout import DASH, is_blank
-from kitu.reading.node import Node
+from kitu.reading.node import Node, Parts
 from kitu.reading.node_builder import NodeBuilder, Special, TooDeepError, one_for_each_net
 
 HEADER = re.compile(r"([a-z_]+):(?: +#.*| *)")
+INSIDE = frozenset(["", " ", "#", "-", "\t"])
+"""What lines begin with that do not begin a name at the left margin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The value of some lines, `None` if they have none or cannot be read; what is wrong, and why they cannot."""
+    """The value of some lines, `None` if they have none or cannot be read; what is wrong, and why they cannot.
+
+    So many lines stand `above` those from which the value counts its own.
+    """
 
     root: Node | None
     findings: tuple[Finding, ...] = ()
     special: tuple[Special, ...] = ()
     error: yaml.YAMLError | Finding | None = None
+    above: int = 0
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
         """The findings, with one for each net of references."""
         return (*self.findings, *one_for_each_net(self.special))
+
+    @property
+    def in_place(self) -> Node | None:
+        """The value with its lines counted from the top of the file."""
+        return self.root.moved(self.above) if self.root is not None and self.above else self.root
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,11 @@ class Lines:
 
     def parsed(self, depth: int) -> Parsed:
         """What the parser makes of them all at once."""
-        return _parse(self.name, "\n".join(self.rows) + self.end, self.offset, depth)
+        text = "\n".join(self.rows) + self.end
+        alone = _alone(text, depth)
+        if alone is None:
+            return _parsed(self.name, text, self.offset, depth)
+        return replace(alone, above=self.offset) if self.offset else alone
 
 
 def parse(lines: Lines, depth: int = 0) -> Parsed:
@@ -63,7 +77,14 @@ def parse(lines: Lines, depth: int = 0) -> Parsed:
 
 
 @kept(2048)
-def _parse(name: str, text: str, offset: int, depth: int) -> Parsed:
+def _alone(text: str, depth: int) -> Parsed | None:
+    """What lines are parsed to, wherever they stand; `None` if something is said of them, which depends on that."""
+    parsed = _parsed("", text, 0, depth)
+    return None if parsed.findings or parsed.special or isinstance(parsed.error, Finding) else parsed
+
+
+@kept(256)
+def _parsed(name: str, text: str, offset: int, depth: int) -> Parsed:
     builder = NodeBuilder(name, text, offset)
     try:
         root = builder.build(depth)
@@ -76,20 +97,37 @@ def _parse(name: str, text: str, offset: int, depth: int) -> Parsed:
 
 def _names(lines: Lines, depth: int) -> Parsed | None:
     """The mapping whose names stand at the left margin, name by name; `None` if it has to be parsed as a whole."""
-    starts = [row for row, line in enumerate(lines.rows) if line[:1] not in ("", " ", "#", "-", "\t")]
+    starts = [row for row, line in enumerate(lines.rows) if line[:1] not in INSIDE]
     plain = all(lines.rows[row][0].isalpha() for row in starts)  # no explicit key, whose value stands further down
     if not starts or not plain or not all(map(is_blank, lines.rows[: starts[0]])):
         return None
-    node = Node(lines.offset + starts[0] + 1, 1, entries={})
+    node = Parts(lines.offset + starts[0] + 1, 1, entries={})
     read: list[Parsed] = []
-    for start, stop in pairwise([*starts, len(lines.rows)]):
-        part = _name(lines.part(start, stop), depth)
+    for part in _parts(lines, starts, lambda part: _name(part, depth), depth):
         if part is None or part.error is not None:
             return part
-        if part.root is None or not node.takes_over(part.root):
+        if part.root is None or not node.takes_over(part.root, part.above):
             return None
         read.append(part)
     return _together(node, read)
+
+
+def _parts(
+    lines: Lines, starts: Sequence[int], read: Callable[[Lines], Parsed | None], depth: int
+) -> Iterator[Parsed | None]:
+    """What is read of each part of some lines; if what follows may belong to one, of both, of four … together.
+
+    `None` if it may go on behind the last of these lines.
+    """
+    bounds, first, behind = [*starts, len(lines.rows)], 0, 1
+    while first < len(starts):
+        part = lines.part(bounds[first], bounds[behind])
+        found = read(part) if behind == first + 1 else _sure(part, depth)
+        if found is None and behind < len(starts):
+            behind = min(2 * behind - first, len(starts))
+            continue
+        yield found
+        first, behind = behind, behind + 1
 
 
 def _name(lines: Lines, depth: int) -> Parsed | None:
@@ -101,8 +139,7 @@ def _name(lines: Lines, depth: int) -> Parsed | None:
     if found is None or found.root is None:
         return found
     place = (lines.offset + 1, 1)
-    node = Node(*place, entries={header[1]: found.root}, keys={header[1]: place})
-    return _together(node, [found])
+    return _together(Parts(*place, entries={header[1]: found.root}, keys={header[1]: place}), [found])
 
 
 def _entries(lines: Lines, depth: int) -> Parsed | None:
@@ -112,15 +149,15 @@ def _entries(lines: Lines, depth: int) -> Parsed | None:
         return None
     begins = (f"{dash[0]} ", dash[0])
     starts = [row for row, line in enumerate(lines.rows) if line.startswith(begins[0]) or line == begins[1]]
-    node = Node(lines.offset + 1, len(dash[0]), items=[])
+    node = Parts(lines.offset + 1, len(dash[0]), items=[])
     read: list[Parsed] = []
-    for start, stop in pairwise([*starts, len(lines.rows)]):
-        part = _sure(lines.part(start, stop), depth)
+    for part in _parts(lines, starts, lambda part: _sure(part, depth), depth):
         if part is None or part.error is not None:
             return part
-        if part.root is None or part.root.items is None or node.items is None:
+        if part.root is None or part.root.items is None:
             return None
-        node.items += part.root.items
+        for index, item in enumerate(part.root.items):
+            node.add_item(item, part.above + part.root.lines_above(index))
         read.append(part)
     return _together(node, read)
 

@@ -16,8 +16,8 @@ from kitu.reading.entry_names import names, set_back
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.line_layout import DASH, NAME, dash_column, indent_of, is_blank, name_column
 from kitu.reading.list_entries import entries, is_no_list, set_in
-from kitu.reading.mended_copy import MISPLACED, MendedCopy
-from kitu.reading.node import Node
+from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
+from kitu.reading.node import Node, Parts
 from kitu.reading.node_builder import MAX_DEPTH
 from kitu.reading.parsed_lines import Lines, parse
 from kitu.reading.stray_lines import explain_stray, is_field
@@ -38,7 +38,7 @@ class Recovery:
         parsed = parse(lines, depth)
         if parsed.error is None:
             self.copy.findings += parsed.all_findings
-            return parsed.root
+            return parsed.in_place
         node = self._parted(start, end, depth) if depth <= MAX_DEPTH else None
         if node is None:
             self.copy.lose(start, end, self._explained(lines, depth))
@@ -80,14 +80,28 @@ class Recovery:
         column = dash_column(self.copy.lines, start, end)
         if is_no_list(self.copy, start, end, column):
             return self.read(start, end, depth)
-        node = Node(start + 1, column + 1, items=[])
+        node = Parts(start + 1, column + 1, items=[])
         for piece in entries(self.copy, start, end, column):
+            sound = self._sound(piece, column, depth)
+            if sound is not None:
+                node.add_item(*sound)
+                continue
             lost_start = set_in(self.copy, piece, column)
             entry = self.read(piece.start, piece.end, depth + 1)
             node.partial |= entry is None
-            if entry is not None and node.items is not None:
-                node.items.append(replace(entry, partial=True) if lost_start else entry)
+            if entry is not None:
+                node.add_item(replace(entry, partial=True) if lost_start else entry, 0)
         return node
+
+    def _sound(self, piece: Piece, column: int, depth: int) -> tuple[Node, int] | None:
+        """An entry that can be read as it stands, with what stands above it; `None` if something is to be mended."""
+        rows = self.copy.lines[piece.start : piece.end]
+        dash = DASH.match(rows[0])
+        if piece.first is not None or dash is None or len(dash[1]) != column:
+            return None
+        parsed = Lines(self.copy.name, rows, piece.start).parsed(depth)
+        items = parsed.root.items if parsed.root is not None and not parsed.all_findings else None
+        return (items[0], parsed.above) if items is not None and len(items) == 1 else None
 
     def _mapping(self, start: int, end: int, depth: int) -> Node | None:
         before = self.copy.lines[start:end]
@@ -100,7 +114,7 @@ class Recovery:
             set_back(self.copy, start, end, column)
             mended = self.copy.lines[start:end] != before
             return self.read(start, end, depth) if mended else self._single(start, end, depth)
-        node = Node(start + 1, column + 1, entries={})
+        node = Parts(start + 1, column + 1, entries={})
         for piece in pieces:
             self._take_over(node, self.read(piece.start, piece.end, depth))
         node.partial |= any(start <= lost.start < end for lost in self.copy.unread)
@@ -131,11 +145,11 @@ class Recovery:
             node.keys[key] = (start + 1, len(name[1]) + 1)
         return node
 
-    def _take_over(self, node: Node, found: Node | None) -> None:
+    def _take_over(self, node: Parts, found: Node | None) -> None:
         if found is None or found.entries is None or node.entries is None:
             node.partial = True
             return
         node.partial |= found.partial
         for key, value in found.entries.items():
-            node.entries.setdefault(key, value)
-            node.keys.setdefault(key, found.keys[key])
+            if key not in node.entries:
+                node.entries[key], node.keys[key], node.above[key] = value, found.keys[key], found.lines_above(key)

@@ -42,7 +42,7 @@ def one_first_id(context: Context) -> Iterator[Finding]:
             reason = "Eine erste Kennung brauchen nur Einträge, die heute unter einer anderen weitergeführt werden."
             yield file.finding(Code.REDIRECT_FIRST, (*item.path, "first"), reason, "Die Angabe „first“ löschen.")
         elif twin is not item:
-            reason = f"„{entry.new}“ hat schon eine erste Kennung (Zeile {twin.node.line})."
+            reason = f"„{entry.new}“ hat schon eine erste Kennung (Zeile {twin.line})."
             remedy = "„first“ nur bei der Kennung lassen, unter der der Eintrag zuerst auf der Website stand."
             yield file.finding(Code.REDIRECT_FIRST, (*item.path, "first"), reason, remedy)
 
@@ -66,7 +66,7 @@ def _source(
         reason = f"Die Seite {entry.address} gibt es: „{entry.old}“ ist die Kennung eines Eintrags."
         yield file.finding(Code.REDIRECT_IN_USE, path, reason, "Diese Weiterleitung löschen.")
     if twin := first.get((entry.section, entry.old)):
-        reason = f"Für „{entry.old}“ gibt es schon eine Weiterleitung (Zeile {twin.node.line})."
+        reason = f"Für „{entry.old}“ gibt es schon eine Weiterleitung (Zeile {twin.line})."
         yield file.finding(Code.DUPLICATE_ID, path, reason, "Eine der beiden Weiterleitungen löschen.")
 
 

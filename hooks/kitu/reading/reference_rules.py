@@ -134,7 +134,7 @@ def duplicate_ids(context: Context) -> Iterator[Finding]:
 def _events(service: Item) -> Iterator[Item]:
     node = service.node.child("events")
     for index, event in enumerate(node.items or () if node is not None else ()):
-        yield Item((*service.path, "events", index), event)
+        yield Item((*service.path, "events", index), event, event.line + service.line - service.node.line)
 
 
 def _twice(file: DataFile, named: Iterable[tuple[Item, str | None, Path]]) -> Iterator[Finding]:
@@ -145,7 +145,7 @@ def _twice(file: DataFile, named: Iterable[tuple[Item, str | None, Path]]) -> It
         if text in first:
             reason = f"„{excerpt(text)}“ gibt es schon (Zeile {first[text]})."
             yield file.finding(Code.DUPLICATE_ID, path, reason, "Umbenennen oder einen der beiden Einträge löschen.")
-        first.setdefault(text, item.node.line)
+        first.setdefault(text, item.line)
 
 
 def _text(item: Item, key: str) -> str | None:

@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from kitu.kept import kept
-from kitu.reading.data_file import DataFile, Item
-from kitu.reading.finding import Code, Finding, Position, excerpt
+from kitu.reading.data_file import DataFile, Item, Judged
+from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.node import Node, Path
 from kitu.reading.validation_messages import translate
 from kitu.reading.yaml_source import read_yaml
@@ -88,7 +88,7 @@ def _as_list(file: DataFile, key: str, node: Node, model: type[Record]) -> Node:
         return node
     line = f"{first}: {node.entries[first].text or '…'}" if node.entries else ""
     reason, remedy = "Vor dem ersten Eintrag der Liste fehlt der Strich.", f"„- {excerpt(line)}“ schreiben."
-    place = Position(file.source.name, node.line, node.column)
+    place = file.position((key,))
     file.findings.append(Finding(Code.ENTRY_START, place, "", excerpt(line), reason, remedy))
     found = replace(node, items=[replace(node, partial=True)], entries=None)
     root = replace(file.source.root, entries={**(file.source.root.entries or {}), key: found})
@@ -97,26 +97,26 @@ def _as_list(file: DataFile, key: str, node: Node, model: type[Record]) -> Node:
 
 
 def _item(file: DataFile, path: Path, node: Node, model: Any) -> Item:
-    item, details = _judged(path, node, model)
-    if details:
-        file.findings.extend(translate(file, path, model, details))
-    return item
+    judged = _judged(node, model)
+    if judged.details:
+        file.findings.extend(translate(file, path, model, judged.details))
+    line = file.source.root.locate(path)[0] if file.source.root else 1
+    return Item(path, node, line, judged)
 
 
 @kept(2048)
-def _judged(path: Path, node: Node, model: Any) -> tuple[Item, list[dict[str, Any]]]:
-    """A record, and what pydantic says against it."""
+def _judged(node: Node, model: Any) -> Judged:
     plain = node.plain()
     try:
         value = _adapter(model).validate_python(plain)
     except ValidationError as error:
-        details: list[Any] = error.errors(include_url=False)
+        details: tuple[Any, ...] = tuple(error.errors(include_url=False))
         faulty = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
         if not isinstance(plain, dict) or not isinstance(model, type):
-            return Item(path, node, faulty=faulty), details
+            return Judged(faulty=faulty, details=details)
         kept_parts = {name: part for name, part in plain.items() if name not in faulty and part is not None}
-        return Item(path, node, known=_lenient(model).model_validate(kept_parts), faulty=faulty), details
-    return Item(path, node, value, value), []
+        return Judged(known=_lenient(model).model_validate(kept_parts), faulty=faulty, details=details)
+    return Judged(value, value)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, excerpt
@@ -15,10 +16,12 @@ from kitu.reading.parsed_lines import Lines, parse
 from kitu.reading.recovery import Recovery
 
 MARKS = re.compile(r"[ \t]*(<{7}|={7}|>{7}|\|{7})( .*)?")
+SEVEN = tuple(sign * 7 for sign in "<=>|")
 PERCENT = ("Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen oder einrücken.")
 FENCE = re.compile(r"(?:`{3,}|~{3,})[\w -]*")
 FENCED = ("Diese Zeile umrahmt Code in Markdown; in die Datei gehört nur, was darin steht.", "Die Zeile löschen.")
 SEPARATOR = re.compile(r"(---|\.\.\.)(\s.*)?")
+SEPARATOR_BEGINS = frozenset("%`~-.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +41,49 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     if text is None:
         return YamlFile(name, None, tuple(findings))
     lines = text.split("\n")
-    findings += _conflicts(name, lines) + _separators(name, lines)
+    findings += _conflicts(name, lines) if any(sign in text for sign in SEVEN) else []
+    findings += _separators(name, lines) if any(line[:1] in SEPARATOR_BEGINS for line in lines) else []
     parsed, unread = parse(Lines(name, lines, end="")), ""
     if parsed.error is None:
         root = parsed.root
         findings += parsed.all_findings
     else:
-        written = list(lines)
-        findings += (
-            mend_tabs(name, lines) + mend_removed(name, lines) + mend_dashes(name, lines) + _set_left(name, lines)
-        )
-        copy = MendedCopy(name, lines)
-        root = Recovery(copy).read(0, len(lines))
-        if root is not None and root.entries is not None:
-            root = replace(root, entries={key: _less(node, copy.unread) for key, node in root.entries.items()})
-        findings += copy.findings
-        unread = "\n".join(written[row] for rows in copy.unread for row in rows)
+        root, found, unread = _recovered(name, lines)
+        findings += found
     if (root is None or root.is_empty) and not findings:
         reason, remedy = "Die Datei enthält keine Angaben.", "Die letzte gute Fassung wiederherstellen."
         findings.append(Finding(Code.FILE_EMPTY, Position(name), "", "", reason, remedy))
     return YamlFile(name, None if root is None or root.is_empty else root, tuple(findings), unread, text)
 
 
-def _less(node: Node, unread: Sequence[range]) -> Node:
+def _recovered(name: str, lines: list[str]) -> tuple[Node | None, list[Finding], str]:
+    """What can be read of lines that YAML cannot read, which are mended on the way, the findings, and what is lost."""
+    written = list(lines)
+    findings = mend_tabs(name, lines) + mend_removed(name, lines) + mend_dashes(name, lines) + _set_left(name, lines)
+    copy = MendedCopy(name, lines)
+    root = Recovery(copy).read(0, len(lines))
+    if root is not None and root.entries is not None:
+        root = replace(root, entries={key: _less(root, key, copy.unread) for key in root.entries})
+    unread = "\n".join(written[row] for rows in copy.unread for row in rows)
+    return root, findings + copy.findings, unread
+
+
+def _less(root: Node, key: str, unread: Sequence[range]) -> Node:
     """A list whose entries say that something of them could not be read, where lines among theirs were not."""
+    node = (root.entries or {})[key]
     if not node.items or not unread:
         return node
-    ends = [entry.line for entry in node.items[1:]] + [max(lost.start for lost in unread) + 2]
-    lost = [
-        any(entry.line <= rows.start + 1 < end for rows in unread) for entry, end in zip(node.items, ends, strict=True)
-    ]
-    items = [replace(entry, partial=True) if less else entry for entry, less in zip(node.items, lost, strict=True)]
+    starts = [root.locate((key, index))[0] for index in range(len(node.items))]
+    items = list(node.items)
+    for index, (start, end) in enumerate(pairwise([*starts, max(lost.start for lost in unread) + 2])):
+        if any(start <= rows.start + 1 < end for rows in unread):
+            items[index] = replace(items[index], partial=True)
     return replace(node, items=items)
 
 
 def _conflicts(name: str, lines: list[str]) -> list[Finding]:
     """Two versions that a merge has left one below the other: the first is read, the second and the marks are not."""
-    found = []
+    found: list[Finding] = []
     kept, begin = True, -1
     for row, line in enumerate(lines):
         mark = MARKS.fullmatch(line) if line.lstrip()[:1] in ("<", "=", ">", "|") else None

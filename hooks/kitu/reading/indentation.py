@@ -13,7 +13,7 @@ from kitu.reading.stray_lines import is_field, records_below
 BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]|\d{1,3}[.)](?= +(?:id|member|date)\b)) *([a-z_]+) ?:(?= |$)")
 REMOVED = re.compile(r"-(?= {3,}(?:- )?([a-z_]+):(?: |$))")
 NO_DASH = re.compile(r" *[^\sa-zA-Z#\"'-]")
-AROUND = 12  # lines above and below in which the depth of a line is looked for
+AROUND = 100  # lines above and below in which the depth of a line is looked for
 
 
 def mend_tabs(name: str, lines: list[str]) -> list[Finding]:
@@ -106,9 +106,9 @@ def _continued(before: Sequence[str]) -> int | None:
 def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
     """Whether a name may stand at a depth: the block there has such a field, and has it not yet."""
     name = NAME.match(without_dash(rest).lstrip())
-    if name is None:
-        return True
-    above = [NAME.match(without_dash(line)) for line in reversed(lines[:row])]
+    if name is None or depth == 0:
+        return name is None  # the names of lists, at the left margin, are rarely set in
+    above = (NAME.match(without_dash(line)) for line in reversed(lines[:row]))
     around = next((found[2] for found in above if found and len(found[1]) < depth), "")
     begins = depth == _continued(lines[:row])
     if rest.startswith("-"):
@@ -138,13 +138,13 @@ def _beside(lines: Iterable[str], depth: int) -> Iterator[str]:
             return
 
 
-def _depths(lines: Sequence[str], row: int, rest: str) -> list[int]:
+def _depths(lines: Sequence[str], row: int, rest: str) -> set[int]:
     """The depths at which such a line may stand: those of its like around, and below a name without a value."""
     near = [line for line in [*lines[max(0, row - AROUND) : row], *lines[row + 1 : row + AROUND]] if "\t" not in line]
     above = without_dash(next((line for line in reversed(lines[:row]) if not is_blank(line)), ""))
-    opened = [indent_of(above) + 2] if is_header(above) or above.rstrip().endswith((">", "|", ">-", "|-")) else []
+    opened = {indent_of(above) + 2} if is_header(above) or above.rstrip().endswith((">", "|", ">-", "|-")) else set()
     if rest.startswith("- "):
-        return opened + [indent_of(line) for line in near if DASH.match(line)]
+        return opened | {indent_of(line) for line in near if DASH.match(line)}
     if NAME.match(rest):
-        return opened + [indent_of(line) for line in map(without_dash, near) if NAME.match(line)]
-    return opened or [indent_of(above) + 2 * (NAME.match(above) is not None)]
+        return opened | {indent_of(line) for line in map(without_dash, near) if NAME.match(line)}
+    return opened or {indent_of(above) + 2 * (NAME.match(above) is not None)}

@@ -1,0 +1,100 @@
+"""Tabs in the place of blanks: each line of the test data finds its way back to where it stood."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from kitu.reading.indentation import mend_tabs
+from tests.base_project import BASE
+
+FILES = {path.stem: path.read_text(encoding="utf-8").split("\n") for path in sorted(BASE.glob("*.yaml"))}
+INDENTED = [
+    (name, row, len(line) - len(line.lstrip()))
+    for name, lines in FILES.items()
+    for row, line in enumerate(lines)
+    if line.startswith(" ")
+]
+WAYS: Mapping[str, Callable[[int], str]] = {
+    "a tab for each level": lambda depth: "\t" * (depth // 2),
+    "a tab for the last level": lambda depth: " " * (depth - 2) + "\t",
+}
+LIMIT = 2.0  # seconds of this process
+
+
+def mended(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Give the lines as they are read, and what is said of them, each with its place."""
+    copy = list(lines)
+    found = mend_tabs("x", copy)
+    return copy, [f"{finding.position} {finding.reason} {finding.remedy}" for finding in found]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_line_set_in_with_tabs_is_read_where_it_belongs(way: str) -> None:
+    """Whatever stands around it, and however long the entry above it is."""
+    assert len(INDENTED) > 300
+    strayed = []
+    for name, row, depth in INDENTED:
+        lines = list(FILES[name])
+        lines[row] = WAYS[way](depth) + lines[row].lstrip()
+        if mended(lines)[0] != FILES[name]:
+            strayed.append((name, row + 1))
+    assert strayed == []
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_file_set_in_with_tabs_throughout_is_read_as_it_was(name: str) -> None:
+    lines = ["\t" * ((len(line) - len(line.lstrip())) // 2) + line.lstrip() for line in FILES[name]]
+    assert mended(lines)[0] == FILES[name]
+
+
+def test_a_long_file_set_in_with_tabs_is_read_in_time() -> None:
+    lines = ["\t" * ((len(line) - len(line.lstrip())) // 2) + line.lstrip() for line in FILES["members"]] * 15
+    start = time.process_time()
+    mended(lines)
+    assert time.process_time() - start < LIMIT
+
+
+SAID = "Die Zeile ist mit einem Tabulator eingerückt. Mit Leerzeichen einrücken, zwei je Ebene: hier"
+
+
+@pytest.mark.parametrize(
+    "text, read, said",
+    [
+        ("a:\n\t- b: 1\n", "a:\n  - b: 1\n", [f"x:2:1 {SAID} zwei."]),
+        ("a:\n  \t- b: 1\n", "a:\n  - b: 1\n", [f"x:2:3 {SAID} zwei."]),
+        (
+            "members:\n  - id: a\n    joined:\n      date: 2018\n\tsources: [b]\n\tchecked: 2024\n",
+            "members:\n  - id: a\n    joined:\n      date: 2018\n      sources: [b]\n    checked: 2024\n",
+            [f"x:5:1 {SAID} sechs."],
+        ),
+        (
+            "members:\n  - id: a\n\tags: x\n\n\t- id: b\n    ags: y\n",
+            "members:\n  - id: a\n    ags: x\n\n  - id: b\n    ags: y\n",
+            [f"x:3:1 {SAID} vier.", f"x:5:1 {SAID} zwei."],
+        ),
+        (
+            "sources:\n  - id: a\n    note: >\n\t\tein Text\n\t\tgeht weiter\n    title: B\n",
+            "sources:\n  - id: a\n    note: >\n      ein Text\n      geht weiter\n    title: B\n",
+            [f"x:4:1 {SAID} sechs."],
+        ),
+        (
+            "sources:\n  - id: a\n    title: Ein\n\t\tText\n",
+            "sources:\n  - id: a\n    title: Ein\n      Text\n",
+            [f"x:4:1 {SAID} sechs."],
+        ),
+        (
+            "sources:\n  -\tid: a\n    title: A\n",
+            "sources:\n  - id: a\n    title: A\n",
+            ["x:2:4 Hier steht ein Tabulator. Den Tabulator durch ein Leerzeichen ersetzen."],
+        ),
+        ("a:\tb\nc: d\te\n\t\n", "a:\tb\nc: d\te\n\t\n", []),
+    ],
+    ids=["dash", "behind blanks", "block", "two runs", "text block", "text goes on", "behind a dash", "within values"],
+)
+def test_tabs_that_set_in_are_blanks_and_named_once_a_run(text: str, read: str, said: list[str]) -> None:
+    lines, found = mended(text.split("\n"))
+    assert "\n".join(lines) == read
+    assert found == said

@@ -77,6 +77,10 @@ def _drop(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
     _drop_block(lines, row)
 
 
+def _drop_line(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
+    del lines[_row(finding)]
+
+
 def _drop_entry(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
     """All lines of the entry; the list may be empty then."""
     row = _row(finding)
@@ -142,6 +146,7 @@ STEPS: Sequence[tuple[str, Step]] = (
     (r"Die Angabe „(\w+)“ löschen", _drop_named),
     (r"Die Zeile mit „[.-]+“ löschen", _drop),
     (r"Die Zeile löschen", _drop),
+    (r"Nur diese Zeile löschen", _drop_line),
     (r"Diese Weiterleitung löschen", _drop_entry),
     (r"Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags", _indent),
     (r"Vor „([^“]+)“ eine neue Zeile beginnen", _begin_line),

@@ -293,3 +293,69 @@ def test_kind_of_an_association_that_is_missing_is_reported_at_its_key(data: Pat
     organisation = base("organisation", ("name: Verbandsgemeinde\n", "name: Samtgemeinde\n"))
     [finding] = findings(data, organisation=organisation)
     assert (finding.code, finding.written) == (Code.KIND_UNKNOWN, "990905051")
+
+
+def test_names_in_one_quotation_are_parted_and_the_rest_of_the_list_stays(data: Path) -> None:
+    members = base("members", ("sources: [gruendung]", 'sources: [gruendung, "bericht-2020 mitteilung"]'))
+    [finding] = findings(data, members=members)
+    assert finding.reason == "Zwischen den Teilen der Liste fehlt ein Komma."
+    assert finding.remedy == "„[gruendung, bericht-2020, mitteilung]“ schreiben, mit Komma zwischen den Kennungen."
+
+
+@pytest.mark.parametrize(
+    "name, key", [("Gemeinde Süderdal", "suederdal"), ("Wasserverband Beispieltal", "wasserverband")]
+)
+def test_a_member_is_not_merely_mentioned_whether_named_by_the_register_or_itself(
+    name: str, key: str, data: Path
+) -> None:
+    services = base("services", ("name: Gemeinde Dreußig", f"name: {name}"))
+    [finding] = findings(data, services=services)
+    assert (finding.code, finding.severity, finding.written) == (Code.DUPLICATE_MEMBER, Severity.WARNING, name)
+    line = line_of(base("members"), f"- id: {key}\n".strip())
+    assert finding.reason == f"Diese Stelle steht als Mitglied in data/members.yaml, Zeile {line}."
+    assert finding.remedy == f"Den Punkt unter „uses:“ einfügen, mit „member: {key}“ statt „name“; hier löschen."
+
+
+@pytest.mark.parametrize("field", ["name", "short_name", "kind"])
+def test_a_value_that_is_wrong_is_not_missing_as_well(field: str, data: Path) -> None:
+    members = base("members")
+    changed = re.sub(rf"(?<=\n    {field}: )(Wasserv|Zweckv).*", "[x]", members, count=1)
+    assert changed != members
+    assert len(findings(data, members=changed)) == 1
+
+
+@pytest.mark.parametrize(
+    "changes, expected",
+    [
+        ([("date: 2018-Q2", "date: 2031"), ("meaning: spätestens", "meaning: %spätestens")], [Code.YAML_SYNTAX]),
+        (
+            [
+                ("date: 2018-Q2", "date: 2031"),
+                ('ags: "99083490"\n    evidence: belegt', 'ags: "99083490"\n    evidence: %x'),
+            ],
+            [Code.YAML_SYNTAX, Code.AFTER_CHECK],
+        ),
+    ],
+    ids=["beside the date", "elsewhere in the entry"],
+)
+def test_a_date_ahead_may_be_planned_only_if_lines_beside_it_could_not_be_read(
+    changes: list[tuple[str, str]], expected: list[Code], data: Path
+) -> None:
+    assert codes(findings(data, members=base("members", *changes))) == expected
+
+
+@pytest.mark.parametrize("lost, blamed", [("%nordkap", 0), ("%nordkap-ost", 1), ("%am-nordkap", 1)])
+def test_a_name_in_lines_that_could_not_be_read_is_not_unknown(lost: str, blamed: int, data: Path) -> None:
+    """A whole name: a part of a longer one is no name."""
+    members = base("members", ("evidence: belegt", f"evidence: {lost}"))
+    found = findings(data, members=members, services=base("services", ("member: wasserverband", "member: nordkap")))
+    assert [finding.code for finding in found if finding.position.file == "data/services.yaml"] == [
+        Code.UNKNOWN_REFERENCE
+    ] * blamed
+
+
+def test_what_the_second_version_of_a_conflict_names_is_not_unknown(data: Path) -> None:
+    conflict = '<<<<<<< HEAD\n=======\n  - id: neuling\n    ags: "99083531"\n>>>>>>> zweig\n  - id: suederdal\n'
+    members = base("members", ("  - id: suederdal\n", conflict))
+    services = base("services", ("member: wasserverband", "member: neuling"))
+    assert codes(findings(data, members=members, services=services)) == [Code.YAML_SYNTAX]

@@ -14,7 +14,7 @@ from kitu.reading.finding import Code
 from kitu.reading.node import Node
 from kitu.reading.node_builder import MAX_DEPTH
 from kitu.reading.yaml_messages import explain
-from kitu.reading.yaml_source import YamlFile, read_yaml
+from kitu.reading.yaml_source import CONFLICT, LEFT_OVER, YamlFile, read_yaml
 
 PLAIN = st.recursive(
     st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1),
@@ -97,6 +97,60 @@ def test_first_of_two_equal_keys_is_kept_and_both_places_are_named() -> None:
 
 def test_value_without_a_name_does_not_hide_those_below() -> None:
     assert root("~: x\nb: 1\n").plain() == {"b": "1"}
+
+
+def test_of_a_conflict_the_first_version_is_read_and_the_other_is_known_to_be_there() -> None:
+    """So that nothing that the second names is called unknown."""
+    file = read(
+        "a: 1\n<<<<<<< HEAD\nb: 2\n||||||| base\nb: 0\n=======\nb: 3\n>>>>>>> zweig\nc: 4\n"
+        "<<<<<<< HEAD\n=======\nd: 5\n>>>>>>> zweig\n"
+    )
+    assert file.root is not None
+    assert file.root.plain() == {"a": "1", "b": "2", "c": "4"}
+    said = [(finding.position.line, finding.written, finding.reason, finding.remedy) for finding in file.findings]
+    assert said == [(2, "<<<<<<< HEAD", *CONFLICT), (10, "<<<<<<< HEAD", *CONFLICT)]
+    assert {"b: 0", "b: 3", "d: 5"} < set(file.unread.split("\n"))
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> zweig", "|||||||", "||||||| base", "  ======="])
+@pytest.mark.parametrize(
+    "before", ["", "<<<<<<< HEAD\nz: 0\n=======\n>>>>>>> zweig\n"], ids=["alone", "behind another"]
+)
+def test_a_mark_of_a_conflict_that_was_forgotten_hides_no_line(mark: str, before: str) -> None:
+    """What stands below it is read; of what was seen first, all below was lost and sound entries elsewhere blamed."""
+    file = read(f"{before}a: 1\n{mark}\nb: 2\n")
+    assert file.root is not None
+    assert [(key, node.text) for key, node in (file.root.entries or {}).items()][-2:] == [("a", "1"), ("b", "2")]
+    finding = file.findings[-1]
+    assert (finding.position.line, finding.reason, finding.remedy) == (before.count("\n") + 2, *LEFT_OVER)
+    assert len(file.findings) == 1 + bool(before)
+
+
+def test_lists_that_go_on_behind_a_separator_are_read_to_the_end() -> None:
+    """Lines that stand on both sides of it are values of two entries, but for the name of the list."""
+    file = read("a:\n  - b: 1\n    c: 2\n---\na:\n  - b: 3\n    c: 2\n")
+    assert file.root is not None
+    assert file.root.plain() == {"a": [{"b": "1", "c": "2"}, {"b": "3", "c": "2"}]}
+    assert [finding.position.line for finding in file.findings] == [4]
+
+
+@pytest.mark.parametrize("blank, line", [("", 5), ("\n", 6)])
+def test_entry_whose_first_line_is_lost_begins_below_the_blank_line_or_where_names_come_again(
+    blank: str, line: int
+) -> None:
+    [finding] = read(f"a:\n  - x: 1\n    y: 2\n    z: 3\n{blank}    y: 4\n    z: 5\n").findings
+    assert (finding.code, finding.position.line) == (Code.ENTRY_START, line)
+    assert finding.reason == "Hier fehlt vermutlich die Zeile „- x: …“, mit der ein neuer Eintrag beginnt."
+    assert finding.remedy == f"Vor Zeile {line} die Zeile „- x: …“ mit der Kennung des Eintrags ergänzen."
+
+
+def test_dash_before_the_first_of_some_names_is_one_too_many() -> None:
+    file = read("a:\n  b:\n    - c: 1\n    d: 2\n")
+    assert file.root is not None
+    assert file.root.plain() == {"a": {"b": {"c": "1", "d": "2"}}}
+    [finding] = file.findings
+    assert (str(finding.position), finding.written) == ("data/x.yaml:3:5", "- c: 1")
+    assert (finding.reason, finding.remedy) == ("Hier ist ein Strich „-“ zu viel.", "„c: 1“ schreiben.")
 
 
 def test_missing_dash_is_reported_once() -> None:

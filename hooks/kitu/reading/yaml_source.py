@@ -16,7 +16,13 @@ from kitu.reading.parsed_lines import Lines, parse
 from kitu.reading.recovery import Recovery
 
 MARKS = re.compile(r"[ \t]*(<{7}|={7}|>{7}|\|{7})( .*)?")
-SEVEN = tuple(sign * 7 for sign in "<=>|")
+ORDER = "<|=>"  # of the marks of a conflict
+SEVEN = tuple(sign * 7 for sign in ORDER)
+CONFLICT = (
+    "Hier sind zwei Fassungen der Datei nebeneinander stehen geblieben (Konflikt beim Zusammenführen).",
+    "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen.",
+)
+LEFT_OVER = ("Diese Zeile ist beim Zusammenführen zweier Fassungen übrig geblieben.", "Nur diese Zeile löschen.")
 PERCENT = ("Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen oder einrücken.")
 FENCE = re.compile(r"(?:`{3,}|~{3,})[\w -]*")
 FENCED = ("Diese Zeile umrahmt Code in Markdown; in die Datei gehört nur, was darin steht.", "Die Zeile löschen.")
@@ -40,16 +46,19 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     text, findings = decode(name, data)
     if text is None:
         return YamlFile(name, None, tuple(findings))
-    lines = text.split("\n")
+    written = text.split("\n")
+    lines = list(written)
     findings += _conflicts(name, lines) if any(sign in text for sign in SEVEN) else []
     findings += _separators(name, lines) if any(line[:1] in SEPARATOR_BEGINS for line in lines) else []
-    parsed, unread = parse(Lines(name, lines, end="")), ""
+    unread = "\n".join(was for was, line in zip(written, lines, strict=True) if was != line) if findings else ""
+    parsed = parse(Lines(name, lines, end=""))
     if parsed.error is None:
         root = parsed.root
         findings += parsed.all_findings
     else:
-        root, found, unread = _recovered(name, lines)
+        root, found, lost = _recovered(name, lines)
         findings += found
+        unread = f"{unread}\n{lost}"
     if (root is None or root.is_empty) and not findings:
         reason, remedy = "Die Datei enthält keine Angaben.", "Die letzte gute Fassung wiederherstellen."
         findings.append(Finding(Code.FILE_EMPTY, Position(name), "", "", reason, remedy))
@@ -82,26 +91,21 @@ def _less(root: Node, key: str, unread: Sequence[range]) -> Node:
 
 
 def _conflicts(name: str, lines: list[str]) -> list[Finding]:
-    """Two versions that a merge has left one below the other: the first is read, the second and the marks are not."""
+    """Two versions that a merge has left one below the other: the first is read, the second and the marks are not.
+
+    Of a mark that no other belongs to nothing but its own line is left out.
+    """
+    marks = [(row, ORDER.index(mark[1][0])) for row, line in enumerate(lines) if (mark := MARKS.fullmatch(line))]
     found: list[Finding] = []
-    kept, begin = True, -1
-    for row, line in enumerate(lines):
-        mark = MARKS.fullmatch(line) if line.lstrip()[:1] in ("<", "=", ">", "|") else None
-        if mark and (begin < 0 or mark[1][0] == "<") and (mark[2] or mark[1][0] != "|"):
-            begin, kept = row, mark[1][0] == "<"
-            found.append(_conflict(name, row, line))
-        elif mark:
-            kept = mark[1][0] == ">"
-            begin = -1 if kept else begin
-        if mark or not kept:
-            lines[row] = ""
+    goes_on = False
+    for (row, sign), (following, next_sign) in pairwise([*marks, (len(lines), 0)]):
+        begins, goes_on = not goes_on, sign < next_sign
+        if begins:
+            wording = CONFLICT if goes_on else LEFT_OVER
+            found.append(Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(lines[row]), *wording))
+        end = following if goes_on and sign else row + 1
+        lines[row:end] = [""] * (end - row)
     return found
-
-
-def _conflict(name: str, row: int, line: str) -> Finding:
-    reason = "Hier sind zwei Fassungen der Datei nebeneinander stehen geblieben (Konflikt beim Zusammenführen)."
-    remedy = "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen."
-    return Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), reason, remedy)
 
 
 def _separators(name: str, lines: list[str]) -> list[Finding]:

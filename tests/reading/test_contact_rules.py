@@ -78,30 +78,53 @@ def test_pictures_that_need_nothing_else_pass(name: str, content: bytes, tmp_pat
     assert found.directory.member["sternau"].logo_address == f"mitglieder/sternau/logo.{name[-3:]}"
 
 
+NO_FILE = ("Die Datei data/logos/a.png gibt es nicht.", "Die Datei dort ablegen oder den Namen berichtigen.")
+TOO_LARGE = ("Die Datei hat 101 kB, möglich sind höchstens 100.", "Das Bild verkleinern oder als SVG speichern.")
+NO_PNG = ("Das ist keine PNG-Datei.", "Das Bild mit einem Programm als PNG speichern.")
+NO_SVG = ("Das ist keine lesbare SVG-Datei.", "Das Bild mit einem Programm als SVG speichern.")
+RUNS = (
+    "Das SVG enthält mehr als ein Bild: ein Script, fremden Inhalt oder eine Dokumentart.",
+    "Als „einfaches SVG“ speichern, oder als PNG.",
+)
+LOADS = (
+    "Das SVG lädt etwas von einer anderen Adresse oder verweist dorthin.",
+    "Schriften in Pfade umwandeln, Bilder einbetten und als „einfaches SVG“ speichern.",
+)
+
+
 @pytest.mark.parametrize(
-    "name, content, reason",
+    "name, content, said",
     [
-        ("a.png", None, "gibt es nicht"),
-        ("a.png", SVG % b"", "keine PNG-Datei"),
-        ("a.png", b"\xff\xd8\xff", "keine PNG-Datei"),
-        ("a.png", PNG + b"0" * MAX_LOGO, "hat 101 kB"),
-        ("a.svg", PNG, "keine lesbare SVG-Datei"),
-        ("a.svg", b"", "keine lesbare SVG-Datei"),
-        ("a.svg", b"<html/>", "keine lesbare SVG-Datei"),
-        ("a.svg", SVG[:-6], "keine lesbare SVG-Datei"),
-        ("a.svg", SVG % b"<SCRIPT>alert(1)</SCRIPT>", "ein Script"),
-        ("a.svg", SVG % b'<g onload="alert(1)"/>', "ein Script"),
-        ("a.svg", SVG % b"<foreignObject/>", "ein Script"),
-        ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "eine Dokumentart"),
-        ("a.svg", SVG % b'<image href="https://x.example/a.png"/>', "einer anderen Adresse"),
-        ("a.svg", SVG % b'<use xlink:href = "//x.example/a#b"/>', "einer anderen Adresse"),
-        ("a.svg", SVG % b"<style>@import 'x.css';</style>", "einer anderen Adresse"),
-        ("a.svg", SVG % b"<style>g{fill:url( 'https://x.example/a')}</style>", "einer anderen Adresse"),
+        ("a.png", None, NO_FILE),
+        ("a.png", SVG % b"", NO_PNG),
+        ("a.png", b"\xff\xd8\xff", NO_PNG),
+        ("a.png", PNG + b"0" * (MAX_LOGO + 1 - len(PNG)), TOO_LARGE),
+        ("a.png", PNG[:12] + b"IDAT" + PNG[16:], NO_PNG),
+        ("a.svg", PNG, NO_SVG),
+        ("a.svg", b"", NO_SVG),
+        ("a.svg", b"<html/>", NO_SVG),
+        ("a.svg", SVG[:-6], NO_SVG),
+        ("a.svg", SVG % b"<SCRIPT>alert(1)</SCRIPT>", RUNS),
+        ("a.svg", SVG % b'<g onload="alert(1)"/>', RUNS),
+        ("a.svg", SVG % b"<foreignObject/>", RUNS),
+        ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', RUNS),
+        ("a.svg", SVG % b'<image href="https://x.example/a.png"/>', LOADS),
+        ("a.svg", SVG % b'<use xlink:href = "//x.example/a#b"/>', LOADS),
+        ("a.svg", SVG % b"<style>@import 'x.css';</style>", LOADS),
+        ("a.svg", SVG % b"<style>g{fill:url( 'https://x.example/a')}</style>", LOADS),
     ],
 )
-def test_what_is_no_such_picture_is_refused(name: str, content: bytes | None, reason: str, tmp_path: Path) -> None:
+def test_what_is_no_such_picture_is_refused(
+    name: str, content: bytes | None, said: tuple[str, str], tmp_path: Path
+) -> None:
     """A logo is shown as it is: it may neither run nor load anything, and has to be what its name says."""
     files = {} if content is None else {name.replace(".", "_"): content}
     (found,) = loaded(tmp_path / "p", LOGO.format(name=name), **files).findings
     assert (found.code, found.severity) == (Code.BAD_LOGO, Severity.ERROR)
-    assert reason in found.reason
+    assert (found.reason, found.remedy) == said
+    assert (found.subject, found.written) == ("Mitglied „sternau“", name)
+
+
+def test_a_file_of_just_the_size_that_is_possible_passes(tmp_path: Path) -> None:
+    largest = PNG + b"0" * (MAX_LOGO - len(PNG))
+    assert loaded(tmp_path / "p", LOGO.format(name="a.png"), a_png=largest).findings == ()

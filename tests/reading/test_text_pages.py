@@ -34,7 +34,10 @@ def test_a_page_as_it_should_be_has_no_findings(text: str) -> None:
     assert found(text) == []
 
 
-@pytest.mark.parametrize("text", ["`[[quelle:seed]`", "```\n[[quelle:seed]\n```", "[Chronik](a.md)", "\\[[zahl]"])
+@pytest.mark.parametrize(
+    "text",
+    ["`[[quelle:seed]`", "```\n[[quelle:seed]\n```", "  ```\n[[quelle:seed]\n  ```", "[Chronik](a.md)", "\\[[zahl]"],
+)
 def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
     assert found(GOOD + text + "\n") == []
 
@@ -47,6 +50,10 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
         ("---\ntitle: Vorlage #17\n---\n", Code.TEXT_CUT, "docs/a.md:2:8"),
         ("---\ntitle: Impressum\n\n# Impressum\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
         ("---\nnur Text\n---\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
+        ("\ufeff---\nnur Text\n---\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
+        ("---\ntitle: 'Impressum\ndescription: 'x'\n---\n", Code.YAML_SYNTAX, "docs/a.md:2:8"),
+        ("---\ntitle: [Impressum\n---\n", Code.YAML_SYNTAX, "docs/a.md:2:8"),
+        ("---\n\n%TITLE x\n---\n", Code.YAML_SYNTAX, "docs/a.md:3:1"),
         ("Hinweis: Das Amt ist geschlossen.\nBitte warten.\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
         ("\nFragen:\n=====\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
         (GOOD + "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> zweig\n", Code.YAML_SYNTAX, "docs/a.md:9:1"),
@@ -56,7 +63,22 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
         (GOOD + "Seit 2009.[quelle:seed]]\n", Code.UNKNOWN_MARKER, "docs/a.md:9:11"),
     ],
     ids=[
-        *("colon", "tab", "hash", "open", "no names", "first line", "heading", "conflict", "latin-1", "office"),
+        *(
+            "colon",
+            "tab",
+            "hash",
+            "open",
+            "no names",
+            "mark in front",
+            "quote",
+            "bracket",
+            "percent",
+            "first line",
+            "heading",
+            "conflict",
+            "latin-1",
+            "office",
+        ),
         *("marker not closed", "marker not opened"),
     ],
 )
@@ -84,7 +106,9 @@ def test_copies_backups_and_files_of_other_programs_are_named(name: str, tmp_pat
     assert check_text_pages(tmp_path / "docs") == ()
     (tmp_path / "docs" / "seite" / name).write_bytes(b"x")
     [finding] = check_text_pages(tmp_path / "docs")
-    assert (finding.code, finding.position.file) == (Code.STRAY_FILE, f"docs/seite/{name}")
+    assert (finding.code, str(finding.position), finding.written) == (Code.STRAY_FILE, f"docs/seite/{name}:1:1", "")
+    assert finding.reason == "Das ist eine Kopie, eine Sicherung oder die Datei eines anderen Programms."
+    assert finding.remedy == "Die Datei löschen: Alles in diesem Ordner wird veröffentlicht."
 
 
 @pytest.mark.parametrize(
@@ -113,6 +137,7 @@ def test_a_link_to_a_page_that_is_not_there_is_said_before_a_build(
         "[x](https://a.example/neu.md)",
         "`[x](neu.md)`",
         "```\n[x](neu.md)\n```",
+        "- a\n\n    ```\n    [x](neu.md)\n    ```",
     ],
 )
 def test_links_to_pages_that_are_there_or_made_are_let_through(text: str, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from kitu.reading.finding import Code, Finding
-from kitu.reading.validation import read_data_file
+from kitu.reading.validation import read_data_file, refused
 from kitu.reading.yaml_source import read_yaml
 from kitu.records.fields import Line
 from kitu.records.files import FILE_MODELS
@@ -184,6 +184,19 @@ class OuterFile(Record):
 def test_keys_are_named_of_a_record_that_is_optional_and_has_another_name_in_python() -> None:
     [finding] = read_data_file("outers", b"outers:\n- from:\n    konwn: x\n", OuterFile).findings
     assert (finding.code, finding.remedy) == (Code.UNKNOWN_KEY, "Meinten Sie „known“?")
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("ein Satz", ""),
+        ("", "Hier wird eine Antwort gebraucht."),
+        ("x" * 201, "Der Text ist länger als 200 Zeichen. Auf höchstens 200 Zeichen kürzen."),
+    ],
+)
+def test_answer_is_refused_with_reason_and_remedy(text: str, said: str) -> None:
+    """For a dialogue that asks for single values."""
+    assert refused(Line, text) == said
 
 
 def test_every_list_has_a_word_for_its_records() -> None:

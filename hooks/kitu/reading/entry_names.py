@@ -81,14 +81,13 @@ def _interrupts(copy: MendedCopy, row: int, end: int, column: int) -> bool:
 def _mend(copy: MendedCopy, begin: int, row: int, end: int, column: int) -> None:
     """Note what is wrong with a line that fits nowhere; put it right in memory, or take it and all below it out."""
     line = copy.lines[row]
+    above = next((text for text in reversed(copy.lines[:row]) if not is_blank(text)), "")
     if NAME.match(line):
-        above = next((text for text in reversed(copy.lines[:row]) if not is_blank(text)), "")
         meant = " " * (column or indent_of(above)) + line.strip()
         if line != meant:
             copy.add(Code.YAML_SYNTAX, row, line, *MISPLACED)
             copy.lines[row] = meant
         return
-    above = next((text for text in reversed(copy.lines[:row]) if not is_blank(text)), "")
     stray = explain_stray(line, copy.lines[begin], above)
     if stray.repaired is not None:
         copy.add(Code.YAML_SYNTAX, row, line, stray.reason, stray.remedy)

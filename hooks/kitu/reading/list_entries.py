@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kitu import german
 from kitu.reading.finding import Code, excerpt
-from kitu.reading.line_layout import DASH, GLUED, NAME, indent_of, is_blank
+from kitu.reading.line_layout import DASH, GLUED, NAME, indent_of, is_blank, without_dash
 from kitu.reading.mended_copy import MendedCopy, Piece
 from kitu.reading.stray_lines import explain_stray
 
@@ -35,7 +35,7 @@ def is_no_list(copy: MendedCopy, start: int, end: int, column: int) -> bool:
 def entries(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece]:
     """The pieces of a list: they begin with a dash, or with the name that stands behind all others."""
     dashed = next((line for line in copy.lines[start:end] if DASH.match(line)), "")
-    usual = NAME.match(dashed.replace("-", " ", 1))
+    usual = NAME.match(without_dash(dashed))
     begin, first = start, None
     for row in range(start + 1, end):
         line = copy.lines[row]

@@ -50,7 +50,6 @@ class NodeBuilder:
         self.findings: list[Finding] = []
         self.special: list[Special] = []
         self._repeated: dict[int, list[Pair]] = {}
-        self._run_together: list[int] = []
 
     def build(self, depth: int = 0) -> Node | None:
         """The value of the lines, `None` if there is none; `depth` is the level on which it stands.
@@ -194,7 +193,6 @@ class NodeBuilder:
         reason = f"Ab hier wiederholen sich Angaben ({names}): Vermutlich fehlt darüber eine Zeile mit einem Namen."
         remedy = "Die fehlende Zeile „name:“ ergänzen, oder die doppelten Angaben löschen."
         self._add(Code.ENTRY_START, again[0], self._line_of(again[0]).strip(), reason, remedy)
-        self._run_together.append(again[0].line)
 
     def _report_repeated(self, pairs: Sequence[Pair]) -> None:
         first: dict[str, Node] = {}

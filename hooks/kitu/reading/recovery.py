@@ -117,7 +117,7 @@ class Recovery:
         node = Parts(start + 1, column + 1, entries={})
         for piece in pieces:
             self._take_over(node, self.read(piece.start, piece.end, depth))
-        node.partial |= any(start <= lost.start < end for lost in self.copy.unread)
+        node.partial |= any(lost.start >= start for lost in self.copy.unread)
         return node
 
     def _single(self, start: int, end: int, depth: int) -> Node | None:

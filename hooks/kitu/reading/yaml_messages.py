@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -110,6 +110,9 @@ BEGINS_EARLIER = re.compile(
 # Before the first name the parser takes it for an instruction, and is surprised only by what follows
 DIRECTIVE = re.compile(r"(?:(?:#.*)?\n)*%")
 
+Mark: TypeAlias = tuple[int, int]
+"""A row and a column, from 0."""
+
 
 def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
     """The syntax error of one file as a finding. `text` is the file's content, used to quote the line."""
@@ -122,8 +125,8 @@ def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
     ):
         mark = opened(text, row, _beyond(text, error) or column) if pattern in str(error) else None
         if mark is not None:
-            place = Position(name, mark.line + 1, mark.column + 1)
-            return Finding(Code.YAML_SYNTAX, place, "", excerpt(text.split("\n")[mark.line]), *wording)
+            place = Position(name, mark[0] + 1, mark[1] + 1)
+            return Finding(Code.YAML_SYNTAX, place, "", excerpt(text.split("\n")[mark[0]]), *wording)
     code, reason, remedy, column = _wording(str(error), line, column)
     return Finding(code, Position(name, row, column), "", excerpt(line), reason, remedy)
 
@@ -177,13 +180,13 @@ def _beyond(text: str, error: Any) -> int:
     return 10**9 if mark is not None and mark.line > text.rstrip().count("\n") else 0
 
 
-def _directive(text: str, _row: int, _column: int) -> Any:
+def _directive(text: str, _row: int, _column: int) -> Mark | None:
     """Where a line before all names begins with „%“."""
     found = DIRECTIVE.match(text)
-    return yaml.Mark("", 0, found[0].count("\n"), 0, None, 0) if found else None
+    return (found[0].count("\n"), 0) if found else None
 
 
-def _open_quote(text: str, row: int, _column: int) -> Any:
+def _open_quote(text: str, row: int, _column: int) -> Mark | None:
     """Where the last quoted value before the trouble begins, if it runs over several lines up to this one."""
     found: Any = None
     for event in _events(text):
@@ -191,10 +194,10 @@ def _open_quote(text: str, row: int, _column: int) -> Any:
             found = event
     if found is None or not found.start_mark.line + 1 < row == found.end_mark.line + 1:
         return None
-    return found.start_mark
+    return found.start_mark.line, found.start_mark.column
 
 
-def _open_bracket(text: str, row: int, column: int) -> Any:
+def _open_bracket(text: str, row: int, column: int) -> Mark | None:
     """Where the innermost bracket begins that is still open when the file ends."""
     if row < text.rstrip().count("\n") + 1 or text.split("\n")[row - 1][column - 1 :].strip():
         return None
@@ -204,7 +207,7 @@ def _open_bracket(text: str, row: int, column: int) -> Any:
             stack.append(event.start_mark if event.flow_style else None)
         elif isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
-    return next((mark for mark in reversed(stack) if mark is not None), None)
+    return next(((mark.line, mark.column) for mark in reversed(stack) if mark is not None), None)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -7,6 +7,7 @@ configuration object, never in this module: `mkdocs serve` loads the module once
 
 from __future__ import annotations
 
+import gc
 import html
 import logging
 import os
@@ -25,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from kitu import german
+from kitu import german, kept
 from kitu.drawings.member_map.tiles import image_hosts
 from kitu.pages import handwritten
 from kitu.pages.compiled_templates import CompiledTemplates, QuickCode
@@ -96,6 +97,12 @@ class SiteFiles(Files):
         return known
 
 
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Keep nothing for a next build if there will be none."""
+    if command != "serve":
+        kept.only_one_build()
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
     """After a change make pages when they are asked for, and show in the browser, too, why that is not possible."""
     folder = Path(config.site_dir)
@@ -154,12 +161,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the data; with errors in it, print them and stop before anything of the site is touched."""
+    if gc.get_freeze_count():  # a former build of this process has left what is now to be found
+        gc.unfreeze()
+        gc.collect()
     phases = Phases(time.process_time)
     site = read_site(config)
     pages = check_text_pages(Path(config.docs_dir))
     if errors(pages):
         raise Abort(as_report(pages))
     config.nav = frame_view.nav_without(config.nav or [], site.directory.shows)
+    gc.freeze()  # what there is stays until the end: the search for cycles would walk it for a tenth of the time
     config[STATE] = Assembly(site, Writer(Path(config.site_dir)), phases, edit_base_of(config))
     phases.done("Daten")
 

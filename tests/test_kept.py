@@ -153,3 +153,20 @@ def test_what_is_kept_is_made_once_and_forgotten_on_request() -> None:
     kept.forget()
     assert double(2) == 4
     assert made == [2, 3, 2, 2]
+
+
+def test_a_process_that_builds_once_keeps_nothing_for_the_next_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept for the next build is found in it, and made each time once there will be none."""
+    made: list[int] = []
+
+    @kept.kept_for_next(8)
+    def double(value: int) -> int:
+        made.append(value)
+        return value * 2
+
+    assert [double(2), double(2)] == [4, 4]
+    assert made == [2]
+    monkeypatch.setattr(kept, "_BUILDS", kept._Builds())
+    kept.only_one_build()
+    assert [double(2), double(3)] == [4, 6]
+    assert made == [2, 2, 3]

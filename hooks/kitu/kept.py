@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -28,6 +29,36 @@ def kept(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
         return found  # type: ignore[return-value]  # called as the function is
 
     return keep
+
+
+@dataclass(slots=True)
+class _Builds:
+    """Whether another build may follow in this process."""
+
+    go_on: bool = True
+
+
+_BUILDS = _Builds()
+
+
+def kept_for_next(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """As `kept`, for what one build asks for once: nothing is kept where no other build follows."""
+
+    def keep(make: Callable[P, T]) -> Callable[P, T]:
+        found = kept(most)(make)
+
+        @wraps(make)
+        def ask(*arguments: P.args, **named: P.kwargs) -> T:
+            return (found if _BUILDS.go_on else make)(*arguments, **named)
+
+        return ask
+
+    return keep
+
+
+def only_one_build() -> None:
+    """Say that this process builds once: what the next build would find takes a tenth of the memory of a large one."""
+    _BUILDS.go_on = False
 
 
 def when_forgetting(clear: Callable[[], None]) -> None:

@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from kitu import german
 
 SHOWN = 3
@@ -42,6 +39,9 @@ class Names:
         return [self._valid[index] for index in found][:SHOWN]
 
     def _few_letters(self, folded: str) -> list[int]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         limit = min(3, max(1, len(folded) // 4))
         ranked = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=limit, limit=None)
         alike = [(distance, index) for name, distance, index in ranked if _may_be_meant(folded, name)]

@@ -249,6 +249,15 @@ def test_a_lost_record_is_named(tmp_path: Path) -> None:
     assert "quellen.csv" in faults[1]
 
 
+def test_what_is_let_go_is_made_again_when_it_is_asked_for() -> None:
+    """After a build the large files are in memory no longer; serving still gives the same ones."""
+    collection = collect(base(), SETTINGS)
+    before = collection.listed
+    collection.let_go()
+    assert {"tables", "content", "listed"}.isdisjoint(vars(collection))
+    assert collection.listed == before
+
+
 def test_checking_the_data_waits_for_no_export() -> None:
     """`kitu check` answers in under a second: it loads neither the RDF library nor the one for pictures."""
     code = "import kitu.__main__ as m, sys; m.main(['check']); print(sorted({'rdflib', 'PIL'} & set(sys.modules)))"

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 SCALE = 2  # pixels a unit
 FINE = 2  # drawn so many times larger and then reduced: smooth edges
+STRIP = 256  # rows that are drawn at once
 
 TOKEN = re.compile(r"[MmLlHhVvAaZz]|-?\d+(?:\.\d+)?")
 Point = tuple[float, float]
@@ -21,12 +22,19 @@ Point = tuple[float, float]
 def png(root: ET.Element, paper: str) -> bytes:
     """The drawing as PNG, `SCALE` pixels a unit; `paper` is the colour behind it."""
     width, height = (int(root.get(name, "0")) * SCALE for name in ("width", "height"))
-    canvas = Image.new("RGB", (width * FINE, height * FINE), paper)
-    _draw(ImageDraw.Draw(canvas), root, (0, 0))
+    picture = Image.new("RGB", (width, height))
+    for top in range(0, height, STRIP):
+        picture.paste(_strip(root, paper, width, top, min(STRIP, height - top)), (0, top))
     out = io.BytesIO()
-    smooth = canvas.resize((width, height), Image.Resampling.BOX).quantize(64, dither=Image.Dither.NONE)
-    smooth.save(out, "PNG", compress_level=9)
+    picture.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", compress_level=9)
     return out.getvalue()
+
+
+def _strip(root: ET.Element, paper: str, width: int, top: int, height: int) -> Image.Image:
+    """Some rows of the drawing, made on their own: the whole, drawn larger, takes as much memory as all else."""
+    canvas = Image.new("RGB", (width * FINE, height * FINE), paper)
+    _draw(ImageDraw.Draw(canvas), root, (0, -top / SCALE))
+    return canvas.resize((width, height), Image.Resampling.BOX)
 
 
 def _draw(pen: ImageDraw.ImageDraw, parent: ET.Element, origin: Point) -> None:

@@ -21,7 +21,7 @@ from shapely import Polygon
 from kitu.directory.area_pages import district_page
 from kitu.directory.directory import Directory, Member
 from kitu.drawings.lettering import Lettering
-from kitu.kept import kept
+from kitu.kept import kept, kept_for_next
 from kitu.records.addresses import CHECK, PICTURES
 from kitu.records.settings import Brand
 from kitu.region.basemap import Basemap, geometries
@@ -69,7 +69,7 @@ class PictureDrawer:
         self.basemap = basemap
         self._ends = [ImageColor.getrgb(colour)[:3] for colour in (brand.colour, brand.paper)]
 
-    @kept(512)
+    @kept_for_next(512)
     def draw(self, subject: Subject) -> bytes:
         """The picture as PNG: the same subject gives the same bytes."""
         return self._png(self.drawn(subject))

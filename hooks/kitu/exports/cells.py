@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kitu.records.partial_date import PartialDate
@@ -81,7 +81,7 @@ def cell_text(written: str) -> str:
     return inner if inner != written and guarded(inner) == written else written
 
 
-def records(content: bytes) -> list[dict[str, str]]:
+def records(content: bytes) -> Iterator[dict[str, str]]:
     """The lines of a table as the file says them, guards taken away: how to read the files with a program."""
     lines = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=SEPARATOR)
-    return [{name: cell_text(value) for name, value in line.items()} for line in lines]
+    return ({name: cell_text(value) for name, value in line.items()} for line in lines)

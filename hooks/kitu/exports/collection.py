@@ -117,6 +117,11 @@ class Collection:
         known = {**self.fingerprints, **{export.address: Fingerprint.of(export) for export in self.content}}
         return (*self.content, *_lists(self.directory, known, self.terms))
 
+    def let_go(self) -> None:
+        """Do not keep what the page lists any longer; who asks again has it made again."""
+        for part in ("tables", "interface", "content", "_described", "listed"):
+            self.__dict__.pop(part, None)
+
     @property
     def files(self) -> Mapping[str, bytes]:
         """Every file by its address; those beside the pages are made when they are asked for."""

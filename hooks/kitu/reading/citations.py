@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kitu.kept import kept
+from kitu.kept import kept_for_next
 from kitu.reading.node import Node, Path
 
 
@@ -16,7 +16,7 @@ class Citations:
     names: frozenset[tuple[str, str]]
 
 
-@kept(2048)
+@kept_for_next(2048)
 def citations(part: Node, above: Path) -> Citations:
     """The references of a part that stands at a path, in which any index stands for all."""
     found = ((path, _collection((*above, *path)), node.text) for path, node in part.walk())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kitu import german
-from kitu.kept import kept
+from kitu.kept import kept_for_next
 from kitu.reading.data_file import DataFile, Item, Judged
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
@@ -152,7 +152,7 @@ def _dates_of(item: Item) -> Iterator[tuple[Path, PartialDate, Record]]:
     return (((*item.path, *path), date, record) for path, date, record in _dates_below(item.judged))
 
 
-@kept(2048)
+@kept_for_next(2048)
 def _dates_below(judged: Judged) -> tuple[tuple[Path, PartialDate, Record], ...]:
     return tuple(_dates_in(judged.known, ()))
 

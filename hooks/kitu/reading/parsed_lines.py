@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from kitu.kept import kept
+from kitu.kept import kept_for_next
 from kitu.reading.finding import Finding
 from kitu.reading.line_layout import DASH, is_blank
 from kitu.reading.node import Node, Parts
@@ -76,14 +76,14 @@ def parse(lines: Lines, depth: int = 0) -> Parsed:
     return parts or lines.parsed(depth)
 
 
-@kept(2048)
+@kept_for_next(2048)
 def _alone(text: str, depth: int) -> Parsed | None:
     """What lines are parsed to, wherever they stand; `None` if something is said of them, which depends on that."""
     parsed = _parsed("", text, 0, depth)
     return None if parsed.findings or parsed.special or isinstance(parsed.error, Finding) else parsed
 
 
-@kept(256)
+@kept_for_next(256)
 def _parsed(name: str, text: str, offset: int, depth: int) -> Parsed:
     builder = NodeBuilder(name, text, offset)
     try:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
-from kitu.kept import kept
+from kitu.kept import kept_for_next
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Node, Path
 from kitu.reading.rule_context import Context
@@ -36,7 +36,7 @@ def no_mark_up(context: Context) -> Iterator[Finding]:
                 yield file.finding(Code.MARKUP, (*part, *path), reason, remedy, Severity.WARNING)
 
 
-@kept(2048)
+@kept_for_next(2048)
 def _marked(part: Node) -> tuple[tuple[Path, str], ...]:
     """Where in a part of a file mark-up stands, and what."""
     texts = ((path, node.text or "") for path, node in part.walk() if path[-1:] != ("url",))
@@ -53,7 +53,7 @@ def addresses_as_copied(context: Context) -> Iterator[Finding]:
                 yield file.finding(Code.BAD_URL, (*part, *path), reason, remedy, Severity.WARNING)
 
 
-@kept(2048)
+@kept_for_next(2048)
 def _copied(part: Node) -> tuple[tuple[Path, tuple[str, str]], ...]:
     """The addresses of a part of a file that are not as they should be, with reason and remedy."""
     texts = ((path, node.text or "") for path, node in part.walk() if path[-1:] in (("url",), ("website",)))

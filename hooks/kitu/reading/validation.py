@@ -12,7 +12,7 @@ from annotated_types import MinLen
 from pydantic import TypeAdapter, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
-from kitu.kept import kept
+from kitu.kept import kept_for_next
 from kitu.reading.data_file import DataFile, Item, Judged
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.node import Node, Path
@@ -104,7 +104,7 @@ def _item(file: DataFile, path: Path, node: Node, model: Any) -> Item:
     return Item(path, node, line, judged)
 
 
-@kept(2048)
+@kept_for_next(2048)
 def _judged(node: Node, model: Any) -> Judged:
     plain = node.plain()
     try:

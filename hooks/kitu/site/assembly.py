@@ -111,6 +111,7 @@ class Assembly:
         for shown in self.engine_views.values():
             title = shown.title if shown.path else self._view().name
             write_picture(self.site, self.writer, shown.path, title, shown.description)
+        self.site.collection.let_go()
         self.phases.done("Übrige Seiten und Dateien")
         index = folder / SEARCH_INDEX
         labels = view.nav_labels(self._view().nav)

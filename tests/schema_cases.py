@@ -58,6 +58,7 @@ NOT_JUDGED: Mapping[Code, str] = {
 """Code of a finding → why no schema can know it. What is not listed, a schema has to refuse."""
 
 NOT_SEEN: Mapping[str, str] = {
+    "invalid/amtlicher-schluessel_zehnerpotenz": "a plug-in reads the power of ten as the number that it is",
     "invalid/logo_datei-fehlt": "which files there are, no data file says",
     "invalid/kennung_adresse-einer-seite": "which pages there are, no data file says",
     "invalid/yaml-aufbau_zehn-fehler": "the parser of a plug-in gives up where ours goes on",

@@ -58,3 +58,15 @@ def test_degrees_become_decimal() -> None:
     """The coordinates of the founding document, by hand: 52 + 7/60 + 55.02/3600."""
     assert german_notation.degrees("52° 7' 55,02\" N") == "52.13195"
     assert german_notation.degrees("52.13195") == ""
+
+
+def test_mailboxes_are_freed_of_what_stands_around_them() -> None:
+    """Names of mail programs, "mailto:", and words in the place of signs; what is an address stays as it is."""
+    written = ("info(at)a.de", "info [at] a [punkt] de", "Stadt A <info@a.de>;", "mailto:info@a.de", "info@a.de")
+    assert {german_notation.mailbox(text) for text in written} == {"info@a.de"}
+
+
+def test_a_power_of_ten_gives_its_digits_only_where_none_is_lost() -> None:
+    """A table that rounds shows fewer digits than the number has."""
+    written = ("1.5084590E7", "1,5084590E+07", "1,51E+07", "15084590")
+    assert [german_notation.power(text) for text in written] == ["15084590", "15084590", "", None]

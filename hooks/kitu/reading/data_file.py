@@ -173,7 +173,8 @@ def _uncomment(found: Sequence[tuple[int, str]], column: int) -> str:
     fitting = (way for left, way in ways.items() if len(left) - len(left.lstrip()) == column)
     way = next(fitting, "„#“ löschen und die Zeile so weit einrücken wie die anderen")
     numbers = german.series(str(number) for number, _ in found)
-    return f"Als Anmerkung steht es in Zeile {numbers}: dort {way}."
+    place = f"in {'Zeile' if len(found) == 1 else 'den Zeilen'} {numbers}"
+    return f"Als Anmerkung steht es {place}: dort {way}."
 
 
 def _empty(node: Node | None) -> bool:

@@ -152,7 +152,9 @@ def _matching(pattern: str, message: str) -> BeforeValidator:
     def check(value: object) -> str:
         text = _text(value, "ein Text")
         if not re.fullmatch(pattern, text):
-            raise _digits_meant(pattern, message, text) or refusal_of(message)
+            if message not in KEYS:
+                refuse_unknown(text)
+            raise _digits_meant(pattern, message, text) or _mailbox_meant(message, text) or refusal_of(message)
         return text
 
     return BeforeValidator(check)
@@ -168,12 +170,21 @@ def _country(value: object) -> str:
 def _digits_meant(pattern: str, message: str, text: str) -> PydanticCustomError | None:
     """The refusal of a number with other signs than digits in it, where the digits alone would be taken."""
     better = german_notation.key(text)
+    if message in KEYS and german_notation.power(text) == "":
+        return refusal(FILE_MESSAGES[message].kind, *said("key_rounded"))
     if message not in KEYS or not re.fullmatch(pattern, better):
         return None
     sign = next((letter for letter in text if letter not in "0123456789"), "")
+    sign = "E" if german_notation.power(text) else sign
     named = "ein Leerzeichen" if sign == " " else "ein Anführungszeichen" if sign in CURVED else f"„{sign}“"
     reason, remedy = said("number_signs" if sign else "key_regional", sign=named, better=better)
     return refusal(FILE_MESSAGES[message].kind, reason, remedy)
+
+
+def _mailbox_meant(message: str, text: str) -> PydanticCustomError | None:
+    """The refusal of a mail address with something around it, or written so that programs don't find it."""
+    better = german_notation.mailbox(text)
+    return refusal_of("email_meant", better=better) if message == "email" and re.fullmatch(EMAIL, better) else None
 
 
 def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:

@@ -16,6 +16,8 @@ LETTERS = str.maketrans("OoQlI|", "000111")
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 MONTH = r"(jan|feb|mär|mrz|maerz|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?"
 DATES = (
+    (r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?", ""),  # a table's moment
+    (r"(?P<y>\d{4})-(?P<d>1[3-9]|2\d|3[01])-(?P<m>0[1-9]|1[0-2])", ""),  # no month has such a number
     (r"(?P<y>\d{4})[/. ](?P<m>\d{1,2})(?:[/. ](?P<d>\d{1,2})\.?)?", ""),
     (r"(?P<m>\d{1,2})[/.] ?(?P<y>\d{4})", ""),
     (r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<short>\d{2})", ""),
@@ -29,6 +31,10 @@ DATES = (
     ),
     (r"(?:im )?(?P<part>Frühling|Frühjahr|Sommer|Herbst|Winter) (?P<y>\d{4})", "season"),
 )
+ADDRESSED = re.compile(r"[^<>]*<([^<>]+)>[\s.,;]*")
+AT = re.compile(r"\s*[\[({]\s*(?:at|ät|a)\s*[\])}]\s*|\s+(?:at|ät)\s+", re.IGNORECASE)
+DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*|\s+(?:dot|punkt)\s+", re.IGNORECASE)
+POWER = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)  # as tables show large numbers
 EXCEL = datetime.date(1899, 12, 30)  # day 0 of a table, as Excel and LibreOffice count
 DEGREES = re.compile(r"(\d{1,3}) ?° ?(?:(\d{1,2}) ?['′’] ?)?(?:(\d{1,2}(?:[.,]\d+)?) ?(?:[\"″”“]|'') ?)?[NOE]?")
 
@@ -64,8 +70,26 @@ def _month(name: str) -> int:
     return MONTHS.index({"mrz": "mär", "mae": "mär"}.get(short, short)) + 1
 
 
+def mailbox(text: str) -> str:
+    """A mail address without the name before it, "mailto:" and the words that hide its signs from programs."""
+    addressed = ADDRESSED.fullmatch(text.strip())
+    plain = (addressed[1] if addressed else text).strip().removeprefix("mailto:").rstrip(".,;: ")
+    return DOT.sub(".", AT.sub("@", plain))
+
+
+def power(text: str) -> str | None:
+    """The digits of a whole number shown as a power of ten, empty if some are lost; `None` if it is none."""
+    found = POWER.fullmatch(straight(text))
+    if found is None:
+        return None
+    digits = found[1] + (found[2] or "")
+    return digits if len(digits) == int(found[3]) + 1 else ""
+
+
 def key(text: str) -> str:
     """An official key by its digits alone; of the twelve of a regional key of a municipality, the eight of its AGS."""
+    if digits := power(text):
+        return digits
     digits = re.sub(r"[\s.-]", "", straight(text.lstrip("="))).translate(LETTERS)
     return digits[:5] + digits[9:] if re.fullmatch(r"\d{12}", digits) else digits
 

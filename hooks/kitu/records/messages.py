@@ -139,6 +139,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "key_regional": Message(
             "", "Das ist der Regionalschlüssel mit zwölf Ziffern.", '"{better}" schreiben, den Gemeindeschlüssel.'
         ),
+        "date_years": Message(
+            "kitu_date",
+            "„{text}“ kann einen Monat oder zwei Jahre meinen.",
+            "{month} schreiben, wenn der Monat gemeint ist, sonst {year}.",
+        ),
         "degrees_pair": Message(
             "kitu_number",
             "Hier stehen Breite und Länge zusammen.",
@@ -146,6 +151,14 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         ),
         "degrees_parts": Message(
             "kitu_number", "Das sind Grad, Minuten und Sekunden.", "{better} schreiben (Dezimalgrad mit Punkt)."
+        ),
+        "key_rounded": Message(
+            "",
+            "So kürzt eine Tabelle lange Zahlen ab; dabei gehen Ziffern verloren.",
+            "Alle Ziffern schreiben; die Schlüssel stehen in data/register/.",
+        ),
+        "email_meant": Message(
+            "kitu_email", "Hier steht mehr oder anderes als die Mailadresse.", "Nur „{better}“ schreiben."
         ),
         "url_mail": Message(
             "kitu_url",

@@ -92,6 +92,8 @@ class PartialDate:
     def _as_meant(cls, text: str) -> PydanticCustomError | None:
         """The refusal of another notation that says what was meant; `None` if that is not plain."""
         meant = "" if iso_day(text) else german_notation.date(text)
+        if _two_years(text) and cls._is_one(meant):
+            return refusal_of("date_years", text=text.strip(), month=meant, year=meant[:4])
         if cls._is_one(meant):
             sign = next((letter for letter in text if ord(letter) in german_notation.DASHES), "")
             signs = sign and meant == german_notation.straight(text)
@@ -121,6 +123,12 @@ class PartialDate:
     ) -> dict[str, Any]:
         year = {"type": "integer", "minimum": 1000, "maximum": 9999}
         return {"anyOf": [{"type": "string", "pattern": PATTERN}, year], "examples": EXAMPLES.split(" · ")}
+
+
+def _two_years(text: str) -> bool:
+    """Whether what looks like year and month may be two years in a row, as of a season: 2010/11."""
+    pair = re.fullmatch(r"([0-9]{4})/([0-9]{2})", text.strip())
+    return pair is not None and int(pair[2]) == (int(pair[1]) + 1) % 100
 
 
 def suggest(text: str) -> str:

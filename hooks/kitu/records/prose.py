@@ -12,9 +12,11 @@ from kitu.records.messages import refusal_of
 
 NOT_KNOWN = re.compile(
     r"(k\.? ?a\.?|keine angabe|n/?a|tbd|tba|todo|xxx+|unbekannt|nicht bekannt|noch offen|offen|folgt"
-    r"|\?+|-+|–|…|\.{3}|/|x)",
+    r"|\?+|-+|–|…|\.{3}|/|x|(todo|tbd|tba|fixme)[:\s].*)",
     re.IGNORECASE,
 )
+"""Words that say nothing more; behind those that developers and English tables leave, a task may follow."""
+
 CONFLICT = re.compile(r"(?:^|\s)(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 BLOCK_SIGN = re.compile(r"[>|](?:[-+](?:\s|$)|\s(?!\s*[0-9])|$)")  # „> 50 Plätze“ compares
 QUOTED_TWICE = re.compile(r"""(["']).*\1,?|["'].*["'],""", re.DOTALL)

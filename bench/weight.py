@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from io import BytesIO
@@ -23,7 +23,7 @@ from statistics import median
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from lxml import html
 
 BUDGETS: Mapping[str, float] = {
     "": 24,
@@ -57,6 +57,12 @@ ON_USE = (
     "assets/js/finding.js",
     "assets/js/resolution-documents.js",
 )
+LOADED = (
+    "//link[@rel='stylesheet' or @rel='icon']/@href[not(ancestor::noscript)] | //script/@src[not(ancestor::noscript)]"
+    " | //img[not(@loading='lazy')]/@src[not(ancestor::noscript)]"
+)
+"""What a page loads at once; without script it would load one style sheet more."""
+
 PARTS = {".css": "styles", ".js": "scripts"}
 
 
@@ -86,23 +92,12 @@ def packed(file: Path) -> int:
 def weigh(site: Path, address: str) -> Weight:
     """Add up a page and what its HTML loads."""
     page = site / address / "index.html"
-    html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-    found = {urlsplit(urljoin(f"/{address}", named)).path for named in _named(html)}
+    tree = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    found = {urlsplit(urljoin(f"/{address}", named)).path for named in tree.xpath(LOADED)}
     sums = dict.fromkeys(("styles", "scripts", "pictures"), 0)
     for file in (site / path.lstrip("/") for path in found):
         sums[PARTS.get(file.suffix, "pictures")] += packed(file) if file.is_file() else 0
     return Weight(address, packed(page), **sums, requests=len(found) + 1)
-
-
-def _named(html: BeautifulSoup) -> Iterator[str]:
-    """What the page loads at once; without script it would load one style sheet more."""
-    for part in html.select("link[rel=stylesheet], link[rel=icon], script[src], img[src]:not([loading=lazy])"):
-        if not part.find_parent("noscript"):
-            yield _address_in(part)
-
-
-def _address_in(part: Tag) -> str:
-    return str(part.get("href") or part.get("src"))
 
 
 def weigh_all(site: Path) -> Mapping[str, Weight]:

@@ -69,7 +69,7 @@ def test_the_list_works_without_the_filters_that_have_no_choice(new_page: NewPag
     """As the server leaves them out: districts, services, what sources say of them, founders."""
 
     def without_choices(route: Route) -> None:
-        html = BeautifulSoup(route.fetch().text(), "html.parser")
+        html = BeautifulSoup(route.fetch().text(), "lxml")
         for control in html.select("[name=kreis], [name=leistung], [name=nutzung], .filters__check"):
             control.decompose()
         for row in html.select("[data-district]"):

@@ -51,7 +51,7 @@ def test_the_table_is_bounded(site: Site, monkeypatch: pytest.MonkeyPatch) -> No
     assert len(column.members) == max(len(one.members) for one in whole.columns)
     assert {service.id for service in table.further} == {one.service.id for one in whole.columns} - {column.service.id}
     assert [line.services for line in table.lines] == [line.services for line in whole.lines]
-    page = BeautifulSoup(site.pages["leistungen/matrix/"].content.html, "html.parser")
+    page = BeautifulSoup(site.pages["leistungen/matrix/"].content.html, "lxml")
     named = {str(link["href"]) for link in page.select("p.muted a")}
     assert {f"../../leistungen/{service.id}/" for service in table.further} <= named
 
@@ -82,7 +82,7 @@ def test_a_service_lists_each_use_once_under_its_heading(site: Site) -> None:
 
 def test_the_page_is_a_table_with_headers_on_both_sides_and_links_both_ways(site: Site) -> None:
     page = site.pages["leistungen/matrix/"]
-    table = BeautifulSoup(page.content.html, "html.parser").select_one("table.matrix")
+    table = BeautifulSoup(page.content.html, "lxml").select_one("table.matrix")
     assert table is not None
     columns, rows = table.select("thead th[scope=col]"), table.select("tbody tr")
     assert [link["href"] for link in table.select("thead a")] == [
@@ -102,7 +102,7 @@ def test_the_page_is_a_table_with_headers_on_both_sides_and_links_both_ways(site
 def test_the_year_in_a_cell_is_that_of_the_source(site: Site) -> None:
     page = site.pages["leistungen/matrix/"]
     row = next(
-        row for row in BeautifulSoup(page.content.html, "html.parser").select("tbody tr") if "Sternau" in row.get_text()
+        row for row in BeautifulSoup(page.content.html, "lxml").select("tbody tr") if "Sternau" in row.get_text()
     )
     assert [" ".join(cell.get_text(" ").split()) for cell in row.select("td")] == [
         "2",

@@ -53,7 +53,7 @@ def test_a_member_page_names_its_partners_and_what_they_share(site: Site, expect
     shared = SharedServices(site.directory)
     for member in site.directory.members:
         page = site.pages[member.path]
-        heading = BeautifulSoup(page.content.html, "html.parser").find(id="gemeinsam")
+        heading = BeautifulSoup(page.content.html, "lxml").find(id="gemeinsam")
         partners = shared.partners(member)
         assert (heading is not None) == bool(partners), member.id
         if heading is not None and heading.parent is not None:
@@ -66,5 +66,5 @@ def test_a_member_page_names_its_partners_and_what_they_share(site: Site, expect
 def test_the_overview_has_a_line_for_each_member_that_takes_part(site: Site, expected: Mapping[str, set[str]]) -> None:
     """A directory in which nobody takes part in anything may have no such page."""
     page = site.pages.get("leistungen/wer-teilt-was/")
-    rows = BeautifulSoup(page.content.html, "html.parser").select("tbody tr") if page else []
+    rows = BeautifulSoup(page.content.html, "lxml").select("tbody tr") if page else []
     assert {row["id"] for row in rows} == {member for member, services in expected.items() if services}

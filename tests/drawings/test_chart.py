@@ -32,7 +32,7 @@ def chart(counts: tuple[MemberCount, ...]) -> Chart:
 
 
 def drawing(markup: str) -> Tag:
-    svg = BeautifulSoup(markup, "html.parser").svg
+    svg = BeautifulSoup(markup, "lxml").svg
     assert svg is not None
     return svg
 

@@ -36,7 +36,7 @@ def test_every_page_has_its_picture(base_site: Path) -> None:
     """The address in the head leads to a picture of the announced size; title and description are the page's own."""
     shown = set()
     for file in sorted(base_site.rglob("*.html")):
-        page = BeautifulSoup(file.read_text(encoding="utf-8").partition("<body")[0], "html.parser")
+        page = BeautifulSoup(file.read_text(encoding="utf-8").partition("<body")[0], "lxml")
         canonical = page.select_one("link[rel=canonical]")
         if canonical is None or page.select_one("meta[name=robots][content*=noindex]"):
             continue

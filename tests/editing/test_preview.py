@@ -21,7 +21,7 @@ def shown(**pages: str) -> Shown:
 
 def tables(before: Shown, after: Shown) -> dict[str, Tag]:
     """The tables of the page by the addresses that they name; each is in the list above them."""
-    soup = BeautifulSoup(preview(before, after), "html.parser")
+    soup = BeautifulSoup(preview(before, after), "lxml")
     assert [link["href"] for link in soup.select("#seiten a")] == [f"#{table['id']}" for table in soup("table")]
     back = [link for table in soup("table") for link in table.find_next_siblings("p", limit=1)]
     assert [link.a["href"] for link in back if link.a] == ["#seiten"] * len(soup("table"))

@@ -117,6 +117,6 @@ def test_pages_lead_to_the_calendar_that_holds_what_they_tell(base_site: Path) -
     pages = {entry.page.partition("#")[0] for entry in dated(base())}
     assert pages
     for path in pages:
-        page = BeautifulSoup((base_site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+        page = BeautifulSoup((base_site / path / "index.html").read_text(encoding="utf-8"), "lxml")
         assert page.select_one(f'head link[type="text/calendar"][href$="{addresses.CALENDAR}"]')
         assert page.select_one(f'main a[href$="{addresses.CALENDAR}"]')

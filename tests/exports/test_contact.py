@@ -64,7 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def page(site: Site, address: str) -> BeautifulSoup:
-    return BeautifulSoup(site.pages[address].content.html, "html.parser")
+    return BeautifulSoup(site.pages[address].content.html, "lxml")
 
 
 def test_the_page_shows_each_with_its_source(site: Site) -> None:

@@ -124,7 +124,7 @@ def test_an_event_worded_or_dated_anew_keeps_its_id_and_place() -> None:
 
 
 def test_every_event_leads_to_its_place_in_the_chronicle(base_site: Path) -> None:
-    page = BeautifulSoup((base_site / "ueber-uns/chronik/index.html").read_text(encoding="utf-8"), "html.parser")
+    page = BeautifulSoup((base_site / "ueber-uns/chronik/index.html").read_text(encoding="utf-8"), "lxml")
     events = [event for event in chronicle(base()) if event.kind == "chronik"]
     assert len(events) == len(base().file.milestones)
     for event in events:

@@ -118,9 +118,7 @@ def test_every_file_is_described(description: dict[str, Any], base_site: Path) -
 
 
 def test_the_page_shows_the_whole_interface(description: dict[str, Any], base_site: Path) -> None:
-    page = BeautifulSoup(
-        (base_site / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
-    )
+    page = BeautifulSoup((base_site / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "lxml")
     table = page.select_one("table:has(#tabelle-schnittstelle)")
     assert table is not None
     rows = {row.th.get_text(strip=True): row.get_text(" ", strip=True) for row in table.select("tbody tr") if row.th}
@@ -131,9 +129,7 @@ def test_the_page_shows_the_whole_interface(description: dict[str, Any], base_si
 
 def test_the_page_links_every_file_with_its_size(base_site: Path) -> None:
     """Each file below daten/ is linked, with size and terms of use beside it; the day stands above them all."""
-    page = BeautifulSoup(
-        (base_site / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "html.parser"
-    )
+    page = BeautifulSoup((base_site / addresses.OPEN_DATA.address / "index.html").read_text(encoding="utf-8"), "lxml")
     assert all("Stand " in caption.text for caption in page.select("table:has(a[download]) caption"))
     rows = {}
     for link in page.select("th a[download]"):

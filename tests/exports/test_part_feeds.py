@@ -107,7 +107,7 @@ def test_without_pages_of_districts_there_are_no_feeds_of_them() -> None:
 def test_pages_announce_their_feed_in_the_head_and_below_the_text(base_site: Path) -> None:
     """And no page without a feed does."""
     for feed in part_feeds(base()):
-        page = BeautifulSoup((base_site / feed.channel.page / "index.html").read_text(encoding="utf-8"), "html.parser")
+        page = BeautifulSoup((base_site / feed.channel.page / "index.html").read_text(encoding="utf-8"), "lxml")
         assert page.select_one(f'head link[rel=alternate][type="application/atom+xml"][href$="{feed.channel.address}"]')
         assert page.select_one(f'main a[href$="{feed.channel.address}"]')
     silent = {member.path for member in base().members} - {feed.channel.page for feed in part_feeds(base())}

@@ -26,7 +26,7 @@ def under(licence: str | None) -> Directory:
 
 
 def words(site: Site, path: str) -> str:
-    return " ".join(BeautifulSoup(site.pages[path].content.html, "html.parser").get_text(" ").split())
+    return " ".join(BeautifulSoup(site.pages[path].content.html, "lxml").get_text(" ").split())
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def test_pages_show_the_address_with_its_source(site: Site) -> None:
-    page = BeautifulSoup(site.pages["mitglieder/sternau/"].content.html, "html.parser")
+    page = BeautifulSoup(site.pages["mitglieder/sternau/"].content.html, "lxml")
     link = page.select_one(f'a[href="{MEMBER}"]')
     assert link is not None
     assert link.parent is not None
     assert link.parent.select("sup.ref a[href='#quelle-gruendung']")
-    profile = BeautifulSoup(site.blocks.on("ueber-uns/")["steckbrief"], "html.parser")
+    profile = BeautifulSoup(site.blocks.on("ueber-uns/")["steckbrief"], "lxml")
     assert profile.select(f'a[href="{OWN}"]')
     other = site.pages["mitglieder/suederdal/"].content.html
     assert "In Normdaten" not in other

@@ -149,7 +149,7 @@ def test_every_page_of_the_site_has_the_policy(base_site: Path) -> None:
     pages = sorted(base_site.rglob("*.html"))
     assert pages
     for path in pages:
-        head = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").head
+        head = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").head
         assert head is not None, path
         policy = head.select_one("meta[http-equiv=Content-Security-Policy]")
         assert policy is not None, path
@@ -166,7 +166,7 @@ def test_former_addresses_have_the_policy_too(tmp_path: Path) -> None:
     built = build.build_site(project)
     assert isinstance(built, build.Site), built
     page = built.files["mitglieder/frueher/index.html"].decode()
-    policy = BeautifulSoup(page, "html.parser").select_one("meta[http-equiv=Content-Security-Policy]")
+    policy = BeautifulSoup(page, "lxml").select_one("meta[http-equiv=Content-Security-Policy]")
     assert policy is not None
     assert policy["content"] == content_policy.policy(in_page=True)
 
@@ -174,7 +174,7 @@ def test_former_addresses_have_the_policy_too(tmp_path: Path) -> None:
 def test_styles_and_scripts_have_their_contents_hash(base_site: Path) -> None:
     """Each page's head asks for them at an address that changes with the content, so that browsers may keep them."""
     for path in sorted(base_site.rglob("*.html")):
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
         links = [str(tag["href"]) for tag in page.select("head link[rel=stylesheet]")]
         links += [str(tag["src"]) for tag in page.select("head script[src]")]
         assert links or not page.select("header"), path

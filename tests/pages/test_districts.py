@@ -36,7 +36,7 @@ def pages(site: Site) -> dict[str, Page]:
 
 
 def soup(page: Page) -> BeautifulSoup:
-    return BeautifulSoup(page.content.html, "html.parser")
+    return BeautifulSoup(page.content.html, "lxml")
 
 
 def links(part: BeautifulSoup, prefix: str) -> set[str]:
@@ -110,7 +110,7 @@ def maps() -> DistrictMaps:
 def test_the_map_shows_each_municipality_and_stays_in_its_frame(key: str) -> None:
     inside = [area for area in base().register.municipalities.values() if area.district == key]
     seats = [Seat(area.latitude, area.longitude, area.seat, documented=True) for area in inside]
-    drawn = BeautifulSoup(maps().draw(key, "T", "D", {area.key: "area" for area in inside}, seats), "html.parser")
+    drawn = BeautifulSoup(maps().draw(key, "T", "D", {area.key: "area" for area in inside}, seats), "lxml")
     svg = drawn.svg
     assert svg is not None
     width, height = (int(size) for size in str(svg["viewbox"]).split()[2:])
@@ -129,7 +129,7 @@ def test_names_on_the_map_do_not_overlap(key: str) -> None:
     """Where there is no room a name is left out, even if every place of a district has a member."""
     inside = [area for area in base().register.municipalities.values() if area.district == key]
     seats = [Seat(area.latitude, area.longitude, area.seat, documented=True) for area in inside]
-    drawn = BeautifulSoup(maps().draw(key, "T", "D", {}, seats), "html.parser")
+    drawn = BeautifulSoup(maps().draw(key, "T", "D", {}, seats), "lxml")
     boxes = []
     for name in drawn.select("text"):
         length, x, bottom = len(name.get_text()) * FONT * 0.5, int(str(name["x"])), int(str(name["y"]))

@@ -34,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def framed(site: Site) -> dict[str, BeautifulSoup]:
     """Give every page for a frame by its address."""
     pages = [name for name in site.files if name.startswith(FRAMES.address) and name.endswith("index.html")]
-    return {name.removesuffix("index.html"): BeautifulSoup(site.files[name].decode(), "html.parser") for name in pages}
+    return {name.removesuffix("index.html"): BeautifulSoup(site.files[name].decode(), "lxml") for name in pages}
 
 
 def test_there_is_a_frame_for_each_part(site: Site) -> None:
@@ -78,7 +78,7 @@ def test_what_is_only_reported_says_so(site: Site) -> None:
 
 def test_titles_are_shown_whole_and_no_page_has_the_same(base_site: Path) -> None:
     """The longest form that fits: for which site, that it is for a frame, or what it shows alone."""
-    found = {page: BeautifulSoup(page.read_bytes(), "html.parser").title for page in base_site.rglob("index.html")}
+    found = {page: BeautifulSoup(page.read_bytes(), "lxml").title for page in base_site.rglob("index.html")}
     titles = {page: title.text for page, title in found.items() if title}
     own = {title for page, title in titles.items() if page.is_relative_to(base_site / FRAMES.address)}
     assert all(len(title) <= TITLE for title in own)
@@ -99,7 +99,7 @@ def test_frames_are_small(base_site: Path) -> None:
 
 def loaded(page: Path) -> list[str]:
     """Every style sheet, script and picture that a page names, by site-relative address."""
-    found = BeautifulSoup(page.read_bytes(), "html.parser").select("link[rel=stylesheet], script, img")
+    found = BeautifulSoup(page.read_bytes(), "lxml").select("link[rel=stylesheet], script, img")
     sources = [str(one.get("href") or one.get("src")).partition("?")[0] for one in found]
     return [source[source.index("assets/") :] for source in sources]
 
@@ -122,7 +122,7 @@ def test_the_html_to_copy_needs_nothing_of_ours(site: Site) -> None:
     """No script, style or class sheet; links are whole addresses; it names what the frame names."""
     for address, page in framed(site).items():
         text = site.files[address + FRAGMENT].decode()
-        copied = BeautifulSoup(text, "html.parser")
+        copied = BeautifulSoup(text, "lxml")
         assert not copied.find_all(["script", "style", "link", "iframe", "img"])
         links = [str(link["href"]) for link in copied.select("a")]
         assert links
@@ -140,7 +140,7 @@ def test_a_renamed_member_keeps_its_frame(site: Site) -> None:
 
 
 def test_the_page_to_choose_from_leads_to_every_frame(site: Site) -> None:
-    page = BeautifulSoup(site.pages[FRAMES.address].content.html, "html.parser")
+    page = BeautifulSoup(site.pages[FRAMES.address].content.html, "lxml")
     offered = [str(option["value"]) for option in page.select("#rahmen-was option")]
     assert sorted(offered) == sorted(set(framed(site)) - {FRAME_MEMBER.page("altes-sternau")})
     linked = {str(link["href"]).removeprefix("../") for link in page.select("details a")}

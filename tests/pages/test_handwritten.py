@@ -76,7 +76,7 @@ def test_addresses_from_the_root_become_relative(path: str, root: str) -> None:
 def test_markdown_tables_get_a_caption_headers_with_scope_and_a_named_region() -> None:
     """Two tables below one heading get different names."""
     table = "<table><thead><tr><th>A</th></tr></thead></table>"
-    page = BeautifulSoup(accessible_tables(f"<h2>Maße &amp; mehr</h2>{table}{table}"), "html.parser")
+    page = BeautifulSoup(accessible_tables(f"<h2>Maße &amp; mehr</h2>{table}{table}"), "lxml")
     assert [region["aria-label"] for region in page.select("[role=region][tabindex='0']")] == [
         "Tabelle: Maße & mehr",
         "Tabelle: Maße & mehr (2)",

@@ -28,7 +28,7 @@ def page_at(site: Site, path: str) -> Page:
 
 
 def html_at(site: Site, path: str) -> BeautifulSoup:
-    return BeautifulSoup(page_at(site, path).content.html, "html.parser")
+    return BeautifulSoup(page_at(site, path).content.html, "lxml")
 
 
 def words(element: Tag | None) -> str:
@@ -102,7 +102,7 @@ def test_a_reported_member_is_told_apart(site: Site) -> None:
     page = html_at(site, "mitglieder/lk-sternau/")
     assert page.select_one(".notice--warning")
     assert page.select_one(".tag--reported")
-    figures = BeautifulSoup(site.blocks.on("")["kennzahlen"], "html.parser")
+    figures = BeautifulSoup(site.blocks.on("")["kennzahlen"], "lxml")
     assert [words(part.dd) for part in figures.select("div") if "belegt" in words(part.dt)] == ["5"]
 
 
@@ -138,7 +138,7 @@ def test_bodies_without_confirmed_membership_are_named_but_not_linked(site: Site
 def test_every_citation_leads_to_its_source(site: Site) -> None:
     """Numbers rise in reading order, and each leads to the entry of the same number."""
     for page in site.pages.values():
-        html = BeautifulSoup(page.content.html, "html.parser")
+        html = BeautifulSoup(page.content.html, "lxml")
         listed = [str(item["id"]) for item in html.select("ol.sources > li")]
         for mark in html.select("sup.ref a"):
             target = str(mark["href"]).removeprefix("#")
@@ -149,7 +149,7 @@ def test_every_citation_leads_to_its_source(site: Site) -> None:
 def test_pages_that_this_site_replaces_are_named_but_not_linked(host: str, linked: bool) -> None:  # noqa: FBT001
     """Sources on the former website: published at its address, the site stands where they stood."""
     address = f"https://{host}/"
-    page = BeautifulSoup(page_at(site_of(base(), BASE, Settings(address)), SOURCES.address).content.html, "html.parser")
+    page = BeautifulSoup(page_at(site_of(base(), BASE, Settings(address)), SOURCES.address).content.html, "lxml")
     former = [item for item in page.select(".sources li") if "genossenschaft.example" in words(item)]
     assert former
     assert {bool(item.a) for item in former} == {linked}
@@ -202,7 +202,7 @@ def test_counts_are_shown_with_unit_exactness_and_bounds(site: Site) -> None:
 def test_every_section_is_noted_for_the_contents_list(site: Site) -> None:
     """Each heading that can be linked to, in order and with its text; the list belongs before the first of them."""
     for page in site.pages.values():
-        html = BeautifulSoup(page.content.html, "html.parser")
+        html = BeautifulSoup(page.content.html, "lxml")
         shown = [(str(heading["id"]), heading.get_text()) for heading in html.select("h2[id]")]
         assert [(section.anchor, str(section.title)) for section in page.content.sections] == shown, page.path
         assert "<h2 id=" not in page.content.introduction, page.path

@@ -42,7 +42,7 @@ def pages(site: Site) -> dict[str, Page]:
 
 
 def text(page: Page) -> str:
-    return " ".join(BeautifulSoup(page.content.html, "html.parser").get_text(" ").split())
+    return " ".join(BeautifulSoup(page.content.html, "lxml").get_text(" ").split())
 
 
 def test_every_area_is_there_once() -> None:
@@ -58,7 +58,7 @@ def test_every_area_has_an_address_of_its_own(pages: dict[str, Page]) -> None:
 
 
 def test_the_list_names_all_by_district(pages: dict[str, Page], site: Site) -> None:
-    page = BeautifulSoup(pages[CHECK.address].content.html, "html.parser")
+    page = BeautifulSoup(pages[CHECK.address].content.html, "lxml")
     standing = standings(site.directory)
     items = {str(item.a["href"]): item for item in page.select("li[data-names]") if item.a}
     assert items.keys() == {f"../../{check_page(area)}" for area in AREAS}
@@ -116,10 +116,10 @@ def test_reported_members_are_no_examples(pages: dict[str, Page], site: Site) ->
     """Tables of near and of similar members hold documented members only, and never the area itself."""
     documented = {f"../../../{member.path}" for member in site.directory.documented}
     for path, page in pages.items():
-        rows = BeautifulSoup(page.content.html, "html.parser").select("[aria-labelledby^=tabelle-] tbody th a")
+        rows = BeautifulSoup(page.content.html, "lxml").select("[aria-labelledby^=tabelle-] tbody th a")
         found = {str(link["href"]) for link in rows}
         assert found <= documented, path
-    own = BeautifulSoup(pages[f"{CHECK.address}sternau/"].content.html, "html.parser")
+    own = BeautifulSoup(pages[f"{CHECK.address}sternau/"].content.html, "lxml")
     assert "../../../mitglieder/sternau/" not in {str(link["href"]) for link in own.select("tbody th a")}
 
 
@@ -167,7 +167,7 @@ def test_from_members_like_it_in_size_all_of_that_size_are_one_step_away(pages: 
     offered = {choice.value: choice.label for choice in sizes.choices}
     seen = set()
     for page in pages.values():
-        for link in BeautifulSoup(page.content.html, "html.parser").select("a[href*='#groesse=']"):
+        for link in BeautifulSoup(page.content.html, "lxml").select("a[href*='#groesse=']"):
             value = str(link["href"]).partition("#groesse=")[2]
             assert offered[value] in link.text
             seen.add(value)

@@ -29,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def html_at(site: Site, address: str) -> BeautifulSoup:
-    return BeautifulSoup(site.pages[address].content.html, "html.parser")
+    return BeautifulSoup(site.pages[address].content.html, "lxml")
 
 
 def attribute(element: Tag, name: str) -> str:

@@ -164,7 +164,7 @@ def test_a_former_address_leads_on_without_script(
 ) -> None:
     """At once by the browser, for search engines by the canonical link, and for everybody else by a plain link."""
     site = site_of(tmp_path, entry)
-    page = BeautifulSoup(site.files[f"{address}index.html"], "html.parser")
+    page = BeautifulSoup(site.files[f"{address}index.html"], "lxml")
     assert address in site.expected_addresses
     assert page.select_one("meta[http-equiv=refresh]")["content"] == f"0; url={href}"  # type: ignore[index]
     assert page.select_one("link[rel=canonical]")["href"] == href  # type: ignore[index]

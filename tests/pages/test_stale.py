@@ -37,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def page(site: Site, path: str) -> BeautifulSoup:
-    return BeautifulSoup(site.pages[path].content.html, "html.parser")
+    return BeautifulSoup(site.pages[path].content.html, "lxml")
 
 
 MARKED = ["leistungen/aemternetz/", "mitglieder/beispielverein/"]

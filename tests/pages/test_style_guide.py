@@ -20,7 +20,7 @@ NOT_OF_PAGES = {"search-on-page", "edit", "easy", "map-teaser", "toc__list--shor
 @pytest.fixture(scope="module")
 def guide(base_site: Path) -> BeautifulSoup:
     text = (base_site / "mitmachen" / "gestaltung" / "index.html").read_text(encoding="utf-8")
-    return BeautifulSoup(text, "html.parser")
+    return BeautifulSoup(text, "lxml")
 
 
 def tokens(condition: str = "") -> dict[str, str]:

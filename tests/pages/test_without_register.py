@@ -35,7 +35,7 @@ def site() -> Site:
 
 
 def html_at(site: Site, path: str) -> BeautifulSoup:
-    return BeautifulSoup(site.pages[path].content.html, "html.parser")
+    return BeautifulSoup(site.pages[path].content.html, "lxml")
 
 
 def test_a_filter_without_a_choice_is_left_out(site: Site) -> None:

@@ -93,7 +93,7 @@ def overseas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def page(folder: Path, address: str) -> BeautifulSoup:
-    return BeautifulSoup((folder / "site" / address / "index.html").read_text(encoding="utf-8"), "html.parser")
+    return BeautifulSoup((folder / "site" / address / "index.html").read_text(encoding="utf-8"), "lxml")
 
 
 def navigation(folder: Path) -> set[str]:

@@ -172,7 +172,7 @@ def test_edit_links_lead_to_file_and_line(tmp_path: Path) -> None:
     members = [line.removeprefix("  - id: ") for line in lines if line.startswith("  - id: ")]
     assert members
     for page in (project / "site" / "mitglieder" / member / "index.html" for member in members):
-        html = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        html = BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
         found = [str(link["href"]) for link in html.select("a[href*='data/members.yaml#L']")]
         assert len(found) == 1, page
         assert found[0].startswith("https://gitlab.example.org/kommunen/verzeichnis/-/edit/main/data/members.yaml#L")
@@ -211,7 +211,7 @@ def test_no_page_asks_another_host(base_site: Path) -> None:
     pages = sorted(base_site.rglob("*.html"))
     assert pages
     for path in pages:
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
         assert [address for address in loaded(page) if urlsplit(address).netloc] == [], path
         assert page.find_all(["style", "base"]) == [], path
         assert page.select("[style]") == [], path
@@ -233,7 +233,7 @@ def test_every_page_is_complete(base_site: Path) -> None:
     """One h1, a unique title, a description, a language and a way back on every page."""
     titles: dict[str, Path] = {}
     for path in sorted(base_site.rglob("*.html")):
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
         assert len(page.find_all("h1")) == 1, path
         assert page.title is not None
         assert titles.setdefault(str(page.title.string), path) == path, f"{page.title.string}: {path}"

@@ -50,7 +50,7 @@ def test_every_page_shows_the_findings(events: ModuleType, tmp_path: Path) -> No
     (tmp_path / "daten.json").write_text("{}", encoding="utf-8")
     events.built_or_explained(failing(Abort(REPORT)), tmp_path)
     for name in ("index.html", "mitglieder/index.html"):
-        page = BeautifulSoup((tmp_path / name).read_text(encoding="utf-8"), "html.parser")
+        page = BeautifulSoup((tmp_path / name).read_text(encoding="utf-8"), "lxml")
         assert page.pre is not None
         assert page.pre.get_text() == REPORT
     assert (tmp_path / "daten.json").read_text(encoding="utf-8") == "{}"

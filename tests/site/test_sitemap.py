@@ -25,7 +25,7 @@ def pages(base_site: Path) -> dict[str, BeautifulSoup]:
     """Every page that search engines may show, by its address within the site; only its head."""
     found = {}
     for file in sorted(base_site.rglob("*.html")):
-        page = BeautifulSoup(file.read_text(encoding="utf-8").partition("<body")[0], "html.parser")
+        page = BeautifulSoup(file.read_text(encoding="utf-8").partition("<body")[0], "lxml")
         if not page.select_one("meta[name=robots][content*=noindex]"):
             found[file.relative_to(base_site).as_posix().removesuffix("index.html")] = page
     return found

@@ -16,7 +16,7 @@ from tests.ops.init.new_directory import example_site
 
 
 def page(site: Path, address: str) -> BeautifulSoup:
-    return BeautifulSoup((site / address / "index.html").read_text(encoding="utf-8"), "html.parser")
+    return BeautifulSoup((site / address / "index.html").read_text(encoding="utf-8"), "lxml")
 
 
 def test_a_federation_without_register_has_a_map_and_no_pages_of_areas(

@@ -132,7 +132,7 @@ def test_parts_without_anything_to_show_are_left_out(nordlicht: Path) -> None:
     site = nordlicht / "site"
     for part in ("mitglieder/karte", "mitglieder/kommunen-check", "mitglieder/landkreise", "auszeichnungen"):
         assert not (site / part).exists()
-    start = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    start = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "lxml")
     labels = [link.get_text(strip=True) for link in start.select("nav a")]
     assert "Leistungen" in labels
     assert not {"Karte", "Kommunen-Check", "Landkreise", "Auszeichnungen"} & set(labels)

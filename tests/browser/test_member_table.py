@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -57,21 +58,30 @@ def shown(page: Page) -> list[str]:
     return ids
 
 
-def fitting_members(directory: Directory, **chosen: str) -> list[Member]:
-    """Members that have all values; a service and what is said of it are those of one use."""
-    return [
-        member
-        for member in directory.members
-        if all(value in VALUES[name](member) for name, value in chosen.items())
-        and (
-            not {"leistung", "nutzung"} <= {*chosen}
-            or any((use.service.id, use.use.status) == (chosen["leistung"], chosen["nutzung"]) for use in member.uses)
-        )
-    ]
+class Fitting:
+    """Which members have which values, looked up once: a test asks for thousands of combinations."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._members = [member.id for member in directory.members]
+        self._having = defaultdict[tuple[str, str], set[str]](set)
+        for member in directory.members:
+            for name, values in VALUES.items():
+                for value in values(member):
+                    self._having[name, value].add(member.id)
+            for use in member.uses:
+                self._having[use.service.id, use.use.status.value].add(member.id)
+
+    def ids(self, chosen: Mapping[str, str]) -> list[str]:
+        """Members that have all values, in order; a service and what is said of it are those of one use."""
+        wanted = [*chosen.items()]
+        if {"leistung", "nutzung"} <= {*chosen}:
+            wanted.append((chosen["leistung"], chosen["nutzung"]))
+        found = set.intersection(*(self._having[pair] for pair in wanted))
+        return [member for member in self._members if member in found]
 
 
 def fitting(directory: Directory, **chosen: str) -> list[str]:
-    return [member.id for member in fitting_members(directory, **chosen)]
+    return Fitting(directory).ids(chosen)
 
 
 def options(directory: Directory, name: str) -> list[str]:
@@ -80,35 +90,38 @@ def options(directory: Directory, name: str) -> list[str]:
 
 def test_every_combination_of_two_filters_shows_what_the_data_say(listed: Page, directory: Directory) -> None:
     """All values of all pairs, chosen through the controls; rows, announced number and counts beside the options."""
-    act = """async (chosen) => {
+    act = """async (pairs) => {
       const form = document.getElementById("filter")
-      for (const control of form.elements) {
-        if (control.type === "checkbox") control.checked = control.name in chosen
-        else if (control.name && control.name !== "sortierung") control.value = chosen[control.name] ?? ""
-      }
-      form.elements.art.dispatchEvent(new Event("change"))
       const count = option => Number(option.textContent.match(/\\((\\d+)\\)$/)[1])
-      const counts = {}
-      for (const select of form.querySelectorAll("select[data-key]"))
-        counts[select.name] =
-          Object.fromEntries([...select.options].slice(1).map(option => [option.value, count(option)]))
-      counts.gruendung = {ja: count(form.querySelector("[data-count]"))}
-      return [await (SHOWN)(), form.querySelector("[role=status]").textContent, counts]
+      const chosen = async (pair) => {
+        for (const control of form.elements) {
+          if (control.type === "checkbox") control.checked = control.name in pair
+          else if (control.name && control.name !== "sortierung") control.value = pair[control.name] ?? ""
+        }
+        form.elements.art.dispatchEvent(new Event("change"))
+        const counts = {gruendung: {ja: count(form.querySelector("[data-count]"))}}
+        for (const select of form.querySelectorAll("select[data-key]"))
+          counts[select.name] =
+            Object.fromEntries([...select.options].slice(1).map(option => [option.value, count(option)]))
+        return [await (SHOWN)(), form.querySelector("[role=status]").textContent, counts]
+      }
+      const seen = []
+      for (const pair of pairs) seen.push(await chosen(pair))
+      return seen
     }"""
-    total = len(directory.members)
-    pairs = 0
-    for one, other in itertools.combinations(FILTERS, 2):
-        for chosen in itertools.product(options(directory, one), options(directory, other)):
-            pair = dict(zip((one, other), chosen, strict=True))
-            rows, status, counts = listed.evaluate(act.replace("SHOWN", SHOWN), pair)
-            expected = fitting(directory, **pair)
-            assert rows == expected, pair
-            assert status == f"{len(expected)} von {total} Einträgen", pair
-            for name, numbers in counts.items():
-                counted = {value: len(fitting(directory, **{**pair, name: value})) for value in numbers}
-                assert numbers == counted, (pair, name)
-            pairs += 1
-    assert pairs > 150
+    pairs = [
+        dict(zip(names, chosen, strict=True))
+        for names in itertools.combinations(FILTERS, 2)
+        for chosen in itertools.product(*(options(directory, name) for name in names))
+    ]
+    assert len(pairs) > 150
+    total, expected = len(directory.members), Fitting(directory)
+    for pair, (rows, status, counts) in zip(pairs, listed.evaluate(act.replace("SHOWN", SHOWN), pairs), strict=True):
+        assert rows == expected.ids(pair), pair
+        assert status == f"{len(rows)} von {total} Einträgen", pair
+        for name, numbers in counts.items():
+            counted = {value: len(expected.ids({**pair, name: value})) for value in numbers}
+            assert numbers == counted, (pair, name)
 
 
 def folded(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 import yaml
 from cyclonedx.schema import SchemaVersion
@@ -165,11 +165,11 @@ MISTAKES: Mapping[str, Callable[[Entry], object]] = {
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_the_check_of_the_entry_notices_what_the_standard_forbids(name: str) -> None:
-    jsonschema.validate(entry(), SCHEMA)
+    jsonschema_rs.validate(SCHEMA, entry())
     wrong = entry()
     MISTAKES[name](wrong)
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(wrong, SCHEMA)
+    with pytest.raises(jsonschema_rs.ValidationError):
+        jsonschema_rs.validate(SCHEMA, wrong)
 
 
 def test_a_placeholder_in_the_entry_is_called_to_mind() -> None:

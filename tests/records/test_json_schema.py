@@ -78,7 +78,7 @@ def agree(path: Path, values: Any) -> bool:
         return refused == (shown_as in SEEN_ONLY_BY_SCHEMA)
     if refused or shown_as in NOT_SEEN:
         return True
-    found = read_data_file(name, content_of(path), FILE_MODELS[name]).findings
+    found = read_data_file(name, content_of(path) or b"", FILE_MODELS[name]).findings
     return all(finding.code in NOT_JUDGED for finding in found)
 
 

@@ -27,9 +27,11 @@ export PYTHONDONTWRITEBYTECODE :=
 # One module for all machines instead of a system library that may be missing.
 export REUSE_ENCODING_MODULE := charset_normalizer
 
+LINTS := types style layers scripts yaml pipelines catalogue licences
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: area help init serve build release compress nginx check base changes links test content proof judge lint unit browser editors engines server programs audit bench fuzz mutants remind format new propose tidy schema lock pictures clean
+.PHONY: area help init serve build release compress nginx check base changes links test content proof judge lint $(LINTS:%=lint-%) unit browser editors engines server programs audit bench fuzz mutants remind format new propose tidy schema lock pictures clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -107,16 +109,25 @@ judge: ## Tests of what has changed: data and texts always, the engine unless .c
 biome = $(if $(wildcard $(VENV)/bin/biome),$(VENV)/bin/biome $(1) --error-on-warnings .,@echo "Scripts and style sheets are not checked: there is no biome for this machine.")
 
 lint: $(TESTABLE) ## Static checks: style, types, layers, scripts, style sheets, YAML, pipelines, catalogue entry, licences
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync $(LINTS:%=lint-%)
+lint-types:
+	$(PY) -m mypy
+lint-style:
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(PY) -m mypy
+lint-layers:
 	PYTHONPATH=hooks $(VENV)/bin/lint-imports --no-cache --no-logo
+lint-scripts:
 	$(call biome,check)
+lint-yaml:
 	$(PY) -m yamllint --strict .
+lint-pipelines:
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(VENV)/bin/zizmor --offline --no-progress --quiet .github/workflows
 	$(VENV)/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+lint-catalogue:
 	$(VENV)/bin/check-jsonschema --schemafile ops/publiccode.schema.json publiccode.yml
+lint-licences:
 	$(PY) -m reuse lint --lines
 
 unit: $(TESTABLE) programs ## Tests without browser and web server

@@ -133,8 +133,25 @@ def _one_blank(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
     lines[_row(finding)] = lines[_row(finding)].replace("\t", " ")
 
 
+def _write_both(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
+    """Two lines of one record, of which the finding stands at one."""
+    for name, value in ((match[1], match[2]), (match[3], match[4])):
+        rows = [row for row, line in enumerate(lines) if re.match(rf"\s*(- )?{name}:", line)]
+        row = min(rows, key=lambda place: abs(place - _row(finding)))
+        lines[row] = lines[row][: lines[row].index(":")] + f": {value}"
+
+
+def _dashes(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
+    row = _row(finding)
+    while lines[row].lstrip().startswith(match[1]):
+        lines[row] = lines[row].replace(match[1], "-", 1)
+        row += 1
+
+
 STEPS: Sequence[tuple[str, Step]] = (
     (r"„([^“]+)“ heißt hier „([^“]+)“", _rename),
+    (r"„(\w+): ([^“]+)“ und „(\w+): ([^“]+)“ schreiben", _write_both),
+    (r"In jeder Zeile „-“ statt „(.)“ schreiben", _dashes),
     (r"(?:Nur |Meinten Sie )?„([^“]+)“(?: \([^)]*\))?(?: schreiben|\?)", _write),
     (r"(?:Nur )?((?:https?://|\d)\S*) schreiben", _write),
     (r'"(\d+)" schreiben', _write),

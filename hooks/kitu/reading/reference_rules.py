@@ -39,6 +39,8 @@ def unknown_references(context: Context) -> Iterator[Finding]:
             if there is None or name in there.valid or there.unread.names(name) or next(unseen(name), None):
                 continue  # a sign that nobody sees is refused as such
             where = (*part, *path)
+            if _swapped_with(file, where, there.valid):
+                continue
             reason, remedy = there.several(file, where, name) or (there.reason(name), there.remedy(name))
             yield file.finding(Code.UNKNOWN_REFERENCE, where, reason, remedy)
 
@@ -47,6 +49,12 @@ def _citations(context: Context, valid: AbstractSet[tuple[str, str]]) -> Iterato
     """The parts of all files that refer to something beyond the valid pairs of collection and name."""
     for file in context.files.values():
         yield from ((file, part, cited) for part, cited in file.citations if not cited.names <= valid)
+
+
+def _swapped_with(file: DataFile, where: Path, valid: AbstractSet[str]) -> bool:
+    """Whether the name stands under the status, and the status here: that is refused there."""
+    status = file.node((*where[:-1], "status")) if where[-1] == "member" else None
+    return status is not None and status.text in valid
 
 
 class _Collection:
@@ -82,12 +90,25 @@ class _Collection:
             otherwise = f"Möglich sind: {', '.join(sorted(self.valid))}. Andere unter „licences“ beschreiben."
         elif len(self.valid) <= FEW:
             otherwise = excerpt(f"Möglich sind: {', '.join(sorted(self.valid))}. Neues zuerst dort ergänzen.", LONGEST)
+        if self.collection == "sources" and "://" in name:
+            return self._at_address(name)
         if self.collection == "sources" and PLACE_IN_SOURCE.fullmatch(name):
             return f"Hier stehen nur Kennungen: „{excerpt(name)}“ löschen; Seite oder Nummer gehört in den Text."
         self._looked_up += 1
         if self._looked_up > LOOKED_UP or not name:
             return otherwise
         return excerpt(did_you_mean(name, self._names, otherwise, self._titles), LONGEST)
+
+    def _at_address(self, address: str) -> str:
+        """What to write where a source is named by its address."""
+        file = self._context.files["sources"]
+        for item in file.items.get("sources", ()):
+            url, name = _text(item, "url"), _text(item, "id")
+            if url and name and plain_address(url) == plain_address(address):
+                return f"„{name}“ schreiben, die Kennung der Quelle mit dieser Adresse."
+        return (
+            f"In {file.source.name} einen Eintrag mit dieser Adresse als „url“ ergänzen und hier dessen Kennung nennen."
+        )
 
     def several(self, file: DataFile, path: Path, name: str) -> tuple[str, str] | None:
         """Where the text is several valid names with another sign than a comma between them, or in one quotation."""
@@ -110,6 +131,11 @@ class _Collection:
         return reason, f"„[{listed}]“ schreiben, mit Komma zwischen den Kennungen."
 
 
+def plain_address(url: str) -> str:
+    """What two ways to write one address have in common: its name without scheme, "www." and a slash at its end."""
+    return re.sub(r"^https?://(?:www\.)?|/$", "", url.strip())
+
+
 def _nameable(context: Context, collection: str) -> set[str]:
     """The names that exist; of malformed ids, which are reported, what they should be."""
     names = known(context, collection)
@@ -117,7 +143,12 @@ def _nameable(context: Context, collection: str) -> set[str]:
         return {*names, *known_licences()}
     if COLLECTIONS[collection][2] != "id":
         return set(names)
-    return {name if re.fullmatch(SOURCE_ID, name) else german.slug(name) for name in names}
+    swapped_with = {
+        other
+        for item in context.files[COLLECTIONS[collection][0]].items.get(COLLECTIONS[collection][1], ())
+        if "id" in item.faulty and (other := _text(item, "name") or _text(item, "title"))
+    }
+    return {name if re.fullmatch(SOURCE_ID, name) else german.slug(name) for name in names} | swapped_with
 
 
 def duplicate_ids(context: Context) -> Iterator[Finding]:
@@ -178,6 +209,20 @@ def _page_names(section: Section) -> set[str]:
     pages = (value.address for value in vars(addresses).values() if isinstance(value, Location))
     names = {page.removeprefix(above).partition("/")[0] for page in pages if page.startswith(above) and page != above}
     return {*names, addresses.PARTS}
+
+
+def same_source_twice(context: Context) -> Iterator[Finding]:
+    """What stood under one address at one time is one source, however the address is written."""
+    file, first = context.files["sources"], dict[tuple[str, str, str | None], Item]()
+    for item in known_items(file, "sources"):
+        if item.known.url is None or item.known.id is None:
+            continue
+        told = (plain_address(item.known.url), str(item.known.published), item.known.date_note)
+        twin = first.setdefault(told, item)
+        if twin is not item and twin.known.id != item.known.id:
+            reason = f"Diese Adresse hat schon die Quelle „{twin.known.id}“ (Zeile {twin.line})."
+            remedy = f"Überall „{twin.known.id}“ statt „{item.known.id}“ nennen und diesen Eintrag löschen."
+            yield file.finding(Code.BAD_URL, (*item.path, "url"), reason, remedy, Severity.WARNING)
 
 
 def same_use_twice(context: Context) -> Iterator[Finding]:

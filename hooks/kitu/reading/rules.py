@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     reference_rules.ids_that_pages_have,
     member_rules.same_member_twice,
     reference_rules.same_use_twice,
+    reference_rules.same_source_twice,
     member_rules.key_or_name,
     member_rules.keys_exist,
     member_rules.candidates_are_areas_but_no_members,

@@ -14,6 +14,7 @@ from kitu.reading.data_file import DataFile
 from kitu.reading.field_names import as_english, translated
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.node import Node, Path
+from kitu.reading.swapped_values import swapped
 from kitu.records.files import FILE_MODELS, file_name
 from kitu.records.messages import said
 from kitu.records.prose import code_point, unseen
@@ -46,6 +47,8 @@ MANY = {"missing": 3, "extra_forbidden": 3}
 """From how many of a kind in one record on one finding names them all."""
 
 SINGLE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # the name of a record, perhaps
+
+BULLET = re.compile(r"[•·▪◦‣●–—](?=\s)")  # as word processors begin the points of a list
 
 Wording = tuple[Code, str, str]
 
@@ -116,31 +119,45 @@ def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any])
     kind, context, name = detail["type"], detail.get("ctx", {}), str(where[-1])
     if "names" in detail or (isinstance(where[-1], int) and file.is_empty(where)):
         return _many(file, detail) if "names" in detail else (Code.EMPTY_VALUE, *said("empty_item"))
-    if kind in OWN:
-        return OWN[kind], detail["msg"], _leave_out(model, detail) or context["remedy"]
+    if kind in OWN or kind == "enum":
+        both = swapped(file, where, _model_at(model, detail["loc"][:-1])) if detail["loc"] else None
+        return (OWN.get(kind, Code.UNKNOWN_CHOICE), *both) if both else _refused(model, detail, context)
     if kind in ("missing", "extra_forbidden"):
         around = _model_at(model, detail["loc"][:-1])
         return _missing(file, where) if kind == "missing" else _unknown_key(file, where, around)
-    if kind == "enum":
-        return _odd_blank(detail) or _choice(model, detail)
     block = as_block(file, where, _model_at(model, detail["loc"])) if kind == "model_type" else ""
     if kind == "model_type" and not block:
-        return _parts(_model_at(model, detail["loc"]))
+        return _parts(_model_at(model, detail["loc"]), detail)
     return _block(block) if block else _list_of_one(model, detail) or _size(name, kind, context)
+
+
+def _refused(model: Any, detail: Mapping[str, Any], context: Mapping[str, Any]) -> Wording:
+    """What is said of a value that a field of this type does not take."""
+    if detail["type"] == "enum":
+        return _odd_blank(detail) or _choice(model, detail)
+    return OWN[detail["type"]], detail["msg"], _leave_out(model, detail) or context["remedy"]
 
 
 def _list_of_one(model: Any, detail: Mapping[str, Any]) -> Wording | None:
     """What to write where a single name stands in the place of a list of names."""
     text, where = detail.get("input"), detail["loc"]
-    if detail["type"] != "tuple_type" or not where or not isinstance(text, str) or not SINGLE.fullmatch(text):
+    if detail["type"] != "tuple_type" or not where or not isinstance(text, str):
+        return None
+    if bullet := BULLET.match(text):
+        return Code.WRONG_SHAPE, *said("list_of_bullets", sign=bullet[0])
+    if not SINGLE.fullmatch(text):
         return None
     of_records = _inner(_field(_model_at(model, where[:-1]), str(where[-1])).annotation)
     return None if of_records else (Code.WRONG_SHAPE, *said("list_of_one", text=text))
 
 
-def _parts(model: type[BaseModel]) -> Wording:
+def _parts(model: type[BaseModel], detail: Mapping[str, Any]) -> Wording:
     reason, remedy = said("parts")
     needed = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
+    text, last = str(detail.get("input")), detail["loc"][-1] if detail["loc"] else ""
+    if isinstance(last, int) and needed[:1] in (["member"], ["id"]) and SINGLE.fullmatch(text):
+        below = ", ".join(needed[1:])
+        return Code.WRONG_SHAPE, reason, f"Vor die Kennung „{needed[0]}: “ setzen und darunter ergänzen: {below}."
     return Code.WRONG_SHAPE, reason, f"{remedy} Gebraucht werden: {', '.join(needed)}." if needed else remedy
 
 

@@ -141,6 +141,9 @@ def _identifier(pattern: str, allowed: str) -> BeforeValidator:
     def check(value: object) -> str:
         text = _text(value, "eine Kennung")
         if not re.fullmatch(pattern, text):
+            last = urlsplit(text).path.strip("/").rpartition("/")[2] if text.count("/") > 1 else ""
+            if re.fullmatch(pattern, last):
+                raise refusal_of("id_of_address", better=last)
             better = f"„{german.slug(text)}“" if german.slug(text) else f"Zum Beispiel {ID_EXAMPLE}"
             raise refusal_of("id", allowed=allowed, better=better)
         return text

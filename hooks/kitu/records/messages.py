@@ -106,6 +106,9 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "Hier wird eine Liste erwartet.",
             "Jeden Punkt der Liste in eine eigene Zeile schreiben, mit „- “ davor; kurze Listen auch als [eins, zwei].",
         ),
+        "list_of_bullets": Message(
+            "", "Statt der Striche „-“ einer Liste steht hier „{sign}“.", "In jeder Zeile „-“ statt „{sign}“ schreiben."
+        ),
         "list_of_one": Message("", "Hier wird eine Liste erwartet.", "„[{text}]“ schreiben."),
         "parts": Message(
             "", "Hier werden Unterangaben erwartet.", "Die Angaben eingerückt darunter schreiben, je „name: wert“."
@@ -175,6 +178,9 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "kitu_id",
             "Eine Kennung besteht aus Kleinbuchstaben ohne Umlaute, Ziffern und {allowed}.",
             "{better} schreiben.",
+        ),
+        "id_of_address": Message(
+            "kitu_id", "Hier steht die Adresse der Seite, nicht die Kennung.", "„{better}“ schreiben."
         ),
         "ags": Message(
             "kitu_key",

@@ -42,6 +42,19 @@ def test_modules_run_once_in_the_order_in_which_they_need_each_other() -> None:
     )
 
 
+def test_what_stands_behind_a_module_that_waits_waits_for_it() -> None:
+    """As the language says of modules: a beginning in pieces keeps its order, and the others stay as they are."""
+    parts = {
+        "assets/js/page.js": b'import { drawn } from "./parts/draw.js"\nopen(drawn)\n',
+        "assets/js/parts/draw.js": b"const made = make()\nawait draw(made)\nexport const drawn = made\n",
+    }
+    assert joined(parts)["assets/js/page.js"].decode() == (
+        "const module0 = await (async () => {\nconst made = make()\nawait draw(made)\n"
+        "const drawn = made\nreturn { drawn };\n})();\n\n"
+        "const module1 = (() => {\nconst { drawn: drawn } = module0;\nopen(drawn)\n})();\n"
+    )
+
+
 def test_a_script_for_later_is_named_with_the_hash_of_its_content() -> None:
     """Beside the joined file, wherever the part stands; what the file's own module exports is there to be taken."""
     parts = {

@@ -13,7 +13,9 @@ const rows = [...document.querySelectorAll("#tabelle-mitglied-ab-zeilen tr")]
 
 const KINDS = ["certain", "possible", "unknown"]
 const NAME = "tag"
-const words = new Intl.DateTimeFormat("de-DE", { dateStyle: "long", timeZone: "UTC" })
+
+/** A day in words; made when somebody asks, as it takes a telephone longer than all else here. */
+const inWords = (day) => new Date(day).toLocaleDateString("de-DE", { dateStyle: "long", timeZone: "UTC" })
 
 /** What can be said of one member on a day (an ISO date, which sorts as it reads); as directory/membership.py says it. */
 function certainty({ earliest, latest, dated }, day) {
@@ -24,7 +26,10 @@ function certainty({ earliest, latest, dated }, day) {
 
 const known = () => /^\d{4}-\d\d-\d\d$/.test(field.value) && field.validity.valid
 
+let named = "" // the day whose members the lists name
+
 function show() {
+  named = field.value
   lists.classList.toggle("awaited", !known())
   if (!known()) {
     status.textContent = field.value || field.validity.badInput ? form.dataset.wrong : ""
@@ -39,7 +44,7 @@ function show() {
     part.querySelector("[data-none]").hidden = found.length > 0
     told.push(`${part.dataset.label}: ${found.length}`)
   }
-  status.textContent = `Am ${words.format(new Date(field.value))}: ${told.join(", ")}.`
+  status.textContent = `Am ${inWords(field.value)}: ${told.join(", ")}.`
 }
 
 function item(row) {
@@ -62,5 +67,9 @@ field.addEventListener("change", () => {
 form.addEventListener("submit", (event) => event.preventDefault())
 addEventListener("hashchange", readAddress)
 
+lists.addEventListener("toggle", () => named === field.value || show(), true) // such events do not bubble
+
+// The page has the counts of its newest day; names are listed once somebody asks.
 form.classList.remove("awaited")
-readAddress()
+lists.classList.remove("awaited")
+if (chosenInAddress().has(NAME) || field.value !== field.defaultValue) readAddress()

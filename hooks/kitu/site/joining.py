@@ -29,6 +29,7 @@ _EXPORT = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const
 _RENAMED = re.compile(r"^export \{([^}]*)\};?\n", re.MULTILINE)
 _SHEET_COMMENT = re.compile(r"[ \t]*/\*(?!!).*?\*/(?:\n(?=\s*\n))?", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)  # on lines of their own
+_WAITS = re.compile(r"^await ", re.MULTILINE)  # at the top of a module: it goes on in a later task
 _LEFT = re.compile(r"^(?:import\b|export\b|@import\b).*", re.MULTILINE)
 _NAME = re.compile(r"(\w+)(?: as (\w+))?")
 
@@ -72,6 +73,7 @@ def _sheet(parts: Mapping[str, bytes], address: str) -> str:
 def _script(parts: Mapping[str, bytes], address: str) -> str:
     """Each module is a function that runs once, in the order in which they need each other; it gives its exports.
 
+    Those behind a module that waits (`await` at the beginning of a line) wait for it, as the language says of modules.
     What the last one exports, the file does.
     """
     order = list(dict.fromkeys(_in_order(parts, address, ())))
@@ -112,7 +114,8 @@ def _wrapped(text: str, address: str, names: Mapping[str, str]) -> str:
     text = _SCRIPT_COMMENT.sub("", text)
     body = _EXPORT.sub("", _RENAMED.sub("", _IMPORT.sub("", text))).strip()
     given = f"return {{ {', '.join(exports)} }};\n" if exports else ""
-    return f"const {names[address]} = (() => {{\n{''.join(taken)}{_understood(address, body)}\n{given}}})();\n"
+    opening = "await (async () => {" if _WAITS.search(body) else "(() => {"
+    return f"const {names[address]} = {opening}\n{''.join(taken)}{_understood(address, body)}\n{given}}})();\n"
 
 
 def _exports(text: str) -> list[tuple[str, str]]:

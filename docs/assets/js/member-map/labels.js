@@ -39,6 +39,7 @@ export const overlap = (one, other) =>
  */
 export function placeNames(towns, icons, cover, frame) {
   const placed = []
+  for (const town of towns) if (town.getElement()) sizeOf(town.getElement().firstElementChild) // all before any moves
   const near = rankAt(map.getZoom())
   for (const town of towns) {
     const element = town.getElement()

@@ -1,6 +1,7 @@
 // The part of the map that is shown: all of the state and all members at first, or what the address says.
-import { container, landLayer, map, memberLayer, still } from "./layers.js"
+import { cluster, container, landLayer, map, memberLayer, still } from "./layers.js"
 import { address, note } from "./address.js"
+import { pause } from "../parts/pause.js"
 
 let home = null
 
@@ -38,7 +39,24 @@ new ResizeObserver(() => {
   if (whole && !map.getSize().equals(before)) showAll() // not at its first call: to draw all again takes time
 }).observe(container)
 map.on("moveend", noteView)
-restoreView() // now everything is drawn
+
+/**
+ * Shows the map: each layer is drawn in a task of its own, when the view is known. The members come last: whoever sees
+ * one finds the rest of the map at work, as the modules behind this one begin in the same task.
+ */
+async function begin() {
+  const layers = []
+  map.eachLayer((layer) => layers.push(layer))
+  for (const layer of layers) layer.remove()
+  restoreView()
+  for (const layer of layers.filter((one) => one !== cluster)) {
+    layer.addTo(map)
+    await pause()
+  }
+  cluster.addTo(map)
+}
+
+await begin()
 
 // The drawn areas are no picture with a name: the legend and the list below say what they mean.
 for (const drawing of container.querySelectorAll("svg.leaflet-zoom-animated"))

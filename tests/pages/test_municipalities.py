@@ -112,6 +112,23 @@ def test_each_standing_has_its_answer(pages: dict[str, Page], slug: str, phrases
     assert [phrase for phrase in phrases if phrase not in found] == []
 
 
+def test_where_only_the_district_is_a_member_the_page_says_what_that_means(tmp_path: Path) -> None:
+    """Whose administration is a member, and whose is not, with the way to a membership of its own."""
+    project = copy_base(tmp_path)
+    file = project / "data" / "members.yaml"
+    entry = 'ags: "99090"\n    evidence: '
+    replaced(
+        project,
+        "data/members.yaml",
+        file.read_text(encoding="utf-8").replace(f"{entry}berichtet", f"{entry}belegt"),
+    )
+    pages = {page.path: page for page in built(project).pages.values()}
+    told = text(pages[f"{CHECK.address}tannenmuende/"])
+    assert "Mitglied ist die Verwaltung des Landkreises Sternau." in told
+    assert re.search(r"Die Verwaltung der \w+ Tannenmünde wird dadurch nicht selbst Mitglied; sie kann", told)
+    assert "Was heißt das?" not in text(pages[f"{CHECK.address}goldhain/"])
+
+
 def test_reported_members_are_no_examples(pages: dict[str, Page], site: Site) -> None:
     """Tables of near and of similar members hold documented members only, and never the area itself."""
     documented = {f"../../../{member.path}" for member in site.directory.documented}

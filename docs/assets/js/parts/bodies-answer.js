@@ -40,22 +40,25 @@ export class BodiesAnswer {
 
   /**
    * Shows the bodies that a query names; an empty query shows none. `isWanted` gets what is found and says whether to
-   * show it. When the bodies cannot be loaded, the link to the check stands there alone.
+   * show it. Where nothing is found, it says so; when the bodies cannot be loaded, the link to the check stands alone.
    */
   async show(query, isWanted = () => true) {
     if (!this.box) return
     const mine = ++this.#latest
-    const found = query
-      ? await this.#load().then(
-          (matching) => matching.find(query),
-          () => [],
-        )
-      : []
+    const known = query ? await this.#load().catch(() => null) : null
     if (mine !== this.#latest) return
+    const found = known?.find(query) ?? []
     this.box.hidden = !query || !isWanted(found)
     this.check.hash = addressWith(new URLSearchParams(query && { q: query })).split("#")[1] ?? ""
-    this.box.querySelector("ul").replaceChildren(...found.slice(0, SHOWN).map(({ entry }) => lineOf(entry)))
+    const lines = found.slice(0, SHOWN).map(({ entry }) => lineOf(entry))
+    this.box.querySelector("ul").replaceChildren(...(known && !lines.length ? [nothing()] : lines))
   }
+}
+
+function nothing() {
+  const line = document.createElement("li")
+  line.textContent = "Auch dort ist dazu nichts gefunden."
+  return line
 }
 
 function lineOf({ label, address, standing }) {

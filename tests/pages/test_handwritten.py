@@ -40,6 +40,14 @@ def test_markers_are_filled_in_text_only(rendered: str, filled: str) -> None:
     assert fill_markers(rendered, BLOCKS) == filled
 
 
+def test_citations_beside_each_other_keep_room_for_a_finger_between_them() -> None:
+    """All but the last of a group are marked, as templates mark theirs; across text each stands alone."""
+    mark = '<sup class="ref"><a href="#q" aria-label="Quelle 1">1</a></sup>'
+    more = mark.replace('"ref"', '"ref ref--more"')
+    filled = fill_markers("<p>Eins.[[q]][[q]] [[q]] Zwei[[q]], drei.[[q]]</p>", {"q": mark})
+    assert filled == f"<p>Eins.{more}{more} {mark} Zwei{mark}, drei.{mark}</p>"
+
+
 def test_numbers_keep_their_units_in_running_text_only() -> None:
     """Code, comments and attributes are not text."""
     page = '<p title="5 km">5 km</p><code>5 km</code><pre>5 km <b>5 km</b></pre><!-- 5 km -->am 1. Mai'

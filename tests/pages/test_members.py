@@ -145,6 +145,18 @@ def test_every_citation_leads_to_its_source(site: Site) -> None:
             assert listed.index(target) + 1 == int(words(mark)), page.path
 
 
+def test_a_citation_keeps_room_only_before_another_one(site: Site) -> None:
+    """The comma behind the last of a group, or behind a single one, follows at once."""
+    marks = [mark for page in site.pages.values() for mark in _citations(page.content.html)]
+    before = [mark for mark in marks if isinstance(mark.next_sibling, Tag) and mark.next_sibling.name == "sup"]
+    assert [mark for mark in marks if "ref--more" in mark["class"]] == before
+    assert 0 < len(before) < len(marks)
+
+
+def _citations(page: str) -> list[Tag]:
+    return BeautifulSoup(page, "html.parser").select("sup.ref")
+
+
 @pytest.mark.parametrize("host, linked", [("genossenschaft.example", False), ("neu.genossenschaft.example", True)])
 def test_pages_that_this_site_replaces_are_named_but_not_linked(host: str, linked: bool) -> None:  # noqa: FBT001
     """Sources on the former website: published at its address, the site stands where they stood."""

@@ -20,6 +20,9 @@ PIECES = re.compile(
     rf"(?P<verbatim><pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->)|<p>\s*{MARKER}\s*</p>|{MARKER}|(?P<tag><[^>]*>)",
     re.DOTALL,
 )
+NEIGHBOURS = re.compile(r'<sup class="ref(?=">(?:(?!</sup>).)*</sup>\s*<sup class="ref)')
+"""A citation that another one follows directly; templates know theirs."""
+
 TEXT = re.compile(r"<pre\b.*?</pre>|<code\b.*?</code>|<!--.*?-->|<[^>]*>|(?P<text>[^<]+)", re.DOTALL)
 ROOTED = re.compile(r'(\s(?:href|src|action|data-src)=")/(?!/)([^"]*")')
 SECTION = re.compile(r"<(?:h2|section|div class=\"(?:split|band))[\s>\"]")
@@ -72,7 +75,7 @@ def fill_markers(rendered: str, blocks: Mapping[str, str]) -> str:
             return match[0]
         return f"<p>{block}</p>" if match[2] and not block.lstrip().startswith("<") else block
 
-    filled = PIECES.sub(replace, rendered)
+    filled = NEIGHBOURS.sub(lambda match: f"{match[0]} ref--more", PIECES.sub(replace, rendered))
     return filled.replace(GUARD, "[[")
 
 

@@ -16,7 +16,7 @@ function addButton(part, label, copy) {
   status.setAttribute("role", "status")
   button.addEventListener("click", () => copy(status))
   row.append(button, status)
-  part.after(row)
+  if (row !== kept) part.after(row) // to put it there once more would style the whole page anew
   return button
 }
 

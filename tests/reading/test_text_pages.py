@@ -36,7 +36,16 @@ def test_a_page_as_it_should_be_has_no_findings(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["`[[quelle:seed]`", "```\n[[quelle:seed]\n```", "  ```\n[[quelle:seed]\n  ```", "[Chronik](a.md)", "\\[[zahl]"],
+    [
+        "`[[quelle:seed]`",
+        "[zahl:vier](a.html)",
+        "[text:a]: https://a.example",
+        "`[zahl:a]`",
+        "```\n[[quelle:seed]\n```",
+        "  ```\n[[quelle:seed]\n  ```",
+        "[Chronik](a.md)",
+        "\\[[zahl]",
+    ],
 )
 def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
     assert found(GOOD + text + "\n") == []
@@ -49,6 +58,12 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
         ("---\ntitle: Impressum\n\tdescription: x\n---\n", Code.YAML_TAB, "docs/a.md:3:1"),
         ("---\ntitle: Vorlage #17\n---\n", Code.TEXT_CUT, "docs/a.md:2:8"),
         ("---\ntitle: Impressum\n\n# Impressum\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
+        ("---\ntitle: Impressum\n—\n# Impressum\n", Code.TEXT_PAGE, "docs/a.md:3:1"),
+        ("---\ntitle: Impressum\n***\nText\n", Code.TEXT_PAGE, "docs/a.md:3:1"),
+        ("---\nTitel: Impressum\n---\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
+        ("---\ntitle: a\nDescription: b\n---\n", Code.TEXT_PAGE, "docs/a.md:3:1"),
+        (GOOD + "So.[quelle:seed]\n", Code.UNKNOWN_MARKER, "docs/a.md:9:4"),
+        (GOOD + "So.[[quelle: seed]]\n", Code.UNKNOWN_MARKER, "docs/a.md:9:4"),
         ("---\nnur Text\n---\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
         ("\ufeff---\nnur Text\n---\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
         ("---\ntitle: 'Impressum\ndescription: 'x'\n---\n", Code.YAML_SYNTAX, "docs/a.md:2:8"),
@@ -68,6 +83,8 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
             "tab",
             "hash",
             "open",
+            *("closed with an em dash", "closed with stars", "German name", "capital name"),
+            *("one bracket", "blank in a marker"),
             "no names",
             "mark in front",
             "quote",
@@ -109,6 +126,23 @@ def test_copies_backups_and_files_of_other_programs_are_named(name: str, tmp_pat
     assert (finding.code, str(finding.position), finding.written) == (Code.STRAY_FILE, f"docs/seite/{name}:1:1", "")
     assert finding.reason == "Das ist eine Kopie, eine Sicherung oder die Datei eines anderen Programms."
     assert finding.remedy == "Die Datei löschen: Alles in diesem Ordner wird veröffentlicht."
+
+
+@pytest.mark.parametrize(
+    "image, column",
+    [
+        ("![Rathaus](C:\\Users\\Max\\Rathaus.JPG)", 12),
+        ("![Rathaus](file:///home/max/Rathaus.JPG)", 12),
+        ("Ein ![](bilder/Rathaus.JPG)", 9),
+    ],
+)
+def test_an_image_that_nobody_else_can_see_is_said_before_a_build(image: str, column: int, tmp_path: Path) -> None:
+    """And what to do with the file of this name; one that is there, or elsewhere in the web, is let through."""
+    pages(tmp_path, f"{image}\n\n![a](da.png) ![b](/assets/b.png) ![c](https://a.example/c.png) `![d](d.png)`\n")
+    (tmp_path / "docs" / "seite" / "da.png").touch()
+    [finding] = check_text_pages(tmp_path / "docs")
+    assert finding.position.column == column
+    assert "„Rathaus.JPG“ nach docs/assets/images/" in finding.remedy
 
 
 @pytest.mark.parametrize(

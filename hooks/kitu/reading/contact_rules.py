@@ -22,6 +22,11 @@ OFFICES = re.compile(
 )
 """Parts of words that the mailboxes of offices are called by; one of them is enough."""
 
+BEFORE = re.compile(r"^(?:[A-Z]{1,2}-)?[0-9]{4,5} +")
+BEFORE_TOWN = r"^(?:[A-Z]{{1,2}}-)?{code} +"
+BEHIND_STREET = r"[,;]? +(?:[A-Z]{{1,2}}-)?{code}(?: +{town})?$|, *{town}$"
+"""What people write before a town or behind a street, with places for the postal code and the town."""
+
 PNG = b"\x89PNG\r\n\x1a\n"
 ACTIVE = re.compile(rb"<\s*(script|foreignobject)\b|<!(doctype|entity)\b|[\s\"']on[a-z]+\s*=", re.IGNORECASE)
 ELSEWHERE = re.compile(
@@ -57,6 +62,20 @@ def postal_codes_of_the_country(context: Context) -> Iterator[Finding]:
         if forms and not re.fullmatch(pattern_of(forms), entry.address.postal_code):
             reason, remedy = said("postal_form", country=name_of(country), example=forms[0])
             yield file.finding(Code.BAD_POSTAL_CODE, (*item.path, "address", "postal_code"), reason, remedy)
+
+
+def parts_of_addresses_apart(context: Context) -> Iterator[Finding]:
+    """Street, postal code and town stand each under its own name, and only there."""
+    for file, item, entry in members(context):
+        if entry.address is None or "address" in item.faulty:
+            continue
+        street, code, town = entry.address.street, entry.address.postal_code, entry.address.locality
+        for name, text, more in (("street", street, BEHIND_STREET), ("locality", town, BEFORE_TOWN)):
+            alone = re.sub(more.format(code=re.escape(code), town=re.escape(BEFORE.sub("", town))), "", text)
+            if alone and alone != text:
+                reason = "Hier steht auch, was unter „postal_code“ oder „locality“ gehört."
+                path = (*item.path, "address", name)
+                yield file.finding(Code.BAD_POSTAL_CODE, path, reason, f"Nur „{alone}“ schreiben.", Severity.WARNING)
 
 
 def logos_are_pictures(context: Context) -> Iterator[Finding]:

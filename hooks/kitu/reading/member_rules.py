@@ -19,6 +19,7 @@ from kitu.records.organisation import ServiceArea
 from kitu.region.register import Area, Register, keys_of
 from kitu.spelling import similar_name
 
+ARS = 9  # digits of the key of an association
 AREA_TOLERANCE = 0.02  # degrees, about 2 km: the outline is simplified, see data/basemap/SOURCES.md
 NO_KEY = "Den Schlüssel in data/register/ nachschlagen."
 NO_REGISTER = (
@@ -43,6 +44,37 @@ def same_member_twice(context: Context) -> Iterator[Finding]:
             remedy = f"Den Schlüssel prüfen: {other}" if other else "Die beiden Einträge zusammenführen."
             yield file.finding(Code.DUPLICATE_MEMBER, (*item.path, field), reason, remedy)
         first.update((one, item) for one in keys if one not in first)
+
+
+def same_member_by_name(context: Context) -> Iterator[Finding]:
+    """A member without a key is none that the register knows by its name, and none that is there already."""
+    listed: dict[str, Item] = {}
+    for _, item, entry in members(context):
+        if area := context.register.areas.get(entry.ags or entry.ars or ""):
+            listed |= dict.fromkeys(keys_of(area), item)
+    first: dict[str, Item] = {}
+    for file, item, entry in members(context):
+        if entry.ags or entry.ars or entry.name is None or item.faulty & {"ags", "ars", "name"}:
+            continue
+        area = next(iter(areas_called(context.register, _as_spoken(entry.name))), None)
+        twin = listed.get(area.key) if area else first.setdefault(german.slug(entry.name), item)
+        path = (*item.path, "name")
+        if twin is not None and twin is not item:
+            reason = f"Diese Stelle ist schon eingetragen: in Zeile {twin.line}."
+            yield file.finding(
+                Code.DUPLICATE_MEMBER, path, reason, "Die beiden Einträge zusammenführen.", Severity.WARNING
+            )
+        elif area is not None:
+            field = "ags" if len(area.key) != ARS else "ars"
+            reason = f"„{area.title}“ steht im Register; Name, Art und Sitz kommen von dort."
+            remedy = f'Statt „name“, „short_name“, „kind“ und „seat“ nur „{field}: "{area.key}"“ schreiben.'
+            yield file.finding(Code.KEY_OR_NAME, path, reason, remedy, Severity.WARNING)
+
+
+def _as_spoken(name: str) -> str:
+    """A name of an official list, with its kind behind a comma, as people say it: "Stadt Zeitz" for "Zeitz, Stadt"."""
+    before, _, kind = name.partition(", ")
+    return f"{kind} {before}" if kind else name
 
 
 def _other_place(register: Register, item: Item, entry: MemberEntry, area: Area | None) -> str:

@@ -11,12 +11,14 @@ from urllib.parse import unquote
 
 import yaml
 
+from kitu import german
 from kitu.reading.decoding import text_of
 from kitu.reading.finding import Code, Finding, Position, by_position, excerpt
 from kitu.reading.node_builder import NodeBuilder, TooDeepError, one_for_each_net
 from kitu.reading.yaml_messages import explain
 from kitu.records import addresses
 from kitu.records.addresses import Location
+from kitu.records.messages import said
 from kitu.spelling import did_you_mean
 
 FENCE = re.compile(r"-{3}[ \t]*")
@@ -31,6 +33,13 @@ STRAY = re.compile(
 LINK = re.compile(r"\]\((?!/|[a-z]+:)([^)\s#?]+\.md)(?:[#?][^)\s]*)?(?: [^)]*)?\)")
 CODE = re.compile(r"`[^`]*`")
 OPEN_MARKER = re.compile(r"(?<![\\\[])(?:\[\[[a-zäöüß]+(?::[^\[\]\s]+)?\](?!\])|\[[a-zäöüß]+:[^\[\]\s]+\]\])")
+SINGLE_MARKER = re.compile(r"(?<![\\[!])\[(?:angabe|datum|quelle|text|zahl):[^\[\]\s]+\](?![\](\[:])")
+BLANK_IN_MARKER = re.compile(r"(?<!\\)\[\[ *[a-zäöüß]+ *: +[^\[\]\s]+ *\]\]")
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*[^)]*?)(?: +\"[^\"]*\")?\)")
+ELSEWHERE = re.compile(r"/|[a-z][a-z0-9+.-]+:(?!\\)", re.IGNORECASE)
+ON_A_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
+OTHER_FENCE = re.compile(r"[-–—−_*=]{1,5}[ \t]*")
+FRONT_NAMES = {"titel": "title", "ueberschrift": "title", "beschreibung": "description", "stichworte": "aliases"}
 SWALLOWED_LINE = (
     "Die erste Zeile sieht aus wie eine Angabe vor dem Text; sie würde nicht gezeigt.",
     "Eine Überschrift mit „# “ davorsetzen, oder den Satz ohne Doppelpunkt nach dem ersten Wort schreiben.",
@@ -52,15 +61,14 @@ def check_text_pages(docs: Path) -> tuple[Finding, ...]:
             data = path.read_bytes()
             found += check_page(name, data)
             found += dead_links(name, data, docs, path.parent)
+            found += dead_images(name, data, path.parent)
     return by_position(found)
 
 
 def dead_links(name: str, data: bytes, docs: Path, folder: Path) -> Iterator[Finding]:
     """Links of one page to text pages that are neither in the folder of pages nor made from the data."""
-    fenced = False
-    for row, line in enumerate(data.decode("utf-8", "replace").splitlines()):
-        fenced ^= line.lstrip().startswith("```")
-        for link in () if fenced else LINK.finditer(CODE.sub(lambda code: " " * len(code[0]), line)):
+    for row, line in _prose_lines(data.decode("utf-8", "replace").splitlines()):
+        for link in LINK.finditer(line):
             target = Path(os.path.normpath(folder / unquote(link[1])))
             if target.is_file() or _made(os.path.relpath(target, docs).replace(os.sep, "/")):
                 continue
@@ -69,6 +77,31 @@ def dead_links(name: str, data: bytes, docs: Path, folder: Path) -> Iterator[Fin
             remedy = did_you_mean(link[1], list(pages), "Den Verweis berichtigen oder die Seite anlegen.")
             place = Position(name, row + 1, link.start(1) + 1)
             yield Finding(Code.TEXT_PAGE, place, "", excerpt(link[1]), "Diese Seite gibt es nicht.", remedy)
+
+
+def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:
+    """Images of one page that nobody else can see: on the disk of who wrote it, or in no file that there is."""
+    for row, line in _prose_lines(data.decode("utf-8", "replace").splitlines()):
+        for image in IMAGE.finditer(line):
+            target, place = image[2], Position(name, row + 1, image.start(2) + 1)
+            if ON_A_DISK.match(target):
+                reason = "Das Bild liegt auf einem Rechner; andere können es nicht sehen."
+            elif ELSEWHERE.match(target) or (folder / unquote(target.partition("#")[0])).is_file():
+                continue
+            else:
+                reason = "Diese Bilddatei gibt es nicht."
+            file = re.split(r"[\\/]", unquote(target))[-1]
+            remedy = f"Die Datei „{file}“ nach docs/assets/images/ hochladen und den Weg von hier dorthin schreiben."
+            yield Finding(Code.TEXT_PAGE, place, "", excerpt(target), reason, excerpt(remedy, 200))
+
+
+def _prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a page outside fences, with blanks in the place of code."""
+    fenced = False
+    for row, line in enumerate(lines):
+        fenced ^= line.lstrip().startswith("```")
+        if not fenced:
+            yield row, CODE.sub(lambda code: " " * len(code[0]), line)
 
 
 def _made(file: str) -> bool:
@@ -99,20 +132,29 @@ def check_page(name: str, data: bytes) -> Iterator[Finding]:
 
 
 def _open_markers(name: str, lines: list[str]) -> Iterator[Finding]:
-    """Markers that lack a bracket: they would stand on the page as they are written."""
-    fenced = False
-    for row, line in enumerate(lines):
-        fenced ^= line.lstrip().startswith("```")
-        for found in () if fenced else OPEN_MARKER.finditer(CODE.sub(lambda code: " " * len(code[0]), line)):
-            meant = f"[[{found[0].strip('[]')}]]"
+    """Markers that lack a bracket, or have a blank too many: they would stand on the page as they are written."""
+    shapes = (
+        (OPEN_MARKER, "An dieser Marke fehlt eine eckige Klammer."),
+        (SINGLE_MARKER, "Um diese Marke gehören auf jeder Seite zwei eckige Klammern."),
+        (BLANK_IN_MARKER, "In einer Marke steht kein Leerzeichen."),
+    )
+    for row, line in _prose_lines(lines):
+        for found, reason in ((found, reason) for shape, reason in shapes for found in shape.finditer(line)):
+            meant = f"[[{re.sub(' ', '', found[0].strip('[]'))}]]"
             place = Position(name, row + 1, found.start() + 1)
-            reason = "An dieser Marke fehlt eine eckige Klammer."
             yield Finding(Code.UNKNOWN_MARKER, place, "", excerpt(found[0]), reason, f"„{meant}“ schreiben.")
 
 
 def _underlines(lines: list[str], row: int) -> bool:
     """Whether seven equals signs stand below a heading, as Markdown allows, and belong to no conflict."""
     return lines[row] == "=======" and not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in lines)
+
+
+def _ends_otherwise(lines: list[str], row: int) -> bool:
+    """Whether a line of other strokes follows the names above a text, of which all lines up to it are some."""
+    above = [line for line in lines[1:row] if line.strip()]
+    named = all(re.match(r"[\w-]+:(?: |$)| +\S|- ", line) for line in above)
+    return bool(above) and named and OTHER_FENCE.fullmatch(lines[row]) is not None
 
 
 def _first_line(name: str, lines: list[str]) -> Iterator[Finding]:
@@ -124,6 +166,11 @@ def _first_line(name: str, lines: list[str]) -> Iterator[Finding]:
 def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
     """What stands between two lines of dashes on top of a page has to be names with values."""
     end = next((row for row in range(1, len(lines)) if CLOSED.fullmatch(lines[row])), None)
+    other = next((row for row in range(1, end or len(lines)) if _ends_otherwise(lines, row)), None)
+    if end is None and other is not None:
+        reason = "Die Angaben über dem Text enden mit drei Strichen „---“."
+        yield Finding(Code.TEXT_PAGE, Position(name, other + 1), "", excerpt(lines[other]), reason, "„---“ schreiben.")
+        return
     if end is None:
         reason = "Die Angaben über dem Text beginnen hier mit „---“ und enden nirgends."
         yield Finding(
@@ -141,6 +188,10 @@ def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
         yield explain(name, text, error)
         return
     yield from (*builder.findings, *one_for_each_net(builder.special))
+    for key, (row, column) in (root.keys if root is not None else {}).items():
+        if (meant := FRONT_NAMES.get(german.slug(key), key.lower())) != key and meant in FRONT_NAMES.values():
+            reason, remedy = said("called", name=excerpt(key), meant=meant)
+            yield Finding(Code.TEXT_PAGE, Position(name, row, column), "", excerpt(lines[row - 1]), reason, remedy)
     if root is not None and not root.is_empty and root.entries is None:
         reason = "Über dem Text stehen keine Angaben der Form „name: wert“."
         yield Finding(Code.TEXT_PAGE, Position(name, root.line), "", excerpt(lines[1]), reason, "„title: …“ schreiben.")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from kitu.reading.indentation import mend_tabs
+from kitu.reading.indentation import mend_dashes, mend_removed, mend_tabs
 from tests.base_project import BASE
 
 FILES = {path.stem: path.read_text(encoding="utf-8").split("\n") for path in sorted(BASE.glob("*.yaml"))}
@@ -98,3 +98,66 @@ def test_tabs_that_set_in_are_blanks_and_named_once_a_run(text: str, read: str, 
     lines, found = mended(text.split("\n"))
     assert "\n".join(lines) == read
     assert found == said
+
+
+@pytest.mark.parametrize(
+    "line, read, sign, column",
+    [
+        ("  – id: a", "  - id: a", "–", 3),
+        ("  • title : b", "  - title : b", "•", 3),
+        ("*id: a", "- id: a", "*", 1),
+        ("  1. id: a", "  - id: a", "1.", 3),
+        ("  12) member: a", "  - member: a", "12)", 3),
+    ],
+)
+def test_a_bullet_before_the_first_name_of_an_entry_is_read_as_a_dash(
+    line: str, read: str, sign: str, column: int
+) -> None:
+    lines = ["a:", line]
+    [finding] = mend_dashes("x", lines)
+    assert lines == ["a:", read]
+    assert (str(finding.position), finding.written) == (f"x:2:{column}", line.strip())
+    assert finding.reason == f"Statt des Strichs „-“ steht hier „{sign}“."
+    assert finding.remedy == f"„{read.strip()}“ schreiben."
+
+
+@pytest.mark.parametrize("line", ["  - id: a", "  – etwas: a", "  1. note: a", "  – id", "  – Satz: a", "# – id: a"])
+def test_other_lines_are_no_entries_with_a_bullet(line: str) -> None:
+    lines = [line]
+    assert mend_dashes("x", lines) == []
+    assert lines == [line]
+
+
+REMOVED = "Am Anfang der Zeile steht ein „-“ wie in der Ansicht einer Änderung."
+
+
+@pytest.mark.parametrize(
+    "text, read, said",
+    [
+        (
+            "a:\n  - id: b\n-    title: c\n  - id: d\n-    note: e",
+            "a:\n  - id: b\n    title: c\n  - id: d\n    note: e",
+            [(3, "- title: c"), (5, "- note: e")],
+        ),
+        ("a:\n-     note: e", "a:\n      note: e", [(2, "- note: e")]),
+        ("a:\n-    etwas: e\n-  note: f", "a:\n-    etwas: e\n-  note: f", []),
+        ("a:\n- b: c\n-    note: e", "a:\n- b: c\n-    note: e", []),
+    ],
+    ids=["two runs", "odd", "no field", "a list at the margin"],
+)
+def test_the_sign_of_a_removed_line_is_taken_off(text: str, read: str, said: list[tuple[int, str]]) -> None:
+    lines = text.split("\n")
+    found = mend_removed("x", lines)
+    assert "\n".join(lines) == read
+    assert [(one.position.line, one.reason) for one in found] == [(line, REMOVED) for line, _ in said]
+    assert {one.remedy for one in found} <= {"Das „-“ löschen, auch am Anfang der Zeilen darunter."}
+
+
+def test_removed_lines_that_others_replace_are_left_out() -> None:
+    lines = ["a:", "-    note: e", "-    title: f", "+    note: g", "    url: h"]
+    [finding] = mend_removed("x", lines)
+    assert lines == ["a:", "", "", "+    note: g", "    url: h"]
+    assert (str(finding.position), finding.reason) == ("x:2:1", REMOVED)
+    assert finding.remedy == (
+        "Die Zeilen mit „-“ löschen: So war es vor der Änderung; darunter folgt mit „+“, was jetzt gilt."
+    )

@@ -150,6 +150,8 @@ def test_an_image_that_nobody_else_can_see_is_said_before_a_build(image: str, co
     [
         ("../vorlge/index.md", "docs/seite/index.md:9:14", "Meinten Sie „../vorlage/index.md“?"),
         ("neu.md#teil", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
+        ("../mitglieder/sternau/neu.md", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
+        ("../etwas/sternau/index.md", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
     ],
 )
 def test_a_link_to_a_page_that_is_not_there_is_said_before_a_build(
@@ -168,6 +170,8 @@ def test_a_link_to_a_page_that_is_not_there_is_said_before_a_build(
         "[x](../vorlage/index.md#teil)",
         "[x](../mitglieder/sternau/index.md)",
         "[x](../ueber-uns/zahlen/index.md)",
+        "[x](../auszeichnungen/preis/index.md)",
+        '[x](../vor%6Cage/index.md "Vorlage")',
         "[x](https://a.example/neu.md)",
         "`[x](neu.md)`",
         "```\n[x](neu.md)\n```",
@@ -227,3 +231,21 @@ def test_messages_name_the_way_out() -> None:
             ("[[zahl:a]", "An dieser Marke fehlt eine eckige Klammer.", "„[[zahl:a]]“ schreiben.")
         ],
     }
+
+
+def test_each_link_and_marker_of_a_line_has_its_place(tmp_path: Path) -> None:
+    pages(tmp_path, "```\n[a](neu.md)\n```\n`[a](neu.md)` [b](alt.md) und [c](fort.md)")
+    found = check_text_pages(tmp_path / "docs")
+    assert [(str(one.position), one.written) for one in found] == [
+        ("docs/seite/index.md:12:19", "alt.md"),
+        ("docs/seite/index.md:12:35", "fort.md"),
+    ]
+    markers = list(check_page("docs/a.md", b"```\n[[zahl:a]\n```\n`[[zahl:a]` [[zahl:b] [zahl:c]]\n"))
+    assert [(str(one.position), one.written, one.remedy) for one in markers] == [
+        ("docs/a.md:4:13", "[[zahl:b]", "„[[zahl:b]]“ schreiben."),
+        ("docs/a.md:4:23", "[zahl:c]]", "„[[zahl:c]]“ schreiben."),
+    ]
+
+
+def test_pages_without_a_folder_have_no_findings(tmp_path: Path) -> None:
+    assert check_text_pages(tmp_path / "docs") == ()

@@ -18,13 +18,18 @@ from kitu.reading.line_layout import begins_name, dash_column, is_header, name_c
         ("  a:\n b: 1\n c: 2", 1),
         ("       a: 1\n    b:\n      c: 2\n    d: 3", 4),
         ("        a: 1\n    b: 2\n    c: 3", 8),
-        ("   a: 1\n    b: 2\n     c: 3\n     d: 4\n      e: 5\n      f: 6\n      g: 7", 5),
+        ("   a: 1\n   b: 2\n    c: 3\n    d: 4\n     e: 5\n     f: 6\n     g: 7", 3),
+        ("     a: 1\n   b: 2\n    c: 3\n    d: 4\n     e:\n     f: 6\n     g: 7", 5),
+        ("      a: 1\n   b: 2\n    c: 3\n    d: 4\n     e: 5\n     f: 6\n     g: 7", 4),
+        ("   a: 1\n    b: 2\n    c: 3", 4),
+        ("    a: 1\n      b: 2\n      c: 3", 4),
         ("    a: 1\n      Text\n     # b: 2", 4),
         ("   a: 1\n    b: 2\n     c: 3", 3),
     ],
     ids=[
         *("all alike", "first out of place", "of two the even one", "of two the first", "below a header"),
-        *("header out of place", "block between", "too far", "those of the outermost", "alone", "each alone"),
+        *("header out of place", "block between", "too far", "first among others", "the same", "the outermost"),
+        *("one too far out", "below a value", "alone", "each alone"),
     ],
 )
 def test_column_of_names_is_that_of_most(text: str, column: int) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kitu.reading.finding import Code
-from kitu.reading.line_layout import DASH, NAME, begins_name, indent_of, is_blank, is_header
+from kitu.reading.line_layout import DASH, NAME, begins_name, indent_of, is_blank, is_header, without_dash
 from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
 from kitu.reading.stray_lines import explain_stray, fields_below, is_field, is_top_level
 
@@ -83,7 +83,7 @@ def _mend(copy: MendedCopy, begin: int, row: int, end: int, column: int) -> None
     line = copy.lines[row]
     above = next((text for text in reversed(copy.lines[:row]) if not is_blank(text)), "")
     if NAME.match(line):
-        meant = " " * (column or indent_of(above)) + line.strip()
+        meant = " " * (column or indent_of(without_dash(above))) + line.strip()
         if line != meant:
             copy.add(Code.YAML_SYNTAX, row, line, *MISPLACED)
             copy.lines[row] = meant

@@ -76,4 +76,4 @@ def name_column(lines: Sequence[str], start: int, end: int) -> int:
     if is_header(lines[start]) and others[0] > first:
         return first
     [(column, count)] = Counter(column for column in others if column <= min(others) + 1).most_common(1)
-    return column if count > 1 and abs(column - first) < 4 else first
+    return column if count > 1 and -4 < column - first < 2 else first  # names far below one that has a value are wrong

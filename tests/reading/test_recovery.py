@@ -1,0 +1,300 @@
+"""A file with faults of syntax, read on: what is read of it, and word for word what is said of the rest.
+
+The reports of fixtures say what an editor sees of whole files; here are the neighbours of those faults, one a text.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kitu.reading.yaml_source import read_yaml
+
+Said = tuple[str, str, str, str, tuple[int, int] | None]
+"""Line and column, the text as written, reason, remedy, and the lines that are not read for it."""
+
+MISPLACED = (
+    "Die Zeile ist anders eingerückt als die anderen Angaben desselben Eintrags.",
+    "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags.",
+)
+NEITHER = "Diese Zeile ist weder eine Angabe noch gehört sie zur Zeile darüber."
+NOTE = (
+    "Ist es eine Anmerkung, „# {}“ schreiben; gehört sie zum Text darüber, weiter einrücken als dessen Namen; sonst"
+    " löschen."
+)
+UNCLOSED = (
+    "Eine Klammer wird hier geöffnet, aber nicht geschlossen.",
+    "Die Klammer schließen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen.",
+)
+CASES: dict[str, tuple[str, object, list[Said]]] = {
+    "name in a list at the margin": (
+        "members:\n  - id: a\nnote: x\n  - id: b\n    ags: y\n    x: [\n",
+        {"members": [{"id": "a", "note": "x"}, {"id": "b", "ags": "y"}]},
+        [("3:1", "note: x", *MISPLACED, None), ("6:8", "x: [", *UNCLOSED, (6, 6))],
+    ),
+    "name set in below a value": (
+        "members:\n  - id: a\n    note: x\n      ags: 1\n      evidence: y\n    checked: 2\n",
+        {"members": [{"id": "a", "note": "x", "ags": "1", "evidence": "y", "checked": "2"}]},
+        [("4:7", "ags: 1", *MISPLACED, None)],
+    ),
+    "name one blank too far in": (
+        "members:\n  - id: a\n    joined:\n      date: 1\n     checked: 2\n    note: 3\n",
+        {"members": [{"id": "a", "joined": {"date": "1"}, "checked": "2", "note": "3"}]},
+        [("5:6", "checked: 2", *MISPLACED, None)],
+    ),
+    "its like is there": (
+        "members:\n  - id: a\n    joined:\n      sources: [x]\n     sources: [y]\n    note: 3\n",
+        {"members": [{"id": "a", "joined": {"sources": ["x"]}, "sources": ["y"], "note": "3"}]},
+        [("5:6", "sources: [y]", *MISPLACED, None)],
+    ),
+    "stray line with lines below": (
+        "members:\n  - id: a\n    ags: 1\n  etwas hier:\n      mehr davon\n    note: 3\n  - id: b\n",
+        {"members": [{"id": "a", "ags": "1", "note": "3"}, {"id": "b"}]},
+        [
+            (
+                "4:3",
+                "etwas hier:",
+                NEITHER,
+                NOTE.format("etwas hier:"),
+                (4, 5),
+            )
+        ],
+    ),
+    "stray line": (
+        "members:\n  - id: a\n    ags: 1\n  nur ein Satz\n    note: 3\n  - id: b\n",
+        {"members": [{"id": "a", "ags": "1", "note": "3"}, {"id": "b"}]},
+        [
+            (
+                "4:3",
+                "nur ein Satz",
+                NEITHER,
+                NOTE.format("nur ein Satz"),
+                (4, 4),
+            )
+        ],
+    ),
+    "stray at the margin": (
+        "members:\n  - id: a\n    ags: 1\nnur ein Satz\n    note: 3\n  - id: b\n",
+        {"members": [{"id": "a", "ags": "1", "note": "3"}, {"id": "b"}]},
+        [
+            (
+                "4:1",
+                "nur ein Satz",
+                NEITHER,
+                NOTE.format("nur ein Satz"),
+                (4, 4),
+            )
+        ],
+    ),
+    "entry left": (
+        "members:\n  - id: a\n    ags: 1\n - id: b\n   ags: 2\n  - id: c\n    note: x\n",
+        {"members": [{"id": "a", "ags": "1"}, {"id": "b", "ags": "2"}, {"id": "c", "note": "x"}]},
+        [
+            (
+                "4:2",
+                "- id: b",
+                "Der Strich „-“ steht nicht unter den anderen Strichen der Liste.",
+                "Diese Zeile und die Zeile darunter um ein Leerzeichen nach rechts rücken.",
+                None,
+            )
+        ],
+    ),
+    "double dash": (
+        "members:\n  - - id: a\n    ags: 1\n  - id: b\n",
+        {"members": [{"id": "a", "ags": "1"}, {"id": "b"}]},
+        [("2:3", "- - id: a", "Hier ist ein Strich „-“ zu viel.", "„- id: a“ schreiben.", None)],
+    ),
+    "dashless": (
+        "members:\n    id: a\n    ags: 1\n  - id: b\n    ags: 1\n",
+        {"members": [{"id": "a", "ags": "1"}, {"id": "b", "ags": "1"}]},
+        [
+            (
+                "2:5",
+                "id: a",
+                "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.",
+                "„- id: a“ schreiben.",
+                None,
+            )
+        ],
+    ),
+    "dashless other": (
+        "members:\n    ags: 1\n    note: x\n  - id: b\n    ags: 1\n",
+        {"members": [{"ags": "1", "note": "x"}, {"id": "b", "ags": "1"}]},
+        [
+            (
+                "2:5",
+                "ags: 1",
+                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
+                "Darüber die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
+                None,
+            )
+        ],
+    ),
+    "empty list": (
+        "members: [] # leer\n  - id: b\n    ags: 1\n",
+        {"members": [{"id": "b", "ags": "1"}]},
+        [
+            (
+                "1:1",
+                "members: [] # leer",
+                "Hier steht „[]“ für eine leere Liste, darunter folgen Einträge.",
+                "„[]“ löschen.",
+                None,
+            )
+        ],
+    ),
+    "first in line": (
+        "members: - id: b\n    ags: 1\n",
+        {"members": [{"id": "b", "ags": "1"}]},
+        [
+            (
+                "1:1",
+                "members: - id: b",
+                "Der erste Eintrag der Liste beginnt in der Zeile ihres Namens.",
+                "Vor „- id: b“ eine neue Zeile beginnen.",
+                None,
+            )
+        ],
+    ),
+    "colon lost in the first": (
+        "members:\n  - id: a\n    joined:\n      date 1\n      note: x\n",
+        {"members": [{"id": "a", "joined": {"date": "1", "note": "x"}}]},
+        [("4:7", "date 1", "Hinter dem Namen der Angabe fehlt der Doppelpunkt.", "„date: 1“ schreiben.", None)],
+    ),
+    "header twice": (
+        "members:\n  - id: a\n    joined:\n      date: 1\n    joined:\n      date: [\n    note: x\n",
+        {"members": [{"id": "a", "joined": {"date": "1"}, "note": "x"}]},
+        [("6:13", "date: [", *UNCLOSED, (6, 6))],
+    ),
+    "set in whole": (
+        "  members:\n    - id: a\n# x\nsources:\n  - id: b\n",
+        {"members": [{"id": "a"}], "sources": [{"id": "b"}]},
+        [
+            (
+                "1:1",
+                "members:",
+                "Die erste Zeile ist eingerückt.",
+                "Alle Namen der obersten Ebene ganz links beginnen.",
+                None,
+            )
+        ],
+    ),
+    "comma row": (
+        "members:\n  - id: a\n    ags: 1\n    a;b;c\n    note: x\n",
+        {"members": [{"id": "a", "ags": "1", "note": "x"}]},
+        [
+            (
+                "4:5",
+                "a;b;c",
+                "Das ist die Zeile einer Tabelle.",
+                "Jede Angabe in eine eigene Zeile schreiben, je „name: wert“; ein Muster steht am Anfang der Datei.",
+                (4, 4),
+            )
+        ],
+    ),
+    "mail": (
+        "members:\n  - id: a\n    ags: 1\n> note: x\n",
+        {"members": [{"id": "a", "ags": "1"}]},
+        [
+            (
+                "4:1",
+                "> note: x",
+                "Am Anfang der Zeile steht ein „>“ wie in der Antwort auf eine Mail.",
+                "Das „>“ löschen, auch am Anfang der Zeilen darunter.",
+                (4, 4),
+            )
+        ],
+    ),
+    "number": (
+        "members:\n  - id: a\n    ags: 1\n12:    note: x\n",
+        {"members": [{"id": "a", "ags": "1"}]},
+        [
+            (
+                "4:1",
+                "12: note: x",
+                "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei.",
+                "Die Nummern am Anfang der Zeilen löschen und alle so weit einrücken wie im Eintrag darüber.",
+                (4, 4),
+            )
+        ],
+    ),
+    "html": (
+        "members:\n  - id: a\n    <!-- ein Wort -->\n    ags: 1\n",
+        {"members": [{"id": "a", "ags": "1"}]},
+        [("3:5", "<!-- ein Wort -->", "Anmerkungen beginnen hier mit „#“.", "„# ein Wort“ schreiben.", None)],
+    ),
+    "slashes": (
+        "members:\n  - id: a\n    // ein Wort\n    ags: 1\n",
+        {"members": [{"id": "a", "ags": "1"}]},
+        [("3:5", "// ein Wort", "Anmerkungen beginnen hier mit „#“.", "„# ein Wort“ schreiben.", None)],
+    ),
+    "bold": (
+        "members:\n  - id: a\n    **ags:** 1\n    note: x\n",
+        {"members": [{"id": "a", "ags": "1", "note": "x"}]},
+        [
+            (
+                "3:5",
+                "**ags:** 1",
+                "Um „ags“ stehen Zeichen für fette Schrift.",
+                "„ags:“ ohne diese Zeichen schreiben.",
+                None,
+            )
+        ],
+    ),
+    "dash name": (
+        "members:\n  - id: a\n    ags: 1\n   - note: x\n    evidence: y\n",
+        {"members": [{"id": "a", "ags": "1"}, {"note": "x", "evidence": "y"}]},
+        [
+            (
+                "4:4",
+                "- note: x",
+                "Der Strich „-“ steht nicht unter den anderen Strichen der Liste.",
+                "Den Strich so weit einrücken wie die anderen der Liste.",
+                None,
+            )
+        ],
+    ),
+    "no name": (
+        "members:\n  - id: a\n    : x\n    ags: 1\n",
+        {"members": [{"id": "a", "ags": "1"}]},
+        [("3:5", ": x", "Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen.", (3, 3))],
+    ),
+    "text below text": (
+        "members:\n  - id: a\n    note: ein Text\n    geht weiter\n    ags: 1\n",
+        {"members": [{"id": "a", "note": "ein Text", "ags": "1"}]},
+        [
+            (
+                "4:5",
+                "geht weiter",
+                NEITHER,
+                NOTE.format("geht weiter"),
+                (4, 4),
+            )
+        ],
+    ),
+    "text little in": (
+        "members:\n  - id: a\n    note: >\n  ein Text\n    ags: 1\n",
+        {"members": [{"id": "a", "note": "", "ags": "1"}]},
+        [
+            (
+                "4:3",
+                "ein Text",
+                "Die Zeile ist zu wenig eingerückt, um zum Text darüber zu gehören.",
+                "Gehört sie zum Text darüber: so weit einrücken wie dessen erste Zeile.",
+                (4, 4),
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_fault_is_one_finding_and_all_around_it_is_read(case: str) -> None:
+    text, plain, said = CASES[case]
+    file = read_yaml("x", text.encode())
+    assert (file.root.plain() if file.root else None) == plain
+    assert [
+        (f"{one.position.line}:{one.position.column}", one.written, one.reason, one.remedy, one.unread)
+        for one in file.findings
+    ] == said
+    lost = [row for *_, rows in said for row in (range(rows[0] - 1, rows[1]) if rows else ())]
+    assert file.unread.strip("\n") == "\n".join(text.split("\n")[row] for row in lost)

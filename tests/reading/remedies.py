@@ -122,7 +122,7 @@ def _begin_line(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
     row = _row(finding)
     at = lines[row].index(match[1])
     depth = _of_entries(lines, row) + (0 if match[1].startswith("- ") else 2)
-    lines[row : row + 1] = [lines[row][:at].rstrip(), " " * depth + lines[row][at:]]
+    lines[row : row + 1] = [lines[row][:at].rstrip().removesuffix(match[2] or ""), " " * depth + lines[row][at:]]
 
 
 def _blanks(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
@@ -139,6 +139,13 @@ def _write_both(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
         rows = [row for row, line in enumerate(lines) if re.match(rf"\s*(- )?{name}:", line)]
         row = min(rows, key=lambda place: abs(place - _row(finding)))
         lines[row] = lines[row][: lines[row].index(":")] + f": {value}"
+
+
+def _without_numbers(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
+    row = _row(finding)
+    while numbered := re.match(r"\d+ ", lines[row]):
+        lines[row] = lines[row][numbered.end() :]
+        row += 1
 
 
 def _dashes(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
@@ -166,7 +173,8 @@ STEPS: Sequence[tuple[str, Step]] = (
     (r"Nur diese Zeile löschen", _drop_line),
     (r"Diese Weiterleitung löschen", _drop_entry),
     (r"Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags", _indent),
-    (r"Vor „([^“]+)“ eine neue Zeile beginnen", _begin_line),
+    (r"Vor „([^“]+)“ eine neue Zeile beginnen(?: und „(.)“ davor löschen)?", _begin_line),
+    (r"Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter", _without_numbers),
     (r"Durch ein normales Leerzeichen ersetzen", _blanks),
     (r"Den Tabulator durch ein Leerzeichen ersetzen", _one_blank),
     (r"Mit Leerzeichen einrücken, zwei je Ebene", _indent),

@@ -35,7 +35,7 @@ MEMBER = '- id: zeitz\n  ags: "15084590"\n  evidence: belegt\n  sources: [seed]\
 WITHOUT_KEY = "- id: verband\n  name: Verband A\n  short_name: A\n  kind: Verein\n  evidence: belegt\n" + SUPPORT
 SERVICE = "- id: akten\n  title: A\n  category: betrieb\n  summary: A\n  description: A\n  documented: {}\n" + SUPPORT
 CITING = '- id: merseburg\n  ags: "15088220"\n  evidence: belegt\n  sources: [seed, presse]\n  checked: 2026-11-22'
-SOURCES = "".join(f"  - id: {name}\n    title: A\n    url: https://a.example/\n" for name in ("seed", "presse"))
+SOURCES = "".join(f"  - id: {name}\n    title: A\n    url: https://a.example/{name}\n" for name in ("seed", "presse"))
 
 MEMBERS = (BASE / "members.yaml").read_bytes()
 WHOLE_FILE: Mapping[str, bytes | None] = {

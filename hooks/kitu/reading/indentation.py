@@ -12,6 +12,7 @@ from kitu.reading.stray_lines import is_field, records_below
 
 BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]|\d{1,3}[.)](?= +(?:id|member|date)\b)) *([a-z_]+) ?:(?= |$)")
 REMOVED = re.compile(r"-(?= {3,}(?:- )?([a-z_]+):(?: |$))")
+NUMBERED = re.compile(r" *(\d{1,5})[:.|)]?(?:[ \t](.*))?")
 NO_DASH = re.compile(r" *[^\sa-zA-Z#\"'-]")
 AROUND = 100  # lines above and below in which the depth of a line is looked for
 
@@ -53,6 +54,33 @@ def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
         found.append(Finding(Code.YAML_SYNTAX, place, "", excerpt(line), reason, remedy))
         lines[row] = f"{bullet[1]}- {entry}"
     return found
+
+
+def mend_numbers(name: str, lines: list[str]) -> list[Finding]:
+    """Take the numbers off lines that are copied from a view of a file; one finding a run."""
+    found: list[Finding] = []
+    last = (-2, 0)
+    for row, line in enumerate(lines):
+        numbered = NUMBERED.fullmatch(line) if line.lstrip()[:1].isdigit() else None
+        goes_on = numbered is not None and last == (row - 1, int(numbered[1]) - 1)
+        below = NUMBERED.fullmatch(lines[row + 1]) if row + 1 < len(lines) else None
+        begins = numbered is not None and below is not None and _begins_run(numbered, below)
+        if numbered is None or not (goes_on or begins):
+            continue
+        if not goes_on:
+            reason = "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei."
+            remedy = "Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter."
+            place = Position(name, row + 1, numbered.start(1) + 1)
+            found.append(Finding(Code.YAML_SYNTAX, place, "", excerpt(line), reason, remedy))
+        lines[row], last = numbered[2] or "", (row, int(numbered[1]))
+    return found
+
+
+def _begins_run(first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether two numbered lines follow each other, and what stands behind the numbers is set in as in a file."""
+    texts = (first[2] or "", second[2] or "")
+    indented = any(text.startswith(" ") and NAME.match(without_dash(text)) for text in texts)
+    return int(second[1]) == int(first[1]) + 1 and indented
 
 
 def mend_removed(name: str, lines: list[str]) -> list[Finding]:

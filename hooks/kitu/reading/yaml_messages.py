@@ -97,6 +97,8 @@ PROBLEMS = (
 BEGINS_SPECIAL = re.compile(r" *(?:- +)?[\w-]+ *: +([*&!])")  # of a value
 LINK = re.compile(r" *(?:- +)?([a-z_]+): +\[[^\]]*\]\((https?://[^\s()]+)\)\s*$")
 SECOND = re.compile(r"(?<=\S) +([a-z_]+): ")  # a name behind a value
+QUOTED_WITHIN = re.compile(r' *(- +)?([a-z_]+): +"([^"]*(?:(?<=[\s(/])|^)"\S.*)"\s*$')
+DOUBLED = re.compile(r" *(- +)?([a-z_]+): +(.*?)\2: +(\S.*?)\s*$")
 FALLBACK = (
     "Ab hier ist die Datei nicht mehr lesbar.",
     "Die Zeile mit einem Eintrag vergleichen, der funktioniert: Einrückung, Doppelpunkt, Anführungszeichen.",
@@ -140,18 +142,47 @@ def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]
         char, column = meant_as_text[1], meant_as_text.start(1) + 1
     if meant_as_text or SPECIAL.search(problem):
         return Code.YAML_SPECIAL, f"Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE, column
-    if link := LINK.match(line):
-        reason = "Das ist ein Verweis in der Schreibweise von Markdown."
-        return Code.YAML_SYNTAX, reason, f"„{link[1]}: {link[2]}“ schreiben.", line.index("[") + 1
-    second = next((name for name in SECOND.finditer(line) if is_field(name[1])), None)
-    if second and "mapping values are not allowed" in problem:
-        remedy = f"Vor „{second[1]}:“ eine neue Zeile beginnen."
-        return Code.YAML_SYNTAX, "In dieser Zeile stehen zwei Angaben.", remedy, second.start(1) + 1
+    if meant := _plainly_meant(problem, line):
+        return Code.YAML_SYNTAX, *meant
     marked = line[: column - 1] + HERE + line[column - 1 :]
     for pattern, where, reason, remedy in PROBLEMS:
         if pattern in problem and re.search(where, marked):
             return Code.YAML_SYNTAX, reason.replace("{char}", char), remedy.replace("{char}", char), column
     return Code.YAML_SYNTAX, *FALLBACK, column
+
+
+def _plainly_meant(problem: str, line: str) -> tuple[str, str, int] | None:
+    """Reason, remedy and column where the line alone says what was meant."""
+    if link := LINK.match(line):
+        reason = "Das ist ein Verweis in der Schreibweise von Markdown."
+        return reason, f"„{link[1]}: {link[2]}“ schreiben.", line.index("[") + 1
+    if quoted := _quoted_within(line) or _doubled(line):
+        return *quoted, len(line) - len(line.lstrip()) + 1
+    second = next((name for name in SECOND.finditer(line) if is_field(name[1])), None)
+    if second is None or "mapping values are not allowed" not in problem:
+        return None
+    sign = line[: second.start()].rstrip()[-1:]
+    also = f" und „{sign}“ davor löschen" if sign in (",", ";") else ""
+    remedy = f"Vor „{second[1]}:“ eine neue Zeile beginnen{also}."
+    return "In dieser Zeile stehen zwei Angaben.", remedy, second.start(1) + 1
+
+
+def _quoted_within(line: str) -> tuple[str, str] | None:
+    """Reason and remedy for a text in double quotation marks that holds more of them, of which the first opens."""
+    found = QUOTED_WITHIN.match(line)
+    if found is None or found[3].count('"') % 2 or "\\" in found[3]:
+        return None
+    inner = found[3].replace("'", "''")
+    reason = "Im Text stehen dieselben Anführungszeichen wie um ihn herum."
+    return reason, f"„{found[2]}: '{inner}'“ schreiben, mit einfachen außen."
+
+
+def _doubled(line: str) -> tuple[str, str] | None:
+    """Reason and remedy for a line that stands there twice, the first time perhaps cut off."""
+    found = DOUBLED.match(line)
+    if found is None or not is_field(found[2]) or not found[4].startswith(found[3].strip()):
+        return None
+    return "Die Angabe steht in dieser Zeile zweimal.", f"„{found[1] or ''}{found[2]}: {excerpt(found[4])}“ schreiben."
 
 
 def _tab(line: str, column: int) -> tuple[Code, str, str, int] | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, excerpt
-from kitu.reading.indentation import mend_dashes, mend_removed, mend_tabs
+from kitu.reading.indentation import mend_dashes, mend_numbers, mend_removed, mend_tabs
 from kitu.reading.mended_copy import MendedCopy
 from kitu.reading.node import Node
 from kitu.reading.parsed_lines import Lines, parse
@@ -68,7 +68,13 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
 def _recovered(name: str, lines: list[str]) -> tuple[Node | None, list[Finding], str]:
     """What can be read of lines that YAML cannot read, which are mended on the way, the findings, and what is lost."""
     written = list(lines)
-    findings = mend_tabs(name, lines) + mend_removed(name, lines) + mend_dashes(name, lines) + _set_left(name, lines)
+    findings = (
+        mend_numbers(name, lines)
+        + mend_tabs(name, lines)
+        + mend_removed(name, lines)
+        + mend_dashes(name, lines)
+        + _set_left(name, lines)
+    )
     copy = MendedCopy(name, lines)
     root = Recovery(copy).read(0, len(lines))
     if root is not None and root.entries is not None:

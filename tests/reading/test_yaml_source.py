@@ -189,6 +189,32 @@ def test_two_bytes_a_letter_are_recognised_with_and_without_mark(encoding: str, 
     assert finding.reason == "Die Datei ist als UTF-16 gespeichert."
 
 
+@pytest.mark.parametrize(
+    "data, what",
+    [
+        (b"PK\x03\x04x", "eine Datei von Word, Excel oder LibreOffice"),
+        (b"\xd0\xcf\x11\xe0", "eine Datei einer älteren Fassung von Word oder Excel"),
+        (b"%PDF-1.7", "eine PDF-Datei"),
+        (b"{\\rtf1", "eine RTF-Datei aus einem Textprogramm"),
+        (b"\x89PNG\r\n", "ein Bild"),
+        (b"\xff\xd8\xff\xe0", "ein Bild"),
+        (b"GIF89a", "ein Bild"),
+        (b"\x1f\x8b\x08", "ein gepacktes Archiv"),
+        (b"7z\xbc\xaf\x27", "ein gepacktes Archiv"),
+        (b"<!DOCTYPE HTML>", "eine HTML-Seite"),
+        (b"<HTML>", "eine HTML-Seite"),
+        (b"\xef\xbb\xbf \n<?xml version", "eine XML-Datei"),
+    ],
+)
+def test_files_of_other_programs_are_called_by_their_kind(data: bytes, what: str) -> None:
+    [finding] = read_yaml("x", data).findings
+    assert (finding.code, str(finding.position), finding.written) == (Code.ENCODING, "x:1:1", "")
+    assert finding.reason == f"Das ist {what}, keine Textdatei."
+    assert finding.remedy == (
+        "Den Inhalt als einfachen Text (UTF-8) speichern, oder die letzte gute Fassung wiederherstellen."
+    )
+
+
 def test_zero_further_down_is_an_invisible_character_of_its_own() -> None:
     [finding] = read_yaml("x", b"a: b\0\n").findings
     assert "U+0000" in finding.reason

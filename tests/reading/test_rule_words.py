@@ -1,0 +1,177 @@
+"""What rules say of names, keys, redirects and days, word for word: the variants that no fixture has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kitu.reading.finding import Code, Severity
+from tests.reading.invariants import base_data
+from tests.reading.test_rules import base, findings
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
+        yield folder
+
+
+def redirects(*pairs: tuple[str, str]) -> str:
+    """Give a file of redirects of members, each four lines long."""
+    return "redirects:\n" + "".join(f"  - section: mitglieder\n    from: {old}\n    to: {new}\n" for old, new in pairs)
+
+
+@pytest.mark.parametrize(
+    "name, text, said",
+    [
+        (
+            "redirects",
+            redirects(("alt", "quatschkopf")),
+            [
+                (
+                    "4:9",
+                    "quatschkopf",
+                    "„quatschkopf“ gibt es in data/members.yaml nicht.",
+                    "Eine Kennung aus data/members.yaml verwenden oder „to“ weglassen.",
+                )
+            ],
+        ),
+        (
+            "redirects",
+            redirects(("alt", "sternau"), ("alt", "suederdal")),
+            [
+                (
+                    "6:11",
+                    "alt",
+                    "Für „alt“ gibt es schon eine Weiterleitung (Zeile 2).",
+                    "Eine der beiden Weiterleitungen löschen.",
+                )
+            ],
+        ),
+        (
+            "redirects",
+            redirects(("eins", "zwei"), ("zwei", "eins"), ("drei", "vier"), ("vier", "sternau")),
+            [
+                (
+                    "4:9",
+                    "zwei",
+                    "„zwei“ ist selbst eine frühere Kennung.",
+                    "„to“ weglassen oder eine heutige Kennung schreiben.",
+                ),
+                (
+                    "7:9",
+                    "eins",
+                    "„eins“ ist selbst eine frühere Kennung.",
+                    "„to“ weglassen oder eine heutige Kennung schreiben.",
+                ),
+                ("10:9", "vier", "„vier“ ist selbst eine frühere Kennung.", "„sternau“ schreiben."),
+            ],
+        ),
+        (
+            "services",
+            base("services", ("category: verwaltung", "category: verwaltung betrieb")),
+            [
+                (
+                    "15:15",
+                    "verwaltung betrieb",
+                    "Hier ist nur eine Kennung möglich, und es stehen mehrere da.",
+                    "Nur eine schreiben, zum Beispiel verwaltung.",
+                )
+            ],
+        ),
+        (
+            "organisation",
+            base("organisation", ("licence: datenlizenz-musterland", "licence: xyz")),
+            [
+                (
+                    "10:12",
+                    "xyz",
+                    "Die Lizenz „xyz“ ist nicht bekannt.",
+                    (
+                        "Möglich sind: CC-BY-4.0, CC-BY-SA-4.0, CC0-1.0, DL-DE-BY-2.0, DL-DE-ZERO-2.0,"
+                        " LicenseRef-GeoNutzV, ODbL-1.0, datenlizenz-musterland. Andere unter „licences“ beschreiben."
+                    ),
+                )
+            ],
+        ),
+        (
+            "members",
+            base("members", ('"https://sternau.example/"', '"https://www.google.com/url?sa=t"')),
+            [
+                (
+                    "20:12",
+                    "https://www.google.com/url?sa=t",
+                    "Das ist die Adresse eines Dienstes, der erst zur Seite weiterleitet.",
+                    "Die Adresse der Seite selbst schreiben.",
+                )
+            ],
+        ),
+        (
+            "members",
+            base("members", ('"99083490"', '"99083499"'), ("id: beispielverein", "id: beispielverein")),
+            [
+                (
+                    "26:10",
+                    "99083499",
+                    "Diesen amtlichen Schlüssel gibt es im Register nicht.",
+                    "„Gemeinde Süderdal“ hat den Schlüssel 99083490.",
+                )
+            ],
+        ),
+        (
+            "members",
+            base("members", ("id: lk-sternau", "id: unbekannt-hier"), ('"99090"', '"99099"')),
+            [
+                (
+                    "36:10",
+                    "99099",
+                    "Diesen amtlichen Schlüssel gibt es im Register nicht.",
+                    "Den Schlüssel in data/register/ nachschlagen.",
+                )
+            ],
+        ),
+        (
+            "members",
+            base("members", ("    evidence: berichtet\n", "#       evidence: berichtet\n")),
+            [
+                (
+                    "35:5",
+                    "",
+                    "Die Angabe „evidence“ fehlt.",
+                    (
+                        "Als Anmerkung steht es in Zeile 37: dort „#“ löschen und die Zeile so weit einrücken wie die"
+                        " anderen."
+                    ),
+                )
+            ],
+        ),
+    ],
+    ids=[
+        *("redirect to nothing", "two redirects", "chains", "two for one", "licence", "address behind another"),
+        *("key", "key of no name", "comment"),
+    ],
+)
+def test_what_is_said_word_for_word(name: str, text: str, said: list[tuple[str, str, str, str]], data: Path) -> None:
+    found = findings(data, **{name: text})
+    assert {finding.position.file for finding in found} == {f"data/{name}.yaml"}
+    assert [
+        (f"{one.position.line}:{one.position.column}", one.written, one.reason, one.remedy) for one in found
+    ] == said
+
+
+@pytest.mark.parametrize(
+    "old, others",
+    [(1, ""), (2, " Das gilt in dieser Datei für einen anderen."), (3, " Das gilt in dieser Datei für zwei andere.")],
+)
+def test_entries_that_wait_are_one_hint_that_counts_them(old: int, others: str, data: Path) -> None:
+    members = base("members", ("date: 2018-Q2", "date: 2015-05-05"))
+    found = findings(data, members=members.replace("checked: 2024-03-01", "checked: 2015-06-01", old))
+    assert [(one.code, one.severity, one.position.line) for one in found] == [(Code.CHECK_LONG_AGO, Severity.HINT, 23)]
+    assert found[0].reason == (
+        "Dieser Eintrag wurde mehr als 60 Monate vor dem jüngsten mit seinen Quellen verglichen." + others
+    )
+    assert found[0].remedy == (
+        "Angaben mit den Quellen vergleichen und den Tag eintragen; die Prüfliste nennt alle, die älteste zuerst."
+    )

@@ -70,13 +70,13 @@ def description(directory: Directory, exports: Iterable[Export], beside: Iterabl
         },
         "servers": [{"url": site.rstrip("/")}],
         "paths": {**paths, **dict(_beside(beside))},
-        "components": {"schemas": _schemas("#/components/schemas/{model}")},
+        "components": {"schemas": _schemas("#/components/schemas/")},
     }
 
 
 def directory_schema(site: str) -> Json:
     """The JSON Schema of `daten/verzeichnis.json`."""
-    parts = _schemas("#/$defs/{model}")
+    parts = _schemas("#/$defs/")
     used = _reachable("Document", parts)
     whole = parts["Document"]
     return {
@@ -128,27 +128,34 @@ def _id(title: str, ids: Sequence[str]) -> Json:
     return {"name": "id", "in": "path", "required": True, "description": f"Kennung: {title}", "schema": schema}
 
 
-def _schemas(template: str) -> Json:
-    """The schemas of all published records by name. They let further fields pass: new ones may come (`PROMISE`)."""
-    parts = definitions((Document, MemberFile, ServiceFile, AwardFile, FileList), template)
-    return {name: _for_readers(part) for name, part in parts.items()}
+def _schemas(place: str) -> Json:
+    """The schemas of all published records by name, which stand below a place of the file, where references lead.
+
+    They let further fields pass: new ones may come (`PROMISE`).
+    """
+    parts = definitions((Document, MemberFile, ServiceFile, AwardFile, FileList))
+    return {name: _for_readers(part, place) for name, part in parts.items()}
 
 
-def _for_readers(part: Json) -> Json:
+def _for_readers(part: Json, place: str) -> Json:
     """Without the English names and docstrings of the classes; the fields' own titles are German."""
     kept = {key: value for key, value in part.items() if key not in ("title", "description", "additionalProperties")}
-    narrowed: Json = _published(kept)
+    narrowed: Json = _published(kept, place)
     return narrowed
 
 
-def _published(value: Any) -> Any:
+def _published(value: Any, place: str) -> Any:
     """What editors may write as a number or as a text (a key, a name) is always published as a text."""
     if isinstance(value, list):
-        return [_published(part) for part in value]
+        return [_published(part, place) for part in value]
     if not isinstance(value, Mapping):
         return value
-    several = isinstance(value.get("type"), list) and "string" in value["type"]
-    return {key: "string" if several and key == "type" else _published(part) for key, part in value.items()}
+    published = {key: _published(part, place) for key, part in value.items()}
+    if isinstance(value.get("type"), list) and "string" in value["type"]:
+        published["type"] = "string"
+    if isinstance(value.get("$ref"), str):
+        published["$ref"] = place + value["$ref"]
+    return published
 
 
 def _reachable(name: str, parts: Mapping[str, Json]) -> set[str]:

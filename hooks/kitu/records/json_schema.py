@@ -24,14 +24,11 @@ def schemas() -> Mapping[str, str]:
     return {f"{name}.schema.json": schema for name, schema in {**files, "proposal": proposal}.items()}
 
 
-@kept(4)
-def definitions(models: tuple[type[BaseModel], ...], template: str) -> dict[str, Any]:
-    """The schemas of these models and of all that they refer to, by name; `template` makes a reference of a name.
-
-    Nobody changes them.
-    """
+@kept(1)
+def definitions(models: tuple[type[BaseModel], ...]) -> dict[str, Any]:
+    """The schemas of these models and of all that they refer to, by name, by which they refer. Nobody changes them."""
     wanted = [(model, "validation") for model in models]
-    _, made = models_json_schema(wanted, by_alias=True, ref_template=template)  # type: ignore[arg-type]  # modes are literals
+    _, made = models_json_schema(wanted, by_alias=True, ref_template="{model}")  # type: ignore[arg-type]  # modes are literals
     parts: dict[str, Any] = made["$defs"]
     return parts
 

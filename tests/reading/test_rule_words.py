@@ -147,10 +147,37 @@ def redirects(*pairs: tuple[str, str]) -> str:
                 )
             ],
         ),
+        (
+            "members",
+            base("members", ("id: lk-sternau", "id: quatsch-hier")),
+            [
+                (
+                    "36:10",
+                    "99090",
+                    "Der amtliche Schlüssel gehört zu „Landkreis Sternau“, die Kennung „quatsch-hier“ klingt anders.",
+                    "Den Schlüssel prüfen: In data/register/ nachschlagen.",
+                )
+            ],
+        ),
+        (
+            "members",
+            base("members", ("    joined:\n", "    joined:\n    nur ein Satz\n")),
+            [
+                (
+                    "9:5",
+                    "nur ein Satz",
+                    "Diese Zeile ist weder eine Angabe noch gehört sie zur Zeile darüber.",
+                    (
+                        "Ist es eine Anmerkung, „# nur ein Satz“ schreiben; ist es ein Text, gehört ein Name davor:"
+                        " „note: …“."
+                    ),
+                )
+            ],
+        ),
     ],
     ids=[
         *("redirect to nothing", "two redirects", "chains", "two for one", "licence", "address behind another"),
-        *("key", "key of no name", "comment"),
+        *("key", "key of no name", "comment", "id of no name", "line below a header"),
     ],
 )
 def test_what_is_said_word_for_word(name: str, text: str, said: list[tuple[str, str, str, str]], data: Path) -> None:
@@ -174,4 +201,23 @@ def test_entries_that_wait_are_one_hint_that_counts_them(old: int, others: str, 
     )
     assert found[0].remedy == (
         "Angaben mit den Quellen vergleichen und den Tag eintragen; die Prüfliste nennt alle, die älteste zuerst."
+    )
+
+
+def test_a_name_that_nothing_resembles_is_said_to_be_added_where_its_list_stands(data: Path) -> None:
+    """The names that there are stand in the remedy, unless there are too many of them, or none."""
+    more = "".join(f"  - id: quelle-{n}\n    title: Titel {n}\n    url: https://a.example/{n}\n" for n in range(12))
+    cited = base("members", ("sources: [gruendung]", "sources: [xyzxyz]"))
+    found = findings(data, members=cited, sources=base("sources") + more)
+    assert (found[0].reason, found[0].remedy) == (
+        "„xyzxyz“ gibt es in data/sources.yaml nicht.",
+        "Einen Eintrag von dort nennen oder ihn dort ergänzen.",
+    )
+    text = base("organisation")
+    without = text[: text.index("member_tags:")] + text[text.index("licences:") :]
+    tagged = base("members", ("    founder: true\n", "    founder: true\n    tags: [musik]\n"))
+    [finding] = findings(data, members=tagged, organisation=without)
+    assert (finding.reason, finding.remedy) == (
+        "„musik“ gibt es in data/organisation.yaml unter „member_tags“ nicht.",
+        "Den Eintrag zuerst dort ergänzen.",
     )

@@ -6,13 +6,15 @@ import functools
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from kitu.directory import load
+from kitu.directory.load import Loaded
+from kitu.directory.region import read_region
 from kitu.editing.baseline import CheckResult
 from kitu.editing.check_command import FORMATS
 from kitu.editing.github_report import job_summary
@@ -27,17 +29,22 @@ CONTROL = re.compile(r"[^\n -~\u00a0-\U0010ffff]")
 
 @contextmanager
 def base_data(folder: Path) -> Iterator[Path]:
-    """Give the base data in a new folder; what stays the same is read once: register, base map, the other files."""
+    """Give the base data in a new folder; register and base map, which stay the same, are read once."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("read_region", "read_data_file"):
-            patch.setattr(load, name, functools.lru_cache(maxsize=24)(getattr(load, name)))
+        patch.setattr(load, "read_region", functools.lru_cache(maxsize=24)(read_region))
         yield copy_base(folder) / "data"
 
 
-def check(data: Path, name: str, content: bytes) -> None:
-    """Load the data with one file changed and look at everything that an editor would see."""
+@functools.lru_cache(maxsize=24)
+def contents(data: Path) -> Mapping[str, bytes]:
+    """The data files of a folder that nobody changes, by name."""
+    return {path.stem: path.read_bytes() for path in sorted(data.glob("*.yaml"))}
+
+
+def check(data: Path, name: str, content: bytes) -> Loaded:
+    """Load the data with one file changed and look at everything that an editor would see; gives what is loaded."""
     start = time.process_time()
-    loaded = load.load(data, {name: content})
+    loaded = load.load(data, {**contents(data), name: content})
     report = as_report(loaded.findings)
     assert time.process_time() - start < LIMIT
     assert (loaded.directory is None) == any(finding.severity is Severity.ERROR for finding in loaded.findings)
@@ -46,6 +53,7 @@ def check(data: Path, name: str, content: bytes) -> None:
     for finding in loaded.findings:
         _check_finding(finding, lines if finding.position.file == f"data/{name}.yaml" else 10_000)
     _check_reports(loaded.findings)
+    return loaded
 
 
 def _check_finding(finding: Finding, lines: int) -> None:

@@ -18,7 +18,7 @@ from kitu import german
 from kitu.directory.directory import Directory, Member, Place, Use
 from kitu.directory.region import read_region, unknown_licences
 from kitu.kept import kept
-from kitu.reading.data_file import DataFile
+from kitu.reading.data_file import DataFile, kept_with_file
 from kitu.reading.finding import Code, Finding, Position, by_position, errors
 from kitu.reading.redirect_rules import ids_of
 from kitu.reading.rule_context import Context
@@ -103,7 +103,7 @@ def _answered(files: Mapping[str, DataFile], section: Section, name: str) -> fro
         return None
     known = [item.known for item in redirects.items.get("redirects", ()) if item.known is not None]
     former = {entry.old for entry in known if entry.section == section and entry.old}
-    return frozenset(ids_of(file, name) | former)
+    return ids_of(file, name) | former
 
 
 def _data_file(data: Path, name: str, content: bytes | None) -> DataFile:
@@ -119,8 +119,7 @@ def _data_file(data: Path, name: str, content: bytes | None) -> DataFile:
         remedy = f"Daneben liegt {beside[0]}: in {name}.yaml umbenennen."
     reason = f"Die Datei {file_name(name)} fehlt."
     missing = Finding(Code.FILE_MISSING, Position(file_name(name)), "", "", reason, remedy)
-    file.findings[:] = [] if name in OPTIONAL and not beside else [missing]
-    return file
+    return DataFile(file.source, findings=[] if name in OPTIONAL and not beside else [missing])
 
 
 def _meant_as(other: str, name: str) -> bool:
@@ -133,7 +132,7 @@ def _directory(
     files: Mapping[str, DataFile], register: Register, basemap: Basemap | None, logos: Mapping[str, bytes]
 ) -> Directory:
     file = _organisation_file(files["organisation"])
-    services = _sorted(files["services"].values("services"), lambda service: service.title)
+    services = _services(files["services"])
     origins = _positions(files)
     uses = _uses_by_member(services)
     kinds = {kind.name: kind for kind in file.member_kinds}
@@ -148,7 +147,7 @@ def _directory(
         services=services,
         categories=files["services"].values("categories"),
         awards=_awards(files["awards"]) if file.sections.awards else (),
-        sources={source.id: source for source in sorted(files["sources"].values("sources"), key=_id)},
+        sources=_sources(files["sources"]),
         register=register,
         basemap=(basemap or BLANK).reaching(extent(members)),
         origins=origins,
@@ -157,9 +156,15 @@ def _directory(
     )
 
 
-def _id(source: Source) -> str:
+@kept_with_file
+def _services(file: DataFile) -> tuple[Service, ...]:
+    return _sorted(file.values("services"), lambda service: service.title)
+
+
+@kept_with_file
+def _sources(file: DataFile) -> Mapping[str, Source]:
     """Sources stand on the site by id, wherever an editor has put them: tidying the file changes no number."""
-    return source.id
+    return {source.id: source for source in sorted(file.values("sources"), key=lambda source: source.id)}
 
 
 def _awards(file: DataFile) -> tuple[Award, ...]:
@@ -179,15 +184,19 @@ def _sorted(records: Iterable[T], name: Callable[[T], str]) -> tuple[T, ...]:
 
 def _positions(files: Mapping[str, DataFile]) -> dict[tuple[str, str], Position]:
     """File and line of each record by its list and id; of a list itself by an empty id."""
+    return {name: place for file in files.values() for name, place in _positions_in(file).items()}
+
+
+@kept_with_file
+def _positions_in(file: DataFile) -> Mapping[tuple[str, str], Position]:
     found = {}
-    for file in files.values():
-        for key, items in file.items.items():
-            root = file.source.root
-            found[key, ""] = Position(file.source.name, root.key_place((key,))[0] if root else 1)
-            for item in items:
-                named = item.node.child("id")
-                if named is not None and named.text:
-                    found[key, named.text] = Position(file.source.name, item.line)
+    for key, items in file.items.items():
+        root = file.source.root
+        found[key, ""] = Position(file.source.name, root.key_place((key,))[0] if root else 1)
+        for item in items:
+            named = item.node.child("id")
+            if named is not None and named.text:
+                found[key, named.text] = Position(file.source.name, item.line)
     return found
 
 

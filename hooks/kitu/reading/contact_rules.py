@@ -36,9 +36,11 @@ ELSEWHERE = re.compile(
 
 def mailboxes_of_offices(context: Context) -> Iterator[Finding]:
     """A mailbox that seems to be a person's is no fact for a directory: names of people are personal data."""
-    kinds = [*{area.kind.name for area in context.register.areas.values()}, *known(context, "kinds")]
-    for file, item, entry in members(context):
-        if entry.email is not None and _of_a_person(entry.email.address, entry, kinds):
+    file = context.files["members"]
+    with_mailbox = [(item, entry, entry.email.address) for item, entry in members(file) if entry.email is not None]
+    kinds = {area.kind.name for area in context.register.areas.values()} if with_mailbox else set()
+    for item, entry, address in with_mailbox:
+        if _of_a_person(address, entry, [*kinds, *known(context, "kinds")]):
             reason = "Das sieht nach der Adresse einer Person aus. Solche Angaben gehören nicht in das Verzeichnis."
             remedy = "Die Adresse einer Stelle nehmen, zum Beispiel info@… oder poststelle@…, oder „email“ weglassen."
             yield file.finding(Code.PERSONAL, (*item.path, "email", "address"), reason, remedy, Severity.WARNING)
@@ -53,8 +55,9 @@ def _of_a_person(address: str, entry: MemberEntry, kinds: Iterable[str]) -> bool
 
 def postal_codes_of_the_country(context: Context) -> Iterator[Finding]:
     """A postal code looks like those of its country: the address's own, else the organisation's."""
+    file = context.files["members"]
     organisation = next(iter(context.files["organisation"].values("organisation")), None)
-    for file, item, entry in members(context):
+    for item, entry in members(file):
         if entry.address is None or organisation is None:
             continue
         country = entry.address.country or organisation.country
@@ -66,7 +69,8 @@ def postal_codes_of_the_country(context: Context) -> Iterator[Finding]:
 
 def parts_of_addresses_apart(context: Context) -> Iterator[Finding]:
     """Street, postal code and town stand each under its own name, and only there."""
-    for file, item, entry in members(context):
+    file = context.files["members"]
+    for item, entry in members(file):
         if entry.address is None or "address" in item.faulty:
             continue
         street, code, town = entry.address.street, entry.address.postal_code, entry.address.locality
@@ -80,7 +84,8 @@ def parts_of_addresses_apart(context: Context) -> Iterator[Finding]:
 
 def logos_are_pictures(context: Context) -> Iterator[Finding]:
     """The file of a logo is there, small, of the form that its name says, and needs nothing but itself."""
-    for file, item, entry in members(context):
+    file = context.files["members"]
+    for item, entry in members(file):
         if entry.logo is not None and entry.logo.file is not None:
             content = context.logos.get(entry.logo.file)
             if fault := _fault(entry.logo.file, content):

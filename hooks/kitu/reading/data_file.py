@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from operator import is_not
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kitu import german
 from kitu.reading.citations import Citations, citations
 from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
 from kitu.reading.node import Node, Path
 from kitu.reading.yaml_source import YamlFile
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SUBJECTS = {
     "members": "Mitglied",
@@ -81,11 +85,15 @@ class Item:
 
 @dataclass(eq=False)
 class DataFile:
-    """One file as read and validated. `items` has the records of each top-level key."""
+    """One file as read and validated. `items` has the records of each top-level key; `made`: see `kept_with_file`.
+
+    Once it is read nobody changes it.
+    """
 
     source: YamlFile
     items: dict[str, list[Item]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    made: dict[object, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
 
     def position(self, path: Path, index: int = 0) -> Position:
         """Where the value at `path` stands, or the character with this index in it."""
@@ -164,6 +172,23 @@ class DataFile:
         """What each part that refers to something refers to."""
         found = ((path, citations(node, (*path[:1], 0)[: len(path)])) for path, node in self.parts())
         return tuple((path, cited) for path, cited in found if cited.places)
+
+
+def kept_with_file(make: Callable[Concatenate[DataFile, P], T], /) -> Callable[Concatenate[DataFile, P], T]:
+    """Keep what a function makes of a file with the file, until it is asked with other objects beside it.
+
+    So a file that has not changed is not looked through again; what was made of it goes with it.
+    """
+
+    @wraps(make)
+    def found(file: DataFile, /, *others: P.args, **named: P.kwargs) -> T:
+        before = file.made.get(make)
+        if before is None or any(map(is_not, before[0], others)):
+            before = file.made[make] = others, make(file, *others, **named)
+        made: T = before[1]
+        return made
+
+    return found
 
 
 def _uncomment(found: Sequence[tuple[int, str]], column: int) -> str:

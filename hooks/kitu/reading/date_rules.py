@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kitu import german
 from kitu.kept import kept_for_next
-from kitu.reading.data_file import DataFile, Item, Judged
+from kitu.reading.data_file import DataFile, Item, Judged, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known_items
@@ -21,6 +21,9 @@ from kitu.records.partial_date import PartialDate
 
 LONG = datetime.timedelta(days=5 * 365)
 FEW = 3  # entries that may be wrong together; more of them are a new round of checking
+
+CHECKED = ("members", "services", "awards")
+"""Files, and lists in them, whose entries say when they were checked."""
 
 REVERSED = "Das Ende liegt vor dem Anfang."
 
@@ -35,28 +38,36 @@ def lies_before(founded: PartialDate, date: PartialDate) -> bool:
 
 def not_before_founding(context: Context) -> Iterator[Finding]:
     """Nobody joined or used a service, nothing was awarded or happened, before the organisation was founded."""
-    founded = next((value.founded for value in context.files["organisation"].values("organisation")), None)
+    founded: PartialDate | None = next(
+        (value.founded for value in context.files["organisation"].values("organisation")), None
+    )
     message = MESSAGES["before_founding"]
-    for file, path, date in _dates(context):
-        if founded is not None and lies_before(founded, date):
-            reason = message.reason.format(on=wording.on(founded))
+    if founded is None:
+        return
+    reason = message.reason.format(on=wording.on(founded))
+    for file in context.files.values():
+        for path, _ in takewhile(lambda told: lies_before(founded, told[1]), _told(file)):
             yield file.finding(Code.BEFORE_FOUNDING, path, reason, message.remedy)
 
 
-def _dates(context: Context) -> Iterator[tuple[DataFile, Path, PartialDate]]:
-    for name in ("members", "services"):
-        file = context.files[name]
-        for item in known_items(file, name):
-            told = (found for found in _dates_of(item) if type(found[2]) in SINCE_FOUNDING)
-            yield from ((file, path, date) for path, date, _ in told)
-    file = context.files["organisation"]
-    for item in (*file.items.get("milestones", ()), *file.items.get("member_counts", ())):
-        if item.known and item.known.date:
-            yield file, (*item.path, "date"), item.known.date
-    file = context.files["awards"]
-    for item in known_items(file, "awards"):
-        if item.known.year:
-            yield file, (*item.path, "year"), _award_year(item)
+@kept_with_file
+def _told(file: DataFile) -> Sequence[tuple[Path, PartialDate]]:
+    """All dates since the founding, those that were over first in front."""
+    told = [(path, date) for item in _of_lists(file, "members", "services") for path, date, _ in _since_founding(item)]
+    dated = _of_lists(file, "milestones", "member_counts")
+    told += [((*item.path, "date"), item.known.date) for item in dated if item.known.date]
+    awarded = _of_lists(file, "awards")
+    told += [((*item.path, "year"), _award_year(item)) for item in awarded if item.known.year]
+    return sorted(told, key=lambda one: one[1].last)
+
+
+def _of_lists(file: DataFile, *names: str) -> Iterator[Item]:
+    """The records of some lists, as far as the file has them and something is valid of them."""
+    return (item for name in names for item in known_items(file, name))
+
+
+def _since_founding(item: Item) -> Iterator[tuple[Path, PartialDate, Record]]:
+    return (found for found in _dates_of(item) if type(found[2]) in SINCE_FOUNDING)
 
 
 def _award_year(item: Item) -> PartialDate:
@@ -65,16 +76,26 @@ def _award_year(item: Item) -> PartialDate:
 
 def not_after_check(context: Context) -> Iterator[Finding]:
     """What an entry reports cannot lie after the day on which the entry was last checked, planned joining aside."""
-    for name in ("members", "services", "awards"):
-        file = context.files[name]
-        for item in known_items(file, name):
-            checked = item.known.checked
-            year = [((*item.path, "year"), _award_year(item))] if name == "awards" and item.known.year else []
-            told = [(path, date) for path, date, owner in _dates_of(item) if not _planned(owner)]
-            for path, date in (*told, *year):
-                if checked is not None and date.first > checked and not _meaning_unread(file, path):
-                    reason = f"Das liegt nach dem Tag der Prüfung ({german.day(checked)})."
-                    yield file.finding(Code.AFTER_CHECK, path, reason, _after_check(path))
+    return (finding for name in CHECKED for finding in _later_than_check(context.files[name], name))
+
+
+@kept_with_file
+def _later_than_check(file: DataFile, name: str) -> tuple[Finding, ...]:
+    found = []
+    for item in known_items(file, name):
+        checked = item.known.checked
+        for path, date in _reported(item, name) if checked is not None else ():
+            if date.first > checked and not _meaning_unread(file, path):
+                reason = f"Das liegt nach dem Tag der Prüfung ({german.day(checked)})."
+                found.append(file.finding(Code.AFTER_CHECK, path, reason, _after_check(path)))
+    return tuple(found)
+
+
+def _reported(item: Item, name: str) -> Iterator[tuple[Path, PartialDate]]:
+    """The dates of what has happened."""
+    yield from ((path, date) for path, date, owner in _dates_of(item) if not _planned(owner))
+    if name == "awards" and item.known.year:
+        yield (*item.path, "year"), _award_year(item)
 
 
 def _meaning_unread(file: DataFile, path: Path) -> bool:
@@ -107,10 +128,13 @@ def checked_long_after_all_others(context: Context) -> Iterator[Finding]:
 
 
 def _checked(context: Context) -> Iterator[Checked]:
-    for name in ("members", "services", "awards"):
-        file = context.files[name]
-        known = (item for item in known_items(file, name) if item.known.checked is not None)
-        yield from ((item.known.checked, file, item) for item in known)
+    return (entry for name in CHECKED for entry in _checked_in(context.files[name], name))
+
+
+@kept_with_file
+def _checked_in(file: DataFile, name: str) -> tuple[Checked, ...]:
+    known = (item for item in known_items(file, name) if item.known.checked is not None)
+    return tuple((item.known.checked, file, item) for item in known)
 
 
 def _last_likely(entries: Sequence[Checked]) -> datetime.date | None:
@@ -173,16 +197,22 @@ def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate, R
 
 def periods_run_forward(context: Context) -> Iterator[Finding]:
     """A period does not end before it begins."""
-    services, organisation = context.files["services"], context.files["organisation"]
-    for item in known_items(services, "services"):
+    return (finding for file in context.files.values() for finding in _reversed_in(file))
+
+
+@kept_with_file
+def _reversed_in(file: DataFile) -> tuple[Finding, ...]:
+    found = []
+    for item in known_items(file, "services"):
         period = item.known.documented
         if period and _reversed(period.first, period.last):
             path = (*item.path, "documented", "to")
-            yield services.finding(Code.PERIOD_REVERSED, path, REVERSED, "from und to tauschen oder berichtigen.")
-    for item in known_items(organisation, "member_counts"):
+            found.append(file.finding(Code.PERIOD_REVERSED, path, REVERSED, "from und to tauschen oder berichtigen."))
+    for item in known_items(file, "member_counts"):
         if _reversed(item.known.after, item.known.before):
             remedy = "after und before tauschen oder berichtigen."
-            yield organisation.finding(Code.PERIOD_REVERSED, (*item.path, "before"), REVERSED, remedy)
+            found.append(file.finding(Code.PERIOD_REVERSED, (*item.path, "before"), REVERSED, remedy))
+    return tuple(found)
 
 
 def _reversed(first: PartialDate | None, last: PartialDate | None) -> bool:

@@ -15,9 +15,9 @@ WHOLE_VALUE = re.compile(r" +(?!- )(?:[^\s#>|\[{]|\[[^\]]*\]$|\{[^}]*\}$)")  # n
 
 def names(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece]:
     """The pieces of a mapping: they begin with a name at its column."""
-    begin = start
+    begin, deeper = start, " " * (column + 2)
     for row in range(start + 1, end):
-        if indent_of(copy.lines[row]) > column + 1:
+        if copy.lines[row].startswith(deeper):
             continue
         if _stands_out(copy, begin, row, column) and not begins_name(copy.lines[row], column):
             _mend(copy, begin, row, end, column)

@@ -46,22 +46,26 @@ def begins_name(line: str, column: int) -> bool:
 
 def dash_column(lines: Sequence[str], start: int, end: int) -> int:
     """The column at which most dashes of a list stand, whatever the first says; those of inner lists stand deeper."""
-    columns = [len(dash[1]) for line in lines[start:end] if (dash := DASH.match(line))]
-    near = [column for column in columns if abs(column - columns[0]) < 2] if columns else [0]
+    dashed = (line for line in lines[start:end] if line.lstrip(" ")[:1] == "-")
+    columns = [len(dash[1]) for line in dashed if (dash := DASH.match(line))]
+    counted = Counter([column for column in columns if abs(column - columns[0]) < 2] or [0])
+    if len(counted) == 1:
+        return next(iter(counted))
     names = {len(name[1]) for line in lines[start:end] if (name := NAME.match(line))}
-    counted = Counter(near)
     return max(counted, key=lambda column: (counted[column], column + 2 in names))
 
 
 def _outer_columns(lines: Sequence[str]) -> list[int]:
     """The columns of names, without those that stand below another name."""
     columns: list[int] = []
-    around: int | None = None
+    deeper: str | None = None
     for line in lines:
+        if deeper is not None and line.startswith(deeper):
+            continue
         name = NAME.match(line)
-        if name is not None and (around is None or len(name[1]) <= around):
+        if name is not None:
             columns.append(len(name[1]))
-            around = columns[-1] if is_header(line) else None
+            deeper = f"{name[1]} " if is_header(line) else None
     return columns
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kitu import german
 from kitu.reading.finding import Code, excerpt
@@ -20,9 +20,11 @@ DASH_INDENT = (
 
 def is_no_list(copy: MendedCopy, start: int, end: int, column: int) -> bool:
     """Take a dash out that stands before the first of some names at its own column."""
-    line, names = copy.lines[start], [NAME.match(text) for text in copy.lines[start + 1 : end]]
-    columns = {len(name[1]) for name in names if name}
-    if column not in columns or column + 2 in columns or column == 0 or DASH.match(line) is None:
+    line = copy.lines[start]
+    if column == 0 or DASH.match(line) is None:
+        return False
+    columns = _columns(copy.lines[start + 1 : end], column)
+    if column not in columns or column + 2 in columns:
         return False
     if any(DASH.match(text) and indent_of(text) == column for text in copy.lines[start + 1 : end]):
         return False
@@ -32,14 +34,25 @@ def is_no_list(copy: MendedCopy, start: int, end: int, column: int) -> bool:
     return True
 
 
+def _columns(lines: Sequence[str], column: int) -> set[int]:
+    """The columns of names, up to the first that stands where those of an entry do whose dash stands at a column."""
+    found: set[int] = set()
+    for line in lines:
+        name = NAME.match(line)
+        found |= {len(name[1])} if name else set()
+        if column + 2 in found:
+            break
+    return found
+
+
 def entries(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece]:
     """The pieces of a list: they begin with a dash, or with the name that stands behind all others."""
-    dashed = next((line for line in copy.lines[start:end] if DASH.match(line)), "")
+    dashed = next((copy.lines[row] for row in range(start, end) if DASH.match(copy.lines[row])), "")
     usual = NAME.match(without_dash(dashed))
-    begin, first = start, None
+    begin, first, deeper = start, None, " " * (column + 2)
     for row in range(start + 1, end):
         line = copy.lines[row]
-        if _begins_entry(line, column, usual[2] if usual else ""):
+        if not line.startswith(deeper) and _begins_entry(line, column, usual[2] if usual else ""):
             yield Piece(begin, row, first)
             begin, first = row, None
         elif two := SECOND.fullmatch(line) if "- id: " in line else None:

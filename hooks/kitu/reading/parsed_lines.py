@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import yaml
 
@@ -23,7 +23,7 @@ INSIDE = frozenset(["", " ", "#", "-", "\t"])
 """What lines begin with that do not begin a name at the left margin."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Parsed:
     """The value of some lines, `None` if they have none or cannot be read; what is wrong, and why they cannot.
 
@@ -47,7 +47,7 @@ class Parsed:
         return self.root.moved(self.above) if self.root is not None and self.above else self.root
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Lines:
     """Lines of a file, `offset` of which stand above them; `end` is what follows the last."""
 
@@ -67,7 +67,7 @@ class Lines:
         alone = _alone(text, depth)
         if alone is None:
             return _parsed(self.name, text, self.offset, depth)
-        return replace(alone, above=self.offset) if self.offset else alone
+        return Parsed(alone.root, error=alone.error, above=self.offset)
 
 
 def parse(lines: Lines, depth: int = 0) -> Parsed:
@@ -103,7 +103,7 @@ def _names(lines: Lines, depth: int) -> Parsed | None:
         return None
     node = Parts(lines.offset + starts[0] + 1, 1, entries={})
     read: list[Parsed] = []
-    for part in _parts(lines, starts, lambda part: _name(part, depth), depth):
+    for part in _parts(lines, starts, depth, _name):
         if part is None or part.error is not None:
             return part
         if part.root is None or not node.takes_over(part.root, part.above):
@@ -113,7 +113,7 @@ def _names(lines: Lines, depth: int) -> Parsed | None:
 
 
 def _parts(
-    lines: Lines, starts: Sequence[int], read: Callable[[Lines], Parsed | None], depth: int
+    lines: Lines, starts: Sequence[int], depth: int, read: Callable[[Lines, int], Parsed | None]
 ) -> Iterator[Parsed | None]:
     """What is read of each part of some lines; if what follows may belong to one, of both, of four … together.
 
@@ -122,7 +122,7 @@ def _parts(
     bounds, first, behind = [*starts, len(lines.rows)], 0, 1
     while first < len(starts):
         part = lines.part(bounds[first], bounds[behind])
-        found = read(part) if behind == first + 1 else _sure(part, depth)
+        found = (read if behind == first + 1 else _sure)(part, depth)
         if found is None and behind < len(starts):
             behind = min(2 * behind - first, len(starts))
             continue
@@ -147,11 +147,11 @@ def _entries(lines: Lines, depth: int) -> Parsed | None:
     dash = DASH.match(lines.rows[0])
     if dash is None:
         return None
-    begins = (f"{dash[0]} ", dash[0])
-    starts = [row for row, line in enumerate(lines.rows) if line.startswith(begins[0]) or line == begins[1]]
+    begin, end = dash[0], dash.end()
+    starts = [row for row, line in enumerate(lines.rows) if line[:end] == begin and line[end : end + 1] in ("", " ")]
     node = Parts(lines.offset + 1, len(dash[0]), items=[])
     read: list[Parsed] = []
-    for part in _parts(lines, starts, lambda part: _sure(part, depth), depth):
+    for part in _parts(lines, starts, depth, _sure):
         if part is None or part.error is not None:
             return part
         if part.root is None or part.root.items is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kitu.reading.data_file import DataFile, Item
+from kitu.reading.data_file import DataFile, Item, kept_with_file
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.rule_context import Context
 from kitu.records.addresses import Section
@@ -19,7 +19,7 @@ def redirects_lead_to_pages(context: Context) -> Iterator[Finding]:
     file = files["redirects"]
     entries = [(item, item.value) for item in file.items.get("redirects", ()) if item.value is not None]
     existing = {
-        section: None if files[name].source.root is None else frozenset(ids_of(files[name], name))
+        section: None if files[name].source.root is None else ids_of(files[name], name)
         for section, name in COLLECTIONS.items()
     }
     former = {(entry.section, entry.old): entry.new for _, entry in entries}
@@ -47,11 +47,12 @@ def one_first_id(context: Context) -> Iterator[Finding]:
             yield file.finding(Code.REDIRECT_FIRST, (*item.path, "first"), reason, remedy)
 
 
-def ids_of(file: DataFile, key: str) -> set[str]:
+@kept_with_file
+def ids_of(file: DataFile, key: str) -> frozenset[str]:
     """The ids in a list, also those of records with mistakes, and in lines that could not be read."""
     nodes = (item.node.child("id") for item in file.items.get(key, ()))
     unread = re.findall(r"\bid: *[\"']?([\w-]+)", file.source.unread)
-    return {*(node.text for node in nodes if node is not None and node.text), *unread}
+    return frozenset([*(node.text for node in nodes if node is not None and node.text), *unread])
 
 
 def _source(

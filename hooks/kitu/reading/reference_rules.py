@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from kitu import german
 from kitu.kept import kept
 from kitu.reading.citations import Citations
-from kitu.reading.data_file import DataFile, Item
+from kitu.reading.data_file import DataFile, Item, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.node import Path
-from kitu.reading.rule_context import COLLECTIONS, Context, Unread, known, known_items, readable, titles
+from kitu.reading.rule_context import COLLECTIONS, Context, Unread, known, known_in, known_items, readable, titles
 from kitu.records import addresses
 from kitu.records import redirects as records_redirects
 from kitu.records.addresses import Location, Section
@@ -32,8 +32,7 @@ LOOKED_UP = 1000  # suggestions made for one list; more wrong names than that ha
 def unknown_references(context: Context) -> Iterator[Finding]:
     """A name that is used must exist."""
     lists = {name: _Collection(context, name) for name in COLLECTIONS if readable(context, name)}
-    valid = {(name, one) for name, there in lists.items() for one in there.valid}
-    for file, part, cited in _citations(context, valid):
+    for file, part, cited in _doubtful(context, {name: there.valid for name, there in lists.items()}):
         for path, collection, name in cited.places:
             there = lists.get(collection)
             if there is None or name in there.valid or there.unread.names(name) or next(unseen(name), None):
@@ -45,10 +44,21 @@ def unknown_references(context: Context) -> Iterator[Finding]:
             yield file.finding(Code.UNKNOWN_REFERENCE, where, reason, remedy)
 
 
-def _citations(context: Context, valid: AbstractSet[tuple[str, str]]) -> Iterator[tuple[DataFile, Path, Citations]]:
-    """The parts of all files that refer to something beyond the valid pairs of collection and name."""
+def _doubtful(context: Context, valid: Mapping[str, AbstractSet[str]]) -> Iterator[tuple[DataFile, Path, Citations]]:
+    """The parts that refer to something beyond the valid names, in all files that do so."""
     for file in context.files.values():
-        yield from ((file, part, cited) for part, cited in file.citations if not cited.names <= valid)
+        cited = _cited(file)
+        if not all(cited[collection] <= names for collection, names in valid.items() if collection in cited):
+            yield from ((file, part, found) for part, found in file.citations)
+
+
+@kept_with_file
+def _cited(file: DataFile) -> Mapping[str, AbstractSet[str]]:
+    """The names that a file refers to, by collection."""
+    found: dict[str, set[str]] = {}
+    for collection, name in frozenset[tuple[str, str]]().union(*(part.names for _, part in file.citations)):
+        found.setdefault(collection, set()).add(name)
+    return found
 
 
 def _swapped_with(file: DataFile, where: Path, valid: AbstractSet[str]) -> bool:
@@ -62,10 +72,13 @@ class _Collection:
 
     def __init__(self, context: Context, collection: str) -> None:
         self.collection = collection
-        self.valid = _nameable(context, collection)
-        self.unread = Unread(context, collection)
+        self.valid = _nameable(context.files[COLLECTIONS[collection][0]])[collection]
         self._context = context
         self._looked_up = 0
+
+    @cached_property
+    def unread(self) -> Unread:
+        return Unread(self._context, self.collection)
 
     @cached_property
     def _names(self) -> Names:
@@ -136,30 +149,41 @@ def plain_address(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|/$", "", url.strip())
 
 
-def _nameable(context: Context, collection: str) -> set[str]:
-    """The names that exist; of malformed ids, which are reported, what they should be."""
-    names = known(context, collection)
-    if collection == "licences":
-        return {*names, *known_licences()}
-    if COLLECTIONS[collection][2] != "id":
-        return set(names)
-    swapped_with = {
-        other
-        for item in context.files[COLLECTIONS[collection][0]].items.get(COLLECTIONS[collection][1], ())
-        if "id" in item.faulty and (other := _text(item, "name") or _text(item, "title"))
-    }
-    return {name if re.fullmatch(SOURCE_ID, name) else german.slug(name) for name in names} | swapped_with
+@kept_with_file
+def _nameable(file: DataFile) -> Mapping[str, AbstractSet[str]]:
+    """The names that exist in a file, by collection; of malformed ids, which are reported, what they should be."""
+    found: dict[str, AbstractSet[str]] = {}
+    for collection, names in known_in(file).items():
+        if collection == "licences":
+            found[collection] = {*names, *known_licences()}
+        elif COLLECTIONS[collection][2] != "id":
+            found[collection] = names.keys()
+        else:
+            right = {name if re.fullmatch(SOURCE_ID, name) else german.slug(name) for name in names}
+            found[collection] = right | _swapped_with_ids(file, COLLECTIONS[collection][1])
+    return found
+
+
+def _swapped_with_ids(file: DataFile, key: str) -> set[str]:
+    """What stands as the name or title of records whose id is wrong: perhaps their id."""
+    wrong = (item for item in file.items.get(key, ()) if "id" in item.faulty)
+    return {other for item in wrong if (other := _text(item, "name") or _text(item, "title"))}
 
 
 def duplicate_ids(context: Context) -> Iterator[Finding]:
     """Two records of a list must not share an id, nor two kinds a name, nor two events of a service an id."""
-    for file in context.files.values():
-        for key, items in file.items.items():
-            name = "name" if key == "member_kinds" else "id"
-            yield from _twice(file, [(item, _text(item, name), (*item.path, name)) for item in items])
-    file = context.files["services"]
+    return (finding for file in context.files.values() for finding in _duplicates(file))
+
+
+@kept_with_file
+def _duplicates(file: DataFile) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for key, items in file.items.items():
+        name = "name" if key == "member_kinds" else "id"
+        found += _twice(file, [(item, _text(item, name), (*item.path, name)) for item in items])
     for service in file.items.get("services", ()):
-        yield from _twice(file, [(event, _text(event, "id"), (*event.path, "id")) for event in _events(service)])
+        found += _twice(file, [(event, _text(event, "id"), (*event.path, "id")) for event in _events(service)])
+    return tuple(found)
 
 
 def _events(service: Item) -> Iterator[Item]:
@@ -187,14 +211,18 @@ def _text(item: Item, key: str) -> str | None:
 def ids_that_pages_have(context: Context) -> Iterator[Finding]:
     """No record, and no former one, bears the name of a page that stands among those of its section."""
     for section, name in records_redirects.COLLECTIONS.items():
-        file, taken = context.files[name], _page_names(section)
-        for item in file.items.get(name, ()):
-            if _text(item, "id") in taken:
-                yield _taken(file, (*item.path, "id"), f"{section.location.address}{_text(item, 'id')}/")
+        yield from _reserved(context.files[name], section)
     file = context.files["redirects"]
     for item in known_items(file, "redirects"):
         if item.known.section and item.known.old in _page_names(item.known.section):
             yield _taken(file, (*item.path, "from"), item.known.address)
+
+
+@kept_with_file
+def _reserved(file: DataFile, section: Section) -> tuple[Finding, ...]:
+    named = [(item, _text(item, "id")) for item in file.items.get(records_redirects.COLLECTIONS[section], ())]
+    reserved = [(item, name) for item, name in named if name in _page_names(section)]
+    return tuple(_taken(file, (*item.path, "id"), f"{section.location.address}{name}/") for item, name in reserved)
 
 
 def _taken(file: DataFile, path: Path, address: str) -> Finding:
@@ -227,15 +255,21 @@ def same_source_twice(context: Context) -> Iterator[Finding]:
 
 def same_use_twice(context: Context) -> Iterator[Finding]:
     """A member stands only once under a service."""
-    file = context.files["services"]
+    yield from _uses_twice(context.files["services"])
+
+
+@kept_with_file
+def _uses_twice(file: DataFile) -> tuple[Finding, ...]:
+    reason, remedy = "Dieses Mitglied steht bei dieser Leistung schon.", "Die beiden Angaben zusammenführen."
+    found = []
     for item in known_items(file, "services"):
         seen: set[str] = set()
         for index, use in enumerate(item.known.uses):
             if use.member in seen:
-                reason = "Dieses Mitglied steht bei dieser Leistung schon."
                 path = (*item.path, "uses", index, "member")
-                yield file.finding(Code.DUPLICATE_USE, path, reason, "Die beiden Angaben zusammenführen.")
+                found.append(file.finding(Code.DUPLICATE_USE, path, reason, remedy))
             seen.add(use.member)
+    return tuple(found)
 
 
 def unused_sources(context: Context) -> Iterator[Finding]:
@@ -243,9 +277,7 @@ def unused_sources(context: Context) -> Iterator[Finding]:
     if any(file.source.root is None for file in context.files.values() if file.findings):
         return  # what cannot be read may cite it
     unread = "\n".join(file.source.unread for file in context.files.values())
-    cited = {
-        name for _, _, part in _citations(context, set()) for collection, name in part.names if collection == "sources"
-    }
+    cited = {name for file in context.files.values() for name in _cited(file).get("sources", ())}
     file = context.files["sources"]
     for name, path in known(context, "sources").items():
         if name not in cited and name not in unread and re.fullmatch(SOURCE_ID, name):

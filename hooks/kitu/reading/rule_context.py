@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from shapely.geometry.base import BaseGeometry
 
 from kitu import german
-from kitu.reading.data_file import DataFile, Item
+from kitu.reading.data_file import DataFile, Item, kept_with_file
 from kitu.reading.finding import Finding, excerpt
 from kitu.reading.node import Path
 from kitu.records.model import MemberEntry
@@ -45,14 +45,20 @@ MAY_BE_LEFT_OUT = frozenset({"tags", "licences"})
 """Collections that need not be there; then nothing may be referred to."""
 
 
-def known(context: Context, collection: str) -> dict[str, Path]:
+def known(context: Context, collection: str) -> Mapping[str, Path]:
     """The names that may be referred to, with the path of each, also of records that have mistakes of their own."""
-    stem, key, name = COLLECTIONS[collection]
-    found: dict[str, Path] = {}
-    for item in context.files[stem].items.get(key, ()):
-        node = item.node.child(name)
-        if node is not None and node.text:
-            found.setdefault(node.text, item.path)
+    return known_in(context.files[COLLECTIONS[collection][0]])[collection]
+
+
+@kept_with_file
+def known_in(file: DataFile) -> Mapping[str, Mapping[str, Path]]:
+    """The names by collection, for each that has its list in this file."""
+    found: dict[str, dict[str, Path]] = {collection: {} for collection in COLLECTIONS}
+    for collection, (_, key, name) in COLLECTIONS.items():
+        for item in file.items.get(key, ()):
+            node = item.node.child(name)
+            if node is not None and node.text:
+                found[collection].setdefault(node.text, item.path)
     return found
 
 
@@ -103,15 +109,14 @@ def _title(context: Context, item: Item) -> str:
     return excerpt(_text(item, "title") or _text(item, "name") or (area.title if area else ""), 60)
 
 
-def members(context: Context) -> Iterator[tuple[DataFile, Item, MemberEntry]]:
-    """The entries of members with what is valid of each, its file and its place there.
+def members(file: DataFile) -> Iterator[tuple[Item, MemberEntry]]:
+    """The entries of the file of members with what is valid of each.
 
     Of an entry with mistakes even a required field may be None; `Item.faulty` names the fields that are wrong.
     """
-    file = context.files["members"]
-    return ((file, item, item.known) for item in known_items(file, "members"))
+    return ((item, item.judged.known) for item in file.items.get("members", ()) if item.judged.known is not None)
 
 
 def known_items(file: DataFile, key: str) -> Iterator[Item]:
     """The records of a list of which something is valid, in file order: see `members`."""
-    return (item for item in file.items.get(key, ()) if item.known is not None)
+    return (item for item in file.items.get(key, ()) if item.judged.known is not None)

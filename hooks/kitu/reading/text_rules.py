@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 from kitu.kept import kept_for_next
+from kitu.reading.data_file import DataFile, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Node, Path
 from kitu.reading.rule_context import Context
@@ -28,12 +29,18 @@ WRAPPED = re.compile(
 
 def no_mark_up(context: Context) -> Iterator[Finding]:
     """Texts hold neither HTML nor its names for characters: the site shows them as they stand."""
-    for file in context.files.values():
-        for part, node in file.parts():
-            for path, found in _marked(node):
-                reason = f"„{found}“ würde genau so auf der Website stehen."
-                remedy = "Nur den Text schreiben, ohne HTML; für „&amp;“ also „&“."
-                yield file.finding(Code.MARKUP, (*part, *path), reason, remedy, Severity.WARNING)
+    return (finding for file in context.files.values() for finding in _mark_up(file))
+
+
+@kept_with_file
+def _mark_up(file: DataFile) -> tuple[Finding, ...]:
+    reason = "„{}“ würde genau so auf der Website stehen."
+    remedy = "Nur den Text schreiben, ohne HTML; für „&amp;“ also „&“."
+    return tuple(
+        file.finding(Code.MARKUP, (*part, *path), reason.format(found), remedy, Severity.WARNING)
+        for part, node in file.parts()
+        for path, found in _marked(node)
+    )
 
 
 @kept_for_next(2048)
@@ -46,11 +53,16 @@ def _marked(part: Node) -> tuple[tuple[Path, str], ...]:
 
 def addresses_as_copied(context: Context) -> Iterator[Finding]:
     """An address leads straight to its page, and ends where the sentence it was copied from does not."""
-    for file in context.files.values():
-        for part, node in file.parts():
-            for path, (reason, better) in _copied(node):
-                remedy = f"{better} schreiben."
-                yield file.finding(Code.BAD_URL, (*part, *path), reason, remedy, Severity.WARNING)
+    return (finding for file in context.files.values() for finding in _as_copied(file))
+
+
+@kept_with_file
+def _as_copied(file: DataFile) -> tuple[Finding, ...]:
+    return tuple(
+        file.finding(Code.BAD_URL, (*part, *path), reason, f"{better} schreiben.", Severity.WARNING)
+        for part, node in file.parts()
+        for path, (reason, better) in _copied(node)
+    )
 
 
 @kept_for_next(2048)

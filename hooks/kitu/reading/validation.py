@@ -22,10 +22,16 @@ from kitu.records.files import file_name
 from kitu.records.messages import said
 from kitu.records.model import Record
 
+SMALL = 256 * 1024
+"""Bytes of a file that is kept as a whole, so that it need not be read again if another one has changed."""
+
 
 def read_data_file(name: str, data: bytes, shape: type[Record]) -> DataFile:
-    """Read one file: its valid records, and all findings about it. `shape` is the model of the file as a whole."""
-    return read_records(file_name(name), data, shape)
+    """Read one file: its valid records, and all findings about it. `shape` is the model of the file as a whole.
+
+    As long as a file of usual size is the same, so is what is read of it.
+    """
+    return (_small_file if len(data) < SMALL else read_records)(file_name(name), data, shape)
 
 
 def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
@@ -43,6 +49,9 @@ def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
         for finding in file.findings
     ]
     return file
+
+
+_small_file = kept_for_next(16)(read_records)
 
 
 def _top_level(file: DataFile, root: Node, shape: type[Record]) -> None:
@@ -73,11 +82,15 @@ def _too_short(key: str, node: Node, info: FieldInfo) -> list[dict[str, Any]]:
 def _records(file: DataFile, key: str, node: Node, annotation: Any) -> None:
     if get_origin(annotation) is tuple and node.entries is not None:
         node = _as_list(file, key, node, get_args(annotation)[0])
+    above = file.source.root.lines_above(key) if file.source.root else 0
     if get_origin(annotation) is not tuple or node.items is None:
-        file.items[key] = [_item(file, (key,), node, annotation)]
+        file.items[key] = [_item(file, (key,), node, annotation, above)]
         return
     element = get_args(annotation)[0]
-    file.items[key] = [_item(file, (key, index), child, element) for index, child in enumerate(node.items)]
+    file.items[key] = [
+        _item(file, (key, index), child, element, above + node.lines_above(index))
+        for index, child in enumerate(node.items)
+    ]
 
 
 def _as_list(file: DataFile, key: str, node: Node, model: type[Record]) -> Node:
@@ -96,12 +109,11 @@ def _as_list(file: DataFile, key: str, node: Node, model: type[Record]) -> Node:
     return found
 
 
-def _item(file: DataFile, path: Path, node: Node, model: Any) -> Item:
+def _item(file: DataFile, path: Path, node: Node, model: Any, above: int = 0) -> Item:
     judged = _judged(node, model)
     if judged.details:
         file.findings.extend(translate(file, path, model, judged.details))
-    line = file.source.root.locate(path)[0] if file.source.root else 1
-    return Item(path, node, line, judged)
+    return Item(path, node, node.line + above, judged)
 
 
 @kept_for_next(2048)

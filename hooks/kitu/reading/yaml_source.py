@@ -49,7 +49,7 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     written = text.split("\n")
     lines = list(written)
     findings += _conflicts(name, lines) if any(sign in text for sign in SEVEN) else []
-    findings += _separators(name, lines) if any(line[:1] in SEPARATOR_BEGINS for line in lines) else []
+    findings += _separators(name, lines) if SEPARATOR_BEGINS & {line[:1] for line in lines} else []
     unread = "\n".join(was for was, line in zip(written, lines, strict=True) if was != line) if findings else ""
     parsed = parse(Lines(name, lines, end=""))
     if parsed.error is None:

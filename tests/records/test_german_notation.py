@@ -70,3 +70,11 @@ def test_a_power_of_ten_gives_its_digits_only_where_none_is_lost() -> None:
     """A table that rounds shows fewer digits than the number has."""
     written = ("1.5084590E7", "1,5084590E+07", "1,51E+07", "15084590")
     assert [german_notation.power(text) for text in written] == ["15084590", "15084590", "", None]
+
+
+def test_a_number_is_freed_of_what_it_counts() -> None:
+    """But of no word that changes how much it is."""
+    assert [german_notation.whole(text) for text in ("12 Monate", "109 Mitglieder", "2 Mio", "über 109")] == [
+        *("12", "109"),
+        *("", ""),
+    ]

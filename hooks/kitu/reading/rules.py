@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     contact_rules.logos_are_pictures,
     reference_rules.unused_sources,
     text_rules.no_mark_up,
+    text_rules.words_in_one_piece,
     text_rules.addresses_as_copied,
     redirect_rules.redirects_lead_to_pages,
     redirect_rules.one_first_id,

@@ -128,6 +128,7 @@ def check_page(name: str, data: bytes) -> Iterator[Finding]:
             yield Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), reason, remedy)
             break
     yield from _open_markers(name, lines)
+    yield from _open_comment(name, lines)
     yield from _front_matter(name, lines) if FENCE.fullmatch(lines[0]) else _first_line(name, lines)
 
 
@@ -143,6 +144,19 @@ def _open_markers(name: str, lines: list[str]) -> Iterator[Finding]:
             meant = f"[[{re.sub(' ', '', found[0].strip('[]'))}]]"
             place = Position(name, row + 1, found.start() + 1)
             yield Finding(Code.UNKNOWN_MARKER, place, "", excerpt(found[0]), reason, f"„{meant}“ schreiben.")
+
+
+def _open_comment(name: str, lines: list[str]) -> Iterator[Finding]:
+    """A comment that nothing ends: all that follows would not be shown."""
+    begun: Position | None = None
+    for row, line in _prose_lines(lines):
+        if (last := line.rfind("<!--")) > line.rfind("-->"):
+            begun = begun or Position(name, row + 1, last + 1)
+        elif "-->" in line:
+            begun = None
+    if begun is not None:
+        reason = "Eine Anmerkung beginnt hier mit „<!--“ und endet nirgends; was folgt, würde nicht gezeigt."
+        yield Finding(Code.TEXT_PAGE, begun, "", "<!--", reason, "Hinter der Anmerkung „-->“ ergänzen.")
 
 
 def _underlines(lines: list[str], row: int) -> bool:

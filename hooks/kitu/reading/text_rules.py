@@ -20,6 +20,12 @@ TAG = re.compile(
 )
 
 
+PARTED = re.compile(
+    r"\b[A-ZÄÖÜ]?[a-zäöüß]{2,}- (?!(?:und|oder|bis|sowie|aber|noch|statt|wie|als|auch|über|zu|bzw|beziehungsweise)\b)"
+    r"[a-zäöüß]{2,}\b"
+)
+"""A word with a hyphen and a blank in it; „Druck- und Kopierkonzept“ leaves a part out instead."""
+
 WRAPPED = re.compile(
     r"https?://(?:[\w.-]+\.safelinks\.protection\.outlook\.com/|www\.google\.\w+/url|l\.facebook\.com/l\.php"
     r"|lm\.facebook\.com/l\.php|deref-\w+\.\w+/|www\.linkedin\.com/redir/redirect)[^?]*\?(.+)"
@@ -49,6 +55,23 @@ def _marked(part: Node) -> tuple[tuple[Path, str], ...]:
     texts = ((path, node.text or "") for path, node in part.walk() if path[-1:] != ("url",))
     found = ((path, ENTITY.search(text) or TAG.search(text)) for path, text in texts if "&" in text or "<" in text)
     return tuple((path, mark[0]) for path, mark in found if mark)
+
+
+def words_in_one_piece(context: Context) -> Iterator[Finding]:
+    """Words that a printed line had parted stand together again: a text copied from a PDF keeps its hyphens."""
+    for file in context.files.values():
+        for part, node in file.parts():
+            for path, parted in _parted(node):
+                reason = f"„{parted}“: Hier ist ein Wort noch getrennt wie am Ende einer gedruckten Zeile."
+                remedy = f"Das Wort zusammenschreiben: „{parted.replace('- ', '')}“."
+                yield file.finding(Code.LEFTOVER, (*part, *path), reason, remedy, Severity.WARNING)
+
+
+@kept_for_next(2048)
+def _parted(part: Node) -> tuple[tuple[Path, str], ...]:
+    """Where in a part of a file words are parted, and which."""
+    texts = ((path, node.text or "") for path, node in part.walk())
+    return tuple((path, found[0]) for path, text in texts if "- " in text for found in PARTED.finditer(text))
 
 
 def addresses_as_copied(context: Context) -> Iterator[Finding]:

@@ -31,6 +31,8 @@ DATES = (
     ),
     (r"(?:im )?(?P<part>Frühling|Frühjahr|Sommer|Herbst|Winter) (?P<y>\d{4})", "season"),
 )
+WEEKDAY = re.compile(r"^(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend),? (?:den )?", re.IGNORECASE)
+UNITS = r"(?: (?:Monate?|Jahre?|Mitglieder|Kommunen|Einwohner))?"
 ADDRESSED = re.compile(r"[^<>]*<([^<>]+)>[\s.,;]*")
 AT = re.compile(r"\s*[\[({]\s*(?:at|ät|a)\s*[\])}]\s*|\s+(?:at|ät)\s+", re.IGNORECASE)
 DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*|\s+(?:dot|punkt)\s+", re.IGNORECASE)
@@ -46,7 +48,7 @@ def straight(text: str) -> str:
 
 def date(text: str) -> str:
     """A day, month, quarter, season or year as the files write it; empty if it is not plain."""
-    plain = straight(text)
+    plain = WEEKDAY.sub("", straight(text).rstrip(".,;"))
     if re.fullmatch(r"[34]\d{4}", plain):
         return (EXCEL + datetime.timedelta(days=int(plain))).isoformat()
     for pattern, kind in DATES:
@@ -96,7 +98,7 @@ def key(text: str) -> str:
 
 def whole(text: str) -> str:
     """A whole number without the points of thousands and zeros behind a comma; empty if it is none."""
-    found = re.fullmatch(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,0+)?", text.strip())
+    found = re.fullmatch(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,0+)?" + UNITS, text.strip())
     return re.sub(r"[. ]", "", found[1]) if found else ""
 
 

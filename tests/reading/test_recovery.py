@@ -284,6 +284,45 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
             )
         ],
     ),
+    "dashless member": (
+        "uses:\n    member: a\n    status: x\n  - member: b\n    status: y\n",
+        {"uses": [{"member": "a", "status": "x"}, {"member": "b", "status": "y"}]},
+        [
+            (
+                "2:5",
+                "member: a",
+                "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.",
+                "„- member: a“ schreiben.",
+                None,
+            )
+        ],
+    ),
+    "dashless name": (
+        "kinds:\n    name: a\n    plural: x\n  - name: b\n    plural: y\n",
+        {"kinds": [{"name": "a", "plural": "x"}, {"name": "b", "plural": "y"}]},
+        [
+            (
+                "2:5",
+                "name: a",
+                "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.",
+                "„- name: a“ schreiben.",
+                None,
+            )
+        ],
+    ),
+    "words of a list that are names of fields": (
+        "a:\n  - kind\n  - [x\n  - id\n",
+        {"a": ["kind", "id"]},
+        [
+            (
+                "3:5",
+                "[x",
+                "Eine eckige Klammer „[“ wird nicht geschlossen, oder in der Liste fehlt ein Komma.",
+                "Die Liste mit „]“ schließen und ihre Teile mit Komma trennen.",
+                (3, 3),
+            )
+        ],
+    ),
 }
 
 

@@ -221,3 +221,10 @@ def test_a_name_that_nothing_resembles_is_said_to_be_added_where_its_list_stands
         "„musik“ gibt es in data/organisation.yaml unter „member_tags“ nicht.",
         "Den Eintrag zuerst dort ergänzen.",
     )
+
+
+def test_a_key_that_is_there_already_is_no_slip_where_the_id_cannot_tell(data: Path) -> None:
+    members = base("members", ("id: suederdal", "id: Süderdal"), ('"99083490"', '"99090535"'))
+    found = findings(data, members=members)
+    assert [(one.code, one.position.line) for one in found] == [(Code.BAD_ID, 25), (Code.DUPLICATE_MEMBER, 26)]
+    assert found[1].remedy == "Die beiden Einträge zusammenführen."

@@ -359,3 +359,10 @@ def test_what_the_second_version_of_a_conflict_names_is_not_unknown(data: Path) 
     members = base("members", ("  - id: suederdal\n", conflict))
     services = base("services", ("member: wasserverband", "member: neuling"))
     assert codes(findings(data, members=members, services=services)) == [Code.YAML_SYNTAX]
+
+
+@pytest.mark.parametrize("member", ["suederdal", "ahornach-goldhain", "musterhochschule"])
+def test_a_member_whose_first_line_is_lost_is_known_by_its_key_or_name(member: str, data: Path) -> None:
+    members = base("members", (f"  - id: {member}\n", ""))
+    services = base("services", ("member: wasserverband", f"member: {member}"))
+    assert codes(findings(data, members=members, services=services)) == [Code.ENTRY_START]

@@ -215,6 +215,17 @@ def test_files_of_other_programs_are_called_by_their_kind(data: bytes, what: str
     )
 
 
+@pytest.mark.parametrize("length, shown", [(30, "a" * 30), (31, "a" * 29 + "…")])
+def test_text_before_a_number_sign_is_named_in_short(length: int, shown: str) -> None:
+    text = "a" * length
+    [finding] = read(f"name: {text} #5 Teile\n").findings
+    assert (finding.code, finding.written) == (Code.TEXT_CUT, f"{text} #5 Teile")
+    assert finding.reason == f"Hinter „{shown}“ wird alles ab dem Zeichen „#“ nicht gelesen."
+    assert finding.remedy == (
+        f"„'{text} #5 Teile'“ schreiben; ist es eine Anmerkung, zwei Leerzeichen vor und eines hinter „#“ setzen."
+    )
+
+
 def test_zero_further_down_is_an_invisible_character_of_its_own() -> None:
     [finding] = read_yaml("x", b"a: b\0\n").findings
     assert "U+0000" in finding.reason

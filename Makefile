@@ -154,7 +154,7 @@ programs: $(TESTABLE) ## Find Java and hunspell for the tests, or install them
 audit: browser programs engines ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json
 	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
 
-bench: $(TESTABLE) ## Measure: ARGS=build, check, code, filter, map, readability, ready, weight, "search QUERIES" or lighthouse (which needs npm)
+bench: $(TESTABLE) ## Measure: ARGS=build, changes, check, code, filter, map, readability, ready, weight, "search QUERIES" or lighthouse (which needs npm)
 	PYTHONPATH=hooks $(PY) -m bench $(ARGS)
 
 pictures: $(TESTABLE) browser build ## Take README's pictures of the site anew

@@ -48,11 +48,20 @@ def dash_column(lines: Sequence[str], start: int, end: int) -> int:
     """The column at which most dashes of a list stand, whatever the first says; those of inner lists stand deeper."""
     dashed = (line for line in lines[start:end] if line.lstrip(" ")[:1] == "-")
     columns = [len(dash[1]) for line in dashed if (dash := DASH.match(line))]
-    counted = Counter([column for column in columns if abs(column - columns[0]) < 2] or [0])
+    first = _dash_of_names(lines, start, end, columns) if columns else 0
+    counted = Counter([column for column in columns if abs(column - first) < 2] or [0])
     if len(counted) == 1:
         return next(iter(counted))
     names = {len(name[1]) for line in lines[start:end] if (name := NAME.match(line))}
     return max(counted, key=lambda column: (counted[column], column + 2 in names))
+
+
+def _dash_of_names(lines: Sequence[str], start: int, end: int, columns: Sequence[int]) -> int:
+    """The column at which the first dash is meant to stand: its own, or where its names stand as others do."""
+    first = next(row for row in range(start, end) if DASH.match(lines[row]))
+    name = NAME.match(lines[first + 1]) if first + 1 < end and not is_header(without_dash(lines[first])) else None
+    meant = len(name[1]) - 2 if name else columns[0]
+    return meant if meant in columns[1:] and abs(meant - columns[0]) > 1 else columns[0]
 
 
 def _outer_columns(lines: Sequence[str]) -> list[int]:

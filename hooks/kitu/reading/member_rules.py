@@ -13,7 +13,7 @@ from kitu.kept import kept_for_next
 from kitu.reading.data_file import DataFile, Item, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.node import Path
-from kitu.reading.rule_context import Context, known, known_items, members, readable
+from kitu.reading.rule_context import Context, Unread, known, known_items, members, readable
 from kitu.records.files import file_name
 from kitu.records.model import MemberEntry, Seat
 from kitu.records.organisation import ServiceArea
@@ -246,9 +246,9 @@ def kinds_of_keys_known(context: Context) -> Iterator[Finding]:
     kinds = known(context, "kinds")
     if not readable(context, "kinds"):
         return
-    file = context.files["members"]
+    file, unread = context.files["members"], Unread(context, "kinds")
     for kind, places in _kinds_of_keys(file, context.register).items():
-        for path, area in places if kind not in kinds else ():
+        for path, area in places if kind not in kinds and not unread.names(kind) else ():
             reason = f"„{area.title}“ ist laut Register: {kind}. Diese Art fehlt in der Liste member_kinds."
             remedy = f"Die Art „{kind}“ in {file_name('organisation')} ergänzen."
             yield file.finding(Code.KIND_UNKNOWN, path, reason, remedy)

@@ -20,10 +20,11 @@ from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
 from kitu.reading.node import Node, Parts
 from kitu.reading.node_builder import MAX_DEPTH
 from kitu.reading.parsed_lines import Lines, parse
-from kitu.reading.stray_lines import explain_stray, is_field
+from kitu.reading.stray_lines import explain_stray, is_field, is_top_level
 from kitu.reading.yaml_messages import explain
 
 EMPTY_LIST = re.compile(r" *\[ *\][ \t]*(#.*)?")
+BESIDE_A_LIST = re.compile(r" +(?!- )[^\s#>|\[{\"'&*!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,10 @@ class Recovery:
                 Code.YAML_SYNTAX, start, line, reason, f"Vor „{excerpt(entry, 40)}“ eine neue Zeile beginnen."
             )
             self.copy.lines[start], below = " " * (len(name[1]) + 2) + entry, start
+        elif is_top_level(name[2]) and not name[1] and BESIDE_A_LIST.match(beside) and self._list_follows(below, end):
+            reason = f"Neben „{name[2]}:“ steht „{excerpt(entry, 40)}“, darunter folgt eine Liste."
+            remedy = f"„{name[2]}:“ allein in die Zeile schreiben: was daneben steht, löschen oder in die Liste setzen."
+            self.copy.add(Code.YAML_SYNTAX, start, line, reason, remedy)
         elif not is_blank(beside):
             return None
         value, key = self.read(below, end, depth + 1), name[2].strip("\"'")
@@ -145,6 +150,10 @@ class Recovery:
             node.keys[key] = (start + 1, len(name[1]) + 1)
         return node
 
+    def _list_follows(self, start: int, end: int) -> bool:
+        first = next((line for line in self.copy.lines[start:end] if not is_blank(line)), "")
+        return DASH.match(first) is not None
+
     def _take_over(self, node: Parts, found: Node | None) -> None:
         if found is None or found.entries is None or node.entries is None:
             node.partial = True
@@ -153,3 +162,19 @@ class Recovery:
         for key, value in found.entries.items():
             if key not in node.entries:
                 node.entries[key], node.keys[key], node.above[key] = value, found.keys[key], found.lines_above(key)
+            else:
+                self._again(node, key, value, found)
+
+    def _again(self, node: Parts, key: str, value: Node, found: Node) -> None:
+        """Note a name that stands there already; of a list at the left margin the entries of both are read."""
+        (row, _), (first, _), shown = found.keys[key], node.keys[key], excerpt(key)
+        reason = f"„{shown}“ steht hier zweimal (zuerst in Zeile {first})."
+        remedy = "Die beiden Angaben zusammenführen oder eine löschen."
+        self.copy.add(Code.YAML_DUPLICATE_KEY, row - 1, f"{shown}:", reason, remedy)
+        before = (node.entries or {})[key]
+        if node.column == 1 and before.items is not None and value.items is not None and node.entries is not None:
+            joined = Parts(before.line + node.lines_above(key), before.column, items=[])
+            for part, above in ((before, node.lines_above(key)), (value, found.lines_above(key))):
+                for index, item in enumerate(part.items or ()):
+                    joined.add_item(item, above + part.lines_above(index))
+            node.entries[key], node.above[key] = joined, 0

@@ -251,3 +251,9 @@ def test_each_link_and_marker_of_a_line_has_its_place(tmp_path: Path) -> None:
 
 def test_pages_without_a_folder_have_no_findings(tmp_path: Path) -> None:
     assert check_text_pages(tmp_path / "docs") == ()
+
+
+def test_a_tab_above_the_text_is_named_as_in_data_files() -> None:
+    [finding] = check_page("docs/a.md", b"---\ntitle: x\n\tdescription: y\n---\n")
+    assert finding.reason == "Die Zeile ist mit einem Tabulator eingerückt."
+    assert finding.remedy == "Mit Leerzeichen einrücken, zwei je Ebene."

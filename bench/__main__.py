@@ -10,6 +10,7 @@ from importlib import import_module
 
 COMMANDS = {
     "build": "bench.build",
+    "changes": "bench.changes",
     "check": "bench.check",
     "code": "bench.code",
     "filter": "bench.browser_filter",
@@ -22,8 +23,8 @@ COMMANDS = {
 }
 """Name of a benchmark and its module; a module has `main(arguments) -> exit code`."""
 
-ON_REQUEST = ("lighthouse", "ready", "search")
-"""What runs only when it is named: it needs npm, builds a site of thousands, or wants a list of queries."""
+ON_REQUEST = ("changes", "lighthouse", "ready", "search")
+"""What runs only when it is named: it lists what is to be judged, needs npm, builds thousands, or wants queries."""
 
 
 def main(arguments: list[str]) -> int:

@@ -100,10 +100,15 @@ proof: $(TESTABLE) browser server programs ## All tests but those of the data, a
 
 # The engine is everything but data and texts; its state is that of all its files as git knows them.
 ENGINE = git ls-files --stage -- . ':!data' ':!docs/*.md' ':!audit' | git hash-object --stdin
+# Makes a target once for each state of the engine, which a file then holds; without need of it, the command behind.
+once = if [ "$$($(ENGINE))" = "$$(cat $(1) 2>/dev/null)" ]; then echo "The engine has passed \`make $(2)\` as it is."; $(3); \
+	  else $(MAKE) --no-print-directory $(2) && mkdir -p $(dir $(1)) && $(ENGINE) > $(1); fi
 judge: ## Tests of what has changed: data and texts always, the engine unless .cache/tested says that it has passed as it is
-	@if [ "$$($(ENGINE))" = "$$(cat .cache/tested 2>/dev/null)" ]; \
-	  then echo "The engine has passed all tests as it is: data and texts only."; $(MAKE) --no-print-directory content; \
-	  else $(MAKE) --no-print-directory test && mkdir -p .cache && $(ENGINE) > .cache/tested; fi
+	@$(call once,.cache/tested,test,$(MAKE) --no-print-directory content)
+# The date of the result is passed in; the audit itself knows no clock.
+audit: browser programs ## Judge the site at SITE_URL by all accessibility tests, other engines too, into audit/result.json; again only what has changed
+	@$(call once,audit/engines,engines,:)
+	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
 
 # Its only wheel is for Linux on x86-64; the pipelines run there.
 biome = $(if $(wildcard $(VENV)/bin/biome),$(VENV)/bin/biome $(1) --error-on-warnings .,@echo "Scripts and style sheets are not checked: there is no biome for this machine.")
@@ -149,10 +154,6 @@ server: $(TESTABLE) ## Find an nginx for the tests, or install one
 
 programs: $(TESTABLE) ## Find Java and hunspell for the tests, or install them
 	@$(PY) -m tests.own_data.programs
-
-# The date of the result is passed in; the audit itself knows no clock.
-audit: browser programs engines ## Judge the site at SITE_URL by all accessibility tests; the result goes to audit/result.json
-	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
 
 bench: $(TESTABLE) ## Measure: ARGS=build, changes, check, code, filter, map, readability, ready, weight, "search QUERIES" or lighthouse (which needs npm)
 	PYTHONPATH=hooks $(PY) -m bench $(ARGS)

@@ -150,37 +150,43 @@ def test_nothing_is_published_past_the_release_gate() -> None:
     assert (pages["artifacts"]["paths"], pages["variables"]) == (["public"], {"REPO_URL": "$CI_PROJECT_URL"})
 
 
-def test_data_and_texts_are_judged_alone_while_the_engine_is_the_one_that_passed(tmp_path: Path) -> None:
-    """Another engine, and one of which nothing is known, is tested as a whole; so is what failed before."""
+def test_the_engine_is_tested_again_only_when_it_is_another(tmp_path: Path) -> None:
+    """Or when nothing is known of it, or it failed: in judging as well as in the audit; data and texts always are."""
 
     def run(*command: str) -> str:
         return subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, encoding="utf-8").stdout
 
-    def judged(what: str = "true") -> str:
+    def made(target: str, what: str = "true") -> str:
         run("git", "add", "--all", "data", "docs", "hooks")
         done = subprocess.run(
-            ["make", f"--file={tmp_path / 'Makefile'}", "judge"],  # noqa: S607  # the system's
+            ["make", f"--file={tmp_path / 'Makefile'}", target],  # noqa: S607  # the system's
             cwd=tmp_path,
             env={**os.environ, "DONE": what, "MAKEFLAGS": ""},
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
-        return "".join(re.findall(r"^(content|test)$", done.stdout, re.MULTILINE))
+        return " ".join(re.findall(r"^(content|test|engines|audit)$", done.stdout, re.MULTILINE))
 
     rules = (ROOT / "Makefile").read_text(encoding="utf-8")
-    judge = re.search(r"^ENGINE = .*?(?=\n\n)", rules, re.MULTILINE | re.DOTALL)
-    assert judge is not None
-    targets = "content test:\n\t@echo $@; $$DONE\n"
-    (tmp_path / "Makefile").write_text(f"MAKE := make --file={tmp_path / 'Makefile'}\n{judge[0]}\n{targets}", "utf-8")
+    asked = re.search(r"^ENGINE = .*?(?=\n\n)", rules, re.MULTILINE | re.DOTALL)
+    assert asked is not None
+    targets = "browser programs:\ncontent test engines:\n\t@echo $@; $$DONE\n"
+    own = f"MAKE := make --file={tmp_path / 'Makefile'}\nPY := echo audit;:\n"
+    (tmp_path / "Makefile").write_text(f"{own}{asked[0]}\n{targets}", encoding="utf-8")
     for folder in ("data", "docs", "hooks"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "index.md").write_text("first", encoding="utf-8")
     run("git", "init", "--quiet")
-    assert [judged("false"), judged(), judged()] == ["test", "test", "content"]
-    for folder, expected in (("data", "content"), ("docs", "content"), ("hooks", "test")):
+    assert [made("judge", "false"), made("judge"), made("judge")] == ["test", "test", "content"]
+    assert [made("audit", "false"), made("audit"), made("audit")] == ["engines", "engines audit", "audit"]
+    for folder, *expected in (
+        ("data", "content", "audit"),
+        ("docs", "content", "audit"),
+        ("hooks", "test", "engines audit"),
+    ):
         (tmp_path / folder / "index.md").write_text("second", encoding="utf-8")
-        assert judged() == expected, folder
+        assert [made("judge"), made("audit")] == expected, folder
 
 
 def test_the_job_that_publishes_runs_nothing_of_the_repository() -> None:

@@ -228,3 +228,13 @@ def test_a_key_that_is_there_already_is_no_slip_where_the_id_cannot_tell(data: P
     found = findings(data, members=members)
     assert [(one.code, one.position.line) for one in found] == [(Code.BAD_ID, 25), (Code.DUPLICATE_MEMBER, 26)]
     assert found[1].remedy == "Die beiden Einträge zusammenführen."
+
+
+@pytest.mark.parametrize(
+    "field, member, key", [("ags", "lk-sternau", '"99090"'), ("ars", "ahornach-goldhain", '"990905051"')]
+)
+def test_a_member_whose_key_is_mistyped_is_none_without_a_key(field: str, member: str, key: str, data: Path) -> None:
+    """Though its name is that of another member: the key tells which it is."""
+    line = f"  - id: {member}\n    {field}: "
+    members = base("members", (f"{line}{key}\n", f"{line}12x\n    name: Gemeinde Süderdal\n"))
+    assert [one.code for one in findings(data, members=members)] == [Code.BAD_KEY]

@@ -16,8 +16,8 @@ from kitu.reading.parsed_lines import Lines, parse
 from kitu.reading.recovery import Recovery
 
 MARKS = re.compile(r"[ \t]*(<{7}|={7}|>{7}|\|{7})( .*)?")
-ORDER = "<|=>"  # of the marks of a conflict
-SEVEN = tuple(sign * 7 for sign in ORDER)
+SIGNS = ("<", "|", "=", ">")  # of the marks of a conflict, in their order
+SEVEN = tuple(sign * 7 for sign in SIGNS)
 CONFLICT = (
     "Hier sind zwei Fassungen der Datei nebeneinander stehen geblieben (Konflikt beim Zusammenführen).",
     "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen.",
@@ -101,7 +101,7 @@ def _conflicts(name: str, lines: list[str]) -> list[Finding]:
 
     Of a mark that no other belongs to nothing but its own line is left out.
     """
-    marks = [(row, ORDER.index(mark[1][0])) for row, line in enumerate(lines) if (mark := MARKS.fullmatch(line))]
+    marks = [(row, SIGNS.index(mark[1][0])) for row, line in enumerate(lines) if (mark := MARKS.fullmatch(line))]
     found: list[Finding] = []
     goes_on = False
     for (row, sign), (following, next_sign) in pairwise([*marks, (len(lines), 0)]):

@@ -108,7 +108,7 @@ judge: ## Tests of what has changed: data and texts always, the engine unless .c
 # The date of the result is passed in; the audit itself knows no clock.
 audit: browser programs ## Judge the site at SITE_URL by all accessibility tests, other engines too, into audit/result.json; again only what has changed
 	@$(call once,audit/engines,engines,:)
-	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) $(ARGS)
+	@PYTHONPATH=hooks $(PY) -m ops.audit --site-url "$(SITE_URL)" --today $(TODAY) --engine "$$($(ENGINE))" $(ARGS)
 
 # Its only wheel is for Linux on x86-64; the pipelines run there.
 biome = $(if $(wildcard $(VENV)/bin/biome),$(VENV)/bin/biome $(1) --error-on-warnings .,@echo "Scripts and style sheets are not checked: there is no biome for this machine.")

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 AUDIT = "KITU_AUDIT" in os.environ
+EDIT = "KITU_EDIT" in os.environ
+"""An audit of pages that an edit of the data has changed, by an engine that was audited as a whole."""
 KIND = re.compile(r'class="tag tag--kind">([^<]*)')
 
 

@@ -12,7 +12,7 @@ from kitu.records.audit_result import AuditResult, write_result
 from kitu.site.build import Site, build_site
 from kitu.site.digest import site_digest
 from ops import audit
-from ops.audit import TESTS, judged, known, not_passed, rules
+from ops.audit import OF_PAGES, TESTS, judged, known, not_passed, rules
 from tests.base_project import ROOT, copy_base
 
 
@@ -51,7 +51,7 @@ def test_conformance_is_one_of_three_words(pages: int, violations: int, assessed
 
 
 def test_everything_that_is_asked_is_there() -> None:
-    assert [name for name in TESTS if not (ROOT / name).exists()] == []
+    assert [name for name in (*TESTS, *OF_PAGES) if not (ROOT / name).exists()] == []
 
 
 def test_the_rules_have_a_version() -> None:
@@ -101,8 +101,8 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Collect which pages each audit looks at; it finds something on those that say so."""
     seen: list[list[str]] = []
 
-    def violations(site: Path, pages: Sequence[str]) -> int:
-        seen.append(sorted(pages))
+    def violations(site: Path, pages: Sequence[str], *, edit: bool) -> int:
+        seen.append([*sorted(pages), *(["nur die Seiten"] if edit else [])])
         return sum("Verstoß" in (site / page).read_text(encoding="utf-8") for page in pages)
 
     monkeypatch.setattr(audit, "violations", violations)
@@ -110,9 +110,9 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 def test_only_pages_in_a_new_state_are_judged(tmp_path: Path, looked_at: list[list[str]]) -> None:
-    first = judged(site_of(tmp_path / "site", a="A", b="B"), {}, TODAY)
-    second = judged(site_of(tmp_path / "site", b="neu", c="C"), first.sound, TODAY)
-    third = judged(site_of(tmp_path / "site"), second.sound, TODAY)
+    first = judged(site_of(tmp_path / "site", a="A", b="B"), None, TODAY)
+    second = judged(site_of(tmp_path / "site", b="neu", c="C"), first, TODAY)
+    third = judged(site_of(tmp_path / "site"), second, TODAY)
     assert looked_at == [["a.html", "b.html"], ["b.html", "c.html"]]
     assert (first.clean, second.clean, third.clean) == (True, True, True)
     assert (first.pages, second.pages, third.site_digest) == (2, 3, second.site_digest)
@@ -120,40 +120,53 @@ def test_only_pages_in_a_new_state_are_judged(tmp_path: Path, looked_at: list[li
 
 def test_a_page_with_a_violation_is_judged_until_there_is_none(tmp_path: Path, looked_at: list[list[str]]) -> None:
     """The others stay sound, and the audit is not passed by looking away."""
-    first = judged(site_of(tmp_path / "site", a="A"), {}, TODAY)
-    second = judged(site_of(tmp_path / "site", b="Verstoß"), first.sound, TODAY)
-    third = judged(site_of(tmp_path / "site"), second.sound, TODAY)
+    first = judged(site_of(tmp_path / "site", a="A"), None, TODAY)
+    second = judged(site_of(tmp_path / "site", b="Verstoß"), first, TODAY)
+    third = judged(site_of(tmp_path / "site"), second, TODAY)
     assert (second.clean, third.clean, list(third.sound)) == (False, False, ["a.html"])
-    assert judged(site_of(tmp_path / "site", b="B"), third.sound, TODAY).clean
+    assert judged(site_of(tmp_path / "site", b="B"), third, TODAY).clean
     assert looked_at[1:] == [["b.html"]] * 3
+
+
+def test_the_engine_is_judged_by_its_pages_only_when_it_is_another(tmp_path: Path, looked_at: list[list[str]]) -> None:
+    """An edit asks for the changed pages alone; an engine of which nobody knows, or which has failed, is another."""
+    first = judged(site_of(tmp_path / "site", a="A"), None, TODAY, "eins")
+    second = judged(site_of(tmp_path / "site", b="B"), first, TODAY, "eins")
+    judged(site_of(tmp_path / "site", c="C"), second, TODAY, "zwei")
+    unknown = judged(site_of(tmp_path / "site", d="D"), first, TODAY)
+    judged(site_of(tmp_path / "site", e="E"), unknown, TODAY)
+    failed = judged(site_of(tmp_path / "site", f="Verstoß"), unknown, TODAY, "drei")
+    judged(site_of(tmp_path / "site", f="F"), failed, TODAY, "drei")
+    only = "nur die Seiten"
+    assert [only in pages for pages in looked_at] == [False, True, False, False, False, False, False]
 
 
 def test_another_style_or_script_asks_for_the_pages_that_load_it(tmp_path: Path, looked_at: list[list[str]]) -> None:
     """Whether its address bears a version or not."""
     one, other = '<script src="map.js?v=1"></script>', '<script src="map.js?v=2"></script>'
     plain = '<link rel="stylesheet" href="./site.css">'
-    first = judged(site_of(tmp_path / "site", a=one, b="B", c=plain), {}, TODAY)
-    second = judged(site_of(tmp_path / "site", a=other), first.sound, TODAY)
+    first = judged(site_of(tmp_path / "site", a=one, b="B", c=plain), None, TODAY)
+    second = judged(site_of(tmp_path / "site", a=other), first, TODAY)
     (tmp_path / "site" / "site.css").write_text("b{}", encoding="utf-8")
-    judged(tmp_path / "site", second.sound, TODAY)
+    judged(tmp_path / "site", second, TODAY)
     assert looked_at == [["a.html", "b.html", "c.html"], ["a.html"], ["c.html"]]
 
 
 def test_an_edit_elsewhere_asks_for_no_page(tmp_path: Path, looked_at: list[list[str]]) -> None:
     """A record above makes later ones begin in other lines, and the day of all data stands on each page in print."""
     text = '<p>Stand der Angaben: {day}</p><a href="m.yaml#L{line}">m.yaml, Zeile {line}</a><p>in {line} Zeilen</p>'
-    first = judged(site_of(tmp_path / "site", a=text.format(day="1. Mai 2026", line=12)), {}, TODAY)
+    first = judged(site_of(tmp_path / "site", a=text.format(day="1. Mai 2026", line=12)), None, TODAY)
     second = site_of(tmp_path / "site", a=text.format(day="9. Juni 2027", line=19).replace("in 19", "in 12"))
-    assert judged(second, first.sound, TODAY).site_digest != first.site_digest, "a release is of one state alone"
-    judged(site_of(tmp_path / "site", a=text.format(day="9. Juni 2027", line=19)), first.sound, TODAY)
+    assert judged(second, first, TODAY).site_digest != first.site_digest, "a release is of one state alone"
+    judged(site_of(tmp_path / "site", a=text.format(day="9. Juni 2027", line=19)), first, TODAY)
     assert looked_at == [["a.html"]] * 2
 
 
 def test_what_other_rules_have_judged_is_unknown(tmp_path: Path, looked_at: list[list[str]]) -> None:
-    result = judged(site_of(tmp_path / "site", a="A"), {}, TODAY)
+    result = judged(site_of(tmp_path / "site", a="A"), None, TODAY)
     assert looked_at
     file = tmp_path / "result.json"
     write_result(file, result)
-    assert known(file) == result.sound
+    assert known(file) == result
     write_result(file, result.model_copy(update={"version_of_rules": "axe-core 0"}))
-    assert known(file) == known(tmp_path / "none.json") == {}
+    assert known(file) is known(tmp_path / "none.json") is None

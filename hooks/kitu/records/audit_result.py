@@ -31,7 +31,8 @@ class AuditResult(BaseModel):
     `pages` counts the pages that were looked at, `violations` what was found on all of them together;
     `version_of_rules` names the rules and their version ("axe-core 4.10.2"); `site_digest` is `site_digest()`.
     `sound` gives for each page, by its file, the state in which it was judged and nothing was found (`page_digests()`):
-    the next audit looks at the others only.
+    the next audit looks at the others only. `engine` is the state of all that is not data or text, if it was
+    audited as a whole and nothing was found.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +41,7 @@ class AuditResult(BaseModel):
     version_of_rules: str = Field(min_length=1)
     pages: int = Field(ge=0)
     violations: int = Field(ge=0)
+    engine: str = ""
     site_digest: str = Field(pattern=r"^sha256:[0-9a-f]{64}$")
     sound: Mapping[str, str] = Field(default_factory=dict)
 

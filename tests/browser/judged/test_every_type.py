@@ -28,7 +28,7 @@ from tests.browser.judged.faults import (
     unfolded_sideways,
     walk_faults,
 )
-from tests.browser.pages import AUDIT, no_faults, one_of_each_type, to_judge
+from tests.browser.pages import AUDIT, EDIT, no_faults, one_of_each_type, to_judge
 
 Question = Callable[[Page], Iterable[str]]
 
@@ -52,7 +52,9 @@ WIDE: Mapping[str, Question] = {
 }
 EACH_CELL: Mapping[str, Question] = {"sideways": unfolded_sideways, "axe": axe_faults}
 VISITED = {(320, "dark"), (1280, "light")}
+EACH_PAGE = (768, "light")
 OTHERS = [cell for cell in CELLS if cell not in VISITED] if AUDIT else [(320, "dark"), (768, "forced")]
+OTHERS = [EACH_PAGE] if EDIT else OTHERS
 STYLE_GUIDE = "mitmachen/gestaltung/"
 PARTS = 4  # so that they run side by side
 
@@ -84,10 +86,10 @@ def test_wide_and_light(new_page: NewPage, site_dir: Path, part: int) -> None:
 @pytest.mark.parametrize("part", range(PARTS if AUDIT else 1))
 @pytest.mark.parametrize("cell", OTHERS, ids=str)
 def test_the_other_widths_and_schemes(new_page: NewPage, site_dir: Path, cell: tuple[int, str], part: int) -> None:
-    """An audit sees each page once, and each type in all cells."""
+    """An audit sees each page once, and each type in all cells; after an edit of the data in three."""
     width, scheme = cell
     types = one_of_each_type(site_dir) if AUDIT else (STYLE_GUIDE,)
-    addresses = to_judge(site_dir) if AUDIT and cell == (768, "light") else types
+    addresses = to_judge(site_dir) if AUDIT and cell == EACH_PAGE else types
     page = with_axe(new_page(viewport={"width": width, "height": 900}, **SCHEMES[scheme]))
     visit(page, addresses[part::PARTS] if AUDIT else addresses, EACH_CELL)
 
@@ -105,7 +107,7 @@ FRAMED: Mapping[str, tuple[dict[str, Any], Mapping[str, Question]]] = {
 }
 
 
-@pytest.mark.parametrize("window", FRAMED)
+@pytest.mark.parametrize("window", ["narrow"] if EDIT else FRAMED)
 def test_pages_for_frames_of_other_sites(new_page: NewPage, site_dir: Path, window: str) -> None:
     """One of each kind: map, lists, card, check and figures; they have no header and no skip link."""
     options, questions = FRAMED[window]

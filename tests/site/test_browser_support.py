@@ -58,10 +58,13 @@ DOES_WITHOUT = {
     "html.elements.iframe.loading": "frames load at once",
     "html.elements.link.rel.manifest": "no name and icon on the home screen",
     "html.elements.meta.name.viewport": "desktop browsers need none",
+    "javascript.operators.await.top_level": "what waits is one file: Safari errs where several load such a module",
     "member.exitFullscreen": "the button for it is not shown (tools.js)",
     "member.fullscreenElement": "as above: undefined is false",
     "member.fullscreenEnabled": "as above: undefined is false",
+    "member.records": "a name of our own data",
     "member.requestFullscreen": "as above",
+    "member.yield": "a pause by the clock (pause.js)",
 }
 """What is newer than the oldest browsers, and what those show instead."""
 

@@ -91,7 +91,8 @@ def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:
             else:
                 reason = "Diese Bilddatei gibt es nicht."
             file = re.split(r"[\\/]", unquote(target))[-1]
-            remedy = f"Die Datei „{file}“ nach docs/assets/images/ hochladen und den Weg von hier dorthin schreiben."
+            there = f"docs/{addresses.IMAGES}"
+            remedy = f"Die Datei „{file}“ nach {there} hochladen und den Weg von hier dorthin schreiben."
             yield Finding(Code.TEXT_PAGE, place, "", excerpt(target), reason, excerpt(remedy, 200))
 
 

@@ -109,7 +109,7 @@ export function judgeBy(rules) {
     return isHost(place) && !inAddress.test(text) ? "" : message("url_other")
   }
 
-  const unlike = (name, value) => (whole[name].test(value) ? "" : message(name))
+  const unlike = (name, value) => (whole[name].test(value) ? "" : unknown(value) || message(name))
 
   const judges = {
     line: (value) => prose(value, rules.limits.line),

@@ -9,7 +9,7 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from kitu import german
-from kitu.kept import kept_for_next
+from kitu.kept import kept, kept_for_next
 from kitu.reading.data_file import DataFile, Item, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.node import Path
@@ -70,7 +70,7 @@ def _same_by_name(file: DataFile, register: Register) -> tuple[Finding, ...]:
     for item, entry in members(file):
         if entry.ags or entry.ars or entry.name is None or item.faulty & {"ags", "ars", "name"}:
             continue
-        area = _area_called(register, _as_spoken(entry.name))
+        area = next(iter(areas_called(register, _as_spoken(entry.name))), None)
         twin = listed.get(area.key) if area else first.setdefault(german.slug(entry.name), item)
         path = (*item.path, "name")
         if twin is not None and twin is not item:
@@ -83,11 +83,6 @@ def _same_by_name(file: DataFile, register: Register) -> tuple[Finding, ...]:
             remedy = f'Statt „name“, „short_name“, „kind“ und „seat“ nur „{field}: "{area.key}"“ schreiben.'
             found.append(file.finding(Code.KEY_OR_NAME, path, reason, remedy, Severity.WARNING))
     return tuple(found)
-
-
-@kept_for_next(1024)
-def _area_called(register: Register, name: str) -> Area | None:
-    return next(iter(areas_called(register, name)), None)
 
 
 def _as_spoken(name: str) -> str:
@@ -226,14 +221,18 @@ def _key_remedy(register: Register, name: str) -> str:
     return " ".join(f"„{area.title}“ hat den Schlüssel {area.key}." for area in found[:3])
 
 
-def areas_called(register: Register, name: str) -> list[Area]:
+def areas_called(register: Register, name: str) -> Sequence[Area]:
     """The areas that a name or an id may stand for: those called so, with or without the word for their kind."""
-    wanted = german.slug(name)
-    return [
-        area
-        for area in register.areas.values()
-        if wanted in {german.slug(area.name), *(german.slug(title) for title in _titles(area))}
-    ]
+    return _areas_by_name(register).get(german.slug(name), ())
+
+
+@kept(4)
+def _areas_by_name(register: Register) -> Mapping[str, Sequence[Area]]:
+    found: dict[str, list[Area]] = {}
+    for area in register.areas.values():
+        for name in dict.fromkeys(german.slug(title) for title in (area.name, *_titles(area))):
+            found.setdefault(name, []).append(area)
+    return found
 
 
 def _titles(area: Area) -> list[str]:

@@ -23,6 +23,7 @@ from jsonschema_rs import Draft202012Validator
 from kitu.directory.load import load
 from kitu.editing import propose_command
 from kitu.editing.proposal_text import MAX_BYTES, proposal_text
+from kitu.reading.decoding import LIGATURES
 from kitu.reading.finding import errors
 from kitu.reading.node import Plain
 from kitu.reading.validation import refused
@@ -246,7 +247,8 @@ SIGNS = st.sampled_from([*"aÄöß :#\"'„“-,;>|{}[]&*!%@`\\?~\n\u00a0🏛\u0
 
 
 def usable(text: str) -> bool:
-    return refused(Text, text) == "" and text == text.strip() and normalize("NFC", text) == text and "  " not in text
+    read_alike = normalize("NFC", text) == text and not LIGATURES.keys() & {*text}
+    return refused(Text, text) == "" and text == text.strip() and read_alike and "  " not in text
 
 
 TEXTS = st.text(SIGNS, min_size=2, max_size=120).filter(usable)

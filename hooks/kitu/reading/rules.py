@@ -5,7 +5,7 @@ A rule sees of every record what is valid of it, and the nodes of all: one mista
 
 from __future__ import annotations
 
-from kitu.reading import contact_rules, date_rules, member_rules, redirect_rules, reference_rules, text_rules
+from kitu.reading import contact_rules, date_rules, key_rules, member_rules, redirect_rules, reference_rules, text_rules
 from kitu.reading.finding import Finding
 from kitu.reading.rule_context import Context, Rule
 
@@ -17,13 +17,13 @@ RULES: tuple[Rule, ...] = (
     member_rules.same_member_by_name,
     reference_rules.same_use_twice,
     reference_rules.same_source_twice,
-    member_rules.key_or_name,
-    member_rules.keys_exist,
+    key_rules.key_or_name,
+    key_rules.keys_exist,
     member_rules.candidates_are_areas_but_no_members,
     member_rules.mentioned_are_no_members,
-    member_rules.kinds_of_keys_known,
-    member_rules.key_fits_name,
-    member_rules.key_fits_id,
+    key_rules.kinds_of_keys_known,
+    key_rules.key_fits_name,
+    key_rules.key_fits_id,
     date_rules.not_before_founding,
     date_rules.not_after_check,
     date_rules.checked_long_after_all_others,

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from kitu.directory.load import load
-from kitu.reading import contact_rules, date_rules, member_rules, redirect_rules, reference_rules, rules, text_rules
+from kitu.reading import (
+    contact_rules,
+    date_rules,
+    key_rules,
+    member_rules,
+    redirect_rules,
+    reference_rules,
+    rules,
+    text_rules,
+)
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE
@@ -43,7 +52,7 @@ def test_every_rule_is_applied_once_and_says_what_it_checks() -> None:
     """A rule that is written but not listed would never find anything."""
     written = {
         value
-        for module in (reference_rules, member_rules, date_rules, contact_rules, redirect_rules, text_rules)
+        for module in (reference_rules, key_rules, member_rules, date_rules, contact_rules, redirect_rules, text_rules)
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")

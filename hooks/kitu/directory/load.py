@@ -194,9 +194,8 @@ def _positions_in(file: DataFile) -> Mapping[tuple[str, str], Position]:
         root = file.source.root
         found[key, ""] = Position(file.source.name, root.key_place((key,))[0] if root else 1)
         for item in items:
-            named = item.node.child("id")
-            if named is not None and named.text:
-                found[key, named.text] = Position(file.source.name, item.line)
+            if name := item.text("id"):
+                found[key, name] = Position(file.source.name, item.line)
     return found
 
 

@@ -91,8 +91,8 @@ def unknown_licences(data: Path, basemap: Basemap | None, organisation: DataFile
     """Licences of notices that neither the table nor the organisation's data describe."""
     if organisation.source.root is None or "licences" in organisation.source.unread:
         return  # what cannot be read may describe it
-    own = [item.node.child("id") for item in organisation.items.get("licences", ())]
-    known = {*known_licences(), *(node.text for node in own if node is not None and node.text)}
+    own = filter(None, (item.text("id") for item in organisation.items.get("licences", ())))
+    known = {*known_licences(), *own}
     for notice in basemap.attribution.notices if basemap else ():
         if notice.licence and notice.licence not in known:
             reason = f"Die Lizenz „{excerpt(notice.licence)}“ ist nicht bekannt."

@@ -82,6 +82,11 @@ class Item:
         """The fields that are wrong."""
         return self.judged.faulty
 
+    def text(self, key: str) -> str | None:
+        """What is written under a name of the record, right or wrong, if it is a text."""
+        node = self.node.child(key)
+        return node.text if node is not None else None
+
 
 @dataclass(eq=False)
 class DataFile:

@@ -50,9 +50,9 @@ def one_first_id(context: Context) -> Iterator[Finding]:
 @kept_with_file
 def ids_of(file: DataFile, key: str) -> frozenset[str]:
     """The ids in a list, also those of records with mistakes, and in lines that could not be read."""
-    nodes = (item.node.child("id") for item in file.items.get(key, ()))
+    read = filter(None, (item.text("id") for item in file.items.get(key, ())))
     unread = re.findall(r"\bid: *[\"']?([\w-]+)", file.source.unread)
-    return frozenset([*(node.text for node in nodes if node is not None and node.text), *unread])
+    return frozenset([*read, *unread])
 
 
 def _source(

@@ -116,7 +116,7 @@ class _Collection:
         """What to write where a source is named by its address."""
         file = self._context.files["sources"]
         for item in file.items.get("sources", ()):
-            url, name = _text(item, "url"), _text(item, "id")
+            url, name = item.text("url"), item.text("id")
             if url and name and plain_address(url) == plain_address(address):
                 return f"„{name}“ schreiben, die Kennung der Quelle mit dieser Adresse."
         return (
@@ -167,7 +167,7 @@ def _nameable(file: DataFile) -> Mapping[str, AbstractSet[str]]:
 def _swapped_with_ids(file: DataFile, key: str) -> set[str]:
     """What stands as the name or title of records whose id is wrong: perhaps their id."""
     wrong = (item for item in file.items.get(key, ()) if "id" in item.faulty)
-    return {other for item in wrong if (other := _text(item, "name") or _text(item, "title"))}
+    return {other for item in wrong if (other := item.text("name") or item.text("title"))}
 
 
 def duplicate_ids(context: Context) -> Iterator[Finding]:
@@ -180,9 +180,9 @@ def _duplicates(file: DataFile) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for key, items in file.items.items():
         name = "name" if key == "member_kinds" else "id"
-        found += _twice(file, [(item, _text(item, name), (*item.path, name)) for item in items])
+        found += _twice(file, [(item, item.text(name), (*item.path, name)) for item in items])
     for service in file.items.get("services", ()):
-        found += _twice(file, [(event, _text(event, "id"), (*event.path, "id")) for event in _events(service)])
+        found += _twice(file, [(event, event.text("id"), (*event.path, "id")) for event in _events(service)])
     return tuple(found)
 
 
@@ -203,11 +203,6 @@ def _twice(file: DataFile, named: Iterable[tuple[Item, str | None, Path]]) -> It
         first.setdefault(text, item.line)
 
 
-def _text(item: Item, key: str) -> str | None:
-    node = item.node.child(key)
-    return node.text if node is not None else None
-
-
 def ids_that_pages_have(context: Context) -> Iterator[Finding]:
     """No record, and no former one, bears the name of a page that stands among those of its section."""
     for section, name in records_redirects.COLLECTIONS.items():
@@ -220,7 +215,7 @@ def ids_that_pages_have(context: Context) -> Iterator[Finding]:
 
 @kept_with_file
 def _reserved(file: DataFile, section: Section) -> tuple[Finding, ...]:
-    named = [(item, _text(item, "id")) for item in file.items.get(records_redirects.COLLECTIONS[section], ())]
+    named = [(item, item.text("id")) for item in file.items.get(records_redirects.COLLECTIONS[section], ())]
     reserved = [(item, name) for item, name in named if name in _page_names(section)]
     return tuple(_taken(file, (*item.path, "id"), f"{section.location.address}{name}/") for item, name in reserved)
 

@@ -56,9 +56,8 @@ def known_in(file: DataFile) -> Mapping[str, Mapping[str, Path]]:
     found: dict[str, dict[str, Path]] = {collection: {} for collection in COLLECTIONS}
     for collection, (_, key, name) in COLLECTIONS.items():
         for item in file.items.get(key, ()):
-            node = item.node.child(name)
-            if node is not None and node.text:
-                found[collection].setdefault(node.text, item.path)
+            if text := item.text(name):
+                found[collection].setdefault(text, item.path)
     return found
 
 
@@ -67,14 +66,9 @@ def titles(context: Context, collection: str) -> dict[str, str]:
     stem, key, name = COLLECTIONS[collection]
     found: dict[str, str] = {}
     for item in context.files[stem].items.get(key, ()):
-        if _text(item, name):
-            found[_text(item, name)] = _title(context, item)
+        if text := item.text(name):
+            found[text] = _title(context, item)
     return {name: title for name, title in found.items() if title != name}
-
-
-def _text(item: Item, key: str) -> str:
-    node = item.node.child(key)
-    return node.text or "" if node is not None else ""
 
 
 def readable(context: Context, collection: str) -> bool:
@@ -105,8 +99,8 @@ class Unread:
 
 
 def _title(context: Context, item: Item) -> str:
-    area = context.register.areas.get(_text(item, "ags") or _text(item, "ars"))
-    return excerpt(_text(item, "title") or _text(item, "name") or (area.title if area else ""), 60)
+    area = context.register.areas.get(item.text("ags") or item.text("ars") or "")
+    return excerpt(item.text("title") or item.text("name") or (area.title if area else ""), 60)
 
 
 def members(file: DataFile) -> Iterator[tuple[Item, MemberEntry]]:

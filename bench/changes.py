@@ -38,7 +38,7 @@ def try_changes(data: Path, seeds: range) -> int:
 
 def main(arguments: list[str]) -> int:
     """Try changes of both sets of data; 1 if anything is wrong."""
-    number, first = [*map(int, arguments), NUMBER, 0][:2] if len(arguments) != 1 else (int(arguments[0]), 0)
+    number, first = (*map(int, arguments), *(NUMBER, 0)[len(arguments) :])
     seeds, found = range(first, first + number), 0
     with tempfile.TemporaryDirectory() as folder, base_data(Path(folder) / "base") as base:
         for data in (base, ROOT / "data"):

@@ -68,7 +68,8 @@ def judged(site: Path, last: AuditResult | None, today: datetime.date, engine: s
     """
     digests, sound = page_digests(site), last.sound if last else {}
     changed = [page for page, digest in digests.items() if sound.get(page) != digest]
-    edit = bool(last and engine and last.engine == engine)
+    before = last.engine if last else ""
+    edit = bool(engine) and before == engine
     found = violations(site, changed, edit=edit) if changed else 0
     print(f"Neu beurteilt: {len(changed)} von {len(digests)} Seiten.")
     return AuditResult(
@@ -76,7 +77,7 @@ def judged(site: Path, last: AuditResult | None, today: datetime.date, engine: s
         version_of_rules=rules(),
         pages=len(digests),
         violations=found,
-        engine=engine if edit or not found else "",
+        engine=engine if changed and not found else before,
         site_digest=site_digest(site),
         sound={page: digest for page, digest in digests.items() if not found or page not in changed},
     )

@@ -129,16 +129,18 @@ def test_a_page_with_a_violation_is_judged_until_there_is_none(tmp_path: Path, l
 
 
 def test_the_engine_is_judged_by_its_pages_only_when_it_is_another(tmp_path: Path, looked_at: list[list[str]]) -> None:
-    """An edit asks for the changed pages alone; an engine of which nobody knows, or which has failed, is another."""
+    """An edit asks for the changed pages alone; an engine that is unknown, has failed or was not asked is another."""
     first = judged(site_of(tmp_path / "site", a="A"), None, TODAY, "eins")
     second = judged(site_of(tmp_path / "site", b="B"), first, TODAY, "eins")
     judged(site_of(tmp_path / "site", c="C"), second, TODAY, "zwei")
     unknown = judged(site_of(tmp_path / "site", d="D"), first, TODAY)
     judged(site_of(tmp_path / "site", e="E"), unknown, TODAY)
     failed = judged(site_of(tmp_path / "site", f="Verstoß"), unknown, TODAY, "drei")
-    judged(site_of(tmp_path / "site", f="F"), failed, TODAY, "drei")
+    mended = judged(site_of(tmp_path / "site", f="F"), failed, TODAY, "drei")
+    unasked = judged(site_of(tmp_path / "site"), mended, TODAY, "vier")
+    judged(site_of(tmp_path / "site", g="G"), unasked, TODAY, "vier")
     only = "nur die Seiten"
-    assert [only in pages for pages in looked_at] == [False, True, False, False, False, False, False]
+    assert [only in pages for pages in looked_at] == [False, True, *[False] * 6]
 
 
 def test_another_style_or_script_asks_for_the_pages_that_load_it(tmp_path: Path, looked_at: list[list[str]]) -> None:

@@ -53,8 +53,8 @@ WIDE: Mapping[str, Question] = {
 EACH_CELL: Mapping[str, Question] = {"sideways": unfolded_sideways, "axe": axe_faults}
 VISITED = {(320, "dark"), (1280, "light")}
 EACH_PAGE = (768, "light")
-OTHERS = [cell for cell in CELLS if cell not in VISITED] if AUDIT else [(320, "dark"), (768, "forced")]
-OTHERS = [EACH_PAGE] if EDIT else OTHERS
+REST = [cell for cell in CELLS if cell not in VISITED]
+OTHERS = ([EACH_PAGE] if EDIT else REST) if AUDIT else [(320, "dark"), (768, "forced")]
 STYLE_GUIDE = "mitmachen/gestaltung/"
 PARTS = 4  # so that they run side by side
 

@@ -33,11 +33,27 @@ class QuickCode(CodeGenerator):
         self.writeline(f"from {__name__} import {escaped.__name__}")
         super().visit_Template(node, frame)
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802  # Jinja's own
+        """A call as Python makes it: nothing that templates call asks for their context first (`pass_context`)."""
+        self.visit(node.node, frame)
+        self.write("(*()")  # what follows begins with a comma
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
             self.write(f"{escaped.__name__}({finalize.src or ''}")  # what closes them comes after the value
         else:
             super()._output_child_pre(node, frame, finalize)
+
+
+class DirectCode(QuickCode):
+    """Writes the code of templates that ask objects by `.` and mappings by `[]`, and never one for the other."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """An attribute, as Python looks it up."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
 
 class QuickTemplate(Template):

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from kitu import german
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.figures import in_parts
-from kitu.pages.compiled_templates import MODULES, CompiledTemplates, QuickCode, QuickTemplate
+from kitu.pages.compiled_templates import MODULES, CompiledTemplates, DirectCode, QuickTemplate
 from kitu.pages.page import Content, Heading
 from kitu.records import addresses, wording
 from kitu.records.addresses import to_root
@@ -133,7 +133,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.code_generator_class, environment.template_class = QuickCode, QuickTemplate
+    environment.code_generator_class, environment.template_class = DirectCode, QuickTemplate
     environment.filters |= FILTERS
     environment.globals |= {
         "addresses": addresses,

@@ -68,7 +68,7 @@ STATE = "directory_build"
 LATEST: dict[str, MkDocsConfig] = {}
 """The last good build, by the folder it was written to: what serving goes on from."""
 
-FRAME = CompiledTemplates()
+FRAME = CompiledTemplates("frame")
 """The templates of the frame around pages."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from kitu import kept
+from kitu.pages import compiled_templates
 from kitu.pages.compiled_templates import CompiledTemplates
 from kitu.records.addresses import ASSETS, CHECK, COUNTS, DISTRICTS, MAP
 from kitu.records.settings import Settings
@@ -120,7 +122,7 @@ def test_a_planted_stale_value_is_found(
 
 def test_a_changed_template_is_compiled_anew() -> None:
     """Code is kept for the same text only; a template of the same name with another text shows the other."""
-    compiled, texts = CompiledTemplates(), {"page.html": "before"}
+    compiled, texts = CompiledTemplates("test"), {"page.html": "before"}
 
     def shown() -> str:
         environment = Environment(loader=DictLoader(texts), bytecode_cache=compiled, autoescape=True)
@@ -133,11 +135,50 @@ def test_a_changed_template_is_compiled_anew() -> None:
 
 def test_templates_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The second environment takes the code of the first."""
-    compiled = CompiledTemplates()
+    compiled = CompiledTemplates("test")
     Environment(loader=DictLoader({"a": "text"}), bytecode_cache=compiled, autoescape=True).get_template("a")
     monkeypatch.setattr(Environment, "compile", None)
     other = Environment(loader=DictLoader({"a": "text"}), bytecode_cache=compiled, autoescape=True)
     assert other.get_template("a").render() == "text"
+
+
+def first_of(text: str) -> str:
+    """What a process that begins shows of a template with a text and with what is worked out beforehand."""
+    loader = DictLoader({"page.html": text})
+    environment = Environment(loader=loader, bytecode_cache=CompiledTemplates("test"), autoescape=True)
+    return environment.get_template("page.html").render()
+
+
+def test_another_process_takes_the_code_of_the_same_template_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one left is taken while text, package and libraries are the same; a planted file of another state is not."""
+    monkeypatch.setattr(compiled_templates, "FOLDER", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert first_of("before") == "before"
+    (left,) = tmp_path.iterdir()
+    with monkeypatch.context() as without:
+        without.setattr(Environment, "compile", None)
+        assert first_of("before") == "before"
+    old = left.read_bytes()
+    assert first_of("after") == "after"
+    left.write_bytes(old)
+    assert first_of("after") == "after"
+    made = left.read_bytes()
+    monkeypatch.setattr(compiled_templates, "engine_state", lambda: "another")
+    assert first_of("after") == "after"
+    assert left.read_bytes() != made
+
+
+def test_no_template_is_left_where_python_leaves_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever tells Python to write no code gets none of templates; a folder that is not there is no fault."""
+    monkeypatch.setattr(compiled_templates, "FOLDER", tmp_path / "none")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert first_of("text") == "text"
+    monkeypatch.setattr(compiled_templates, "FOLDER", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert first_of("text") == "text"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_kept_is_made_once_and_forgotten_on_request() -> None:

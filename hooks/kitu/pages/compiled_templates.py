@@ -1,11 +1,18 @@
-"""Compiled templates: code that escapes quickly, kept from build to build of one process."""
+"""Compiled templates: code that escapes quickly, kept from build to build."""
 
 from __future__ import annotations
 
+import hashlib
+import sys
+from contextlib import suppress
+from functools import cache
+from importlib.util import cache_from_source
+from pathlib import Path
 from types import CodeType
 from typing import Any, cast
 
-from jinja2 import BytecodeCache, Template, nodes
+import jinja2
+from jinja2 import FileSystemBytecodeCache, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
@@ -23,6 +30,11 @@ def escaped(value: Any) -> str:
     if kind is Markup:
         return value  # type: ignore[no-any-return]  # the line above says what it is
     return _known(value) if kind is str else escape(value)
+
+
+def filled(template: Template, given: dict[str, Any]) -> str:
+    """What a template makes of all that is `given`, handed on as it is: `render` collects it anew, one by one."""
+    return "".join(template.root_render_func(template.new_context(given, shared=True)))
 
 
 class QuickCode(CodeGenerator):
@@ -73,23 +85,50 @@ class QuickTemplate(Template):
 MODULES = "modules_of_page"
 
 
-class CompiledTemplates(BytecodeCache):
-    """Templates of one kind of environment, compiled; the text says whether one is still what it was."""
+FOLDER = Path(cache_from_source(__file__)).parent
+"""Where Python keeps the compiled code of this module."""
 
-    def __init__(self) -> None:
-        self._codes: dict[str, tuple[str, CodeType]] = {}
-        when_forgetting(self.clear)
+
+@cache
+def engine_state() -> str:
+    """A digest of all Python of the package, and of the versions of Python and of what is installed beside Jinja."""
+    whole = hashlib.sha256(sys.version.encode())
+    for path in sorted(Path(__file__).parents[2].rglob("*.py")):
+        whole.update(path.read_bytes())
+    whole.update(repr(sorted(path.name for path in Path(jinja2.__file__).parents[1].glob("*.dist-info"))).encode())
+    return whole.hexdigest()
+
+
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Templates of one kind of environment, compiled, in memory and, under Python's rules, beside Python's own code.
+
+    None is taken that another text, another state of the package or other libraries have made: what a template says
+    at all times is worked out when it is compiled.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(str(FOLDER), f"template-{kind}-%s")
+        self._codes: dict[tuple[str, str], CodeType] = {}
+        when_forgetting(self._codes.clear)
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002  # Jinja's names
+        """What tells a template from others: its name alone, as its text may stand in another folder."""
+        return super().get_cache_key(name)
+
+    def get_source_checksum(self, source: str) -> str:
+        """What the code is made from, as a digest."""
+        return super().get_source_checksum(f"{engine_state()} {source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template whose text is the same."""
-        checksum, code = self._codes.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code in place of that of a former text."""
         if bucket.code is not None:
-            self._codes[bucket.key] = bucket.checksum, bucket.code
-
-    def clear(self) -> None:
-        """Forget all templates."""
-        self._codes.clear()
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):  # a folder that is not ours to write in
+                super().dump_bytecode(bucket)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from kitu import german
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.figures import in_parts
-from kitu.pages.compiled_templates import MODULES, CompiledTemplates, DirectCode, QuickTemplate
+from kitu.pages.compiled_templates import MODULES, CompiledTemplates, DirectCode, QuickTemplate, filled
 from kitu.pages.page import Content, Heading
 from kitu.records import addresses, wording
 from kitu.records.addresses import to_root
@@ -112,12 +112,11 @@ class Renderer:
 
     def _fill(self, template: str, values: Mapping[str, Any]) -> str:
         """The filled template; what all templates see is handed on as it is, to parts and components too."""
-        filled = self.environment.get_template(template)
-        context = filled.new_context({**self.environment.globals, **self.common, **values, MODULES: {}}, shared=True)
-        return "".join(filled.root_render_func(context))
+        given = {**self.environment.globals, **self.common, **values, MODULES: {}}
+        return filled(self.environment.get_template(template), given)
 
 
-COMPILED = CompiledTemplates()
+COMPILED = CompiledTemplates("pages")
 
 
 def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
@@ -143,7 +142,8 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         "use_date": lambda use: wording.use_date(use.as_of, [sources[source] for source in use.sources]),
         "wording": wording,
     }
-    environment.tests["shown"] = common["directory"].shows
+    shows = common["directory"].shows  # differs from site to site: `pass_context` keeps it out of compiled code
+    environment.tests["shown"] = pass_context(lambda _, address: shows(address))
     environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))
     return Renderer(environment, sources, common)
 

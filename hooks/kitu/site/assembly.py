@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import pass_context
+
 from kitu import german
+from kitu.pages.compiled_templates import filled
 from kitu.pages.page import Page
 from kitu.reading.finding import Finding
 from kitu.records.addresses import ERROR_PAGE, SEARCH_INDEX, SITEMAP, file_of
@@ -60,9 +63,8 @@ class Assembly:
 
     def equip(self, env: Environment) -> None:
         """Let the templates know the site, and the versions of its files."""
-        env.filters["versioned"] = fingerprints.versioner(
-            lambda address: self.own(address) or self.site.files.get(address)
-        )
+        versioned = fingerprints.versioner(lambda address: self.own(address) or self.site.files.get(address))
+        env.filters["versioned"] = pass_context(lambda _, address: versioned(address))  # never part of compiled code
         env.globals["site"] = self._view()
         env.globals["once"] = once()
 
@@ -98,7 +100,7 @@ class Assembly:
     def framed(self, page: Page) -> str:
         """The whole document of a page from the data."""
         assert self.template is not None  # noqa: S101  # for the type checker; texts are read before any page is framed
-        return self.template.render(view=self.described(page))
+        return filled(self.template, {**self.template.environment.globals, "view": self.described(page)})
 
     def write_rest(self, folder: Path) -> None:
         """Write all that the engine has not written, and complete its search index.

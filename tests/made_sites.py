@@ -7,6 +7,8 @@ that do not fit on a screen.
 from __future__ import annotations
 
 import csv
+import io
+import logging
 import os
 import re
 import shutil
@@ -16,7 +18,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
 from kitu.german import slug
 from tests.base_project import BASE, ROOT, copy_base
@@ -56,18 +62,44 @@ def base_site_project(folder: Path) -> Path:
 
 
 def built(project: Path, folder: Path | None = None) -> Path:
-    """Build a project as `make build` does, into the project's own folder or another one; gives its site."""
-    site = (folder or project) / "site"
+    """Build a project of this engine into its own folder or another one; gives its site.
+
+    As `make build` does, but in the process of the tests, which has imported everything: that takes half of a build.
+    That a process of its own writes the same bytes is a test (`test_build.py`).
+    """
+    site, log = (folder or project) / "site", io.StringIO()
+    engine, handler = logging.getLogger("mkdocs"), logging.StreamHandler(log)
+    engine.addHandler(handler)
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in surroundings(project).items():
+                patch.setenv(name, value)
+            build(load_config(str(project / "mkdocs.yml"), site_dir=str(site), strict=True))
+    except MkDocsException as error:
+        raise AssertionError(log.getvalue()) from error
+    finally:
+        engine.removeHandler(handler)
+    return site
+
+
+def built_by_command(project: Path) -> Path:
+    """Build a project in a process of its own, with the engine that lies in its folder; gives its site."""
+    site = project / "site"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
         cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **({} if project == ROOT else NOBODYS)},
+        env={**os.environ, **surroundings(project)},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return site
+
+
+def surroundings(project: Path) -> Mapping[str, str]:
+    """What the environment of a build says."""
+    return {"NO_MKDOCS_2_WARNING": "1", **({} if project == ROOT else NOBODYS)}
 
 
 def crowd_project(folder: Path) -> Path:

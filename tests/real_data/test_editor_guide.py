@@ -7,14 +7,16 @@ import re
 import shutil
 import textwrap
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from kitu.directory import load as loading
 from kitu.directory.directory import Directory
 from kitu.directory.load import load
+from kitu.directory.region import Region, read_region
 from kitu.editing.missing_redirects import redirect_findings
 from kitu.reading.decoding import MAX_BYTES
 from kitu.reading.finding import Code, Finding
@@ -87,21 +89,20 @@ def examples(code: str) -> tuple[Example, Example]:
     return Example(file, wrong.replace("→", "\t")), Example(other or file, right)
 
 
-def project(folder: Path) -> Path:
-    """Make a project of the sample data with the sources that the examples cite."""
-    data = copy_base(folder) / "data"
-    _with_the_real_region(data)
-    (data / "redirects.yaml").write_text("redirects: []\n", encoding="utf-8")
-    with (data / "sources.yaml").open("a", encoding="utf-8") as file:
-        file.write("\n" + SOURCES)
-    _append(data / "members.yaml", CITING)
-    return folder
+@pytest.fixture(scope="module", autouse=True)
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Read the region of the examples once: it is the same for all, and takes longer than all else of a check."""
+    data = tmp_path_factory.mktemp("region")
+    _write_the_real_region(data)
+    region = read_region(data)
+    assert isinstance(region, Region), region
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "read_region", lambda _: region)
+        yield
 
 
-def _with_the_real_region(data: Path) -> None:
+def _write_the_real_region(data: Path) -> None:
     """The examples name real places: their register stands beside the invented one, their base map in its place."""
-    for part in ("register", "basemap"):
-        (data / part).unlink()
     shutil.copytree(ROOT / "data" / "basemap", data / "basemap")
     for layer in ("districts", "municipalities", "associations"):
         real, invented = (
@@ -117,6 +118,16 @@ def _with_the_real_region(data: Path) -> None:
         assert invented[0] == real[0]
         rows = dict.fromkeys([*real, *invented[1:]])
         (data / "register" / table.name).write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def project(folder: Path) -> Path:
+    """Make a project of the sample data with the sources that the examples cite."""
+    data = copy_base(folder) / "data"
+    (data / "redirects.yaml").write_text("redirects: []\n", encoding="utf-8")
+    with (data / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n" + SOURCES)
+    _append(data / "members.yaml", CITING)
+    return folder
 
 
 def apply(data: Path, example: Example, keys: frozenset[str]) -> None:

@@ -13,7 +13,7 @@ from ops.area.kinds import as_member_kinds
 from ops.init.__main__ import NOWHERE, main
 from tests.base_project import ROOT
 from tests.conftest import once
-from tests.made_sites import built
+from tests.made_sites import built_by_command
 
 ANSWERS = {
     "name": "Verbund Nordlicht & Söhne e. V.",
@@ -48,4 +48,4 @@ def _example(name: str, folder: Path) -> Path:
         organisation = folder / "data" / "organisation.yaml"
         text = organisation.read_text(encoding="utf-8").replace("member_kinds:\n", f"member_kinds:\n{kinds}")
         organisation.write_text(text, encoding="utf-8")
-    return built(folder)
+    return built_by_command(folder)

@@ -22,7 +22,7 @@ from ops.obstacles import placeholder_obstacles, statement_obstacles
 from ops.release import own_texts
 from ops.reminders import licence_due
 from tests.base_project import ROOT
-from tests.made_sites import built
+from tests.made_sites import built_by_command
 from tests.ops.init.new_directory import ANSWERS, call
 
 [OUR_COLOUR] = re.findall(r"^    colour: .(#[0-9a-f]{6})", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
@@ -38,7 +38,7 @@ def nordlicht(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(f"{folder}.lock"):
         if not (folder / "site").is_dir():
             assert main(call(folder)) == 0
-            built(folder)
+            built_by_command(folder)
     return folder
 
 

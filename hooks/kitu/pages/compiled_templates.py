@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
@@ -18,10 +19,13 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
+from kitu import german
 from kitu.kept import kept, when_forgetting
 
-_known = kept(4096)(escape)
+_escaped = kept(4096)(escape)
 """Of the texts that pages show most are on many of them: names, addresses, the way to the root."""
+
+_together = kept(4096)(lambda text: escape(german.kept_together(text)))
 
 
 def escaped(value: Any) -> str:
@@ -29,7 +33,15 @@ def escaped(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]  # the line above says what it is
-    return _known(value) if kind is str else escape(value)
+    return _escaped(value) if kind is str else escape(value)
+
+
+def together(value: Any) -> str:
+    """The same, with numbers beside their units; HTML has been through this already."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]  # as above
+    return _together(value) if kind is str else escape(value)
 
 
 def filled(template: Template, given: dict[str, Any]) -> str:
@@ -40,9 +52,11 @@ def filled(template: Template, given: dict[str, Any]) -> str:
 class QuickCode(CodeGenerator):
     """Writes the code of templates with `escaped` in place of `escape` around everything that is put out."""
 
+    shown: Callable[[Any], str] = staticmethod(escaped)
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's name
         """A whole template, which has to know the function."""
-        self.writeline(f"from {__name__} import {escaped.__name__}")
+        self.writeline(f"from {__name__} import {self.shown.__name__}")
         super().visit_Template(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802  # Jinja's own
@@ -54,13 +68,15 @@ class QuickCode(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write(f"{escaped.__name__}({finalize.src or ''}")  # what closes them comes after the value
+            self.write(f"{self.shown.__name__}({finalize.src or ''}")  # what closes them comes after the value
         else:
             super()._output_child_pre(node, frame, finalize)
 
 
-class DirectCode(QuickCode):
-    """Writes the code of templates that ask objects by `.` and mappings by `[]`, and never one for the other."""
+class OwnCode(QuickCode):
+    """Writes the code of our own templates: they ask objects by `.` and mappings by `[]`, never one for the other."""
+
+    shown = staticmethod(together)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """An attribute, as Python looks it up."""

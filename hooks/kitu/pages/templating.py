@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from markupsafe import Markup, escape
 from kitu import german
 from kitu.directory.area_pages import check_page, district_page
 from kitu.directory.figures import in_parts
-from kitu.pages.compiled_templates import MODULES, CompiledTemplates, DirectCode, QuickTemplate, filled
+from kitu.pages.compiled_templates import MODULES, CompiledTemplates, OwnCode, QuickTemplate, filled
 from kitu.pages.page import Content, Heading
 from kitu.records import addresses, wording
 from kitu.records.addresses import to_root
@@ -126,13 +125,12 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
         bytecode_cache=COMPILED,
         auto_reload=False,  # a build sees each template as it was when the build began
         autoescape=True,
-        finalize=_kept_together,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.code_generator_class, environment.template_class = DirectCode, QuickTemplate
+    environment.code_generator_class, environment.template_class = OwnCode, QuickTemplate
     environment.filters |= FILTERS
     environment.globals |= {
         "addresses": addresses,
@@ -146,14 +144,6 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
     environment.tests["shown"] = pass_context(lambda _, address: shows(address))
     environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))
     return Renderer(environment, sources, common)
-
-
-def _kept_together(value: Any) -> Any:
-    """What is put in, with numbers beside their units; HTML has been through this already."""
-    return _together(value) if type(value) is str and " " in value else value
-
-
-_together = lru_cache(maxsize=4096)(german.kept_together)
 
 
 def _host(url: str) -> str:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
-from kitu.pages.compiled_templates import MODULES, QuickCode, QuickTemplate, escaped
+from kitu import german
+from kitu.pages.compiled_templates import MODULES, OwnCode, QuickCode, QuickTemplate, escaped, together
 
 
 class Name(str):
@@ -32,9 +33,9 @@ VALUES = st.one_of(
 )
 
 
-def environment() -> Environment:
+def environment(code: type[QuickCode] = QuickCode) -> Environment:
     made = Environment(autoescape=True, undefined=StrictUndefined)
-    made.code_generator_class = QuickCode
+    made.code_generator_class = code
     return made
 
 
@@ -57,6 +58,38 @@ def test_what_finalizes_values_comes_before_the_escaping(values: list[object]) -
     rendered = [one.from_string(text).render(values=values) for one in (ours, usual)]
     assert rendered[0] == rendered[1]
     assert "escaped(environment.finalize(" in str(ours.compile(text, raw=True))
+
+
+CALLS = """
+{% macro m(a, b=2, class="") %}{{ a }}-{{ b }}-{{ class }}{{ caller(a) if caller is defined else "" }}{% endmacro %}
+{% call(v) m(1, b=x) %}<{{ v }}>{% endcall %}{{ m(*pair) }}{{ m(x, **named) }}{{ m(x, class="c") }}{{ range(3) | list }}
+{% for v in pair %}{{ loop.cycle("a", "b") }}{{ m(v) }}{{ given(v, end=x) }}{% endfor %}
+"""
+
+
+def test_calls_give_what_they_give_in_the_usual_code() -> None:
+    """Of macros, with blocks, in loops, of functions; with names that Python keeps for itself, with stars."""
+    values = {"x": "<", "pair": (1, "&"), "named": {"b": 3}, "given": lambda text, end: f"{text}{end}"}
+    ours = [environment(code).from_string(CALLS).render(values) for code in (QuickCode, OwnCode)]
+    assert ours == [Environment(autoescape=True).from_string(CALLS).render(values)] * 2
+
+
+@given(st.lists(VALUES, max_size=4))
+def test_our_templates_keep_numbers_beside_their_units(values: list[object]) -> None:
+    """Texts, before they are escaped; finished HTML and what is no plain text stay as they are."""
+    kept = [german.kept_together(value) if type(value) is str else value for value in [*values, "5 km"]]
+    assert [together(value) for value in [*values, "5 km"]] == [str(escape(value)) for value in kept]
+    shown = environment(OwnCode).from_string("{% for v in values %}{{ v }} 5 km{% endfor %}").render(values=values)
+    assert shown == "".join(f"{together(value)} 5 km" for value in values)
+
+
+def test_our_templates_tell_objects_from_mappings() -> None:
+    """A mapping is asked by `[]`: an entry by `.` is an error, as an attribute is that an object does not have."""
+    ours = environment(OwnCode)
+    assert ours.from_string("{{ v.imag }}{{ m['imag'] }}{{ m.get('other', 3) }}").render(v=2j, m={"imag": 1}) == "2.013"
+    for text in ("{{ m.imag }}", "{{ v.imagine }}"):
+        with pytest.raises(AttributeError):
+            ours.from_string(text).render(v=2j, m={"imag": 1})
 
 
 def test_what_is_missing_stays_an_error() -> None:

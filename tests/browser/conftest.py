@@ -235,8 +235,9 @@ class KeptPage:
         context = browser.new_context(base_url=base_url, locale="de-DE", viewport=WINDOW)
         self.faults = Faults(base_url)
         self.faults.watch(context)
-        self._base_url = base_url
         self._page = context.new_page()
+        self._session = context.new_cdp_session(self._page)
+        self._all_of_it = {"origin": base_url.rstrip("/"), "storageTypes": "all"}
 
     def cleared(self) -> Page:
         """Give the page as if it were new: nothing stored, held back or pointed at.
@@ -244,19 +245,16 @@ class KeptPage:
         It stands on a text of the site; on an empty page the browser would start a new process for the next one.
         What a test has put into all pages to come (`add_init_script`) stays: such a test takes a page of its own.
         """
-        page, context = self._page, self._page.context
-        for other in context.pages[1:]:
+        page = self._page
+        for other in page.context.pages[1:]:
             other.close()
         page.unroute_all()
         page.mouse.move(0, 0)
-        page.emulate_media(media="null")
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
         page.set_viewport_size(WINDOW)
         page.goto("robots.txt")
         page.evaluate("sessionStorage.clear()")
-        context.clear_cookies()
-        session = context.new_cdp_session(page)
-        session.send("Storage.clearDataForOrigin", {"origin": self._base_url.rstrip("/"), "storageTypes": "all"})
-        session.detach()
+        self._session.send("Storage.clearDataForOrigin", self._all_of_it)
         return page
 
 

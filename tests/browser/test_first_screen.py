@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from kitu.directory.area_pages import check_page
 from kitu.directory.directory import Directory
@@ -11,7 +11,7 @@ from kitu.directory.matrix import members_of
 from kitu.records.addresses import MAP, MATRIX, MEMBERS, SERVICES, START
 from tests.browser.conftest import NewPage
 
-WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=360, height=740)
 HEADER = 120
 A_MEMBER = 9000 / 57
 """Pixels that one member may take of the whole page on a phone."""
@@ -56,11 +56,10 @@ def addresses(directory: Directory) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_the_first_screen_holds_what_people_came_for(
-    new_page: NewPage, addresses: dict[str, str], size: dict[str, int]
-) -> None:
+def test_the_first_screen_holds_what_people_came_for(page: Page, addresses: dict[str, str], size: ViewportSize) -> None:
     """Positions on every kind of page, all misses at once; the header stays low, and nothing scrolls sideways."""
-    page, missed = new_page(viewport=size), []
+    page.set_viewport_size(size)
+    missed = []
     for kind, address in addresses.items():
         page.goto(address)
         if kind == "map":
@@ -78,9 +77,9 @@ def test_the_first_screen_holds_what_people_came_for(
     assert missed == []
 
 
-def test_the_list_is_short_on_a_phone_and_shows_all_when_asked(new_page: NewPage, directory: Directory) -> None:
+def test_the_list_is_short_on_a_phone_and_shows_all_when_asked(page: Page, directory: Directory) -> None:
     """Cards are compact; one button shows every field of every card."""
-    page = new_page(viewport=NARROW)
+    page.set_viewport_size(NARROW)
     page.goto(MEMBERS.address)
     page.locator("#filter").wait_for()
     assert page.evaluate("document.documentElement.scrollHeight") <= A_MEMBER * len(directory.members)
@@ -90,9 +89,9 @@ def test_the_list_is_short_on_a_phone_and_shows_all_when_asked(new_page: NewPage
     assert field.evaluate("(cell) => cell.offsetWidth") > 100
 
 
-def test_the_navigation_unfolds_by_keyboard(new_page: NewPage) -> None:
+def test_the_navigation_unfolds_by_keyboard(page: Page) -> None:
     """Enter on the button shows the links, Tab reaches them, Escape folds them and gives the focus back."""
-    page = new_page(viewport=NARROW)
+    page.set_viewport_size(NARROW)
     page.goto(MEMBERS.address)
     button, links = page.get_by_role("button", name="Menü"), page.locator(".site-nav a")
     expect(links.first).to_be_hidden()

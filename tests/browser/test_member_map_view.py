@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, ViewportSize
 
 from kitu.directory.coverage import Way
 from kitu.directory.directory import Directory
 from tests.browser.conftest import NewPage
 from tests.browser.test_member_map import ADDRESS, QUIET, VIEW, opened, until
 
-SIZES = ((320, 640), (360, 740), (768, 1024), (1280, 800), (1920, 1080))
+SIZES = [
+    ViewportSize(width=width, height=height)
+    for width, height in ((320, 640), (360, 740), (768, 1024), (1280, 800), (1920, 1080))
+]
 MISLABELLED = (Path(__file__).parent / "js" / "mislabelled.js").read_text(encoding="utf-8").partition("\n")[2]
 LAND = re.compile(r'(geo_json_state = L\.geoJson\(unpacked\(\{"type":"FeatureCollection","features":)\[.*?\]\}(?=\))')
 ARRANGED = "document.getElementById('map_members').dataset.arranged === ''"
@@ -33,10 +37,18 @@ def labels(page: Page) -> dict[str, Any]:
     return dict(arranged(page).evaluate(MISLABELLED))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-def test_names_stand_at_their_places_at_every_zoom(new_page: NewPage, size: tuple[int, int]) -> None:
+@pytest.fixture
+def calm(page: Page) -> Page:
+    """Give a page on which nothing glides."""
+    page.emulate_media(reduced_motion="reduce")
+    return page
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size["width"]))
+def test_names_stand_at_their_places_at_every_zoom(calm: Page, size: ViewportSize) -> None:
     """None over a marker or another, none out of the frame, each nearest to its own dot; and there are some to read."""
-    page = opened(new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce"))
+    calm.set_viewport_size(size)
+    page = opened(calm)
     found = labels(page)
     assert found["faults"] == []
     assert len(found["shown"]) >= 6
@@ -71,9 +83,10 @@ def test_names_wait_for_members_that_glide(new_page: NewPage) -> None:
         assert labels(page)["faults"] == [], zoom
 
 
-def test_members_and_district_towns_come_first(new_page: NewPage, directory: Directory) -> None:
+def test_members_and_district_towns_come_first(calm: Page, directory: Directory) -> None:
     """From afar a name is a member's, a district town's or an independent city's; more appear as one comes closer."""
-    page = opened(new_page(viewport={"width": 1920, "height": 1080}, reduced_motion="reduce"))
+    calm.set_viewport_size({"width": 1920, "height": 1080})
+    page = opened(calm)
     far = set(labels(page)["shown"])
     members = {member.area.name for member in directory.members if member.area}
     seats = {label["properties"]["name"] for label in directory.basemap.labels["features"]}
@@ -110,11 +123,12 @@ def test_the_key_goes_with_the_areas(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_member_is_shown_among_its_neighbours(
-    new_page: NewPage, width: int, directory: Directory, places: dict[str, list[float]]
+    calm: Page, width: int, directory: Directory, places: dict[str, list[float]]
 ) -> None:
     """Every sixth: its own marker is open from its group, its popup covers no name, and there are names to read."""
     named = []
-    page = opened(new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce"))
+    calm.set_viewport_size({"width": width, "height": 900})
+    page = opened(calm)
     for key in [*places][::6]:
         page.evaluate("(id) => document.getElementById('map_members').choose(id)", key)
         page.locator(".leaflet-popup .member-popup__name", has_text=directory.member[key].name).last.wait_for()
@@ -125,32 +139,39 @@ def test_a_member_is_shown_among_its_neighbours(
     assert width == 320 or sum(named) >= 3
 
 
-@pytest.mark.parametrize("member", ["moehren", "osternau-mustermark", "weiher-huegel"])
 @pytest.mark.parametrize("width", [320, 1366])
-def test_popups_are_as_wide_as_their_words(new_page: NewPage, member: str, width: int) -> None:
+def test_popups_are_as_wide_as_their_words(calm: Page, directory: Directory, width: int) -> None:
     """Up to the maximum; no word is cut without a hyphen, and the ring of focus is whole."""
-    page = opened(new_page(viewport={"width": width, "height": 768}, reduced_motion="reduce"), f"?mitglied={member}")
-    content = page.locator(".leaflet-popup-content")
-    content.wait_for()
-    arranged(page)
-    found = content.evaluate(
-        """(box) => {
-            const style = getComputedStyle(box), name = box.querySelector("a");
-            name.focus();
-            const outer = box.getBoundingClientRect(), inner = name.getBoundingClientRect();
-            return {width: outer.width, lines: name.getClientRects().length,
-                    hyphens: style.hyphens, wrap: style.overflowWrap,
-                    wide: box.scrollWidth <= box.clientWidth, ring: inner.left - outer.left}; }"""
-    )
+    calm.set_viewport_size({"width": width, "height": 768})
+    page = opened(calm)
+    for member in ("moehren", "osternau-mustermark", "weiher-huegel"):
+        page.evaluate("(id) => document.getElementById('map_members').choose(id)", member)
+        content = page.locator(".leaflet-popup-content", has_text=directory.member[member].name)
+        content.wait_for()
+        arranged(page)
+        fits_its_words(content.evaluate(POPUP))
+
+
+POPUP = """(box) => {
+    const style = getComputedStyle(box), name = box.querySelector("a");
+    name.focus();
+    const outer = box.getBoundingClientRect(), inner = name.getBoundingClientRect();
+    return {width: outer.width, lines: name.getClientRects().length,
+            hyphens: style.hyphens, wrap: style.overflowWrap,
+            wide: box.scrollWidth <= box.clientWidth, ring: inner.left - outer.left}; }"""
+
+
+def fits_its_words(found: Mapping[str, Any]) -> None:
     assert found["lines"] == 1 or found["width"] >= 210
     assert (found["hyphens"], found["wrap"], found["wide"]) == ("auto", "break-word", True)
     assert found["ring"] >= 5
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_a_group_gives_the_focus_to_the_nearest_member(new_page: NewPage, key: str) -> None:
+def test_a_group_gives_the_focus_to_the_nearest_member(page: Page, key: str) -> None:
     """Enter as Space: who opens a group stands on what was in it, not at the beginning of the map."""
-    page = opened(new_page(viewport={"width": 1366, "height": 768}), "?ort=51.75,12.6&zoom=12")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    opened(page, "?ort=51.75,12.6&zoom=12")
     group = page.locator(".folium-map .member-cluster").first
     at = group.bounding_box()
     assert at is not None
@@ -171,9 +192,10 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(new_page: NewPage) -> 
     assert not mouse.get_by_text("Zwei Finger verschieben und vergrößern").is_visible()
 
 
-def test_on_a_phone_state_and_key_fit_one_screen(new_page: NewPage) -> None:
+def test_on_a_phone_state_and_key_fit_one_screen(page: Page) -> None:
     """From the line of the search to the last words of the key, with the whole state between, in one line each."""
-    page = arranged(opened(new_page(viewport={"width": 360, "height": 740})))
+    page.set_viewport_size({"width": 360, "height": 740})
+    arranged(opened(page))
     top = page.locator(".member-map").bounding_box()
     key = page.locator(".member-map__key").bounding_box()
     assert top is not None

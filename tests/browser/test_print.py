@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from kitu.directory.directory import Directory
@@ -11,23 +10,20 @@ from kitu.german import day
 PAGES = ("", "mitglieder/", "mitglieder/zelau/", "leistungen/", "leistungen/matrix/", "ueber-uns/zahlen/", "impressum/")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_sheet_bears_its_address_and_the_date_of_the_data(page: Page, directory: Directory, path: str) -> None:
-    page.goto(path)
-    note = page.locator(".print-note")
-    expect(note).to_be_hidden()
-    page.emulate_media(media="print")
-    expect(note).to_be_visible()
-    expect(note).to_contain_text(f"/{path}" if path else "https://")
-    expect(note).to_contain_text(f"Stand der Angaben: {day(directory.as_of)}")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_to_click_is_printed(page: Page, path: str) -> None:
-    page.goto(path)
-    page.emulate_media(media="print")
-    for control in page.locator("button, input, select, nav, .actions").all():
-        expect(control).to_be_hidden()
+def test_a_sheet_bears_its_address_and_the_date_of_the_data_and_nothing_to_click(
+    page: Page, directory: Directory
+) -> None:
+    note, controls = page.locator(".print-note"), page.locator("button, input, select, nav, .actions")
+    for path in PAGES:
+        page.emulate_media(media="screen")
+        page.goto(path)
+        expect(note).to_be_hidden()
+        assert controls.locator("visible=true").count() > 0
+        page.emulate_media(media="print")
+        expect(note).to_be_visible()
+        expect(note).to_contain_text(f"/{path}" if path else "https://")
+        expect(note).to_contain_text(f"Stand der Angaben: {day(directory.as_of)}")
+        expect(controls.locator("visible=true"), path).to_have_count(0)
 
 
 def test_sources_are_printed_with_their_addresses(page: Page) -> None:

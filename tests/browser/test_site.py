@@ -5,7 +5,6 @@ That no page at all has an error is seen in `test_accessibility.py`, which opens
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from kitu.directory.directory import Directory
@@ -24,33 +23,31 @@ def test_the_map_shows_every_member_with_a_known_place(page: Page, directory: Di
     assert sorted(map(tuple, shown)) == sorted(placed)
 
 
-@pytest.mark.parametrize(
-    "typed, member",
-    [
-        ("Möhren", "moehren"),
-        ("Moehren", "moehren"),
-        ("mohren", "moehren"),
-        ("Weissenrain", "weissenrain"),
-        ("weiher huegel", "weiher-huegel"),
-        ("Hansestadt Osternau", "osternau-mustermark"),
-        ("39418", ""),
-        ("00606", "osternau-mustermark"),
-        ("Hochschule 5", "koerper-5"),
-    ],
-)
-def test_the_search_finds_members_however_they_are_typed(page: Page, typed: str, member: str) -> None:
+FOUND = {
+    "Möhren": "moehren",
+    "Weissenrain": "weissenrain",
+    "Moehren": "moehren",
+    "weiher huegel": "weiher-huegel",
+    "mohren": "moehren",
+    "00606": "osternau-mustermark",
+    "Hochschule 5": "koerper-5",
+    "Hansestadt Osternau": "osternau-mustermark",
+}
+"""Whose page comes first for what is typed; no two in a row lead to the same one, so that an old answer is noticed."""
+
+
+def test_the_search_finds_members_however_they_are_typed(page: Page) -> None:
     """Short and official name, umlauts or not, postal code; the hit leads to the member's own page."""
     page.goto("")
     field = page.get_by_role("searchbox", name="Suchbegriff")
-    field.fill(typed)
-    status = page.locator("[role=search] [role=status]").first
-    expect(status).not_to_be_empty()
-    if not member:
-        return
+    field.fill("39418")
+    expect(page.locator("[role=search] [role=status]").first).not_to_be_empty()
     hits = page.locator("[role=search] a[href]")
-    expect(hits.first).to_have_attribute("href", f"./mitglieder/{member}/")
+    for typed, member in FOUND.items():
+        field.fill(typed)
+        expect(hits.first).to_have_attribute("href", f"./mitglieder/{member}/")
     hits.first.click()
-    page.wait_for_url(f"**/mitglieder/{member}/")
+    page.wait_for_url("**/mitglieder/osternau-mustermark/")
 
 
 def test_nothing_is_stored_on_the_device(page: Page) -> None:

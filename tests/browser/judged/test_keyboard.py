@@ -1,21 +1,9 @@
-"""Every type of page by keyboard alone: each stop visible, with a ring, uncovered, and a way through to the end."""
+"""The search in the header of every page, by keyboard alone; how each page is walked through is on record."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-
-from tests.browser.judged.transcripts import PAGES, compare, open_settled
-from tests.browser.judged.walk import keyboard_transcript, walk
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_the_walk_is_the_one_on_record(base_page: Page, name: str) -> None:
-    """Stop by stop, role and name, on a site of made-up data; each seen, uncovered and ringed in the light too."""
-    open_settled(base_page, name)
-    stops = list(walk(base_page, named=True))
-    compare("keyboard", name, keyboard_transcript(stops))
-    assert [(stop.label, stop.faults) for stop in stops if stop.faults] == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -142,7 +142,7 @@ def test_entry_whose_first_line_is_lost_begins_below_the_blank_line_or_where_nam
     [finding] = read(f"a:\n  - x: 1\n    y: 2\n    z: 3\n{blank}    y: 4\n    z: 5\n").findings
     assert (finding.code, finding.position.line) == (Code.ENTRY_START, line)
     assert finding.reason == "Hier fehlt vermutlich die Zeile „- x: …“, mit der ein neuer Eintrag beginnt."
-    assert finding.remedy == f"Vor Zeile {line} die Zeile „- x: …“ mit der Kennung des Eintrags ergänzen."
+    assert finding.remedy == f"Vor Zeile {line} die Zeile „- x: …“ ergänzen."
 
 
 def test_dash_before_the_first_of_some_names_is_one_too_many() -> None:

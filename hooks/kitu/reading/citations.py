@@ -18,9 +18,14 @@ class Citations:
 
 @kept_for_next(2048)
 def citations(part: Node, above: Path) -> Citations:
-    """The references of a part that stands at a path, in which any index stands for all."""
+    """The references of a part that stands at a path, in which any index stands for all; without blanks around them.
+
+    No-break ones neither, since the records leave them out as well.
+    """
     found = ((path, _collection((*above, *path)), node.text) for path, node in part.walk())
-    places = tuple((path, collection, text) for path, collection, text in found if collection and text is not None)
+    places = tuple(
+        (path, collection, text.strip()) for path, collection, text in found if collection and text is not None
+    )
     return Citations(places, frozenset((collection, text) for _, collection, text in places))
 
 

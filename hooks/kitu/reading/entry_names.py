@@ -60,6 +60,8 @@ def _belongs_outside(copy: MendedCopy, begin: int, row: int, column: int) -> boo
     name, around = NAME.match(copy.lines[row]), NAME.match(copy.lines[begin])
     if name is None or around is None or len(name[1]) != column + 1 or not is_header(copy.lines[begin]):
         return False
+    if column == 0 and is_field(name[2]) and not (is_top_level(name[2]) and is_header(copy.lines[row])):
+        return False  # no field of a record stands at the left margin
     inside = {above[2] for line in copy.lines[begin + 1 : row] if (above := NAME.match(line))}
     return name[2] not in fields_below(around[2]) or name[2] in inside
 

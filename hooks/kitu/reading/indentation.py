@@ -59,28 +59,32 @@ def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
 def mend_numbers(name: str, lines: list[str]) -> list[Finding]:
     """Take the numbers off lines that are copied from a view of a file; one finding a run."""
     found: list[Finding] = []
-    last = (-2, 0)
-    for row, line in enumerate(lines):
-        numbered = NUMBERED.fullmatch(line) if line.lstrip()[:1].isdigit() else None
-        goes_on = numbered is not None and last == (row - 1, int(numbered[1]) - 1)
-        below = NUMBERED.fullmatch(lines[row + 1]) if row + 1 < len(lines) else None
-        begins = numbered is not None and below is not None and _begins_run(numbered, below)
-        if numbered is None or not (goes_on or begins):
-            continue
-        if not goes_on:
-            reason = "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei."
-            remedy = "Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter."
-            place = Position(name, row + 1, numbered.start(1) + 1)
-            found.append(Finding(Code.YAML_SYNTAX, place, "", excerpt(line), reason, remedy))
-        lines[row], last = numbered[2] or "", (row, int(numbered[1]))
+    for run in _numbered_runs(lines):
+        start, first = run[0]
+        reason = "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei."
+        remedy = "Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter."
+        place = Position(name, start + 1, first.start(1) + 1)
+        found.append(Finding(Code.YAML_SYNTAX, place, "", excerpt(lines[start]), reason, remedy))
+        for row, numbered in run:
+            lines[row] = numbered[2] or ""
     return found
 
 
-def _begins_run(first: re.Match[str], second: re.Match[str]) -> bool:
-    """Whether two numbered lines follow each other, and what stands behind the numbers is set in as in a file."""
-    texts = (first[2] or "", second[2] or "")
-    indented = any(text.startswith(" ") and NAME.match(without_dash(text)) for text in texts)
-    return int(second[1]) == int(first[1]) + 1 and indented
+def _numbered_runs(lines: Sequence[str]) -> list[list[tuple[int, re.Match[str]]]]:
+    """Lines that count up, with what stands behind their numbers, which is set in somewhere as in a file."""
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for row, line in enumerate(lines):
+        numbered = NUMBERED.fullmatch(line) if line.lstrip()[:1].isdigit() else None
+        last, before = runs[-1][-1] if runs else (-2, None)
+        if numbered and before and last == row - 1 and int(numbered[1]) == int(before[1]) + 1:
+            runs[-1].append((row, numbered))
+        elif numbered:
+            runs.append([(row, numbered)])
+    return [run for run in runs if len(run) > 1 and any(_is_indented_name(numbered[2] or "") for _, numbered in run)]
+
+
+def _is_indented_name(text: str) -> bool:
+    return text.startswith(" ") and NAME.match(without_dash(text)) is not None
 
 
 def mend_removed(name: str, lines: list[str]) -> list[Finding]:

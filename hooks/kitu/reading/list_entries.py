@@ -9,7 +9,7 @@ from kitu import german
 from kitu.reading.finding import Code, excerpt
 from kitu.reading.line_layout import DASH, GLUED, NAME, indent_of, is_blank, without_dash
 from kitu.reading.mended_copy import MendedCopy, Piece
-from kitu.reading.stray_lines import explain_stray
+from kitu.reading.stray_lines import explain_stray, lost_start
 
 SECOND = re.compile(r"( *\S.*?[^\s-]) +(- +id: .*)")
 DASH_INDENT = (
@@ -29,7 +29,8 @@ def is_no_list(copy: MendedCopy, start: int, end: int, column: int) -> bool:
     if any(DASH.match(text) and indent_of(text) == column for text in copy.lines[start + 1 : end]):
         return False
     rest = line.strip().removeprefix("-").strip()
-    copy.add(Code.YAML_SYNTAX, start, line, "Hier ist ein Strich „-“ zu viel.", f"„{excerpt(rest)}“ schreiben.")
+    remedy = f"„{excerpt(rest)}“ schreiben." if rest else "Die Zeile löschen."
+    copy.add(Code.YAML_SYNTAX, start, line, "Hier ist ein Strich „-“ zu viel.", remedy)
     copy.lines[start] = " " * column + rest
     return True
 
@@ -45,14 +46,19 @@ def _columns(lines: Sequence[str], column: int) -> set[int]:
     return found
 
 
-def entries(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece]:
-    """The pieces of a list: they begin with a dash, or with the name that stands behind all others."""
+def usual_start(copy: MendedCopy, start: int, end: int) -> str:
+    """The name that stands behind the first dash of a list; empty if none does."""
     dashed = next((copy.lines[row] for row in range(start, end) if DASH.match(copy.lines[row])), "")
-    usual = NAME.match(without_dash(dashed))
+    name = NAME.match(without_dash(dashed))
+    return name[2] if name else ""
+
+
+def entries(copy: MendedCopy, start: int, end: int, column: int, usual: str) -> Iterator[Piece]:
+    """The pieces of a list: they begin with a dash, or with the name that stands behind the first."""
     begin, first, deeper = start, None, " " * (column + 2)
     for row in range(start + 1, end):
         line = copy.lines[row]
-        if not line.startswith(deeper) and _begins_entry(line, column, usual[2] if usual else ""):
+        if not line.startswith(deeper) and _begins_entry(line, column, usual):
             yield Piece(begin, row, first)
             begin, first = row, None
         elif two := SECOND.fullmatch(line) if "- id: " in line else None:
@@ -64,17 +70,17 @@ def entries(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Pie
     yield Piece(begin, end, first)
 
 
-def set_in(copy: MendedCopy, piece: Piece, column: int) -> bool:
+def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
     """Take the dash off the first line of an entry, and put the line where its other names stand.
 
-    Gives whether the line that begins the entry is lost.
+    `usual` is the name that other entries begin with. Gives whether the line that begins the entry is lost.
     """
     row = piece.start
     line = copy.lines[row] if piece.first is None else piece.first
     names = [name for text in copy.lines[row + 1 : piece.end] if (name := NAME.match(text))]
     dash, rest = DASH.match(line), line.lstrip().removeprefix("-").strip()
     meant = explain_stray(rest, "") if names and not NAME.match(rest) else None
-    fault = _start_fault(line, rest, column)
+    fault = _start_fault(line, rest, column, usual)
     if meant is not None and meant.repaired is not None:
         copy.add(Code.YAML_SYNTAX, row, line, meant.reason, f"„- {excerpt(meant.repaired)}“ schreiben.")
         rest = meant.repaired
@@ -103,7 +109,7 @@ def _shifted(copy: MendedCopy, piece: Piece, by: int) -> str:
     return f"Diese Zeile und {others} darunter um {blanks} nach {'links' if by > 0 else 'rechts'} rücken."
 
 
-def _start_fault(line: str, rest: str, column: int) -> tuple[Code, str, str] | None:
+def _start_fault(line: str, rest: str, column: int, usual: str) -> tuple[Code, str, str] | None:
     dash = DASH.match(line)
     if dash is not None:
         return None if len(dash[1]) == column else (Code.YAML_SYNTAX, *DASH_INDENT)
@@ -111,10 +117,9 @@ def _start_fault(line: str, rest: str, column: int) -> tuple[Code, str, str] | N
     if GLUED.match(line):
         return Code.YAML_SYNTAX, "Nach dem Strich „-“ fehlt ein Leerzeichen.", remedy
     name = NAME.match(line)
-    if name is None or name[2] in ("id", "member", "name"):
+    if name is None or name[2] in ("id", "member", "name", usual):
         return Code.ENTRY_START, "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.", remedy
-    reason = "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt."
-    return Code.ENTRY_START, reason, "Darüber die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen."
+    return Code.ENTRY_START, *lost_start(usual or "id", "Darüber")
 
 
 def _begins_entry(line: str, column: int, usual: str) -> bool:

@@ -15,6 +15,7 @@ import yaml
 from kitu.reading.decoding import UNPRINTABLE
 from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
 from kitu.reading.node import Node
+from kitu.reading.stray_lines import lost_start
 
 MAX_DEPTH = 12
 NOTHING = ("", "~", "null", "Null", "NULL")  # what YAML and the schema take for "no value", unless quoted
@@ -103,7 +104,8 @@ class NodeBuilder:
         found = CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         if found is None or LOOKS_LIKE_A_COMMENT.fullmatch(found[0]) or not found["rest"].strip():
             return
-        reason = f"Hinter „{excerpt(node.text or '', 30)}“ wird alles ab dem Zeichen „#“ nicht gelesen."
+        behind = f"Hinter „{excerpt(node.text, 30)}“" if node.text else "Hier"
+        reason = f"{behind} wird alles ab dem Zeichen „#“ nicht gelesen."
         whole = f"{node.text or ''}{found[0]}".strip()
         remedy = (
             f"„'{excerpt(whole)}'“ schreiben; ist es eine Anmerkung, zwei Leerzeichen vor und eines hinter „#“ setzen."
@@ -177,9 +179,7 @@ class NodeBuilder:
         elif name == next(iter(item.entries or {}), ""):
             reason, remedy = "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.", f"„- {line}“ schreiben."
         else:
-            first = next(iter(item.entries or {}), "id")
-            reason = f"Hier fehlt vermutlich die Zeile „- {first}: …“, mit der ein neuer Eintrag beginnt."
-            remedy = f"Vor Zeile {key.line} die Zeile „- {first}: …“ mit der Kennung des Eintrags ergänzen."
+            reason, remedy = lost_start(next(iter(item.entries or {}), "id"), f"Vor Zeile {key.line}")
         self._add(Code.ENTRY_START, key, line, reason, remedy)
 
     def _report_run_together(self, pairs: Sequence[Pair]) -> None:

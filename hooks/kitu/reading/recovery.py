@@ -15,7 +15,7 @@ import yaml
 from kitu.reading.entry_names import names, set_back
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.line_layout import DASH, NAME, dash_column, indent_of, is_blank, name_column
-from kitu.reading.list_entries import entries, is_no_list, set_in
+from kitu.reading.list_entries import entries, is_no_list, set_in, usual_start
 from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
 from kitu.reading.node import Node, Parts
 from kitu.reading.node_builder import MAX_DEPTH
@@ -82,12 +82,13 @@ class Recovery:
         if is_no_list(self.copy, start, end, column):
             return self.read(start, end, depth)
         node = Parts(start + 1, column + 1, items=[])
-        for piece in entries(self.copy, start, end, column):
+        usual = usual_start(self.copy, start, end)
+        for piece in entries(self.copy, start, end, column, usual):
             sound = self._sound(piece, column, depth)
             if sound is not None:
                 node.add_item(*sound)
                 continue
-            lost_start = set_in(self.copy, piece, column)
+            lost_start = set_in(self.copy, piece, column, usual)
             entry = self.read(piece.start, piece.end, depth + 1)
             node.partial |= entry is None
             if entry is not None:
@@ -105,7 +106,7 @@ class Recovery:
         return (items[0], parsed.above) if items is not None and len(items) == 1 else None
 
     def _mapping(self, start: int, end: int, depth: int) -> Node | None:
-        before = self.copy.lines[start:end]
+        said = len({*self.copy.findings})
         column = name_column(self.copy.lines, start, end)
         if indent_of(self.copy.lines[start]) != column:
             self.copy.add(Code.YAML_SYNTAX, start, self.copy.lines[start], *MISPLACED)
@@ -113,7 +114,7 @@ class Recovery:
         pieces = list(names(self.copy, start, end, column))
         if len(pieces) == 1:
             set_back(self.copy, start, end, column)
-            mended = self.copy.lines[start:end] != before
+            mended = len({*self.copy.findings}) > said  # something new, or the same would be mended for ever
             return self.read(start, end, depth) if mended else self._single(start, end, depth)
         node = Parts(start + 1, column + 1, entries={})
         for piece in pieces:

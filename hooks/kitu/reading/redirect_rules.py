@@ -22,11 +22,15 @@ def redirects_lead_to_pages(context: Context) -> Iterator[Finding]:
         section: None if files[name].source.root is None else ids_of(files[name], name)
         for section, name in COLLECTIONS.items()
     }
+    whole = {
+        section: None if any(_nameless(item) for item in files[name].items.get(name, ())) else existing[section]
+        for section, name in COLLECTIONS.items()
+    }
     former = {(entry.section, entry.old): entry.new for _, entry in entries}
     first: dict[tuple[Section, str], Item] = {}
     for item, entry in entries:
         yield from _source(file, item, entry, existing[entry.section], first)
-        yield from _target(file, item, entry, existing[entry.section], former)
+        yield from _target(file, item, entry, whole[entry.section], former)
         first.setdefault((entry.section, entry.old), item)
 
 
@@ -45,6 +49,11 @@ def one_first_id(context: Context) -> Iterator[Finding]:
             reason = f"„{entry.new}“ hat schon eine erste Kennung (Zeile {twin.line})."
             remedy = "„first“ nur bei der Kennung lassen, unter der der Eintrag zuerst auf der Website stand."
             yield file.finding(Code.REDIRECT_FIRST, (*item.path, "first"), reason, remedy)
+
+
+def _nameless(item: Item) -> bool:
+    """Whether an entry has lost its id: it may be the one that a redirect leads to."""
+    return item.node.partial and item.node.child("id") is None
 
 
 @kept_with_file

@@ -116,6 +116,13 @@ def _pasted(text: str) -> Stray | None:
     return None
 
 
+def lost_start(first: str, where: str) -> tuple[str, str]:
+    """Reason and remedy for an entry that has lost the line it begins with; `first` is the name in those of others."""
+    value = " mit der Kennung des Eintrags" if first == "id" else ""
+    reason = f"Hier fehlt vermutlich die Zeile „- {first}: …“, mit der ein neuer Eintrag beginnt."
+    return reason, f"{where} die Zeile „- {first}: …“{value} ergänzen."
+
+
 def is_field(name: str) -> bool:
     """Whether some record has a field of this name."""
     return name in _fields()

@@ -104,4 +104,6 @@ def _fault(address: str) -> tuple[str, str] | None:
     plain = address.rstrip(".,;:!")
     while plain.endswith(")") and plain.count(")") > plain.count("("):
         plain = plain[:-1].rstrip(".,;:!")
-    return None if plain == address else ("Am Ende der Adresse steht ein Zeichen aus dem Satz drumherum.", plain)
+    if plain == address or "://" not in address:
+        return None
+    return "Am Ende der Adresse steht ein Zeichen aus dem Satz drumherum.", plain

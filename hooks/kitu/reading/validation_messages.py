@@ -206,7 +206,7 @@ def _lists() -> Iterator[tuple[str, str, Any]]:
 def _missing(file: DataFile, where: Path) -> Wording:
     name = where[-1]
     commented = file.commented_out(where, [str(name)]) if len(where) == DEPTH_OF_FIELDS else ""
-    if name == "sources":
+    if name == "sources" and len(where) > 1:
         reason, remedy = said("no_source")
         return Code.SOURCE_MISSING, reason, commented or remedy
     if file.node(where) is not None:

@@ -126,7 +126,7 @@ def _separators(name: str, lines: list[str]) -> list[Finding]:
             found.append(Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), *FENCED))
             lines[row] = ""
         elif line[:3] in ("---", "...") and SEPARATOR.fullmatch(line):
-            if begun:
+            if begun or line.startswith("..."):
                 found.append(_separator(name, row, line))
                 lines[row] = ""
                 parted = True

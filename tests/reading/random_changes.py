@@ -74,14 +74,14 @@ def _pasted(chance: random.Random, lines: Sequence[str], _: int) -> tuple[int, l
     return 0, [*lines[start : start + chance.randint(1, 9)]]
 
 
-def _depth(line: str) -> int:
+def depth(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _block(lines: Sequence[str], row: int) -> list[str]:
+def block(lines: Sequence[str], row: int) -> list[str]:
     """A line and those below that are indented further."""
     end = row + 1
-    while end < len(lines) and lines[end].strip() and _depth(lines[end]) > _depth(lines[row]):
+    while end < len(lines) and lines[end].strip() and depth(lines[end]) > depth(lines[row]):
         end += 1
     return [*lines[row:end]]
 
@@ -92,7 +92,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "line twice": lambda _chance, lines, row: (1, [lines[row]] * 2),
         "lines swapped": lambda _chance, lines, row: (2, [*reversed(lines[row : row + 2])]),
         "set in": lambda chance, lines, row: (1, [" " * chance.randint(1, 3) + lines[row]]),
-        "set out": lambda chance, lines, row: (1, [lines[row][min(chance.randint(1, 3), _depth(lines[row])) :]]),
+        "set out": lambda chance, lines, row: (1, [lines[row][min(chance.randint(1, 3), depth(lines[row])) :]]),
         "lines joined": lambda _chance, lines, row: (2, ["".join(lines[row : row + 2])]),
         "line cut": lambda chance, lines, row: (1, [lines[row][: chance.randint(0, len(lines[row]))]]),
         "dash": lambda _chance, lines, row: (1, [re.sub(r"^( *)", r"\1- ", lines[row])]),
@@ -102,7 +102,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "fault of syntax": _one_of(SYNTAX),
         "fault of value": _one_of(VALUES),
         "lines pasted": _pasted,
-        "block lost": lambda _chance, lines, row: (len(_block(lines, row)), []),
-        "block twice": lambda _chance, lines, row: (0, _block(lines, row)),
+        "block lost": lambda _chance, lines, row: (len(block(lines, row)), []),
+        "block twice": lambda _chance, lines, row: (0, block(lines, row)),
     }
 )

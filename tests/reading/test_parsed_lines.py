@@ -46,6 +46,7 @@ def as_a_whole(content: bytes) -> tuple[object, ...]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parsed_lines, "_names", nothing)
         patch.setattr(parsed_lines, "_entries", nothing)
+        patch.setattr(parsed_lines, "_list", nothing)
         kept.forget()
         found = said(content)
     kept.forget()

@@ -91,6 +91,13 @@ def _served(basemap: Basemap) -> BaseGeometry:
     return shapely.union_all(geometries(basemap.state))
 
 
+@kept(2)
+def _districts(basemap: Basemap) -> tuple[tuple[str, BaseGeometry], ...]:
+    """The districts of a map by their keys, with their outlines."""
+    keys = (feature["properties"]["ags"] for feature in basemap.districts["features"])
+    return tuple(zip(keys, geometries(basemap.districts), strict=True))
+
+
 def _logos(folder: Path) -> Mapping[str, bytes]:
     """The files of logos by name, read when they are asked for."""
     files = sorted(folder.iterdir()) if folder.is_dir() else []
@@ -221,8 +228,7 @@ class _DistrictFinder:
             return None
         latitude, longitude = place.coordinates
         point = shapely.Point(longitude, latitude)
-        features = zip(self.basemap.districts["features"], geometries(self.basemap.districts), strict=True)
-        key = next((feature["properties"]["ags"] for feature, shape in features if shape.covers(point)), None)
+        key = next((key for key, shape in _districts(self.basemap) if shape.covers(point)), None)
         return self.register.districts.get(key) if key else None
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from xml.parsers import expat
 
 from kitu import german
+from kitu.reading.data_file import DataFile, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity
+from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known, members
 from kitu.records.countries import name_of, pattern_of, postal_codes
 from kitu.records.messages import said
 from kitu.records.model import MemberEntry
+from kitu.records.organisation import Organisation
+from kitu.region.register import Register
 
 MAX_LOGO = 100_000
 """Bytes: a list may show hundreds of logos."""
@@ -36,14 +40,21 @@ ELSEWHERE = re.compile(
 
 def mailboxes_of_offices(context: Context) -> Iterator[Finding]:
     """A mailbox that seems to be a person's is no fact for a directory: names of people are personal data."""
-    file = context.files["members"]
+    yield from _mailboxes_of_people(context.files["members"], context.register, known(context, "kinds"))
+
+
+@kept_with_file
+def _mailboxes_of_people(file: DataFile, register: Register, named: Mapping[str, Path]) -> tuple[Finding, ...]:
     with_mailbox = [(item, entry, entry.email.address) for item, entry in members(file) if entry.email is not None]
-    kinds = {area.kind.name for area in context.register.areas.values()} if with_mailbox else set()
+    kinds = {area.kind.name for area in register.areas.values()} if with_mailbox else set()
+    found = []
     for item, entry, address in with_mailbox:
-        if _of_a_person(address, entry, [*kinds, *known(context, "kinds")]):
+        if _of_a_person(address, entry, [*kinds, *named]):
             reason = "Das sieht nach der Adresse einer Person aus. Solche Angaben gehören nicht in das Verzeichnis."
             remedy = "Die Adresse einer Stelle nehmen, zum Beispiel info@… oder poststelle@…, oder „email“ weglassen."
-            yield file.finding(Code.PERSONAL, (*item.path, "email", "address"), reason, remedy, Severity.WARNING)
+            path = (*item.path, "email", "address")
+            found.append(file.finding(Code.PERSONAL, path, reason, remedy, Severity.WARNING))
+    return tuple(found)
 
 
 def _of_a_person(address: str, entry: MemberEntry, kinds: Iterable[str]) -> bool:
@@ -55,21 +66,32 @@ def _of_a_person(address: str, entry: MemberEntry, kinds: Iterable[str]) -> bool
 
 def postal_codes_of_the_country(context: Context) -> Iterator[Finding]:
     """A postal code looks like those of its country: the address's own, else the organisation's."""
-    file = context.files["members"]
     organisation = next(iter(context.files["organisation"].values("organisation")), None)
+    yield from _other_codes(context.files["members"], organisation) if organisation is not None else ()
+
+
+@kept_with_file
+def _other_codes(file: DataFile, organisation: Organisation) -> tuple[Finding, ...]:
+    found = []
     for item, entry in members(file):
-        if entry.address is None or organisation is None:
+        if entry.address is None:
             continue
         country = entry.address.country or organisation.country
         forms = organisation.forms if country == organisation.country else postal_codes().get(country, ())
         if forms and not re.fullmatch(pattern_of(forms), entry.address.postal_code):
             reason, remedy = said("postal_form", country=name_of(country), example=forms[0])
-            yield file.finding(Code.BAD_POSTAL_CODE, (*item.path, "address", "postal_code"), reason, remedy)
+            found.append(file.finding(Code.BAD_POSTAL_CODE, (*item.path, "address", "postal_code"), reason, remedy))
+    return tuple(found)
 
 
 def parts_of_addresses_apart(context: Context) -> Iterator[Finding]:
     """Street, postal code and town stand each under its own name, and only there."""
-    file = context.files["members"]
+    yield from _parts_together(context.files["members"])
+
+
+@kept_with_file
+def _parts_together(file: DataFile) -> tuple[Finding, ...]:
+    found = []
     for item, entry in members(file):
         if entry.address is None or "address" in item.faulty:
             continue
@@ -78,8 +100,9 @@ def parts_of_addresses_apart(context: Context) -> Iterator[Finding]:
             alone = re.sub(more.format(code=re.escape(code), town=re.escape(BEFORE.sub("", town))), "", text)
             if alone and alone != text:
                 reason = "Hier steht auch, was unter „postal_code“ oder „locality“ gehört."
-                path = (*item.path, "address", name)
-                yield file.finding(Code.BAD_POSTAL_CODE, path, reason, f"Nur „{alone}“ schreiben.", Severity.WARNING)
+                path, remedy = (*item.path, "address", name), f"Nur „{alone}“ schreiben."
+                found.append(file.finding(Code.BAD_POSTAL_CODE, path, reason, remedy, Severity.WARNING))
+    return tuple(found)
 
 
 def logos_are_pictures(context: Context) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ MIXED_UP = re.compile(
 )
 MIXED_UP_BEGINS = ("Ã", "â€", "Â")
 # One letter for two, as many PDF files have it: searching for „finden“ would not find it
+BEGINNING_OF_LIGATURES = "\ufb00".encode()[:2]
 LIGATURES = {chr(0xFB00 + index): letters for index, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 FORMATS = (
     (b"PK\x03\x04", "eine Datei von Word, Excel oder LibreOffice"),
@@ -114,8 +115,9 @@ def _plain_letters(name: str, text: str, findings: list[Finding]) -> str:
     mixed = MIXED_UP.search(text) if any(begin in text for begin in MIXED_UP_BEGINS) else None
     if mixed:
         findings.append(_at(name, text, mixed.start(), *GARBLED))
-    for ligature, letters in LIGATURES.items():
-        text = text.replace(ligature, letters)
+    if BEGINNING_OF_LIGATURES in text.encode("utf-8", "surrogatepass"):  # quicker than to look for each
+        for ligature, letters in LIGATURES.items():
+            text = text.replace(ligature, letters)
     return unicodedata.normalize("NFC", text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kitu.reading.finding import Code
 from kitu.reading.line_layout import DASH, NAME, begins_name, indent_of, is_blank, is_header, without_dash
@@ -50,7 +51,7 @@ def _stands_out(copy: MendedCopy, begin: int, row: int, column: int) -> bool:
     line = copy.lines[row]
     if indent_of(line) > column or is_blank(line):
         return False
-    below = next((text for text in copy.lines[begin + 1 : row + 1] if not is_blank(text)), "")
+    below = next((text for text in islice(copy.lines, begin + 1, row + 1) if not is_blank(text)), "")
     in_list = is_header(copy.lines[begin]) and DASH.match(below) is not None
     return not (indent_of(line) == column and DASH.match(line) and in_list)
 

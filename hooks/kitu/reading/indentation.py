@@ -14,6 +14,8 @@ BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]|\d{1,3}[.)]
 REMOVED = re.compile(r"-(?= {3,}(?:- )?([a-z_]+):(?: |$))")
 NUMBERED = re.compile(r" *(\d{1,5})[:.|)]?(?:[ \t](.*))?")
 NO_DASH = re.compile(r" *[^\sa-zA-Z#\"'-]")
+SIGN, NUMBER, MINUS = map(re.compile, (r"\n *[^\sa-zA-Z#\"'-]", r"\n *\d", r"\n- "))
+"""What lines begin with that may have to be mended: quickly found in all at once, with the end of the line above."""
 AROUND = 100  # lines above and below in which the depth of a line is looked for
 
 
@@ -44,6 +46,8 @@ def mend_tabs(name: str, lines: list[str]) -> list[Finding]:
 def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
     """Put a hyphen in the place of a dash or bullet before the first name of an entry, as word processors set it."""
     found: list[Finding] = []
+    if not _stands_in(lines, SIGN):
+        return found
     for row, line in enumerate(lines):
         bullet = BULLET.match(line) if NO_DASH.match(line) else None
         if bullet is None or not is_field(bullet[3]):
@@ -59,6 +63,8 @@ def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
 def mend_numbers(name: str, lines: list[str]) -> list[Finding]:
     """Take the numbers off lines that are copied from a view of a file; one finding a run."""
     found: list[Finding] = []
+    if not _stands_in(lines, NUMBER):
+        return found
     for run in _numbered_runs(lines):
         start, first = run[0]
         reason = "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei."
@@ -87,9 +93,13 @@ def _is_indented_name(text: str) -> bool:
     return text.startswith(" ") and NAME.match(without_dash(text)) is not None
 
 
+def _stands_in(lines: Sequence[str], beginning: re.Pattern[str]) -> bool:
+    return beginning.search("\n" + "\n".join(lines)) is not None
+
+
 def mend_removed(name: str, lines: list[str]) -> list[Finding]:
     """Take out lines that a view of a change shows as removed, or the sign with which it does; one finding a run."""
-    if any(line.startswith("- ") and not REMOVED.match(line) for line in lines):
+    if not _stands_in(lines, MINUS) or any(line.startswith("- ") and not REMOVED.match(line) for line in lines):
         return []
     found: list[Finding] = []
     rows = [row for row, line in enumerate(lines) if (removed := REMOVED.match(line)) and is_field(removed[1])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kitu.reading.stray_lines import is_field, is_top_level
 
@@ -64,27 +64,29 @@ def _dash_of_names(lines: Sequence[str], start: int, end: int, columns: Sequence
     return meant if meant in columns[1:] and abs(meant - columns[0]) > 1 else columns[0]
 
 
-def _outer_columns(lines: Sequence[str]) -> list[int]:
+def _outer_columns(lines: Iterable[str]) -> Iterator[int]:
     """The columns of names, without those that stand below another name."""
-    columns: list[int] = []
     deeper: str | None = None
     for line in lines:
         if deeper is not None and line.startswith(deeper):
             continue
         name = NAME.match(line)
         if name is not None:
-            columns.append(len(name[1]))
+            yield len(name[1])
             deeper = f"{name[1]} " if is_header(line) else None
-    return columns
 
 
 def name_column(lines: Sequence[str], start: int, end: int) -> int:
     """The column at which the names of an entry stand, whatever the first says: a line or two may be out of place."""
     first = indent_of(lines[start])
-    others = _outer_columns(lines[start + 1 : end])
+    others: list[int] = []
+    for column in _outer_columns(lines[start + 1 : end]):
+        if column == first:
+            return first
+        others.append(column)
     if others == [first - 1] and first % 2:
         return others[0]  # of two, the one that stands where steps of two lead
-    if first in others or len(others) < 2:
+    if len(others) < 2:
         return first
     if is_header(lines[start]) and others[0] > first:
         return first

@@ -149,7 +149,13 @@ def _mentioned(file: DataFile) -> tuple[tuple[Path, str], ...]:
 
 def inside_the_area(context: Context) -> Iterator[Finding]:
     """Coordinates of a seat are complete and lie in the region served, unless the organisation serves all places."""
-    file = context.files["members"]
+    everywhere = _serves_all_places(context.files["organisation"])
+    yield from _seats_elsewhere(context.files["members"], context.area, everywhere)
+
+
+@kept_with_file
+def _seats_elsewhere(file: DataFile, area: BaseGeometry | None, everywhere: bool) -> tuple[Finding, ...]:  # noqa: FBT001  # kept by place
+    found = []
     for item, entry in members(file):
         seat = entry.seat
         node = item.node.child("seat")
@@ -158,20 +164,21 @@ def inside_the_area(context: Context) -> Iterator[Finding]:
         if seat.latitude is None or seat.longitude is None:
             reason = "Von den Koordinaten fehlt die Breite oder die Länge."
             remedy = "latitude und longitude angeben, oder keins von beiden."
-            yield file.finding(Code.COORDINATES_INCOMPLETE, (*item.path, "seat"), reason, remedy)
-        elif context.area is not None and not _near(context.area, seat.latitude, seat.longitude):
-            swapped = _near(context.area, seat.longitude, seat.latitude)
+            found.append(file.finding(Code.COORDINATES_INCOMPLETE, (*item.path, "seat"), reason, remedy))
+        elif area is not None and not _near(area, seat.latitude, seat.longitude):
+            swapped = _near(area, seat.longitude, seat.latitude)
             path = (*item.path, "seat", "latitude")
-            if swapped or not _serves_all_places(context):
-                yield _outside(file, path, seat, swapped=swapped)
+            if swapped or not everywhere:
+                found.append(_outside(file, path, seat, swapped=swapped))
+    return tuple(found)
 
 
 def _near(area: BaseGeometry, latitude: float, longitude: float) -> bool:
     return area.dwithin(Point(longitude, latitude), AREA_TOLERANCE)
 
 
-def _serves_all_places(context: Context) -> bool:
-    items = context.files["organisation"].items.get("organisation", ())
+def _serves_all_places(file: DataFile) -> bool:
+    items = file.items.get("organisation", ())
     return any(item.known is not None and item.known.service_area is ServiceArea.EVERYWHERE for item in items)
 
 

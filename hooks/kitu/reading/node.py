@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -113,6 +113,13 @@ class Parts(Node):
     def lines_above(self, step: str | int) -> int:
         """As for any node."""
         return self.above.get(step, 0)
+
+    def further_down(self, by: int) -> Parts:
+        """The same where so many more lines stand above."""
+        steps = self.entries if self.entries is not None else range(len(self.items or ()))
+        keys = {key: (line + by, column) for key, (line, column) in self.keys.items()}
+        above = {step: self.lines_above(step) + by for step in steps}
+        return replace(self, line=self.line + by, keys=keys, above=above)
 
     def add_item(self, item: Node, above: int) -> None:
         """Put a further entry into this list, which is being read."""

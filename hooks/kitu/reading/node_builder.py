@@ -240,6 +240,8 @@ class NodeBuilder:
 def one_for_each_net(special: Iterable[Special]) -> list[Finding]:
     """One finding for each sign; but only one for all parts of a net of references, since they have one cause."""
     special = list(special)
+    if not special:
+        return []
     defined, used = ({name for sign, name, _ in special if sign == wanted} for wanted in "&*")
     parts = defined & used
     net: list[Finding] = []

@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, wraps
+from itertools import pairwise
 
 import yaml
 
 from kitu.kept import kept_for_next
 from kitu.reading.finding import Finding
-from kitu.reading.line_layout import DASH, is_blank
+from kitu.reading.line_layout import is_blank
 from kitu.reading.node import Node, Parts
 from kitu.reading.node_builder import NodeBuilder, Special, TooDeepError, one_for_each_net
 
-HEADER = re.compile(r"([a-z_]+):(?: +#.*| *)")
-INSIDE = frozenset(["", " ", "#", "-", "\t"])
-"""What lines begin with that do not begin a name at the left margin."""
+HEADER = re.compile(r"([a-z_]+):(?: +#.*| *)(?:\n|$)")
+AT_MARGIN = re.compile(r"\n(?=[^\n #\t-])")
+"""What stands before a name at the left margin."""
+DASHED = re.compile(r" *-(?= |\n|$)")
+LIST_BELOW = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?= *-(?: |\n|$))")
+"""What may stand between the name of a list and its first dash."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +47,17 @@ class Parsed:
         return (*self.findings, *one_for_each_net(self.special))
 
     @property
+    def says_something(self) -> bool:
+        """Whether there are findings, which speak of places in the file."""
+        return bool(self.findings or self.special or isinstance(self.error, Finding))
+
+    def further_down(self, by: int) -> Parsed:
+        """The same where so many more lines stand above, if it says nothing."""
+        if isinstance(self.root, Parts):
+            return Parsed(self.root.further_down(by), error=self.error, above=self.above)
+        return Parsed(self.root, error=self.error, above=self.above + by)
+
+    @property
     def in_place(self) -> Node | None:
         """The value with its lines counted from the top of the file."""
         return self.root.moved(self.above) if self.root is not None and self.above else self.root
@@ -49,38 +65,67 @@ class Parsed:
 
 @dataclass(slots=True, eq=False)
 class Lines:
-    """Lines of a file, `offset` of which stand above them; `end` is what follows the last."""
+    """Lines of a file, `offset` of which stand above them."""
 
     name: str
-    rows: Sequence[str]
+    text: str
     offset: int = 0
-    end: str = "\n"
 
-    def part(self, start: int, stop: int) -> Lines:
-        """Some of these lines, counted from 0, without the last."""
-        end = self.end if stop == len(self.rows) else "\n"
-        return Lines(self.name, self.rows[start:stop], self.offset + start, end)
+    def starts(self, before: re.Pattern[str]) -> list[int]:
+        """Where lines begin that a pattern stands before, which begins with the end of the line above."""
+        first = [0] if before.match(f"\n{self.text[:80]}") else []
+        return [*first, *(found.start() + 1 for found in before.finditer(self.text))]
 
-    def parsed(self, depth: int) -> Parsed:
-        """What the parser makes of them all at once."""
-        text = "\n".join(self.rows) + self.end
-        alone = _alone(text, depth)
-        if alone is None:
-            return _parsed(self.name, text, self.offset, depth)
-        return Parsed(alone.root, error=alone.error, above=self.offset)
+    def parts(self, bounds: Sequence[int]) -> list[Lines]:
+        """The lines between each two places."""
+        found, offset, last = [], self.offset, 0
+        for start, stop in pairwise(bounds):
+            offset += self.text.count("\n", last, start)
+            last = start
+            found.append(Lines(self.name, self.text[start:stop], offset))
+        return found
+
+
+Reading = Callable[[Lines, int], Parsed | None]
+"""What lines are read as that stand so many levels deep in a file."""
+
+
+def _anywhere(most: int) -> Callable[[Reading], Reading]:
+    """Keep what lines are read as by their text, wherever they stand, unless something is said of their places."""
+
+    def keep(read: Reading) -> Reading:
+        @kept_for_next(most)
+        def alone(text: str, depth: int) -> tuple[bool, Parsed | None]:
+            found = read(Lines("", text), depth)
+            said = found is not None and found.says_something
+            return said, None if said else found
+
+        @wraps(read)
+        def ask(lines: Lines, depth: int) -> Parsed | None:
+            said, found = alone(lines.text, depth)
+            if said:
+                return read(lines, depth)
+            return found if found is None or not lines.offset else found.further_down(lines.offset)
+
+        return ask
+
+    return keep
 
 
 def parse(lines: Lines, depth: int = 0) -> Parsed:
     """What the parser makes of some lines, `depth` levels deep in the file."""
-    parts = _names(lines, depth) if depth == 0 else _entries(lines, depth)
-    return parts or lines.parsed(depth)
+    parts = _names(lines, depth) if depth == 0 else _list(lines, depth)
+    return parts or parse_whole(lines, depth)
 
 
-@kept_for_next(2048)
-def _alone(text: str, depth: int) -> Parsed | None:
-    """What lines are parsed to, wherever they stand; `None` if something is said of them, which depends on that."""
-    parsed = _parsed("", text, 0, depth)
-    return None if parsed.findings or parsed.special or isinstance(parsed.error, Finding) else parsed
+def parse_whole(lines: Lines, depth: int) -> Parsed:
+    """What the parser makes of some lines all at once."""
+    return _whole(lines, depth) or Parsed(None)
+
+
+@_anywhere(2048)
+def _whole(lines: Lines, depth: int) -> Parsed:
+    return _parsed(lines.name, lines.text, lines.offset, depth)
 
 
 @kept_for_next(256)
@@ -95,13 +140,14 @@ def _parsed(name: str, text: str, offset: int, depth: int) -> Parsed:
     return Parsed(root, tuple(builder.findings), tuple(builder.special))
 
 
+@_anywhere(32)
 def _names(lines: Lines, depth: int) -> Parsed | None:
     """The mapping whose names stand at the left margin, name by name; `None` if it has to be parsed as a whole."""
-    starts = [row for row, line in enumerate(lines.rows) if line[:1] not in INSIDE]
-    plain = all(lines.rows[row][0].isalpha() for row in starts)  # no explicit key, whose value stands further down
-    if not starts or not plain or not all(map(is_blank, lines.rows[: starts[0]])):
+    starts = lines.starts(AT_MARGIN)
+    plain = all(lines.text[start].isalpha() for start in starts)  # no explicit key, whose value stands further down
+    if not starts or not plain or not all(map(is_blank, lines.text[: starts[0]].split("\n"))):
         return None
-    node = Parts(lines.offset + starts[0] + 1, 1, entries={})
+    node = Parts(lines.offset + lines.text.count("\n", 0, starts[0]) + 1, 1, entries={})
     read: list[Parsed] = []
     for part in _parts(lines, starts, depth, _name):
         if part is None or part.error is not None:
@@ -112,17 +158,15 @@ def _names(lines: Lines, depth: int) -> Parsed | None:
     return _together(node, read)
 
 
-def _parts(
-    lines: Lines, starts: Sequence[int], depth: int, read: Callable[[Lines, int], Parsed | None]
-) -> Iterator[Parsed | None]:
+def _parts(lines: Lines, starts: Sequence[int], depth: int, read: Reading) -> Iterator[Parsed | None]:
     """What is read of each part of some lines; if what follows may belong to one, of both, of four … together.
 
     `None` if it may go on behind the last of these lines.
     """
-    bounds, first, behind = [*starts, len(lines.rows)], 0, 1
+    parts, first, behind = lines.parts([*starts, len(lines.text)]), 0, 1
     while first < len(starts):
-        part = lines.part(bounds[first], bounds[behind])
-        found = (read if behind == first + 1 else _sure)(part, depth)
+        alone = behind == first + 1
+        found = read(parts[first], depth) if alone else _sure(_joined(parts[first:behind]), depth)
         if found is None and behind < len(starts):
             behind = min(2 * behind - first, len(starts))
             continue
@@ -130,28 +174,38 @@ def _parts(
         first, behind = behind, behind + 1
 
 
+def _joined(parts: Sequence[Lines]) -> Lines:
+    return Lines(parts[0].name, "".join(part.text for part in parts), parts[0].offset)
+
+
+@_anywhere(128)
 def _name(lines: Lines, depth: int) -> Parsed | None:
-    header = HEADER.fullmatch(lines.rows[0])
-    first = next((row for row, line in enumerate(lines.rows) if row and not is_blank(line)), None)
-    if header is None or first is None or DASH.match(lines.rows[first]) is None:
+    header = HEADER.match(lines.text)
+    first = LIST_BELOW.match(lines.text, header.end()) if header else None
+    if header is None or first is None:
         return _sure(lines, depth)
-    found = _entries(lines.part(first, len(lines.rows)), depth + 1)
+    [below] = lines.parts((first.end(), len(lines.text)))
+    found = _entries(below, depth + 1)
     if found is None or found.root is None:
         return found
     place = (lines.offset + 1, 1)
     return _together(Parts(*place, entries={header[1]: found.root}, keys={header[1]: place}), [found])
 
 
+@cache
+def _before_dash(dash: str) -> re.Pattern[str]:
+    """What stands before a dash that stands so deep."""
+    return re.compile(rf"\n(?={dash}(?: |\n|$))")
+
+
 def _entries(lines: Lines, depth: int) -> Parsed | None:
     """The list that begins with the first line, entry by entry; `None` if it has to be parsed as a whole."""
-    dash = DASH.match(lines.rows[0])
+    dash = DASHED.match(lines.text)
     if dash is None:
         return None
-    begin, end = dash[0], dash.end()
-    starts = [row for row, line in enumerate(lines.rows) if line[:end] == begin and line[end : end + 1] in ("", " ")]
-    node = Parts(lines.offset + 1, len(dash[0]), items=[])
+    node = Parts(lines.offset + 1, dash.end(), items=[])
     read: list[Parsed] = []
-    for part in _parts(lines, starts, depth, _sure):
+    for part in _parts(lines, lines.starts(_before_dash(dash[0])), depth, _sure):
         if part is None or part.error is not None:
             return part
         if part.root is None or part.root.items is None:
@@ -162,13 +216,16 @@ def _entries(lines: Lines, depth: int) -> Parsed | None:
     return _together(node, read)
 
 
+_list = _anywhere(128)(_entries)
+
+
 def _sure(lines: Lines, depth: int) -> Parsed | None:
     """What some lines are parsed to; `None` if what follows may belong to them: a quotation or bracket is open."""
-    part = lines.parsed(depth)
+    part = parse_whole(lines, depth)
     if not isinstance(part.error, yaml.MarkedYAMLError):
         return part
     mark = part.error.problem_mark
-    return part if mark is not None and mark.line < len(lines.rows) - (not lines.end) else None
+    return part if mark is not None and mark.line < lines.text.count("\n") else None
 
 
 def _together(node: Node, parts: Sequence[Parsed]) -> Parsed:

@@ -19,7 +19,7 @@ from kitu.reading.list_entries import entries, is_no_list, set_in, usual_start
 from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
 from kitu.reading.node import Node, Parts
 from kitu.reading.node_builder import MAX_DEPTH
-from kitu.reading.parsed_lines import Lines, parse
+from kitu.reading.parsed_lines import Lines, parse, parse_whole
 from kitu.reading.stray_lines import explain_stray, is_field, is_top_level
 from kitu.reading.yaml_messages import explain
 
@@ -35,7 +35,7 @@ class Recovery:
 
     def read(self, start: int, end: int, depth: int = 0) -> Node | None:
         """The value of some lines, so many levels deep in the file; `None` if nothing of it can be read."""
-        lines = Lines(self.copy.name, self.copy.lines[start:end], start)
+        lines = self._lines(start, end)
         parsed = parse(lines, depth)
         if parsed.error is None:
             self.copy.findings += parsed.all_findings
@@ -44,6 +44,9 @@ class Recovery:
         if node is None:
             self.copy.lose(start, end, self._explained(lines, depth))
         return node
+
+    def _lines(self, start: int, end: int) -> Lines:
+        return Lines(self.copy.name, "".join([f"{line}\n" for line in self.copy.lines[start:end]]), start)
 
     def _parted(self, start: int, end: int, depth: int) -> Node | None:
         first = next((row for row in range(start, end) if not is_blank(self.copy.lines[row])), start)
@@ -71,10 +74,10 @@ class Recovery:
         return bool(name and dash and is_field(name[2]) and 0 < len(name[1]) - len(dash[1]) < 4)
 
     def _explained(self, lines: Lines, depth: int) -> Finding:
-        error = lines.parsed(depth).error
+        error = parse_whole(lines, depth).error
         if isinstance(error, Finding):
             return error
-        found = explain(lines.name, "\n".join(lines.rows) + lines.end, error or yaml.YAMLError())
+        found = explain(lines.name, lines.text, error or yaml.YAMLError())
         return replace(found, position=replace(found.position, line=found.position.line + lines.offset))
 
     def _list(self, start: int, end: int, depth: int) -> Node | None:
@@ -97,11 +100,10 @@ class Recovery:
 
     def _sound(self, piece: Piece, column: int, depth: int) -> tuple[Node, int] | None:
         """An entry that can be read as it stands, with what stands above it; `None` if something is to be mended."""
-        rows = self.copy.lines[piece.start : piece.end]
-        dash = DASH.match(rows[0])
+        dash = DASH.match(self.copy.lines[piece.start])
         if piece.first is not None or dash is None or len(dash[1]) != column:
             return None
-        parsed = Lines(self.copy.name, rows, piece.start).parsed(depth)
+        parsed = parse_whole(self._lines(piece.start, piece.end), depth)
         items = parsed.root.items if parsed.root is not None and not parsed.all_findings else None
         return (items[0], parsed.above) if items is not None and len(items) == 1 else None
 

@@ -8,9 +8,9 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from kitu import german
-from kitu.kept import kept
+from kitu.kept import kept, kept_for_next
 from kitu.reading.citations import Citations
-from kitu.reading.data_file import DataFile, Item, kept_with_file
+from kitu.reading.data_file import DataFile, Item, Judged, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.node import Path
 from kitu.reading.rule_context import COLLECTIONS, Context, Unread, known, known_in, known_items, readable, titles
@@ -236,16 +236,29 @@ def _page_names(section: Section) -> set[str]:
 
 def same_source_twice(context: Context) -> Iterator[Finding]:
     """What stood under one address at one time is one source, however the address is written."""
-    file, first = context.files["sources"], dict[tuple[str, str, str | None], Item]()
+    yield from _sources_twice(context.files["sources"])
+
+
+@kept_with_file
+def _sources_twice(file: DataFile) -> tuple[Finding, ...]:
+    found, first = [], dict[tuple[str, str, str | None], Item]()
     for item in known_items(file, "sources"):
-        if item.known.url is None or item.known.id is None:
+        told = _told_there(item.judged)
+        if told is None or item.known.id is None:
             continue
-        told = (plain_address(item.known.url), str(item.known.published), item.known.date_note)
         twin = first.setdefault(told, item)
         if twin is not item and twin.known.id != item.known.id:
             reason = f"Diese Adresse hat schon die Quelle „{twin.known.id}“ (Zeile {twin.line})."
             remedy = f"Überall „{twin.known.id}“ statt „{item.known.id}“ nennen und diesen Eintrag löschen."
-            yield file.finding(Code.BAD_URL, (*item.path, "url"), reason, remedy, Severity.WARNING)
+            found.append(file.finding(Code.BAD_URL, (*item.path, "url"), reason, remedy, Severity.WARNING))
+    return tuple(found)
+
+
+@kept_for_next(2048)
+def _told_there(judged: Judged) -> tuple[str, str, str | None] | None:
+    """Where a source stands, and as of when; `None` if it has no address."""
+    source = judged.known
+    return None if source.url is None else (plain_address(source.url), str(source.published), source.date_note)
 
 
 def same_use_twice(context: Context) -> Iterator[Finding]:
@@ -272,7 +285,7 @@ def unused_sources(context: Context) -> Iterator[Finding]:
     if any(file.source.root is None for file in context.files.values() if file.findings):
         return  # what cannot be read may cite it
     unread = "\n".join(file.source.unread for file in context.files.values())
-    cited = {name for file in context.files.values() for name in _cited(file).get("sources", ())}
+    cited = frozenset[str]().union(*(_cited(file).get("sources", ()) for file in context.files.values()))
     file = context.files["sources"]
     for name, path in known(context, "sources").items():
         if name not in cited and name not in unread and re.fullmatch(SOURCE_ID, name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from kitu.kept import kept_for_next
@@ -35,65 +36,64 @@ WRAPPED = re.compile(
 
 def no_mark_up(context: Context) -> Iterator[Finding]:
     """Texts hold neither HTML nor its names for characters: the site shows them as they stand."""
-    return (finding for file in context.files.values() for finding in _mark_up(file))
-
-
-@kept_with_file
-def _mark_up(file: DataFile) -> tuple[Finding, ...]:
-    reason = "„{}“ würde genau so auf der Website stehen."
     remedy = "Nur den Text schreiben, ohne HTML; für „&amp;“ also „&“."
-    return tuple(
-        file.finding(Code.MARKUP, (*part, *path), reason.format(found), remedy, Severity.WARNING)
-        for part, node in file.parts()
-        for path, found in _marked(node)
-    )
-
-
-@kept_for_next(2048)
-def _marked(part: Node) -> tuple[tuple[Path, str], ...]:
-    """Where in a part of a file mark-up stands, and what."""
-    texts = ((path, node.text or "") for path, node in part.walk() if path[-1:] != ("url",))
-    found = ((path, ENTITY.search(text) or TAG.search(text)) for path, text in texts if "&" in text or "<" in text)
-    return tuple((path, mark[0]) for path, mark in found if mark)
+    for file in context.files.values():
+        for path, mark in _doubtful(file).marked:
+            reason = f"„{mark}“ würde genau so auf der Website stehen."
+            yield file.finding(Code.MARKUP, path, reason, remedy, Severity.WARNING)
 
 
 def words_in_one_piece(context: Context) -> Iterator[Finding]:
     """Words that a printed line had parted stand together again: a text copied from a PDF keeps its hyphens."""
     for file in context.files.values():
-        for part, node in file.parts():
-            for path, parted in _parted(node):
-                reason = f"„{parted}“: Hier ist ein Wort noch getrennt wie am Ende einer gedruckten Zeile."
-                remedy = f"Das Wort zusammenschreiben: „{parted.replace('- ', '')}“."
-                yield file.finding(Code.LEFTOVER, (*part, *path), reason, remedy, Severity.WARNING)
-
-
-@kept_for_next(2048)
-def _parted(part: Node) -> tuple[tuple[Path, str], ...]:
-    """Where in a part of a file words are parted, and which."""
-    texts = ((path, node.text or "") for path, node in part.walk())
-    return tuple((path, found[0]) for path, text in texts if "- " in text for found in PARTED.finditer(text))
+        for path, parted in _doubtful(file).parted:
+            reason = f"„{parted}“: Hier ist ein Wort noch getrennt wie am Ende einer gedruckten Zeile."
+            remedy = f"Das Wort zusammenschreiben: „{parted.replace('- ', '')}“."
+            yield file.finding(Code.LEFTOVER, path, reason, remedy, Severity.WARNING)
 
 
 def addresses_as_copied(context: Context) -> Iterator[Finding]:
     """An address leads straight to its page, and ends where the sentence it was copied from does not."""
-    return (finding for file in context.files.values() for finding in _as_copied(file))
+    for file in context.files.values():
+        for path, (reason, better) in _doubtful(file).copied:
+            yield file.finding(Code.BAD_URL, path, reason, f"{better} schreiben.", Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """Texts that may be meant otherwise, each with its path: with mark-up in them, and which; with parted words.
+
+    And addresses that are not as they should be, with the reason and what to write.
+    """
+
+    marked: tuple[tuple[Path, str], ...] = ()
+    parted: tuple[tuple[Path, str], ...] = ()
+    copied: tuple[tuple[Path, tuple[str, str]], ...] = ()
 
 
 @kept_with_file
-def _as_copied(file: DataFile) -> tuple[Finding, ...]:
-    return tuple(
-        file.finding(Code.BAD_URL, (*part, *path), reason, f"{better} schreiben.", Severity.WARNING)
-        for part, node in file.parts()
-        for path, (reason, better) in _copied(node)
+def _doubtful(file: DataFile) -> _Doubtful:
+    parts = [(part, found) for part, node in file.parts() if (found := _doubtful_in(node)) is not None]
+    return _Doubtful(
+        tuple(((*part, *path), mark) for part, found in parts for path, mark in found.marked),
+        tuple(((*part, *path), words) for part, found in parts for path, words in found.parted),
+        tuple(((*part, *path), fault) for part, found in parts for path, fault in found.copied),
     )
 
 
 @kept_for_next(2048)
-def _copied(part: Node) -> tuple[tuple[Path, tuple[str, str]], ...]:
-    """The addresses of a part of a file that are not as they should be, with reason and remedy."""
-    texts = ((path, node.text or "") for path, node in part.walk() if path[-1:] in (("url",), ("website",)))
-    found = ((path, _fault(text)) for path, text in texts)
-    return tuple((path, fault) for path, fault in found if fault)
+def _doubtful_in(part: Node) -> _Doubtful | None:
+    """The doubtful texts of a part of a file, by their paths in it; `None` if all are as they should be."""
+    texts = [(path, node.text) for path, node in part.walk() if node.text]
+    in_doubt = [(path, text) for path, text in texts if path[-1:] != ("url",) and ("&" in text or "<" in text)]
+    marks = ((path, ENTITY.search(text) or TAG.search(text)) for path, text in in_doubt)
+    faults = ((path, _fault(text)) for path, text in texts if path[-1:] in (("url",), ("website",)))
+    found = _Doubtful(
+        tuple((path, mark[0]) for path, mark in marks if mark),
+        tuple((path, words[0]) for path, text in texts if "- " in text for words in PARTED.finditer(text)),
+        tuple((path, fault) for path, fault in faults if fault),
+    )
+    return found if found != _Doubtful() else None
 
 
 def _fault(address: str) -> tuple[str, str] | None:

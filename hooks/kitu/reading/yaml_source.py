@@ -27,7 +27,7 @@ PERCENT = ("Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen od
 FENCE = re.compile(r"(?:`{3,}|~{3,})[\w -]*")
 FENCED = ("Diese Zeile umrahmt Code in Markdown; in die Datei gehört nur, was darin steht.", "Die Zeile löschen.")
 SEPARATOR = re.compile(r"(---|\.\.\.)(\s.*)?")
-SEPARATOR_BEGINS = frozenset("%`~-.")
+SEPARATES = re.compile(r"\n[%`~.-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     written = text.split("\n")
     lines = list(written)
     findings += _conflicts(name, lines) if any(sign in text for sign in SEVEN) else []
-    findings += _separators(name, lines) if SEPARATOR_BEGINS & {line[:1] for line in lines} else []
+    findings += _separators(name, lines) if SEPARATES.search(f"\n{text}") else []
     unread = "\n".join(was for was, line in zip(written, lines, strict=True) if was != line) if findings else ""
-    parsed = parse(Lines(name, lines, end=""))
+    parsed = parse(Lines(name, "\n".join(lines)))
     if parsed.error is None:
         root = parsed.root
         findings += parsed.all_findings

@@ -19,9 +19,13 @@ ACROSS = frozenset(
     {
         *(Code.UNKNOWN_REFERENCE, Code.DUPLICATE_ID, Code.DUPLICATE_MEMBER, Code.SOURCE_UNUSED, Code.KIND_UNKNOWN),
         *(Code.REDIRECT_IN_USE, Code.REDIRECT_CHAIN, Code.REDIRECT_FIRST, Code.BEFORE_FOUNDING, Code.CHECK_LONG_AGO),
+        *(Code.BAD_URL, Code.MISSING_KEY),
     }
 )
-"""What is said of a record when another one changes."""
+"""What is said of a record, or of the file as a whole, when another one changes."""
+
+GAPS = frozenset({Code.WRONG_SHAPE, Code.ENTRY_START})
+"""What is said of the line that stands now where others are lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,25 @@ def wrong(sound: Sound, change: Change, loaded: Loaded) -> Iterator[Wrong]:
 def _follows(finding: Finding, change: Change) -> bool:
     """Whether a finding speaks of what was changed: a name that is gone, or there twice, or a file without entries."""
     changed = "\n".join([*change.lines[change.start : change.end], *change.new])
-    said = {finding.written, *re.findall("„(.*?)“", f"{finding.reason} {finding.subject}")} - {""}
-    return finding.code is Code.FILE_EMPTY or (finding.code in ACROSS and any(word in changed for word in said))
+    said = {finding.written, *re.findall("„(.*?)“", f"{finding.reason} {finding.subject} {finding.remedy}")} - {""}
+    named = finding.code in ACROSS and any(word in changed for word in said)
+    named = named and not (finding.code is Code.MISSING_KEY and finding.subject)
+    return finding.code is Code.FILE_EMPTY or named or _names_both(finding, change) or _names_gap(finding, change)
+
+
+def _names_both(finding: Finding, change: Change) -> bool:
+    """Whether a finding says that something stands there twice, and names a line of the change as the first."""
+    first = re.search(r"\(zuerst in Zeile (\d+)\)", finding.reason)
+    changed = range(change.start, change.start + len(change.new))
+    return finding.code is Code.YAML_DUPLICATE_KEY and first is not None and int(first[1]) - 1 in changed
+
+
+def _names_gap(finding: Finding, change: Change) -> bool:
+    """Whether a finding says of the line before or behind lost ones that something is missing there."""
+    if finding.position.file != file_name(change.name) or change.moved >= 0:
+        return False
+    above = finding.position.line == change.start and finding.code is Code.EMPTY_VALUE
+    return above or (finding.position.line == change.start + 1 and finding.code in GAPS)
 
 
 def _touches(change: Change, lines: range) -> bool:

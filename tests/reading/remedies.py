@@ -155,6 +155,10 @@ def _dashes(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
         row += 1
 
 
+def _insert_above(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
+    lines.insert(_row(finding), match[1])
+
+
 STEPS: Sequence[tuple[str, Step]] = (
     (r"„([^“]+)“ heißt hier „([^“]+)“", _rename),
     (r"„(\w+): ([^“]+)“ und „(\w+): ([^“]+)“ schreiben", _write_both),
@@ -174,6 +178,7 @@ STEPS: Sequence[tuple[str, Step]] = (
     (r"Diese Weiterleitung löschen", _drop_entry),
     (r"Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags", _indent),
     (r"Vor „([^“]+)“ eine neue Zeile beginnen(?: und „(.)“ davor löschen)?", _begin_line),
+    (r"Darüber eine Zeile „([^“]+)“ einfügen, ganz links", _insert_above),
     (r"Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter", _without_numbers),
     (r"Durch ein normales Leerzeichen ersetzen", _blanks),
     (r"Den Tabulator durch ein Leerzeichen ersetzen", _one_blank),

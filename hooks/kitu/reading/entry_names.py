@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kitu.reading.finding import Code
@@ -41,9 +41,19 @@ def set_back(copy: MendedCopy, start: int, end: int, column: int) -> None:
     if deep is None or not (is_field(deep[2]) and len(deep[1]) > column):
         return
     copy.add(Code.YAML_SYNTAX, row, copy.lines[row], *MISPLACED)
-    for below in range(row, end):
+    for below in range(row, row + 1 if _stands_beside_its_block(copy.lines, row, end) else end):
         line = copy.lines[below]
         copy.lines[below] = line[len(deep[1]) - column :] if line.startswith(deep[1]) else line
+
+
+def _stands_beside_its_block(lines: Sequence[str], row: int, end: int) -> bool:
+    """Whether a name that is set in stands as deep as the names that belong to it."""
+    name = NAME.match(lines[row])
+    below = next((text for text in islice(lines, row + 1, end) if not is_blank(text)), "")
+    beside = NAME.match(below)
+    if name is None or beside is None or not is_header(lines[row]):
+        return False
+    return beside[1] == name[1] and beside[2] in fields_below(name[2])
 
 
 def _stands_out(copy: MendedCopy, begin: int, row: int, column: int) -> bool:

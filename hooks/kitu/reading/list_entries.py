@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from kitu import german
 from kitu.reading.finding import Code, excerpt
@@ -58,7 +59,12 @@ def entries(copy: MendedCopy, start: int, end: int, column: int, usual: str) -> 
     begin, first, deeper = start, None, " " * (column + 2)
     for row in range(start + 1, end):
         line = copy.lines[row]
-        if not line.startswith(deeper) and _begins_entry(line, column, usual):
+        begins = (
+            _begins_too_deep(copy.lines, begin, row, end, column)
+            if line.startswith(deeper)
+            else _begins_entry(line, column, usual)
+        )
+        if begins:
             yield Piece(begin, row, first)
             begin, first = row, None
         elif two := SECOND.fullmatch(line) if "- id: " in line else None:
@@ -120,6 +126,33 @@ def _start_fault(line: str, rest: str, column: int, usual: str) -> tuple[Code, s
     if name is None or name[2] in ("id", "member", "name", usual):
         return Code.ENTRY_START, "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.", remedy
     return Code.ENTRY_START, *lost_start(usual or "id", "Darüber")
+
+
+def _begins_too_deep(lines: Sequence[str], begin: int, row: int, end: int, column: int) -> bool:
+    """Whether a dash stands too far in that begins an entry: with the name that begins the one above.
+
+    Names follow at the column of the entry's, and some of them stand above already.
+    """
+    line = lines[row].lstrip(" ")
+    if not line.startswith("- "):
+        return False
+    first, name = NAME.match(without_dash(lines[begin])), NAME.match(line[2:])
+    below = next((at for at in range(row + 1, end) if not is_blank(lines[at])), end)
+    if first is None or name is None or name[2] != first[2] or below == end or indent_of(lines[below]) != column + 2:
+        return False
+    above = _names_at(islice(lines, begin, row), column + 2)
+    return not above.isdisjoint(_names_at(islice(lines, below, end), column + 2))
+
+
+def _names_at(lines: Iterable[str], column: int) -> set[str]:
+    """The names at a column, up to the first line that stands further left, but for the one that begins the entry."""
+    found: set[str] = set()
+    for index, line in enumerate(lines):
+        if index and not is_blank(line) and indent_of(line) < column:
+            break
+        name = NAME.match(line)
+        found |= {name[2]} if name and len(name[1]) == column else set()
+    return found
 
 
 def _begins_entry(line: str, column: int, usual: str) -> bool:

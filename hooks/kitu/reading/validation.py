@@ -15,9 +15,10 @@ from pydantic.fields import FieldInfo
 from kitu.kept import kept_for_next
 from kitu.reading.data_file import DataFile, Item, Judged
 from kitu.reading.finding import Code, Finding, excerpt
+from kitu.reading.list_names import mend_list_names
 from kitu.reading.node import Node, Path
 from kitu.reading.validation_messages import translate
-from kitu.reading.yaml_source import read_yaml
+from kitu.reading.yaml_source import YamlFile, read_mended, read_yaml
 from kitu.records.files import file_name
 from kitu.records.messages import said
 from kitu.records.model import Record
@@ -36,7 +37,16 @@ def read_data_file(name: str, data: bytes, shape: type[Record]) -> DataFile:
 
 def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
     """As `read_data_file`, for what is no file of the data folder: findings name it as `shown_as` says."""
-    source = read_yaml(shown_as, data)
+    file = _judged_file(read_yaml(shown_as, data), shape)
+    lines = file.source.text.split("\n")
+    found = mend_list_names(shown_as, lines, shape) if file.findings else []
+    if not found:
+        return file
+    mended = _judged_file(read_mended(shown_as, data, lines, found), shape)
+    return mended if len(mended.findings) <= len(file.findings) else file
+
+
+def _judged_file(source: YamlFile, shape: type[Record]) -> DataFile:
     file = DataFile(source, findings=list(source.findings))
     if source.root is None:
         return file

@@ -44,12 +44,19 @@ class YamlFile:
 def read_yaml(name: str, data: bytes) -> YamlFile:
     """Read one YAML file. `name` is its path as findings show it. Never raises for bad content."""
     text, findings = decode(name, data)
-    if text is None:
-        return YamlFile(name, None, tuple(findings))
-    written = text.split("\n")
-    lines = list(written)
+    return YamlFile(name, None, tuple(findings)) if text is None else _read(name, text, text.split("\n"), findings)
+
+
+def read_mended(name: str, data: bytes, lines: list[str], findings: Sequence[Finding]) -> YamlFile:
+    """Read a file again whose lines have been mended in memory; `findings` say in what."""
+    text, before = decode(name, data)
+    return _read(name, text or "", lines, [*before, *findings])
+
+
+def _read(name: str, text: str, lines: list[str], findings: list[Finding]) -> YamlFile:
+    written = list(lines)
     findings += _conflicts(name, lines) if any(sign in text for sign in SEVEN) else []
-    findings += _separators(name, lines) if SEPARATES.search(f"\n{text}") else []
+    findings += _separators(name, lines) if SEPARATES.search("\n" + "\n".join(lines)) else []
     unread = "\n".join(was for was, line in zip(written, lines, strict=True) if was != line) if findings else ""
     parsed = parse(Lines(name, "\n".join(lines)))
     if parsed.error is None:

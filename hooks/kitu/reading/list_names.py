@@ -1,0 +1,152 @@
+"""Names of lists and blocks that are lost, misspelled or out of place: found by what stands below them.
+
+They are put right in the lines in memory, so that the entries below them are judged as what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from kitu.reading.field_names import as_english
+from kitu.reading.finding import Code, Finding, Position, excerpt
+from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, without_dash
+from kitu.records.model import Record
+
+SOUND = re.compile(r"([a-z_]+):(?=\s|$)")
+HEADING = re.compile(r"(?P<before>[ \t]{0,3}(?:- +)?|# *)(?P<word>[^\s#:\"'\[{-][^:#]*?)(?P<colon>:?)\s*(?:#.*)?")
+"""A line with one word, perhaps with a dash, a mark of a comment or blanks before it, perhaps without its colon."""
+MISPLACED = "Hier müsste „{}:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt."
+LOST = "Über dieser Zeile fehlt der Name der Liste oder des Blocks, wozu sie gehört."
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Lines of a file whose names may stand at the left margin: those of `shape`."""
+
+    name: str
+    rows: list[str]
+    shape: type[Record]
+
+    def absent(self) -> list[str]:
+        """The names that stand at the left margin nowhere."""
+        present = {found[1] for row in self.rows if (found := SOUND.match(row))}
+        return [key for key in _parts(self.shape) if key not in present]
+
+    def called(self, key: str) -> str:
+        """What an editor would call the part with this name."""
+        return f"{'Liste' if _parts(self.shape)[key][0] else 'Block'} „{key}“"
+
+    def below(self, row: int) -> int | None:
+        """The next row that says something."""
+        return next((at for at in range(row + 1, len(self.rows)) if not is_blank(self.rows[at])), None)
+
+    def names(self, row: int) -> frozenset[str]:
+        """The names of the entry or block that begins in a row, if they stand below each other."""
+        first = without_dash(self.rows[row])
+        found = [name[2]] if (name := NAME.match(first)) else []
+        for line in self.rows[row + 1 :]:
+            if not is_blank(line) and indent_of(line) < indent_of(first):
+                break
+            name = NAME.match(line)
+            found += [name[2]] if name and len(name[1]) == indent_of(first) else []
+        return frozenset(found)
+
+
+def mend_list_names(name: str, lines: list[str], shape: type[Record]) -> list[Finding]:
+    """Put names right that are misspelled or out of place, then those that are lost; the findings about them."""
+    file = _Lines(name, lines, shape)
+    return [*_misplaced(file), *_lost(file)] if file.absent() else []
+
+
+def _misplaced(file: _Lines) -> Iterator[Finding]:
+    for row, line in enumerate(file.rows):
+        heading = HEADING.fullmatch(line)
+        below = file.below(row) if heading and not _is_sound(line, file.shape) else None
+        if heading is None or below is None or not _opens(file, row, below):
+            continue
+        meant = _meant(file, heading, below)
+        if meant is None:
+            continue
+        file.rows[row] = f"{meant}:"
+        place = Position(file.name, row + 1, len(line) - len(line.lstrip()) + 1)
+        if heading["before"] or not heading["colon"]:
+            reason, remedy = MISPLACED.format(meant), f"„{meant}:“ schreiben."
+            yield Finding(Code.YAML_SYNTAX, place, file.called(meant), excerpt(line), reason, remedy)
+        else:
+            reason, remedy = f"Die Angabe „{excerpt(heading['word'])}“ gibt es hier nicht.", f"Meinten Sie „{meant}“?"
+            yield Finding(Code.UNKNOWN_KEY, place, file.called(meant), "", reason, remedy)
+
+
+def _is_sound(line: str, shape: type[Record]) -> bool:
+    found = SOUND.match(line)
+    return found is not None and found[1] in _parts(shape)
+
+
+def _opens(file: _Lines, row: int, below: int) -> bool:
+    """Whether a list, or a block that is set in, begins below a row that may be its name."""
+    if file.rows[row].startswith("#") and below != row + 1:
+        return False
+    dash = DASH.match(file.rows[below])
+    return len(dash[1]) < 3 if dash else NAME.match(file.rows[below]) is not None and indent_of(file.rows[below]) == 2
+
+
+def _meant(file: _Lines, heading: re.Match[str], below: int) -> str | None:
+    """Which of the absent names a heading was: by its letters and by what stands below it."""
+    names, word = file.names(below), heading["word"].strip()
+    is_list = DASH.match(file.rows[below]) is not None
+    fitting = [key for key in file.absent() if names and names <= _parts(file.shape)[key][1]]
+    fitting = [key for key in fitting if _parts(file.shape)[key][0] == is_list]
+    alike = [key for key in fitting if key == word or (len(word) > 1 and key.startswith(word))]
+    near = as_english(word, file.shape)
+    if near in fitting and not alike:
+        alike = [near]
+    if not alike and not heading["before"] and is_list:
+        alike = fitting
+    return alike[0] if len(alike) == 1 else None
+
+
+def _lost(file: _Lines) -> Iterator[Finding]:
+    """Names of which nothing is left: above the first entry that belongs to no list but an absent one, or a block."""
+    around = ""
+    for row, line in enumerate(file.rows):
+        if _is_sound(line, file.shape):
+            around = line.partition(":")[0]
+        fitting = _absent_around(file, row, around) if row and is_blank(file.rows[row - 1]) else []
+        if len(fitting) != 1:
+            continue
+        around = fitting[0]
+        file.rows[row - 1] = f"{around}:"
+        place = Position(file.name, row + 1, indent_of(line) + 1)
+        remedy = f"Darüber eine Zeile „{around}:“ einfügen, ganz links."
+        yield Finding(Code.WRONG_SHAPE, place, file.called(around), excerpt(line), LOST, remedy)
+
+
+def _absent_around(file: _Lines, row: int, around: str) -> list[str]:
+    """The absent lists or blocks that what begins in a row may belong to, if it does not belong to the one around."""
+    line, parts = file.rows[row], _parts(file.shape)
+    is_list = DASH.match(line) is not None
+    if indent_of(line) > 2 or not (is_list or (NAME.match(line) and indent_of(line) == 2)):
+        return []
+    names = file.names(row)
+    if len(names) < 2 or (around in parts and parts[around][0] == is_list and names <= parts[around][1]):
+        return []
+    return [key for key in file.absent() if parts[key][0] == is_list and names <= parts[key][1]]
+
+
+@cache
+def _parts(shape: type[Record]) -> dict[str, tuple[bool, frozenset[str]]]:
+    """The parts of a file by their names: whether each is a list, and the names of its entries or of the block."""
+    return {key: found for key, info in shape.model_fields.items() if (found := _part(info.annotation))}
+
+
+def _part(annotation: Any) -> tuple[bool, frozenset[str]] | None:
+    is_list = get_origin(annotation) is tuple
+    inner: Sequence[Any] = get_args(annotation) or (annotation,)
+    model = next((one for one in inner if isinstance(one, type) and issubclass(one, Record)), None)
+    if model is None:
+        return None
+    return is_list, frozenset(info.alias or name for name, info in model.model_fields.items())

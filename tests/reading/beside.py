@@ -68,9 +68,10 @@ def wrong(sound: Sound, change: Change, loaded: Loaded) -> Iterator[Wrong]:
         if beside and finding not in before and not _follows(finding, change):
             yield Wrong(str(finding.code), as_text(finding))
     found = {item.line - 1: item for _, item in _records(_read(change.name, change.content))}
+    by_path = {item.path: item for item in found.values()}  # what stands there twice may be read from the other place
     for lines, item in sound.records[change.name]:
         if lines not in touched:
-            now = found.get(lines.start + (change.moved if lines.start >= change.end else 0))
+            now = found.get(lines.start + (change.moved if lines.start >= change.end else 0), by_path.get(item.path))
             if now is None or now.value != item.value:
                 kind = "lost" if now is None else "read otherwise"
                 yield Wrong(kind, f"{kind}: {item.path}, line {lines.start + 1}")
@@ -94,10 +95,12 @@ def _names_both(finding: Finding, change: Change) -> bool:
 
 def _names_gap(finding: Finding, change: Change) -> bool:
     """Whether a finding says of the line before or behind lost ones that something is missing there."""
-    if finding.position.file != file_name(change.name) or change.moved >= 0:
+    gone = change.moved < 0 or not "".join(change.new).strip()
+    if finding.position.file != file_name(change.name) or not gone:
         return False
+    behind = next((row for row in range(change.end, len(change.lines)) if change.lines[row].strip()), -1)
     above = finding.position.line == change.start and finding.code is Code.EMPTY_VALUE
-    return above or (finding.position.line == change.start + 1 and finding.code in GAPS)
+    return above or (finding.position.line - 1 == behind + change.moved and finding.code in GAPS)
 
 
 def _touches(change: Change, lines: range) -> bool:

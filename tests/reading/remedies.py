@@ -159,10 +159,19 @@ def _insert_above(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
     lines.insert(_row(finding), match[1])
 
 
+def _at_margin(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
+    lines[_row(finding)] = lines[_row(finding)].lstrip()
+
+
+def _alone(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
+    lines[_row(finding)] = match[1]
+
+
 STEPS: Sequence[tuple[str, Step]] = (
     (r"„([^“]+)“ heißt hier „([^“]+)“", _rename),
     (r"„(\w+): ([^“]+)“ und „(\w+): ([^“]+)“ schreiben", _write_both),
     (r"In jeder Zeile „-“ statt „(.)“ schreiben", _dashes),
+    (r"„(\w+:)“ schreiben, ganz links", _alone),
     (r"(?:Nur |Meinten Sie )?„([^“]+)“(?: \([^)]*\))?(?: schreiben|\?)", _write),
     (r"(?:Nur )?((?:https?://|\d)\S*) schreiben", _write),
     (r'"(\d+)" schreiben', _write),
@@ -178,6 +187,8 @@ STEPS: Sequence[tuple[str, Step]] = (
     (r"Diese Weiterleitung löschen", _drop_entry),
     (r"Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags", _indent),
     (r"Vor „([^“]+)“ eine neue Zeile beginnen(?: und „(.)“ davor löschen)?", _begin_line),
+    (r"Ganz links beginnen", _at_margin),
+    (r"„(\w+:)“ allein in die Zeile schreiben", _alone),
     (r"Darüber eine Zeile „([^“]+)“ einfügen, ganz links", _insert_above),
     (r"Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter", _without_numbers),
     (r"Durch ein normales Leerzeichen ersetzen", _blanks),

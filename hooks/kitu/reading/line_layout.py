@@ -48,6 +48,8 @@ def dash_column(lines: Sequence[str], start: int, end: int) -> int:
     """The column at which most dashes of a list stand, whatever the first says; those of inner lists stand deeper."""
     dashed = (line for line in lines[start:end] if line.lstrip(" ")[:1] == "-")
     columns = [len(dash[1]) for line in dashed if (dash := DASH.match(line))]
+    if name := NAME.match(lines[start]):
+        columns = [column for column in columns if column < len(name[1])] or columns
     first = _dash_of_names(lines, start, end, columns) if columns else 0
     counted = Counter([column for column in columns if abs(column - first) < 2] or [0])
     if len(counted) == 1:

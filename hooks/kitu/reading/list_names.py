@@ -14,11 +14,15 @@ from typing import Any, get_args, get_origin
 from kitu.reading.field_names import as_english
 from kitu.reading.finding import Code, Finding, Position, excerpt
 from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, without_dash
+from kitu.reading.stray_lines import is_inner_field
 from kitu.records.model import Record
 
 SOUND = re.compile(r"([a-z_]+):(?=\s|$)")
 HEADING = re.compile(r"(?P<before>[ \t]{0,3}(?:- +)?|# *)(?P<word>[^\s#:\"'\[{-][^:#]*?)(?P<colon>:?)\s*(?:#.*)?")
 """A line with one word, perhaps with a dash, a mark of a comment or blanks before it, perhaps without its colon."""
+BESIDE = re.compile(r"(?P<word>[a-z_]+):[ \t]*(?P<beside>[^\s#].*)")
+SET_IN = re.compile(r"[ \t]{1,3}(?P<word>[a-z_]+): +[^\s#>|].*")
+EMPTY = re.compile(r"\[\s*\]\s*(?:#.*)?")
 MISPLACED = "Hier müsste „{}:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt."
 LOST = "Über dieser Zeile fehlt der Name der Liste oder des Blocks, wozu sie gehört."
 
@@ -59,7 +63,8 @@ class _Lines:
 def mend_list_names(name: str, lines: list[str], shape: type[Record]) -> list[Finding]:
     """Put names right that are misspelled or out of place, then those that are lost; the findings about them."""
     file = _Lines(name, lines, shape)
-    return [*_misplaced(file), *_lost(file)] if file.absent() else []
+    found = [*_beside(file)]
+    return [*found, *_misplaced(file), *_set_in(file), *_lost(file)] if file.absent() else found
 
 
 def _misplaced(file: _Lines) -> Iterator[Finding]:
@@ -74,11 +79,41 @@ def _misplaced(file: _Lines) -> Iterator[Finding]:
         file.rows[row] = f"{meant}:"
         place = Position(file.name, row + 1, len(line) - len(line.lstrip()) + 1)
         if heading["before"] or not heading["colon"]:
-            reason, remedy = MISPLACED.format(meant), f"„{meant}:“ schreiben."
+            reason, remedy = MISPLACED.format(meant), f"„{meant}:“ schreiben, ganz links."
             yield Finding(Code.YAML_SYNTAX, place, file.called(meant), excerpt(line), reason, remedy)
         else:
             reason, remedy = f"Die Angabe „{excerpt(heading['word'])}“ gibt es hier nicht.", f"Meinten Sie „{meant}“?"
             yield Finding(Code.UNKNOWN_KEY, place, file.called(meant), "", reason, remedy)
+
+
+def _beside(file: _Lines) -> Iterator[Finding]:
+    """Names of lists and blocks beside which something stands."""
+    for row, line in enumerate(file.rows):
+        found = BESIDE.fullmatch(line)
+        below = file.below(row) if found and found["word"] in _parts(file.shape) else None
+        if found is None or below is None or EMPTY.fullmatch(found["beside"]) or not _opens(file, row, below):
+            continue
+        is_list, known = _parts(file.shape)[found["word"]]
+        if not file.names(below) or not file.names(below) <= known or is_list != bool(DASH.match(file.rows[below])):
+            continue
+        name, beside = found["word"], excerpt(found["beside"], 40)
+        file.rows[row] = f"{name}:"
+        follows, into = ("folgt eine Liste", "die Liste") if is_list else ("folgen Angaben", "eine von ihnen")
+        reason = f"Neben „{name}:“ steht „{beside}“, darunter {follows}."
+        remedy = f"„{name}:“ allein in die Zeile schreiben: was daneben steht, löschen oder in {into} setzen."
+        yield Finding(Code.YAML_SYNTAX, Position(file.name, row + 1), file.called(name), excerpt(line), reason, remedy)
+
+
+def _set_in(file: _Lines) -> Iterator[Finding]:
+    """Names with a value that are set in, though they belong to the file as a whole and nothing else."""
+    for row, line in enumerate(file.rows):
+        found = SET_IN.fullmatch(line)
+        if found is None or found["word"] not in file.shape.model_fields or is_inner_field(found["word"]):
+            continue
+        file.rows[row] = line.lstrip()
+        place, remedy = Position(file.name, row + 1, len(line) - len(line.lstrip()) + 1), "Ganz links beginnen."
+        reason = f"„{found['word']}“ ist eingerückt, gehört aber zu keinem Eintrag."
+        yield Finding(Code.YAML_SYNTAX, place, "", excerpt(line), reason, remedy)
 
 
 def _is_sound(line: str, shape: type[Record]) -> bool:

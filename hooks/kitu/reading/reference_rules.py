@@ -280,11 +280,20 @@ def _uses_twice(file: DataFile) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def _perhaps_citing(file: DataFile) -> str:
+    """The text in which names may stand that are not read: all of it where something is wrong with how it is written.
+
+    Not so of the sources themselves, whose ids stand there.
+    """
+    whole = bool(file.source.findings) and "sources" not in file.items
+    return file.source.text if whole else file.source.unread
+
+
 def unused_sources(context: Context) -> Iterator[Finding]:
     """A source that nothing cites is probably a forgotten one: a hint, no error."""
     if any(file.source.root is None for file in context.files.values() if file.findings):
         return  # what cannot be read may cite it
-    unread = "\n".join(file.source.unread for file in context.files.values())
+    unread = "\n".join(map(_perhaps_citing, context.files.values()))
     cited = frozenset[str]().union(*(_cited(file).get("sources", ()) for file in context.files.values()))
     file = context.files["sources"]
     for name, path in known(context, "sources").items():

@@ -134,6 +134,13 @@ def is_top_level(name: str) -> bool:
 
 
 @cache
+def is_inner_field(name: str) -> bool:
+    """Whether some record has a field of this name, files as a whole aside."""
+    inner = _record_types() - {*FILE_MODELS.values()}
+    return any(name == (info.alias or known) for model in inner for known, info in model.model_fields.items())
+
+
+@cache
 def fields_below(name: str) -> frozenset[str]:
     """The names that stand in lists and blocks of this name, in any record; of none those of a file as a whole."""
     return frozenset(field for fields in records_below(name) for field in fields)

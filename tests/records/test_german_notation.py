@@ -78,3 +78,18 @@ def test_a_number_is_freed_of_what_it_counts() -> None:
         *("12", "109"),
         *("", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "written, meant",
+    [("3. Mai", "05-03"), ("4.5.", "05-04"), ("29. 2.", "02-29"), ("05-04", "05-04"), ("Montag, 1. März", "03-01")],
+)
+def test_a_day_without_its_year_is_noticed(written: str, meant: str) -> None:
+    """And it is no date without it."""
+    assert german_notation.without_year(written) == meant
+
+
+@pytest.mark.parametrize("written", ["30. 2.", "4.13.", "31. April", "3. Mai 2014", "2014-05", "Mai"])
+def test_what_is_no_day_without_a_year_is_none(written: str) -> None:
+    """Days that do not exist, and dates with a year; of a month alone nothing is said."""
+    assert german_notation.without_year(written) == ""

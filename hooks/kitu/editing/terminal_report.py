@@ -9,6 +9,7 @@ from kitu.editing.verdict import groups, tame, verdict
 from kitu.reading.finding import Finding, Severity, as_text, summary
 
 RESET, BOLD, DIM = "\x1b[0m", "\x1b[1m", "\x1b[2m"
+LABEL = re.compile(r"^( +[^:]*:)")
 COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.HINT: "\x1b[1;36m"}
 
 
@@ -30,4 +31,4 @@ def _coloured(finding: Finding) -> str:
     first, *rest = _uncoloured(finding).split("\n")
     first = first.replace(place, f"{BOLD}{place}{RESET}", 1)
     first = first.replace(severity, f"{COLOURS[finding.severity]}{severity}{RESET}", 1)
-    return "\n".join([first, *(re.sub(r"^( +[^:]*:)", rf"{DIM}\1{RESET}", line) for line in rest)])
+    return "\n".join([first, *(LABEL.sub(rf"{DIM}\1{RESET}", line) for line in rest)])

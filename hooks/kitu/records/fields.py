@@ -97,6 +97,8 @@ def _day(value: object) -> datetime.date:
         return value
     text = _text(value, "ein Tag")
     if not re.search(DAY_PATTERN, text) or text.endswith("\n"):
+        if rest := german_notation.without_year(text):
+            raise refusal_of("date_no_year", rest=rest)
         meant = iso_day(text) or german_notation.date(text)
         raise refusal_of("day", better=meant if re.search(DAY_PATTERN, meant) else f"Zum Beispiel {DAY_EXAMPLE}")
     try:
@@ -109,7 +111,8 @@ def _url(value: object) -> str:
     text = _text(value, "eine Internetadresse").strip()
     refuse_unknown(text)
     if re.search(r"\s", text):
-        raise refusal_of("url_blank")
+        several = re.findall(r"https?://[^\s,;]+", text)
+        raise refusal_of("url_several", first=several[0]) if len(several) > 1 else refusal_of("url_blank")
     if not re.match(r"https?://", text):
         raise _no_address(text)
     try:
@@ -187,6 +190,9 @@ def _digits_meant(pattern: str, message: str, text: str) -> PydanticCustomError 
 def _mailbox_meant(message: str, text: str) -> PydanticCustomError | None:
     """The refusal of a mail address with something around it, or written so that programs don't find it."""
     better = german_notation.mailbox(text)
+    several = [one for one in re.split(r"[\s,;/|]+|\s+(?:und|oder)\s+", text) if re.fullmatch(EMAIL, one)]
+    if message == "email" and len(several) > 1:
+        return refusal_of("email_several", first=several[0])
     return refusal_of("email_meant", better=better) if message == "email" and re.fullmatch(EMAIL, better) else None
 
 

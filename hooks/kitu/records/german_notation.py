@@ -31,6 +31,11 @@ DATES = (
     ),
     (r"(?:im )?(?P<part>Frühling|Frühjahr|Sommer|Herbst|Winter) (?P<y>\d{4})", "season"),
 )
+WITHOUT_YEAR = re.compile(
+    rf"(?P<d>\d{{1,2}})\. ?(?:(?P<m>\d{{1,2}})\.?|(?P<month>{MONTH}))|(?P<m2>[01]\d)-(?P<d2>[0-3]\d)", re.IGNORECASE
+)
+LEAP = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+"""Days of the months that have not 31, in a leap year."""
 WEEKDAY = re.compile(r"^(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend),? (?:den )?", re.IGNORECASE)
 UNITS = r"(?: (?:Monate?|Jahre?|Mitglieder|Kommunen|Einwohner))?"
 ADDRESSED = re.compile(r"[^<>]*<([^<>]+)>[\s.,;]*")
@@ -55,6 +60,16 @@ def date(text: str) -> str:
         if found := re.fullmatch(pattern, plain, re.IGNORECASE):
             return _date({name.rstrip("23"): part for name, part in found.groupdict().items() if part}, kind)
     return plain if plain != text else ""
+
+
+def without_year(text: str) -> str:
+    """Month and day, as the files write them, of a day without its year; empty if it is none."""
+    found = WITHOUT_YEAR.fullmatch(WEEKDAY.sub("", straight(text)))
+    if found is None:
+        return ""
+    parts = {name.rstrip("2"): part for name, part in found.groupdict().items() if part}
+    month, day = int(parts["m"]) if "m" in parts else _month(parts["month"]), int(parts["d"])
+    return f"{month:02}-{day:02}" if month <= len(MONTHS) and day <= LEAP.get(month, 31) else ""
 
 
 def _date(parts: dict[str, str], kind: str) -> str:

@@ -126,6 +126,17 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "too_large": Message("", "Die Zahl muss höchstens {limit} sein.", "Die Zahl prüfen."),
         "day": Message("kitu_date", "Hier wird ein Tag in der Form Jahr-Monat-Tag erwartet.", "{better} schreiben."),
         "no_day": Message("kitu_date", "Diesen Tag gibt es nicht.", "Den Tag im Kalender prüfen."),
+        "date_no_year": Message("kitu_date", "Zu diesem Tag fehlt das Jahr.", "Das Jahr davor ergänzen: Jahr-{rest}."),
+        "url_several": Message(
+            "kitu_url",
+            "Hier stehen mehrere Internetadressen, Platz ist für eine.",
+            "Nur {first} schreiben, die anderen weglassen.",
+        ),
+        "email_several": Message(
+            "kitu_email",
+            "Hier stehen mehrere Mailadressen, Platz ist für eine.",
+            "Nur „{first}“ schreiben, die anderen weglassen.",
+        ),
         "date_meant": Message("kitu_date", "So lässt sich ein Datum hier nicht schreiben.", "{better} schreiben."),
         "date_signs": Message(
             "kitu_date", "„{sign}“ sieht nur so aus wie der Bindestrich der Tastatur.", "{better} schreiben."

@@ -91,6 +91,8 @@ class PartialDate:
     @classmethod
     def _as_meant(cls, text: str) -> PydanticCustomError | None:
         """The refusal of another notation that says what was meant; `None` if that is not plain."""
+        if rest := german_notation.without_year(text):
+            return refusal_of("date_no_year", rest=rest)
         meant = "" if iso_day(text) else german_notation.date(text)
         if _two_years(text) and cls._is_one(meant):
             return refusal_of("date_years", text=text.strip(), month=meant, year=meant[:4])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
+from typing import Any, get_args
 
 from kitu import german
 from kitu.kept import kept_for_next
@@ -183,8 +185,8 @@ def _dates_below(judged: Judged) -> tuple[tuple[Path, PartialDate, Record], ...]
 
 def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate, Record]]:
     """Every date in a record and the records in it, with the record that it stands in."""
-    for name, info in type(record).model_fields.items():
-        value, step = getattr(record, name), (*path, info.alias or name)
+    for name, alias in _dated(type(record)):
+        value, step = getattr(record, name), (*path, alias)
         if isinstance(value, PartialDate):
             yield step, value, record
         elif isinstance(value, Record):
@@ -193,6 +195,21 @@ def _dates_in(record: Record, path: Path) -> Iterator[tuple[Path, PartialDate, R
             parts = [(index, part) for index, part in enumerate(value) if isinstance(part, Record)]
             for index, part in parts:
                 yield from _dates_in(part, (*step, index))
+
+
+@cache
+def _dated(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that may hold a date, or records that do, with the names that the files have for them."""
+    fields = model.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if _may_hold_dates(info.annotation))
+
+
+def _may_hold_dates(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, PartialDate):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return bool(_dated(annotation))
+    return any(map(_may_hold_dates, get_args(annotation)))
 
 
 def periods_run_forward(context: Context) -> Iterator[Finding]:

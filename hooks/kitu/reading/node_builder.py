@@ -7,7 +7,7 @@ aliases, tags and texts cut off by a `#` are findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import yaml
@@ -48,6 +48,7 @@ class NodeBuilder:
         self.text = text
         self.lines = text.split("\n")
         self.offset = offset
+        self._has_comments = "#" in text
         self.findings: list[Finding] = []
         self.special: list[Special] = []
         self._repeated: dict[int, list[Pair]] = {}
@@ -58,15 +59,16 @@ class NodeBuilder:
         Raises yaml.YAMLError and TooDeepError.
         """
         root: Node | None = None
-        events = yaml.parse(self.text, Loader=yaml.CBaseLoader)
-        for event in events:
+        event = (read := yaml.CBaseLoader(self.text).get_event)()
+        while type(event) is not yaml.StreamEndEvent:
             if isinstance(event, yaml.NodeEvent):
-                root = self._node(event, events, depth)
+                root = self._node(event, read, depth)
+            event = read()
         for pairs in self._repeated.values():
             self._report_run_together(pairs)
         return root
 
-    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: yaml.NodeEvent, read: Callable[[], Any], depth: int) -> Node:
         node = Node(*self._place(event))
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._check_special(event, node)
@@ -76,27 +78,29 @@ class NodeBuilder:
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(node, event)
         elif isinstance(event, yaml.SequenceStartEvent):
-            items = list(self._children(events, depth, yaml.SequenceEndEvent))
-            node.items = [entry for item in items for entry in self._entries(item)]
+            items = self._children(read, depth, yaml.SequenceEndEvent)
+            repeated = self._repeated
+            node.items = [entry for item in items for entry in self._entries(item)] if repeated else items
         elif isinstance(event, yaml.MappingStartEvent):
-            self._mapping(node, list(self._children(events, depth, yaml.MappingEndEvent)))
+            self._mapping(node, self._children(read, depth, yaml.MappingEndEvent))
         return node
 
-    def _children(self, events: Iterator[yaml.Event], depth: int, end: type[yaml.Event]) -> Iterator[Node]:
-        for event in events:
-            if isinstance(event, end):
-                return
-            if isinstance(event, yaml.NodeEvent):
-                yield self._node(event, events, depth + 1)
+    def _children(self, read: Callable[[], Any], depth: int, end: type[yaml.Event]) -> list[Node]:
+        found = []
+        event = read()
+        while type(event) is not end:
+            found.append(self._node(event, read, depth + 1))
+            event = read()
+        return found
 
     def _scalar(self, node: Node, event: yaml.ScalarEvent) -> None:
         node.text = None if event.value in NOTHING and not event.style else event.value
         node.quoted = event.style in ("'", '"')
-        found = UNPRINTABLE.search(event.value)
+        found = None if event.value.isprintable() else UNPRINTABLE.search(event.value)
         if found:
             reason = f"Der Wert enthält ein unsichtbares Zeichen (U+{ord(found[0]):04X})."
             self._add(Code.ENCODING, node, excerpt(event.value), reason, "Das Zeichen löschen.")
-        if not event.style and event.end_mark is not None:
+        if self._has_comments and not event.style and event.end_mark is not None:
             self._check_cut(node, event.end_mark)
 
     def _check_cut(self, node: Node, end: Any) -> None:
@@ -113,7 +117,7 @@ class NodeBuilder:
         self.findings.append(self._finding(Code.TEXT_CUT, node, excerpt(whole), reason, remedy, Severity.WARNING))
 
     def _mapping(self, node: Node, children: list[Node]) -> None:
-        pairs = list(zip(children[::2], children[1::2], strict=True))
+        pairs: list[Pair] = list(zip(children[::2], children[1::2], strict=True))
         node.entries = {}
         for key, value in pairs:
             if key.text is None:
@@ -123,9 +127,10 @@ class NodeBuilder:
                 node.keys[key.text] = (key.line, key.column)
             elif node.column == 1:
                 node.entries[key.text] = _joined(node.entries[key.text], value)
-        named = [(key, value) for key, value in pairs if key.text is not None]
-        if len(named) > len(node.entries):
-            self._repeated[id(node)] = named
+        if len(pairs) > len(node.entries):
+            named = [(key, value) for key, value in pairs if key.text is not None]
+            if len(named) > len(node.entries):
+                self._repeated[id(node)] = named
 
     def _entries(self, item: Node) -> Iterator[Node]:
         """The entries of a list that run into one, since the line that begins the second is lost or lost its dash."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kitu.reading.finding import Code
+from kitu.reading.finding import Code, Severity
 from kitu.reading.text_pages import check_page, check_text_pages
 
 GOOD = '---\ntitle: Hinweis\ndescription: "Ein Wort: zwei"\n---\n\n# Hinweis\n\nText: so.\n'
@@ -135,7 +135,7 @@ def test_copies_backups_and_files_of_other_programs_are_named(name: str, tmp_pat
     [
         ("![Rathaus](C:\\Users\\Max\\Rathaus.JPG)", 12),
         ("![Rathaus](file:///home/max/Rathaus.JPG)", 12),
-        ("Ein ![](bilder/Rathaus.JPG)", 9),
+        ("Ein ![R](bilder/Rathaus.JPG)", 10),
     ],
 )
 def test_an_image_that_nobody_else_can_see_is_said_before_a_build(image: str, column: int, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_a_link_to_a_page_that_is_not_there_is_said_before_a_build(
 @pytest.mark.parametrize(
     "text",
     [
-        "[x](../vorlage/index.md#teil)",
+        "[x](../vorlage/index.md#hinweis)",
         "[x](../mitglieder/sternau/index.md)",
         "[x](../ueber-uns/zahlen/index.md)",
         "[x](../auszeichnungen/preis/index.md)",
@@ -183,6 +183,44 @@ def test_a_link_to_a_page_that_is_not_there_is_said_before_a_build(
 def test_links_to_pages_that_are_there_or_made_are_let_through(text: str, tmp_path: Path) -> None:
     pages(tmp_path, text)
     assert check_text_pages(tmp_path / "docs") == ()
+
+
+@pytest.mark.parametrize(
+    "link, column, remedy",
+    [
+        ("[x](../vorlage/index.md#hinwies)", 25, "Meinten Sie „hinweis“?"),
+        ("[x](../vorlage/index.md#kosten)", 25, "Hinter die Überschrift, zu der er führen soll, „{#kosten}“ setzen."),
+        ("[x](#uber-ns)", 6, "Meinten Sie „uber-uns“?"),
+        ("[x](#ziele)", 6, "Meinten Sie „ziel“?"),
+    ],
+)
+def test_a_link_to_a_place_that_no_page_has_is_said_before_a_build(
+    link: str, column: int, remedy: str, tmp_path: Path
+) -> None:
+    """Places are headings, by the names that the engine gives them, and what bears a name of its own."""
+    text = (
+        '## Über uns\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n[x](#uber-uns) [x](#ziel) [x](#preis)\n\n'
+    )
+    pages(tmp_path, text + link)
+    [finding] = check_text_pages(tmp_path / "docs")
+    assert (finding.position.column, finding.remedy) == (column, remedy)
+    assert finding.reason == "Auf der Seite, zu der dieser Verweis führt, hat keine Stelle diesen Namen."
+
+
+def test_places_that_markers_may_bring_are_let_through(tmp_path: Path) -> None:
+    """And what a script makes of a choice; what looks misspelled is named all the same."""
+    pages(tmp_path, "[[schritte]]\n\n[x](#schritte) [x](#leistung=dms) [x](#hinwei)")
+    [finding] = check_text_pages(tmp_path / "docs")
+    assert finding.written == "hinwei"
+
+
+def test_an_image_without_words_for_those_who_do_not_see_it_is_a_warning(tmp_path: Path) -> None:
+    """Said at once, also of one that is not there."""
+    pages(tmp_path, "Ein ![ ](rathaus.png)")
+    missing, nowhere = check_text_pages(tmp_path / "docs")
+    assert (str(missing.position), missing.severity) == ("docs/seite/index.md:9:5", Severity.WARNING)
+    assert missing.reason == "Zu diesem Bild fehlt der Text für alle, die es nicht sehen."
+    assert nowhere.reason == "Diese Bilddatei gibt es nicht."
 
 
 def pages(project: Path, text: str) -> None:

@@ -13,7 +13,7 @@ import yaml
 
 from kitu import german
 from kitu.reading.decoding import text_of
-from kitu.reading.finding import Code, Finding, Position, by_position, excerpt
+from kitu.reading.finding import Code, Finding, Position, Severity, by_position, excerpt
 from kitu.reading.node_builder import NodeBuilder, TooDeepError, one_for_each_net
 from kitu.reading.yaml_messages import explain
 from kitu.records import addresses
@@ -31,6 +31,12 @@ STRAY = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(r"\]\((?!/|[a-z]+:)([^)\s#?]+\.md)(?:[#?][^)\s]*)?(?: [^)]*)?\)")
+ANCHORED = re.compile(r"\]\((?!/|[a-z]+:)([^)\s#?]+\.md)?#([^)\s]+)(?: [^)]*)?\)")
+CHOICE = "="
+"""What is in an anchor that stands for a choice which a page's script shows."""
+NAMED = re.compile(r"(?:\{:?[^}\n]*#|\bid=[\"'])([\w-]+)")
+TITLE = re.compile(r" {0,3}#{1,6} +(.*?) *#* *")
+BLOCK_MARKER = re.compile(r"^\[\[[^\]]+\]\]\s*$", re.MULTILINE)
 CODE = re.compile(r"`[^`]*`")
 OPEN_MARKER = re.compile(r"(?<![\\\[])(?:\[\[[a-zäöüß]+(?::[^\[\]\s]+)?\](?!\])|\[[a-zäöüß]+:[^\[\]\s]+\]\])")
 SINGLE_MARKER = re.compile(r"(?<![\\[!])\[(?:angabe|datum|quelle|text|zahl):[^\[\]\s]+\](?![\](\[:])")
@@ -61,6 +67,7 @@ def check_text_pages(docs: Path) -> tuple[Finding, ...]:
             data = path.read_bytes()
             found += check_page(name, data)
             found += dead_links(name, data, docs, path.parent)
+            found += dead_anchors(name, data, path)
             found += dead_images(name, data, path.parent)
     return by_position(found)
 
@@ -79,11 +86,47 @@ def dead_links(name: str, data: bytes, docs: Path, folder: Path) -> Iterator[Fin
             yield Finding(Code.TEXT_PAGE, place, "", excerpt(link[1]), "Diese Seite gibt es nicht.", remedy)
 
 
+def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
+    """Links of one page to places in it or in another text page that is there, of which these have none.
+
+    What markers put into a page may bring places of its own: there only what looks misspelled is a finding.
+    """
+    for row, line in _prose_lines(data.decode("utf-8", "replace").splitlines()):
+        for link in ANCHORED.finditer(line):
+            target = Path(os.path.normpath(path.parent / unquote(link[1]))) if link[1] else path
+            anchor = unquote(link[2])
+            if not target.is_file() or CHOICE in anchor:
+                continue
+            text = target.read_bytes().decode("utf-8", "replace")
+            known = _anchors(text)
+            meant = did_you_mean(anchor, known, "")
+            if anchor in known or (BLOCK_MARKER.search(text) and not meant):
+                continue
+            reason = "Auf der Seite, zu der dieser Verweis führt, hat keine Stelle diesen Namen."
+            remedy = meant or f"Hinter die Überschrift, zu der er führen soll, „{{#{excerpt(anchor, 40)}}}“ setzen."
+            place = Position(name, row + 1, link.start(2) + 1)
+            yield Finding(Code.TEXT_PAGE, place, "", excerpt(link[2]), reason, remedy)
+
+
+def _anchors(text: str) -> frozenset[str]:
+    """The names of places in a text page: those written there, and those that the engine makes of headings."""
+    from markdown.extensions.toc import slugify
+
+    lines = [line for _, line in _prose_lines(text.splitlines())]
+    headings = (found[1] for line in lines if (found := TITLE.fullmatch(line)))
+    return frozenset([*NAMED.findall("\n".join(lines)), *(slugify(title, "-") for title in headings)]) - {""}
+
+
 def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:
     """Images of one page that nobody else can see: on the disk of who wrote it, or in no file that there is."""
     for row, line in _prose_lines(data.decode("utf-8", "replace").splitlines()):
         for image in IMAGE.finditer(line):
             target, place = image[2], Position(name, row + 1, image.start(2) + 1)
+            if not image[1].strip():
+                reason = "Zu diesem Bild fehlt der Text für alle, die es nicht sehen."
+                remedy = "Zwischen die eckigen Klammern schreiben, was auf dem Bild zu sehen ist: „![…](…)“."
+                at = Position(name, row + 1, image.start() + 1)
+                yield Finding(Code.TEXT_PAGE, at, "", excerpt(image[0]), reason, remedy, Severity.WARNING)
             if ON_A_DISK.match(target):
                 reason = "Das Bild liegt auf einem Rechner; andere können es nicht sehen."
             elif ELSEWHERE.match(target) or (folder / unquote(target.partition("#")[0])).is_file():

@@ -41,6 +41,7 @@ NOT_JUDGED: Mapping[Code, str] = {
     Code.KEY_NOT_IN_REGISTER: _REGISTER,
     Code.KEY_OF_OTHER_NAME: _REGISTER,
     Code.KIND_UNKNOWN: _REGISTER,
+    Code.KIND_OF_OTHER_NAME: "a rule about several fields that depends on another file",
     Code.OUTSIDE_AREA: _REGISTER,
     Code.COORDINATES_SWAPPED: _REGISTER,
     Code.BAD_POSTAL_CODE: "what it looks like depends on the country, which stands in another file",

@@ -55,6 +55,7 @@ class Code(StrEnum):
     KEY_NOT_IN_REGISTER = "schluessel-nicht-im-register"
     KEY_OF_OTHER_NAME = "schluessel-anderer-name"
     KIND_UNKNOWN = "unbekannte-art"
+    KIND_OF_OTHER_NAME = "art-anderer-name"
     BEFORE_FOUNDING = "vor-der-gruendung"
     CHECK_IN_FUTURE = "pruefung-weit-voraus"
     CHECK_LONG_AGO = "pruefung-lange-her"

@@ -9,10 +9,10 @@ from shapely.geometry.base import BaseGeometry
 
 from kitu import german
 from kitu.reading.data_file import DataFile, Item, kept_with_file
-from kitu.reading.finding import Code, Finding, Severity
+from kitu.reading.finding import Code, Finding, Severity, excerpt
 from kitu.reading.key_rules import areas_called, key_remedy, resembles, without_remedy
 from kitu.reading.node import Path
-from kitu.reading.rule_context import Context, known_items, members
+from kitu.reading.rule_context import Context, known, known_items, members
 from kitu.records.files import file_name
 from kitu.records.model import MemberEntry, Seat
 from kitu.records.organisation import ServiceArea
@@ -145,6 +145,27 @@ def _mentioned(file: DataFile) -> tuple[tuple[Path, str], ...]:
         for item in known_items(file, "services")
         for index, mention in enumerate(item.known.mentioned)
     )
+
+
+def kind_fits_name(context: Context) -> Iterator[Finding]:
+    """A name that begins with a kind of members, as „Musterhochschule für …“ does, is not one of another kind."""
+    yield from _kinds_of_other_names(context.files["members"], known(context, "kinds"))
+
+
+@kept_with_file
+def _kinds_of_other_names(file: DataFile, kinds: Mapping[str, Path]) -> tuple[Finding, ...]:
+    found = []
+    for item, entry in members(file):
+        if entry.name is None or entry.kind not in kinds or entry.kind.casefold() in entry.name.casefold():
+            continue
+        first = entry.name.partition(" ")[0].casefold()
+        named = max((kind for kind in kinds if first.endswith(kind.casefold())), key=len, default=None)
+        if named is not None:
+            reason = f"Der Name „{excerpt(entry.name, 60)}“ klingt nach der Art „{named}“, nicht „{entry.kind}“."
+            remedy = f"„kind: {named}“ schreiben, oder den Namen prüfen."
+            path = (*item.path, "kind")
+            found.append(file.finding(Code.KIND_OF_OTHER_NAME, path, reason, remedy, Severity.WARNING))
+    return tuple(found)
 
 
 def inside_the_area(context: Context) -> Iterator[Finding]:

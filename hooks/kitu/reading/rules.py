@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     date_rules.checked_long_after_all_others,
     date_rules.checked_long_ago,
     date_rules.periods_run_forward,
+    member_rules.kind_fits_name,
     member_rules.inside_the_area,
     contact_rules.mailboxes_of_offices,
     contact_rules.postal_codes_of_the_country,

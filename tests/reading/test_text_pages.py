@@ -198,9 +198,7 @@ def test_a_link_to_a_place_that_no_page_has_is_said_before_a_build(
     link: str, column: int, remedy: str, tmp_path: Path
 ) -> None:
     """Places are headings, by the names that the engine gives them, and what bears a name of its own."""
-    text = (
-        '## Über uns\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n[x](#uber-uns) [x](#ziel) [x](#preis)\n\n'
-    )
+    text = '## Über uns\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n[x](#uber-uns) [x](#ziel) [x](#preis)\n\n'
     pages(tmp_path, text + link)
     [finding] = check_text_pages(tmp_path / "docs")
     assert (finding.position.column, finding.remedy) == (column, remedy)

@@ -23,6 +23,13 @@ HEADING = re.compile(r"(?P<before>[ \t]{0,3}(?:- +)?|# *)(?P<word>[^\s#:\"'\[{-]
 BESIDE = re.compile(r"(?P<word>[a-z_]+):[ \t]*(?P<beside>[^\s#].*)")
 SET_IN = re.compile(r"[ \t]{1,3}(?P<word>[a-z_]+): +[^\s#>|].*")
 EMPTY = re.compile(r"\[\s*\]\s*(?:#.*)?")
+MAY_BE_BESIDE = re.compile(r"\n[a-z_]+:[ \t]*[^\s#]")
+MAY_BE_HEADING = re.compile(r"\n(?:[ \t]{0,3}(?:- +)?|# *)[^\s#:\"'\[{-][^:#\n]*:?[ \t]*(?:#[^\n]*)?(?=\n|\Z)")
+MAY_BE_SET_IN = re.compile(r"\n[ \t]{1,3}[a-z_]+: +[^\s#>|]")
+MAY_BEGIN = re.compile(r"\n(?:[a-z_]+:(?=\s|\Z)| {0,2}-(?= )|  [a-z_]+:)")
+"""What is looked for in all lines at once, each with the end of the line above, before one is looked at by itself."""
+SUSPECT = frozenset({Code.WRONG_SHAPE, Code.UNKNOWN_KEY, Code.ENTRY_START, Code.MISSING_KEY, Code.YAML_DUPLICATE_KEY})
+"""What is said where the name of a list is lost; where it is misplaced, other faults of form may be."""
 MISPLACED = "Hier müsste „{}:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt."
 LOST = "Über dieser Zeile fehlt der Name der Liste oder des Blocks, wozu sie gehört."
 
@@ -35,10 +42,23 @@ class _Lines:
     rows: list[str]
     shape: type[Record]
 
+    @property
+    def text(self) -> str:
+        """The lines, each behind a line end."""
+        return "\n" + "\n".join(self.rows)
+
     def absent(self) -> list[str]:
         """The names that stand at the left margin nowhere."""
-        present = {found[1] for row in self.rows if (found := SOUND.match(row))}
-        return [key for key in _parts(self.shape) if key not in present]
+        text = self.text
+        return [key for key in _parts(self.shape) if re.search(rf"\n{key}:(?=\s|\Z)", text) is None]
+
+    def rows_with(self, beginning: re.Pattern[str]) -> Iterator[int]:
+        """The rows that begin in a way; they may be mended meanwhile."""
+        text, row, last = self.text, 0, 0
+        for found in beginning.finditer(text):
+            row += text.count("\n", last, found.start())
+            last = found.start()
+            yield row
 
     def called(self, key: str) -> str:
         """What an editor would call the part with this name."""
@@ -60,15 +80,23 @@ class _Lines:
         return frozenset(found)
 
 
-def mend_list_names(name: str, lines: list[str], shape: type[Record]) -> list[Finding]:
-    """Put names right that are misspelled or out of place, then those that are lost; the findings about them."""
+def mend_list_names(name: str, lines: list[str], shape: type[Record], findings: Sequence[Finding]) -> list[Finding]:
+    """Put names right that are misspelled or out of place, then those that are lost; the findings about them.
+
+    `findings` are those about the lines as they stand: where nothing is wrong with their form nothing is looked for.
+    """
+    codes = {finding.code for finding in findings}
     file = _Lines(name, lines, shape)
+    if not codes & {*SUSPECT, Code.YAML_SYNTAX, Code.YAML_TAB}:
+        return []
     found = [*_beside(file)]
-    return [*found, *_misplaced(file), *_set_in(file), *_lost(file)] if file.absent() else found
+    found += [*_misplaced(file), *_set_in(file)] if file.absent() else []
+    return [*found, *_lost(file)] if codes & SUSPECT and file.absent() else found
 
 
 def _misplaced(file: _Lines) -> Iterator[Finding]:
-    for row, line in enumerate(file.rows):
+    for row in file.rows_with(MAY_BE_HEADING):
+        line = file.rows[row]
         heading = HEADING.fullmatch(line)
         below = file.below(row) if heading and not _is_sound(line, file.shape) else None
         if heading is None or below is None or not _opens(file, row, below):
@@ -88,7 +116,8 @@ def _misplaced(file: _Lines) -> Iterator[Finding]:
 
 def _beside(file: _Lines) -> Iterator[Finding]:
     """Names of lists and blocks beside which something stands."""
-    for row, line in enumerate(file.rows):
+    for row in file.rows_with(MAY_BE_BESIDE):
+        line = file.rows[row]
         found = BESIDE.fullmatch(line)
         below = file.below(row) if found and found["word"] in _parts(file.shape) else None
         if found is None or below is None or EMPTY.fullmatch(found["beside"]) or not _opens(file, row, below):
@@ -106,7 +135,8 @@ def _beside(file: _Lines) -> Iterator[Finding]:
 
 def _set_in(file: _Lines) -> Iterator[Finding]:
     """Names with a value that are set in, though they belong to the file as a whole and nothing else."""
-    for row, line in enumerate(file.rows):
+    for row in file.rows_with(MAY_BE_SET_IN):
+        line = file.rows[row]
         found = SET_IN.fullmatch(line)
         if found is None or found["word"] not in file.shape.model_fields or is_inner_field(found["word"]):
             continue
@@ -147,7 +177,8 @@ def _meant(file: _Lines, heading: re.Match[str], below: int) -> str | None:
 def _lost(file: _Lines) -> Iterator[Finding]:
     """Names of which nothing is left: above the first entry that belongs to no list but an absent one, or a block."""
     around = ""
-    for row, line in enumerate(file.rows):
+    for row in file.rows_with(MAY_BEGIN):
+        line = file.rows[row]
         if _is_sound(line, file.shape):
             around = line.partition(":")[0]
         fitting = _absent_around(file, row, around) if row and is_blank(file.rows[row - 1]) else []

@@ -39,7 +39,7 @@ def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
     """As `read_data_file`, for what is no file of the data folder: findings name it as `shown_as` says."""
     file = _judged_file(read_yaml(shown_as, data), shape)
     lines = file.source.text.split("\n")
-    found = mend_list_names(shown_as, lines, shape) if file.findings else []
+    found = mend_list_names(shown_as, lines, shape, file.findings) if file.findings else []
     if not found:
         return file
     mended = _judged_file(read_mended(shown_as, data, lines, found), shape)

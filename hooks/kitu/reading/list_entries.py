@@ -47,9 +47,10 @@ def _columns(lines: Sequence[str], column: int) -> set[int]:
     return found
 
 
-def usual_start(copy: MendedCopy, start: int, end: int) -> str:
-    """The name that stands behind the first dash of a list; empty if none does."""
-    dashed = next((copy.lines[row] for row in range(start, end) if DASH.match(copy.lines[row])), "")
+def usual_start(copy: MendedCopy, start: int, end: int, column: int) -> str:
+    """The name that stands behind the first dash of a list, not further in than its others; empty if none does."""
+    dashes = (dash for row in range(start, end) if (dash := DASH.match(copy.lines[row])))
+    dashed = next((dash.string for dash in dashes if len(dash[1]) < column + 2), "")
     name = NAME.match(without_dash(dashed))
     return name[2] if name else ""
 

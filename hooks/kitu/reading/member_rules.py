@@ -156,7 +156,9 @@ def kind_fits_name(context: Context) -> Iterator[Finding]:
 def _kinds_of_other_names(file: DataFile, kinds: Mapping[str, Path]) -> tuple[Finding, ...]:
     found = []
     for item, entry in members(file):
-        if entry.name is None or entry.kind not in kinds or entry.kind.casefold() in entry.name.casefold():
+        if entry.name is None or entry.kind is None or entry.kind not in kinds:
+            continue
+        if entry.kind.casefold() in entry.name.casefold():
             continue
         first = entry.name.partition(" ")[0].casefold()
         named = max((kind for kind in kinds if first.endswith(kind.casefold())), key=len, default=None)

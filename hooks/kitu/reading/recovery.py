@@ -87,7 +87,7 @@ class Recovery:
         if is_no_list(self.copy, start, end, column):
             return self.read(start, end, depth)
         node = Parts(start + 1, column + 1, items=[])
-        usual = usual_start(self.copy, start, end)
+        usual = usual_start(self.copy, start, end, column)
         for piece in entries(self.copy, start, end, column, usual):
             sound = self._sound(piece, column, depth)
             if sound is not None:

@@ -20,7 +20,8 @@ from kitu.records.addresses import Location, Section
 from kitu.records.fields import SOURCE_ID
 from kitu.records.files import file_name
 from kitu.records.licences import known_licences
-from kitu.records.prose import unseen
+from kitu.records.messages import said
+from kitu.records.prose import code_point, unseen
 from kitu.spelling import Names, did_you_mean
 
 FEW = 12  # names that a remedy can list
@@ -35,12 +36,16 @@ def unknown_references(context: Context) -> Iterator[Finding]:
     for file, part, cited in _doubtful(context, {name: there.valid for name, there in lists.items()}):
         for path, collection, name in cited.places:
             there = lists.get(collection)
-            if there is None or name in there.valid or there.unread.names(name) or next(unseen(name), None):
-                continue  # a sign that nobody sees is refused as such
+            if there is None or name in there.valid or there.unread.names(name):
+                continue
+            if collection != "kinds" and next(unseen(name), None):
+                continue  # a sign that nobody sees is refused as such, but in texts
             where = (*part, *path)
             if _swapped_with(file, where, there.valid):
                 continue
-            reason, remedy = there.several(file, where, name) or (there.reason(name), there.remedy(name))
+            reason, remedy = (
+                there.several(file, where, name) or there.hidden(name) or (there.reason(name), there.remedy(name))
+            )
             yield file.finding(Code.UNKNOWN_REFERENCE, where, reason, remedy)
 
 
@@ -87,6 +92,15 @@ class _Collection:
     @cached_property
     def _titles(self) -> dict[str, str]:
         return titles(self._context, self.collection)
+
+    def hidden(self, name: str) -> tuple[str, str] | None:
+        """What is said of a name with a sign in it that nobody sees; `None` if it has none."""
+        found = dict(unseen(name))
+        if not found:
+            return None
+        reason, remedy = said("invisible", sign=code_point(next(iter(found.values()))))
+        seen = "".join(letter for index, letter in enumerate(name) if index not in found)
+        return reason, remedy if seen in self.valid else self.remedy(name)
 
     def reason(self, name: str) -> str:
         if self.collection == "licences":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -110,11 +111,15 @@ def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
 
 def _anchors(text: str) -> frozenset[str]:
     """The names of places in a text page: those written there, and those that the engine makes of headings."""
-    from markdown.extensions.toc import slugify
-
     lines = [line for _, line in _prose_lines(text.splitlines())]
     headings = (found[1] for line in lines if (found := TITLE.fullmatch(line)))
-    return frozenset([*NAMED.findall("\n".join(lines)), *(slugify(title, "-") for title in headings)]) - {""}
+    return frozenset([*NAMED.findall("\n".join(lines)), *map(_place_name, headings)]) - {""}
+
+
+def _place_name(heading: str) -> str:
+    """The name that the engine gives a heading, as Markdown's table of contents does."""
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:

@@ -78,11 +78,15 @@ def _belongs_outside(copy: MendedCopy, begin: int, row: int, column: int) -> boo
 
 
 def _interrupts(copy: MendedCopy, row: int, end: int, column: int) -> bool:
-    """Whether a name at the left margin that no file has stands within a list; then it is taken out."""
+    """Whether a name at the left margin that no file has stands within a list; then it is taken out.
+
+    What would belong to it is an entry, or stands as deep as what belongs to a name of an entry.
+    """
     line = copy.lines[row]
     name = NAME.match(line)
     below = next((text for text in copy.lines[row + 1 : end] if not is_blank(text)), "")
-    if column or name is None or is_top_level(name[2]) or is_header(line) or not DASH.match(below):
+    inside = indent_of(below) > 3 if is_header(line) else DASH.match(below) is not None
+    if column or name is None or is_top_level(name[2]) or not inside:
         return False
     reason = "Diese Zeile steht mitten in einer Liste, ganz links."
     remedy = "Die Zeile löschen, oder so weit einrücken wie die anderen Angaben des Eintrags darüber."

@@ -86,6 +86,12 @@ def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
     line = copy.lines[row] if piece.first is None else piece.first
     names = [name for text in copy.lines[row + 1 : piece.end] if (name := NAME.match(text))]
     dash, rest = DASH.match(line), line.lstrip().removeprefix("-").strip()
+    if dash is None and (odd := odd_start(line, usual)) is not None:
+        rest = odd["rest"]
+        reason = f"Vor „{usual}:“ steht „{odd['sign']}“ statt eines Strichs „-“ mit einem Leerzeichen."
+        copy.add(Code.YAML_SYNTAX, row, line, reason, f"„- {excerpt(rest)}“ schreiben.")
+        copy.lines[row] = " " * (len(names[0][1]) if names else column + 2) + rest
+        return False
     meant = explain_stray(rest, "") if names and not NAME.match(rest) else None
     fault = _start_fault(line, rest, column, usual)
     if meant is not None and meant.repaired is not None:
@@ -156,8 +162,17 @@ def _names_at(lines: Iterable[str], column: int) -> set[str]:
     return found
 
 
+def odd_start(line: str, usual: str) -> re.Match[str] | None:
+    """The first line of an entry that has other signs than a dash before its name, if it is such a line."""
+    sign = r"(?P<sign>[^\s#\"'\w][^\s\w]{0,2}|[^\s\x00-\x7f])"
+    found = re.fullmatch(rf" *{sign} *(?:- +)?(?P<rest>{re.escape(usual)}: .*)", line)
+    return found if usual and not DASH.match(line) and not GLUED.match(line) else None
+
+
 def _begins_entry(line: str, column: int, usual: str) -> bool:
     dash, name = DASH.match(line) or GLUED.match(line), NAME.match(line)
     if dash:
         return len(dash[1]) < column + 2
+    if name is None and indent_of(line) < column + 2 and odd_start(line, usual):
+        return True
     return name is not None and len(name[1]) <= column and name[2] == usual

@@ -20,6 +20,7 @@ from kitu.records.model import Record
 SOUND = re.compile(r"([a-z_]+):(?=\s|$)")
 HEADING = re.compile(r"(?P<before>[ \t]{0,3}(?:- +)?|# *)(?P<word>[^\s#:\"'\[{-][^:#]*?)(?P<colon>:?)\s*(?:#.*)?")
 """A line with one word, perhaps with a dash, a mark of a comment or blanks before it, perhaps without its colon."""
+SOUND_LINE = re.compile(r"\n[a-z_]+:[ \t]*(?=\n)")
 BESIDE = re.compile(r"(?P<word>[a-z_]+):[ \t]*(?P<beside>(?!- )[^\s#].*)")
 SET_IN = re.compile(r"[ \t]{1,3}(?P<word>[a-z_]+): +[^\s#>|].*")
 EMPTY = re.compile(r"\[\s*\]\s*(?:#.*)?")
@@ -89,7 +90,7 @@ def mend_list_names(name: str, lines: list[str], shape: type[Record], findings: 
     file = _Lines(name, lines, shape)
     if not codes & {*SUSPECT, Code.YAML_SYNTAX, Code.YAML_TAB}:
         return []
-    found = [*_beside(file)]
+    found = [*_beside(file), *_swapped(file)]
     found += [*_misplaced(file), *_set_in(file)] if file.absent() else []
     return [*found, *_lost(file)] if codes & SUSPECT and file.absent() else found
 
@@ -131,6 +132,22 @@ def _beside(file: _Lines) -> Iterator[Finding]:
         reason = f"Neben „{name}:“ steht „{beside}“, darunter {follows}."
         remedy = f"„{name}:“ allein in die Zeile schreiben: was daneben steht, löschen oder in {into} setzen."
         yield Finding(Code.YAML_SYNTAX, Position(file.name, row + 1), file.called(name), excerpt(line), reason, remedy)
+
+
+def _swapped(file: _Lines) -> Iterator[Finding]:
+    """Names of lists that stand one line too low, below the first line of their first entry."""
+    for row in file.rows_with(SOUND_LINE):
+        name, above = file.rows[row].partition(":")[0], file.rows[row - 1] if row else ""
+        is_list, known = _parts(file.shape).get(name, (False, frozenset()))
+        dash, below = DASH.match(above), file.below(row)
+        if not is_list or dash is None or below != row + 1 or not NAME.match(file.rows[below]):
+            continue
+        if indent_of(file.rows[below]) != len(dash[1]) + 2 or not file.names(below) <= known:
+            continue
+        file.rows[row - 1 : row + 1] = [file.rows[row], above]
+        reason = f"Die erste Zeile des ersten Eintrags steht über dem Namen der Liste, „{name}:“."
+        place, remedy = Position(file.name, row, indent_of(above) + 1), "Diese Zeile und die darunter vertauschen."
+        yield Finding(Code.YAML_SYNTAX, place, file.called(name), excerpt(above), reason, remedy)
 
 
 def _set_in(file: _Lines) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import cached_property
 
 from kitu import german
@@ -38,7 +39,8 @@ def unknown_references(context: Context) -> Iterator[Finding]:
             there = lists.get(collection)
             if there is None or name in there.valid or there.unread.names(name):
                 continue
-            if collection != "kinds" and next(unseen(name), None):
+            sign = next(unseen(name), None)
+            if sign and collection != "kinds":
                 continue  # a sign that nobody sees is refused as such, but in texts
             where = (*part, *path)
             if _swapped_with(file, where, there.valid):
@@ -46,7 +48,8 @@ def unknown_references(context: Context) -> Iterator[Finding]:
             reason, remedy = (
                 there.several(file, where, name) or there.hidden(name) or (there.reason(name), there.remedy(name))
             )
-            yield file.finding(Code.UNKNOWN_REFERENCE, where, reason, remedy)
+            finding = file.finding(Code.UNKNOWN_REFERENCE, where, reason, remedy)
+            yield replace(finding, position=file.position(where, sign[0])) if sign else finding
 
 
 def _doubtful(context: Context, valid: Mapping[str, AbstractSet[str]]) -> Iterator[tuple[DataFile, Path, Citations]]:

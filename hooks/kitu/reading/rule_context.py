@@ -57,7 +57,7 @@ def known_in(file: DataFile) -> Mapping[str, Mapping[str, Path]]:
     for collection, (_, key, name) in COLLECTIONS.items():
         for item in file.items.get(key, ()):
             if text := item.text(name):
-                found[collection].setdefault(text, item.path)
+                found[collection].setdefault(text.strip(), item.path)
     return found
 
 

@@ -260,6 +260,14 @@ def test_each_picture_is_shown_with_a_description_and_each_file_is_used() -> Non
 
 
 @pytest.mark.parametrize("path", sorted(PICTURES.glob("*.svg")), ids=lambda path: path.stem)
+def test_a_picture_can_be_read_on_the_narrowest_telephone(path: Path) -> None:
+    """No letter is smaller than 11.5 px where the page is 320 px wide, and the picture 288."""
+    root = ET.parse(path).getroot()  # noqa: S314  # our own file
+    sizes = [float(text.get("font-size", "0")) for text in root.iter(f"{SVG}text")]
+    assert min(sizes) * 288 / float(root.get("width", "0")) >= 11.5
+
+
+@pytest.mark.parametrize("path", sorted(PICTURES.glob("*.svg")), ids=lambda path: path.stem)
 def test_a_picture_stands_alone_and_fits_light_and_dark(path: Path) -> None:
     """It has a title and a description, asks no other host for anything and changes its colours with the scheme."""
     root = ET.parse(path).getroot()  # noqa: S314  # our own file

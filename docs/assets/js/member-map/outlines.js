@@ -16,27 +16,22 @@ function lines(part) {
   return Array.isArray(part) ? part.map(lines) : part
 }
 
+/** One after the other, in the simplest of loops: it runs once, before the browser has had time to make it fast. */
 function places(text) {
-  const steps = [...numbers(text)]
   const found = []
-  let [x, y] = [0, 0]
-  for (let at = 0; at < steps.length; at += 2) {
-    x += steps[at]
-    y += steps[at + 1]
+  let [at, x, y] = [0, 0, 0]
+  const step = () => {
+    let [value, shift, bits] = [0, 0, 32]
+    for (; bits >= 32; shift += 5) {
+      bits = text.charCodeAt(at++) - 63
+      value |= (bits & 31) << shift
+    }
+    return value & 1 ? ~(value >> 1) : value >> 1
+  }
+  while (at < text.length) {
+    x += step()
+    y += step()
     found.push([x / UNITS, y / UNITS])
   }
   return found
-}
-
-function* numbers(text) {
-  let [value, shift] = [0, 0]
-  for (const letter of text) {
-    const bits = letter.charCodeAt(0) - 63
-    value |= (bits & 31) << shift
-    shift += 5
-    if (bits >= 32) continue
-    yield value & 1 ? ~(value >> 1) : value >> 1
-    value = 0
-    shift = 0
-  }
 }

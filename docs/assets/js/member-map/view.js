@@ -3,6 +3,8 @@ import { cluster, container, landLayer, map, memberLayer, still } from "./layers
 import { address, note } from "./address.js"
 import { pause } from "../parts/pause.js"
 
+const FRAME = 30 // milliseconds in which a browser paints once
+
 let home = null
 
 /** Shows the whole state, if there is one, and every member outside of it. */
@@ -41,8 +43,9 @@ new ResizeObserver(() => {
 map.on("moveend", noteView)
 
 /**
- * Shows the map: each layer is drawn in a task of its own, when the view is known. The members come last: whoever sees
- * one finds the rest of the map at work, as the modules behind this one begin in the same task.
+ * Shows the map: each layer is drawn in a task of its own, when the view is known. The members come last, when the
+ * browser has painted the rest: two half pictures keep it from answering for less long than a whole one. Whoever sees a
+ * member finds the rest of the map at work, as the modules behind this one begin in the same task.
  */
 async function begin() {
   const layers = []
@@ -53,6 +56,7 @@ async function begin() {
     layer.addTo(map)
     await pause()
   }
+  await new Promise((resolve) => setTimeout(resolve, FRAME))
   cluster.addTo(map)
 }
 

@@ -20,6 +20,8 @@ LIBRARY_STYLE = f"{MAP_FILES}leaflet.css"
 
 # The minified file comes without the notice that its licence (MIT) asks to keep; Leaflet's has its own.
 _CLUSTER_NOTICE = b"/*! Leaflet.markercluster 1.4.1, MIT licence, (c) 2012-2017 Dave Leaver, smartrak */\n"
+_IMPORT = b'import { pause } from "../js/parts/pause.js";'
+_PAUSE = b"await pause();"
 _SOURCE_MAP = b"//# sourceMappingURL="
 
 
@@ -33,10 +35,17 @@ def map_assets() -> Mapping[str, bytes]:
 
 
 def map_library() -> bytes:
-    """Both scripts as one part of the map's: they find the page as classic scripts do, and leave their global `L`."""
+    """Both scripts as one part of the map's: they find the page as classic scripts do, and leave their global `L`.
+
+    To read the file, and to run each of the two, is a task of its own: a slow telephone answers in between.
+    """
     cluster = _without_source_map(_read(leaflet_markercluster, "leaflet.markercluster.js"))
     library = _without_source_map(_read(leaflet, "leaflet.js"))
-    return b"\n".join([b"(function () {", library, _CLUSTER_NOTICE, cluster, b"}).call(globalThis);"])
+    return b"\n".join([_IMPORT, _PAUSE, *_as_classic(library), _PAUSE, *_as_classic(_CLUSTER_NOTICE + cluster)])
+
+
+def _as_classic(script: bytes) -> tuple[bytes, bytes, bytes]:
+    return b"(function () {", script, b"}).call(globalThis);"
 
 
 def _style() -> bytes:

@@ -141,6 +141,7 @@ def test_a_name_stands_in_every_case(noun: german.Noun, cases: tuple[str, ...]) 
         ("am 5. Oktober 2026, im 1. Quartal 2015", "am 5.~Oktober 2026, im 1.~Quartal 2015"),
         ("§ 45 Abs. 2 KVG, §§ 116 ff., Art. 13, Nr. 90", "§~45 Abs.~2 KVG, §§~116 ff., Art.~13, Nr.~90"),
         ("z. B. 12 kB", "z.~B. 12~kB"),
+        ("Prof. Dr. Adler, © Amt für Karos", "Prof.~Dr.~Adler, ©~Amt für Karos"),
         ("26 Kommunen, 2015 kmh, 30. Mitglied, 3 Euromünzen", "26 Kommunen, 2015 kmh, 30. Mitglied, 3 Euromünzen"),
     ],
 )
@@ -162,6 +163,14 @@ def test_no_line_ends_inside_what_is_read_as_one_thing(text: str, kept: str) -> 
 )
 def test_long_words_may_break_where_german_does(text: str, parts: str) -> None:
     assert german.hyphenated(text).replace("\u00ad", "|") == parts
+
+
+def test_a_compound_parts_where_other_words_show_its_joints() -> None:
+    """The longer likeness wins of two places beside each other; a word that nothing is like parts anywhere."""
+    others = german.words(["Informationssicherheit und Formationstanz", "Lehrverträge"])
+    text = german.hyphenated("Bürgerinformationssystem, Rahmenverträge", 8, others)
+    assert text.replace("\u00ad", "|") == "Bürger|informationssystem, Rah|men|ver|träge"
+    assert german.hyphenated("Rahmenverträge", 8, german.words(["Verträglichkeit"])) == "Rahmen\u00adverträge"
 
 
 def test_a_column_says_which_words_are_long_for_it() -> None:

@@ -198,8 +198,10 @@ ONE_THING = re.compile(
     rf"|(?<=\d\.) (?=(?:{MONTHS}|Quartal)\b)"
     r"|(?:(?<=§)|(?<=\bAbs\.)|(?<=\bArt\.)|(?<=\bNr\.)|(?<=\bSatz)) (?=\d)"
     r"|(?<=\d Millionen) (?=€)|(?<=\bz\.) (?=B\.)"
+    r"|(?:(?<=\bDr\.)|(?<=\bProf\.)) (?=[^\W\d_])|(?<=©) "
 )
-"""Blanks inside what is read as one thing: number and unit, day and month, paragraph of a law (DIN 5008)."""
+"""Blanks inside what is read as one thing: number and unit, day and month, paragraph of a law, title and name, sign and
+holder of a right (DIN 5008)."""
 
 
 def kept_together(text: str) -> str:
@@ -211,6 +213,7 @@ WORD = re.compile(r"\w{8,}")
 DIGITS = dict.fromkeys(map(ord, "0123456789"))
 DICTIONARY = "iso8859-1"
 EDGE = 3  # letters that stay together at both ends of a word
+ALIKE = 6  # letters in which a part of a compound begins as another word does
 
 
 @cache
@@ -243,16 +246,41 @@ def _breaks(word: str) -> list[int]:
     return [int(place) for place in places if EDGE <= place <= len(word) - EDGE]
 
 
+def words(texts: Iterable[str]) -> frozenset[str]:
+    """The long words of texts in lower case: what compounds are made of."""
+    return frozenset(itertools.chain.from_iterable(WORD.findall(text.lower()) for text in texts))
+
+
+def _beginning(one: str, other: str) -> int:
+    """In how many letters two words begin alike."""
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in alike)
+
+
+def _joints(word: str, places: list[int], others: frozenset[str]) -> list[int]:
+    """Those places behind which a word goes on as another one begins, the likelier one of two beside each other.
+
+    Bürger-informationssystem beside Informationssicherheit; not Bürgerin-formationssystem beside Formation.
+    """
+    alike = {place: max(_beginning(word[place:], other) for other in others) for place in places}
+    joints = [place for place in places if alike[place] >= ALIKE]
+    beside = {place: [alike[other] for other in joints if abs(other - place) <= EDGE] for place in joints}
+    return [place for place in joints if alike[place] == max(beside[place])]
+
+
 @kept(4096)
-def hyphenated(text: str, least: int = 8) -> str:
+def hyphenated(text: str, least: int = 8, others: frozenset[str] = frozenset()) -> str:
     """The text with soft hyphens in words of at least so many letters, for narrow columns in browsers without German.
 
-    Of two places beside each other (Inter-ne-t-auf-tritte) only the second is one.
+    Of two places beside each other (Inter-ne-t-auf-tritte) only the second is one. Where `others` (`words`) show a
+    compound's joints, the word parts nowhere else.
     """
 
     def parted(match: re.Match[str]) -> str:
-        word, places = match[0], _breaks(match[0]) if len(match[0]) >= least else []
-        kept = [0, *(place for place in places if place + 1 not in places), len(word)]
+        word, found = match[0], _breaks(match[0]) if len(match[0]) >= least else []
+        places = [place for place in found if place + 1 not in found]
+        joints = _joints(word.lower(), places, others) if others else []
+        kept = [0, *(joints or places), len(word)]
         return "\u00ad".join(word[start:end] for start, end in itertools.pairwise(kept))
 
     return WORD.sub(parted, text)

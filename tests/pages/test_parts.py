@@ -100,6 +100,7 @@ def test_partners_on_other_pages_are_linked_there(site: Site) -> None:
         for link in html_at(site, address).select("tbody td a"):
             page, _, row = attribute(link, "href").partition("#")
             assert row in ids[page.lstrip("./") or address]
+            assert str(link.next_sibling).startswith("\u00a0("), "a line ends between a name and its number"
             crossed += bool(page)
     assert crossed > 0
 

@@ -34,5 +34,5 @@ def is_inside(basemap: Basemap, latitude: float, longitude: float) -> bool:
 
 
 def shown(attribution: Attribution) -> str:
-    """The notice as visitors read it, without its links."""
-    return unescape(re.sub("<[^>]+>", "", attribution.html))
+    """The notice as visitors read it, without its links; a blank at which no line ends is a blank."""
+    return unescape(re.sub("<[^>]+>", "", attribution.html)).replace("\u00a0", " ")

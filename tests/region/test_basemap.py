@@ -41,6 +41,8 @@ def test_geometries_are_the_areas_of_the_layer() -> None:
 def test_the_notice_reads_as_its_owners_ask_and_links_them() -> None:
     attribution = read_basemap(BASEMAP).attribution
     assert shown(attribution) == f"{attribution.text} · {attribution.as_of}"
+    assert "©\u00a0" in attribution.html
+    assert "© " not in attribution.html
     assert '<a href="https://vermessung.example/">Vermessungsamt Musterland</a>' in attribution.html
 
 

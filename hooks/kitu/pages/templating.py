@@ -142,6 +142,9 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
     }
     shows = common["directory"].shows  # differs from site to site: `pass_context` keeps it out of compiled code
     environment.tests["shown"] = pass_context(lambda _, address: shows(address))
+    services = common["directory"].services
+    titles = german.words(title for service in services for title in (service.title, *service.aliases))
+    environment.filters["jointed"] = pass_context(lambda _, text, least: german.hyphenated(text, least, titles))
     environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))
     return Renderer(environment, sources, common)
 

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from kitu import german
 from kitu.kept import kept, state_of
 
 Bounds = tuple[tuple[float, float], tuple[float, float]]
@@ -105,7 +106,10 @@ class Attribution:
 
     @property
     def html(self) -> Markup:
-        """The notice as HTML; without its tags it reads exactly as `text` and `as_of`. Empty without a base map."""
+        """The notice as HTML; without its tags it reads exactly as `text` and `as_of`, and no line ends behind a ©.
+
+        Empty without a base map.
+        """
         if not self.text:
             return Markup("")
         parts = re.split("(" + "|".join(map(re.escape, self.links)) + ")", self.text) if self.links else [self.text]
@@ -114,8 +118,8 @@ class Attribution:
 
     def _link(self, part: str) -> Markup:
         if part not in self.links:
-            return escape(part)
-        return Markup('<a href="{}">{}</a>').format(self.links[part], part)
+            return escape(german.kept_together(part))
+        return Markup('<a href="{}">{}</a>').format(self.links[part], german.kept_together(part))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

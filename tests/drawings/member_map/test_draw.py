@@ -189,7 +189,7 @@ def test_container_and_legend_speak_german() -> None:
         "Stadt",
         "Landkreis",
     ]
-    assert basemap().attribution.text in tags.text
+    assert basemap().attribution.text in tags.text.replace("\u00a0", " ")
     assert "nicht bestätigt" in tags.text
     assert "nicht bestätigt" not in draw(ZELAU).html
 

@@ -5,18 +5,21 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+from kitu.directory.load import without_collector
 from tests.base_project import ROOT
 from tests.reading.beside import Sound, wrong
 from tests.reading.invariants import base_data, check
 from tests.reading.random_changes import random_change
 
-NUMBER = 1_000
+NUMBER, BETWEEN = 1_000, 500
+"""Changes that are tried, and after how many of them the collector of reference cycles runs."""
 
 
 def try_changes(data: Path, seeds: range) -> int:
@@ -26,6 +29,8 @@ def try_changes(data: Path, seeds: range) -> int:
     for seed in seeds:
         change = random_change(sound.texts, seed)
         began = time.process_time()
+        if seed % BETWEEN == 0:
+            gc.collect()  # as seldom as a fuzzer does: what is kept of files would be walked again and again
         loaded = check(data, change.name, change.content)
         spent += time.process_time() - began
         for what in wrong(sound, change, loaded):
@@ -40,7 +45,7 @@ def main(arguments: list[str]) -> int:
     """Try changes of both sets of data; 1 if anything is wrong."""
     number, first = (*map(int, arguments), *(NUMBER, 0)[len(arguments) :])
     seeds, found = range(first, first + number), 0
-    with tempfile.TemporaryDirectory() as folder, base_data(Path(folder) / "base") as base:
+    with without_collector(), tempfile.TemporaryDirectory() as folder, base_data(Path(folder) / "base") as base:
         for data in (base, ROOT / "data"):
             found += try_changes(data, seeds)
     return int(found > 0)

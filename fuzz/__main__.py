@@ -6,9 +6,12 @@ written to `.cache/fuzz/` with the exception above it; given as an argument, it 
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import itertools
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +20,7 @@ import atheris
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parent / ".cache" / "fuzz"
+BETWEEN = 500  # inputs
 
 
 def main(arguments: list[str]) -> None:
@@ -31,9 +35,22 @@ def main(arguments: list[str]) -> None:
     options = [f"-dict={HERE / 'yaml.dict'}", f"-artifact_prefix={CACHE}/", "-max_len=40000", "-timeout=10"]
     alone = any(not argument.startswith("-") for argument in arguments)
     places = [] if alone else [str(corpus), str(start)]
+    gc.disable()
     with tempfile.TemporaryDirectory() as project, reading.base_data(Path(project) / "base") as base:
-        atheris.Setup([sys.argv[0], *options, *arguments, *places], partial(target.read, base))
+        atheris.Setup([sys.argv[0], *options, *arguments, *places], _seldom_collecting(partial(target.read, base)))
         atheris.Fuzz()
+
+
+def _seldom_collecting(read: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    """Collect reference cycles every now and then: after each input all that is kept would be walked again."""
+    calls = itertools.count(1)
+
+    def ask(data: bytes) -> None:
+        if next(calls) % BETWEEN == 0:
+            gc.collect()
+        read(data)
+
+    return ask
 
 
 if __name__ == "__main__":

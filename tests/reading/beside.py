@@ -104,9 +104,11 @@ def _names_gap(finding: Finding, change: Change) -> bool:
 
 
 def _touches(change: Change, lines: range) -> bool:
+    """Whether something in a record was changed; a line that stands before its entry now belongs to the one above."""
     if change.start == change.end:
         return lines.start <= change.start <= lines.stop
-    return lines.start < change.end and change.start < lines.stop
+    reach = 1 if change.kind == "lines swapped" else 0
+    return lines.start < change.end and change.start < lines.stop + reach
 
 
 def _moved(finding: Finding, change: Change) -> Finding:

@@ -53,11 +53,12 @@ def unknown_references(context: Context) -> Iterator[Finding]:
 
 
 def _doubtful(context: Context, valid: Mapping[str, AbstractSet[str]]) -> Iterator[tuple[DataFile, Path, Citations]]:
-    """The parts that refer to something beyond the valid names, in all files that do so."""
+    """The parts that refer to something beyond the valid names, in all files."""
     for file in context.files.values():
         cited = _cited(file)
-        if not all(cited[collection] <= names for collection, names in valid.items() if collection in cited):
-            yield from ((file, part, found) for part, found in file.citations)
+        beyond = {(kind, name) for kind, names in valid.items() for name in cited.get(kind, frozenset()) - names}
+        if beyond:
+            yield from ((file, part, found) for part, found in file.citations if not beyond.isdisjoint(found.names))
 
 
 @kept_with_file

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.parsers import expat
 
 from kitu import german
+from kitu.kept import kept_for_next
 from kitu.reading.data_file import DataFile, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
@@ -115,6 +116,7 @@ def logos_are_pictures(context: Context) -> Iterator[Finding]:
                 yield file.finding(Code.BAD_LOGO, (*item.path, "logo", "file"), *fault)
 
 
+@kept_for_next(64)
 def _fault(name: str, content: bytes | None) -> tuple[str, str] | None:
     """Why a file cannot be shown, and what to do; None if it can."""
     if content is None:

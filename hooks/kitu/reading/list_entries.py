@@ -61,7 +61,7 @@ def entries(copy: MendedCopy, start: int, end: int, column: int, usual: str) -> 
     for row in range(start + 1, end):
         line = copy.lines[row]
         begins = (
-            _begins_too_deep(copy.lines, begin, row, end, column)
+            line.lstrip(" ")[:2] == "- " and _begins_too_deep(copy.lines, begin, row, end, column)
             if line.startswith(deeper)
             else _begins_entry(line, column, usual)
         )
@@ -136,13 +136,11 @@ def _start_fault(line: str, rest: str, column: int, usual: str) -> tuple[Code, s
 
 
 def _begins_too_deep(lines: Sequence[str], begin: int, row: int, end: int, column: int) -> bool:
-    """Whether a dash stands too far in that begins an entry: with the name that begins the one above.
+    """Whether the dash of a row stands too far in and begins an entry: with the name that begins the one above.
 
     Names follow at the column of the entry's, and some of them stand above already.
     """
     line = lines[row].lstrip(" ")
-    if not line.startswith("- "):
-        return False
     first, name = NAME.match(without_dash(lines[begin])), NAME.match(line[2:])
     below = next((at for at in range(row + 1, end) if not is_blank(lines[at])), end)
     if first is None or name is None or name[2] != first[2] or below == end or indent_of(lines[below]) != column + 2:

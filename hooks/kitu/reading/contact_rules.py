@@ -150,4 +150,4 @@ def _root(content: bytes) -> str:
         parser.Parse(content, True)  # noqa: FBT003  # takes no name for it
     except expat.ExpatError:
         return ""
-    return names[0].rpartition(":")[2] if names else ""
+    return names[0].rpartition(":")[2]

@@ -22,8 +22,8 @@ def redirects_lead_to_pages(context: Context) -> Iterator[Finding]:
         section: None if files[name].source.root is None else ids_of(files[name], name)
         for section, name in COLLECTIONS.items()
     }
-    whole = {
-        section: None if any(_nameless(item) for item in files[name].items.get(name, ())) else existing[section]
+    whole = {  # an id that is wrong or lost may be the one that is meant
+        section: None if any("id" in item.faulty for item in files[name].items.get(name, ())) else existing[section]
         for section, name in COLLECTIONS.items()
     }
     former = {(entry.section, entry.old): entry.new for _, entry in entries}
@@ -49,11 +49,6 @@ def one_first_id(context: Context) -> Iterator[Finding]:
             reason = f"„{entry.new}“ hat schon eine erste Kennung (Zeile {twin.line})."
             remedy = "„first“ nur bei der Kennung lassen, unter der der Eintrag zuerst auf der Website stand."
             yield file.finding(Code.REDIRECT_FIRST, (*item.path, "first"), reason, remedy)
-
-
-def _nameless(item: Item) -> bool:
-    """Whether an entry has lost its id: it may be the one that a redirect leads to."""
-    return item.node.partial and item.node.child("id") is None
 
 
 @kept_with_file

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from kitu.directory.area_pages import check_page
 from kitu.directory.directory import Directory
 from kitu.directory.matrix import members_of
-from kitu.records.addresses import MAP, MATRIX, MEMBERS, SERVICES, START
+from kitu.records.addresses import COUNTS, MAP, MATRIX, MEMBERS, SERVICES, START
 from tests.browser.conftest import NewPage
 
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=360, height=740)
@@ -37,6 +37,19 @@ SEEN = """([selector, bottom]) => [...document.querySelectorAll(selector)].filte
   const box = part.getBoundingClientRect()
   return box.height > 0 && box.top >= 0 && box.bottom <= bottom && box.left < innerWidth
 }).length"""
+
+
+SIGN_FIRST = """[...document.querySelectorAll('.breadcrumb li')]
+  .some((step) => getComputedStyle(step, '::before').content !== 'none')"""
+
+IN_A_NARROW_COLUMN = """(cell) => {
+  cell.textContent = "Grün\\u00addungs\\u00admit\\u00adglie\\u00adder"
+  cell.style.width = "1px"
+  const word = document.createRange()
+  word.selectNodeContents(cell)
+  return new Set([...word.getClientRects()].map((box) => box.top)).size
+}"""
+"""In how many lines a long word stands in the narrowest column that the browser may make."""
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +87,7 @@ def test_the_first_screen_holds_what_people_came_for(page: Page, addresses: dict
         )
         missed += [f"{kind}: header of {height} px"] if height > HEADER else []
         missed += [f"{kind}: {width} px wide"] if width > size["width"] else []
+        missed += [f"{kind}: a line of the path begins with its sign"] if page.evaluate(SIGN_FIRST) else []
     assert missed == []
 
 
@@ -125,3 +139,11 @@ def test_wide_screens_have_one_line(page: Page) -> None:
     )
     assert rows[0] - rows[1] >= 4, "the search stands apart from the header's lower edge"
     assert page.locator(".site-header .search__field").evaluate("(field) => field.offsetWidth") >= 120
+    label = page.locator(".site-header .search__label").evaluate("(label) => label.getBoundingClientRect().top")
+    assert label >= 6, "and its label from the upper one"
+
+
+def test_a_long_word_of_a_table_is_parted_on_cards_only(page: Page) -> None:
+    """Where the table has room, the column is as wide as the word."""
+    page.goto(COUNTS.address)
+    assert page.locator("td.long").first.evaluate(IN_A_NARROW_COLUMN) == 1

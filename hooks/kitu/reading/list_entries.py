@@ -173,4 +173,4 @@ def _begins_entry(line: str, column: int, usual: str) -> bool:
         return len(dash[1]) < column + 2
     if name is None and indent_of(line) < column + 2 and odd_start(line, usual):
         return True
-    return name is not None and len(name[1]) <= column and name[2] == usual
+    return name is not None and len(name[1]) < column + 2 and name[2] == usual

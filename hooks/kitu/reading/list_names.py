@@ -18,14 +18,16 @@ from kitu.reading.stray_lines import is_inner_field
 from kitu.records.model import Record
 
 SOUND = re.compile(r"([a-z_]+):(?=\s|$)")
-HEADING = re.compile(r"(?P<before>[ \t]{0,3}(?:- +)?|# *)(?P<word>[^\s#:\"'\[{-][^:#]*?)(?P<colon>:?)\s*(?:#.*)?")
+HEADING = re.compile(
+    r"(?P<before>[ \t]{0,3}(?:- +)?[\[{(]?|# *)(?P<word>[^\s#:\"'\[{-][^:#]*?)(?P<colon>:?)\s*(?:#.*)?"
+)
 """A line with one word, perhaps with a dash, a mark of a comment or blanks before it, perhaps without its colon."""
 SOUND_LINE = re.compile(r"\n[a-z_]+:[ \t]*(?=\n)")
 BESIDE = re.compile(r"(?P<word>[a-z_]+):[ \t]*(?P<beside>(?!- )[^\s#].*)")
 SET_IN = re.compile(r"[ \t]{1,3}(?P<word>[a-z_]+): +[^\s#>|].*")
 EMPTY = re.compile(r"\[\s*\]\s*(?:#.*)?")
 MAY_BE_BESIDE = re.compile(r"\n[a-z_]+:[ \t]*(?!- )[^\s#]")
-MAY_BE_HEADING = re.compile(r"\n(?:[ \t]{0,3}(?:- +)?|# *)[^\s#:\"'\[{-][^:#\n]*:?[ \t]*(?:#[^\n]*)?(?=\n|\Z)")
+MAY_BE_HEADING = re.compile(r"\n(?:[ \t]{0,3}(?:- +)?[\[{(]?|# *)[^\s#:\"'\[{-][^:#\n]*:?[ \t]*(?:#[^\n]*)?(?=\n|\Z)")
 MAY_BE_SET_IN = re.compile(r"\n[ \t]{1,3}[a-z_]+: +[^\s#>|]")
 MAY_BEGIN = re.compile(r"\n(?:[a-z_]+:(?=\s|\Z)| {0,2}-(?= )|  [a-z_]+:)")
 """What is looked for in all lines at once, each with the end of the line above, before one is looked at by itself."""

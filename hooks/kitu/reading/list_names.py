@@ -22,6 +22,7 @@ HEADING = re.compile(
     r"(?P<before>[ \t]{0,3}(?:- +)?[\[{(]?|# *)(?P<word>[^\s#:\"'\[{-][^:#]*?)(?P<colon>:?)\s*(?:#.*)?"
 )
 """A line with one word, perhaps with a dash, a mark of a comment or blanks before it, perhaps without its colon."""
+MARGIN = re.compile(r"\n[a-z_]+:(?=\s|\Z)")
 SOUND_LINE = re.compile(r"\n[a-z_]+:[ \t]*(?=\n)")
 BESIDE = re.compile(r"(?P<word>[a-z_]+):[ \t]*(?P<beside>(?!- )[^\s#].*)")
 SET_IN = re.compile(r"[ \t]{1,3}(?P<word>[a-z_]+): +[^\s#>|].*")
@@ -92,7 +93,7 @@ def mend_list_names(name: str, lines: list[str], shape: type[Record], findings: 
     file = _Lines(name, lines, shape)
     if not codes & {*SUSPECT, Code.YAML_SYNTAX, Code.YAML_TAB}:
         return []
-    found = [*_beside(file), *_swapped(file)]
+    found = [*_beside(file), *_swapped(file), *(_pasted(file) if Code.YAML_DUPLICATE_KEY in codes else ())]
     found += [*_misplaced(file), *_set_in(file)] if file.absent() else []
     return [*found, *_lost(file)] if codes & SUSPECT and file.absent() else found
 
@@ -150,6 +151,37 @@ def _swapped(file: _Lines) -> Iterator[Finding]:
         reason = f"Die erste Zeile des ersten Eintrags steht über dem Namen der Liste, „{name}:“."
         place, remedy = Position(file.name, row, indent_of(above) + 1), "Diese Zeile und die darunter vertauschen."
         yield Finding(Code.YAML_SYNTAX, place, file.called(name), excerpt(above), reason, remedy)
+
+
+def _pasted(file: _Lines) -> Iterator[Finding]:
+    """Names that stand in the middle of another list, and once more where they belong: what follows goes on there."""
+    at_margin = [row for row in file.rows_with(MARGIN) if file.rows[row].partition(":")[0] in file.shape.model_fields]
+    names = [file.rows[row].partition(":")[0] for row in at_margin]
+    around = ""
+    for row, end, name in zip(at_margin, [*at_margin[1:], len(file.rows)], names, strict=True):
+        if names.count(name) < 2 or not _goes_on(file, range(row, end), name, around):
+            around = name
+            continue
+        other = next(one for one, known in zip(at_margin, names, strict=True) if known == name and one != row) + 1
+        line, file.rows[row] = file.rows[row], ""
+        reason = f"„{name}:“ steht hier mitten in der Liste „{around}“, und noch einmal in Zeile {other}."
+        remedy = "Nur diese Zeile löschen, und was mit ihr von dort hierher geraten ist."
+        place = Position(file.name, row + 1)
+        yield Finding(Code.YAML_DUPLICATE_KEY, place, file.called(around), excerpt(line), reason, remedy)
+
+
+def _goes_on(file: _Lines, rows: range, name: str, around: str) -> bool:
+    """Whether the list around goes on below a name: with entries of it alone, or with lines that belong to none."""
+    is_list, fields = _parts(file.shape).get(around, (False, frozenset()))
+    below = file.below(rows.start)
+    if not is_list or below is None or below >= rows.stop:
+        return False
+    own_list, own = _parts(file.shape).get(name, (False, frozenset()))
+    if BESIDE.fullmatch(file.rows[rows.start]) or indent_of(file.rows[below]) > 2:
+        return True
+    starts = (row for row in rows if (dash := DASH.match(file.rows[row])) and len(dash[1]) < 3)
+    entries = [file.names(row) for row in starts]
+    return any(entry <= fields and not (own_list and entry <= own) for entry in entries if len(entry) > 1)
 
 
 def _set_in(file: _Lines) -> Iterator[Finding]:

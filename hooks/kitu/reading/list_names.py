@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, get_args, get_origin
 
 from kitu.reading.field_names import as_english
@@ -158,7 +159,7 @@ def _pasted(file: _Lines) -> Iterator[Finding]:
     at_margin = [row for row in file.rows_with(MARGIN) if file.rows[row].partition(":")[0] in file.shape.model_fields]
     names = [file.rows[row].partition(":")[0] for row in at_margin]
     around = ""
-    for row, end, name in zip(at_margin, [*at_margin[1:], len(file.rows)], names, strict=True):
+    for (row, end), name in zip(pairwise([*at_margin, len(file.rows)]), names, strict=True):
         if names.count(name) < 2 or not _goes_on(file, range(row, end), name, around):
             around = name
             continue

@@ -13,6 +13,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from kitu import kept
+from kitu.directory.load import load
 from kitu.pages import compiled_templates
 from kitu.pages.compiled_templates import CompiledTemplates
 from kitu.records.addresses import ASSETS, CHECK, COUNTS, DISTRICTS, MAP
@@ -113,7 +114,7 @@ def test_a_planted_stale_value_is_found(
 ) -> None:
     """The comparison above would notice: if content did not count, the warm build would show what was."""
     monkeypatch.setattr(module, "state_of", lambda _: "always the same")
-    shown(project)
+    load(project / "data")
     make(project / "data")
     stale = shown(project)
     kept.forget()

@@ -13,6 +13,7 @@ from kitu.records.organisation import Background
 from ops.headers import headers
 from tests.browser.conftest import SiteHandler, served
 from tests.browser.test_member_map import QUIET, VIEW, until
+from tests.conftest import once
 from tests.made_sites import base_site_project, built
 
 HOSTILE = (
@@ -42,7 +43,11 @@ def _member(key: str, name: str, latitude: float, longitude: float) -> str:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the base data's site with more members and with a provider of tiles."""
-    project = base_site_project(tmp_path_factory.mktemp("map") / "project")
+    return once(tmp_path_factory, "tiles", _with_tiles)
+
+
+def _with_tiles(folder: Path) -> Path:
+    project = base_site_project(folder)
     with (project / "data" / "members.yaml").open("a", encoding="utf-8") as members:
         members.write(_member("boese", HOSTILE, 51.6, 11.4))
         members.writelines(_member(key, f"Verein {key}", 52.4, 11.9) for key in EQUAL)

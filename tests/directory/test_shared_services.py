@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from bs4 import BeautifulSoup
+from lxml import html
 
 from kitu.directory.shared_services import TAKES_PART, SharedServices
 from kitu.site.build import Site, build_site
@@ -52,14 +53,15 @@ def test_most_in_common_come_first_and_equals_in_the_order_of_names(site: Site) 
 def test_a_member_page_names_its_partners_and_what_they_share(site: Site, expected: Mapping[str, set[str]]) -> None:
     shared = SharedServices(site.directory)
     for member in site.directory.members:
-        page = site.pages[member.path]
-        heading = BeautifulSoup(page.content.html, "lxml").find(id="gemeinsam")
+        sections = html.fromstring(f"<main>{site.pages[member.path].content.html}</main>").xpath(
+            "//*[@id='gemeinsam']/.."
+        )
         partners = shared.partners(member)
-        assert (heading is not None) == bool(partners), member.id
-        if heading is not None and heading.parent is not None:
-            links = [link["href"] for link in heading.parent.select("li > a")]
+        assert bool(sections) == bool(partners), member.id
+        for section in sections:
+            links = section.xpath(".//li/a/@href")
             assert links == [f"../../{partner.member.path}" for partner in partners[:5]]
-            first = {str(link["href"]).split("/")[3] for link in heading.parent.select("li:first-child span a")}
+            first = {str(link).split("/")[3] for link in section.xpath(".//li[1]//span//a/@href")}
             assert first == expected[member.id] & expected[partners[0].member.id]
 
 

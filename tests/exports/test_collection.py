@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from kitu.records.published import AwardFile, Document, FileList, MemberFile, Se
 from kitu.records.redirects import Redirect
 from kitu.site.counting import lost_records
 from tests.base_directory import base
-from tests.base_project import BASE, ROOT
+from tests.base_project import BASE
 from tests.exports.published_files import DIRECTORIES, SETTINGS, SITE, Published, collected, parsed, table
 
 
@@ -254,12 +253,3 @@ def test_what_is_let_go_is_made_again_when_it_is_asked_for() -> None:
     collection.let_go()
     assert {"tables", "content", "listed"}.isdisjoint(vars(collection))
     assert collection.listed == before
-
-
-def test_checking_the_data_waits_for_no_export() -> None:
-    """`kitu check` answers in under a second: it loads neither the RDF library nor the one for pictures."""
-    code = "import kitu.__main__ as m, sys; m.main(['check']); print(sorted({'rdflib', 'PIL'} & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={"PYTHONPATH": "hooks"}, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "[]"

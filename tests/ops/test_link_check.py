@@ -8,6 +8,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,8 +27,14 @@ NO_WAITING = Pacing(pause=0, tries=(0, 0))
 NO_HEAD = b"HTTP/1.1 405 X\r\nAllow: GET\r\n\r\n"
 
 
+@cache
+def trust_of_the_system() -> ssl.SSLContext:
+    """The authorities that the machine trusts; to read them takes longer than most tests."""
+    return ssl.create_default_context()
+
+
 def client(trust: ssl.SSLContext | None = None, seconds: float = 10) -> Client:
-    return Client("Prüfer", seconds, trust or ssl.create_default_context())
+    return Client("Prüfer", seconds, trust or trust_of_the_system())
 
 
 @pytest.fixture(scope="module")

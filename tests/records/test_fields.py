@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -117,15 +118,21 @@ OWN |= {
 SIZES = {"string_too_short", "string_too_long", "string_type", "greater_than_equal", "less_than_equal"}
 
 
+@cache
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """What reads values of a field; to make it takes longer than to read all values of these tests."""
+    return TypeAdapter(kind)
+
+
 @pytest.mark.parametrize("name, kind, written, value", GOOD)
 def test_good_values_are_converted(name: str, kind: Any, written: str, value: object) -> None:
-    assert TypeAdapter(kind).validate_python(written) == value, name
+    assert adapter(kind).validate_python(written) == value, name
 
 
 @pytest.mark.parametrize("kind, written", BAD)
 def test_bad_values_are_refused(kind: Any, written: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(kind).validate_python(written)
+        adapter(kind).validate_python(written)
     assert {error["type"] for error in caught.value.errors()} <= OWN | SIZES
 
 
@@ -133,7 +140,7 @@ def test_bad_values_are_refused(kind: Any, written: str) -> None:
 @pytest.mark.parametrize("written", [None, [], ["a"], {}, {"a": "b"}], ids=repr)
 def test_lists_and_mappings_are_refused_by_every_field(kind: Any, written: object) -> None:
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(kind).validate_python(written)
+        adapter(kind).validate_python(written)
     assert {error["type"] for error in caught.value.errors()} <= OWN | SIZES
 
 
@@ -153,7 +160,7 @@ def test_lists_and_mappings_are_refused_by_every_field(kind: Any, written: objec
 )
 def test_what_is_expected_instead_of_a_list_is_named(kind: Any, expected: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(kind).validate_python(["a"])
+        adapter(kind).validate_python(["a"])
     [error] = caught.value.errors()
     assert error["msg"] == f"Hier wird {expected} erwartet, keine Liste und keine Unterangaben."
     assert error["ctx"]["remedy"] == "Einen einzelnen Wert schreiben."
@@ -165,7 +172,7 @@ def test_what_is_expected_instead_of_a_list_is_named(kind: Any, expected: str) -
 )
 def test_id_that_cannot_be_used_gets_the_nearest_that_can(kind: Any, written: str, remedy: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(kind).validate_python(written)
+        adapter(kind).validate_python(written)
     assert [error["ctx"]["remedy"] for error in caught.value.errors()] == [remedy]
 
 
@@ -181,13 +188,13 @@ def test_id_that_cannot_be_used_gets_the_nearest_that_can(kind: Any, written: st
 )
 def test_values_of_the_right_type_are_taken_as_they_are(kind: Any, value: object) -> None:
     """As programs write them that make records themselves."""
-    assert TypeAdapter(kind).validate_python(value) == value
+    assert adapter(kind).validate_python(value) == value
 
 
 @given(st.sampled_from(ALL), st.text(max_size=20) | st.from_regex(r"[0-9.,:/-]{0,12}", fullmatch=True))
 def test_any_text_is_read_or_refused_with_a_german_reason(kind: Any, written: str) -> None:
     try:
-        TypeAdapter(kind).validate_python(written)
+        adapter(kind).validate_python(written)
     except ValidationError as caught:
         for error in caught.errors():
             assert error["type"] in OWN | SIZES
@@ -200,11 +207,11 @@ def test_any_text_is_read_or_refused_with_a_german_reason(kind: Any, written: st
 def test_schema_accepts_what_is_accepted(name: str, kind: Any, written: str, value: object) -> None:
     """As an editor's YAML plug-in sees the value: numbers and flags typed, dates as text."""
     plain = written if isinstance(value, str | datetime.date) else value
-    assert Draft202012Validator(TypeAdapter(kind).json_schema()).is_valid(plain), name
+    assert Draft202012Validator(adapter(kind).json_schema()).is_valid(plain), name
 
 
 @pytest.mark.parametrize("kind, written", [(kind, text) for kind, text in BAD if kind in (fields.Slug, fields.Day)])
 def test_schema_refuses_malformed_ids_and_days(kind: Any, written: str) -> None:
     """Days that do not exist and line ends aside: a pattern cannot tell."""
     if written not in ("2024-02-30", "a\n", "2024-01-01\n"):
-        assert not Draft202012Validator(TypeAdapter(kind).json_schema()).is_valid(written)
+        assert not Draft202012Validator(adapter(kind).json_schema()).is_valid(written)

@@ -34,13 +34,27 @@ found was put right afterwards.
 """
 
 
+@pytest.fixture(scope="module")
+def real_url(real_site: Path) -> Iterator[str]:
+    """Serve the real site; gives its address."""
+    with served(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def asked(browser: Browser) -> Iterator[Page]:
+    """Give one page for all fields and queries."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("queries, field", BEST)
-def test_every_field_answers_as_well_as_it_has(browser: Browser, real_site: Path, queries: str, field: str) -> None:
+def test_every_field_answers_as_well_as_it_has(asked: Page, real_url: str, queries: str, field: str) -> None:
     """The misses are listed by `make bench ARGS="search tests/browser/real_data/search-queries.json"`."""
     listed = json.loads((Path(__file__).parent / f"{queries}.json").read_text(encoding="utf-8"))
     cases = [case for case in listed if case.get(field)]
-    with served(real_site) as site_url:
-        found = answers(browser.new_page(), site_url, field, [case["q"] for case in cases])
+    found = answers(asked, real_url, field, [case["q"] for case in cases])
     first, three, nothing = shares([judged(case, field, given) for case, given in zip(cases, found, strict=True)])
     best = BEST[queries, field]
     assert len(cases) > 25
@@ -54,15 +68,15 @@ FIELDS = script("four-fields.js")
 
 
 @pytest.fixture(scope="module")
-def fields(browser: Browser, real_site: Path) -> Iterator[Page]:
+def fields(browser: Browser, real_url: str) -> Iterator[Page]:
     """The four fields of the real site as their modules answer: `askAll(query)` gives ids and ends of addresses."""
     page = browser.new_page()
     parts = {"check": CHECK.address, "members": MEMBERS.address, "index": SEARCH_INDEX}
     page.route("**/modules/**", lambda route: route.fulfill(path=MODULES / route.request.url.split("/modules/")[1]))
-    with served(real_site) as site_url:
-        page.goto(site_url)
-        page.evaluate(FIELDS, {"modules": f"{site_url}modules/", **parts})
-        yield page
+    page.goto(real_url)
+    page.evaluate(FIELDS, {"modules": f"{real_url}modules/", **parts})
+    yield page
+    page.close()
 
 
 def misspelt(name: str) -> Iterator[str]:

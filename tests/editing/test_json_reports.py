@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from kitu.editing.baseline import CheckResult
 from kitu.editing.json_reports import as_json, gitlab
@@ -52,11 +51,3 @@ def test_json_says_what_came_with_the_change() -> None:
         "new",
     }
     assert rows[0].keys() == keys
-
-
-def test_json_is_written_as_python_writes_it() -> None:
-    """With the same blanks and line ends, also of what stands in each other, and for nothing at all."""
-    for report in (gitlab, as_json):
-        for result in (MIXED, CheckResult((replace(MIXED.new[0], unread=(3, 7), written='"\\\t'),)), CheckResult(())):
-            written = report(result)
-            assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=2) + "\n"

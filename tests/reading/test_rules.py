@@ -12,6 +12,7 @@ from kitu.directory.load import load
 from kitu.reading import (
     contact_rules,
     date_rules,
+    duplicate_rules,
     key_rules,
     member_rules,
     redirect_rules,
@@ -23,6 +24,17 @@ from kitu.reading.finding import Code, Finding, Severity
 from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE
 from tests.reading.invariants import base_data
+
+MODULES = (
+    reference_rules,
+    duplicate_rules,
+    key_rules,
+    member_rules,
+    date_rules,
+    contact_rules,
+    redirect_rules,
+    text_rules,
+)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +64,16 @@ def test_every_rule_is_applied_once_and_says_what_it_checks() -> None:
     """A rule that is written but not listed would never find anything."""
     written = {
         value
-        for module in (reference_rules, key_rules, member_rules, date_rules, contact_rules, redirect_rules, text_rules)
+        for module in (
+            reference_rules,
+            duplicate_rules,
+            key_rules,
+            member_rules,
+            date_rules,
+            contact_rules,
+            redirect_rules,
+            text_rules,
+        )
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 
 EFFECTS = str.maketrans(
@@ -18,19 +17,15 @@ EFFECTS = str.maketrans(
 ENTITIES = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_[]|~!$%"}
 
 
-EFFECTIVE = re.compile(f"[{re.escape(''.join(map(chr, EFFECTS)))}]")
-
-
 def plain(text: str) -> str:
     """A text in one line without mark-up, mentions of people and references to issues; not for the start of a line."""
-    line = " ".join(text.split())
-    return line.translate(EFFECTS) if EFFECTIVE.search(line) else line
+    return " ".join(text.split()).translate(EFFECTS)
 
 
 def code(text: str) -> str:
     """A text in one line as code; works in tables too, where backticks do not keep `|` apart."""
     escaped = html.escape(" ".join(text.split()), quote=False)
-    return f"<code>{escaped.translate(ENTITIES) if EFFECTIVE.search(escaped) else escaped}</code>"
+    return f"<code>{escaped.translate(ENTITIES)}</code>"
 
 
 def within(limit: int, parts: Iterable[str], more: str) -> str:

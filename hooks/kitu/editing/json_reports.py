@@ -10,7 +10,6 @@ from kitu.editing.baseline import CheckResult
 from kitu.editing.verdict import tame
 from kitu.reading.finding import Finding, Position, Severity
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 WEIGHTS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
 
 
@@ -51,17 +50,4 @@ def _flat(value: Finding | Position) -> dict[str, object]:
 
 
 def _json(rows: Iterable[dict[str, object]]) -> str:
-    written = ",\n".join(f"  {_indented(row, '  ')}" for row in rows)
-    return f"[\n{written}\n]\n" if written else "[]\n"
-
-
-def _indented(value: object, indent: str) -> str:
-    """JSON with a line for each name, as `json` writes it, which takes its slow way for that."""
-    if not isinstance(value, dict | tuple) or not value:
-        return _ENCODER.encode(value)
-    inner = indent + "  "
-    if isinstance(value, tuple):
-        parts, marks = [_indented(part, inner) for part in value], "[]"
-    else:
-        parts, marks = [f"{_ENCODER.encode(name)}: {_indented(part, inner)}" for name, part in value.items()], "{}"
-    return f"{marks[0]}\n{inner}{f',{chr(10)}{inner}'.join(parts)}\n{indent}{marks[1]}"
+    return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"

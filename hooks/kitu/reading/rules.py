@@ -5,18 +5,27 @@ A rule sees of every record what is valid of it, and the nodes of all: one mista
 
 from __future__ import annotations
 
-from kitu.reading import contact_rules, date_rules, key_rules, member_rules, redirect_rules, reference_rules, text_rules
+from kitu.reading import (
+    contact_rules,
+    date_rules,
+    duplicate_rules,
+    key_rules,
+    member_rules,
+    redirect_rules,
+    reference_rules,
+    text_rules,
+)
 from kitu.reading.finding import Finding
 from kitu.reading.rule_context import Context, Rule
 
 RULES: tuple[Rule, ...] = (
     reference_rules.unknown_references,
-    reference_rules.duplicate_ids,
-    reference_rules.ids_that_pages_have,
+    duplicate_rules.duplicate_ids,
+    duplicate_rules.ids_that_pages_have,
     member_rules.same_member_twice,
     member_rules.same_member_by_name,
-    reference_rules.same_use_twice,
-    reference_rules.same_source_twice,
+    duplicate_rules.same_use_twice,
+    duplicate_rules.same_source_twice,
     key_rules.key_or_name,
     key_rules.keys_exist,
     member_rules.candidates_are_areas_but_no_members,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from kitu.directory.directory import Directory
+from tests.browser.axe import violations
 from tests.browser.conftest import NewPage
 
 
@@ -48,6 +49,19 @@ def test_the_search_finds_members_however_they_are_typed(page: Page) -> None:
         expect(hits.first).to_have_attribute("href", f"./mitglieder/{member}/")
     hits.first.click()
     page.wait_for_url("**/mitglieder/osternau-mustermark/")
+
+
+def test_numbers_of_sources_have_room_for_a_finger(page: Page) -> None:
+    """One to three of them behind a link, a heading or words: none is too small (WCAG 2.2, 2.5.8), as axe sees it."""
+    page.goto("impressum/")
+    shown = ""
+    for most in (1, 2, 3):
+        more = [" ref--more"] * (most - 1)
+        numbers = "".join(f'<sup class="ref{kind}"><a href="#q">{most}</a></sup>' for kind in [*more, ""])
+        shown += f'<h3>Titel{numbers}</h3><dl><dt>Website</dt><dd><a href="#w">Adresse</a>{numbers}</dd></dl>'
+        shown += f"<p>Ein Satz mit Belegen{numbers}, der weitergeht.</p>"
+    page.evaluate("html => { document.querySelector('main article').innerHTML = html; }", shown)
+    assert [found for found in violations(page) if "target-size" in found] == []
 
 
 def test_nothing_is_stored_on_the_device(page: Page) -> None:

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from kitu import reading
 from kitu.directory.load import load
-from kitu.reading import (
-    contact_rules,
-    date_rules,
-    duplicate_rules,
-    key_rules,
-    member_rules,
-    redirect_rules,
-    reference_rules,
-    rules,
-    text_rules,
-)
+from kitu.reading import rules
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE
 from tests.reading.invariants import base_data
-
-MODULES = (
-    reference_rules,
-    duplicate_rules,
-    key_rules,
-    member_rules,
-    date_rules,
-    contact_rules,
-    redirect_rules,
-    text_rules,
-)
 
 
 @pytest.fixture(scope="module")
@@ -62,18 +44,11 @@ def codes(found: tuple[Finding, ...]) -> list[Code]:
 
 def test_every_rule_is_applied_once_and_says_what_it_checks() -> None:
     """A rule that is written but not listed would never find anything."""
+    names = [found.name for found in pkgutil.iter_modules(reading.__path__) if found.name.endswith("_rules")]
+    modules = [import_module(f"{reading.__name__}.{name}") for name in names]
     written = {
         value
-        for module in (
-            reference_rules,
-            duplicate_rules,
-            key_rules,
-            member_rules,
-            date_rules,
-            contact_rules,
-            redirect_rules,
-            text_rules,
-        )
+        for module in modules
         for name, value in vars(module).items()
         if callable(value)
         and not name.startswith("_")

@@ -165,12 +165,21 @@ def test_long_words_may_break_where_german_does(text: str, parts: str) -> None:
     assert german.hyphenated(text).replace("\u00ad", "|") == parts
 
 
-def test_a_compound_parts_where_other_words_show_its_joints() -> None:
-    """The longer likeness wins of two places beside each other; a word that nothing is like parts anywhere."""
+@pytest.mark.parametrize(
+    "least, parts",
+    [
+        (8, "Bürger|infor|ma|ti|ons|sys|tem, Rah|men|ver|träge"),
+        (20, "Bürger|informationssystem, Rahmenverträge"),
+    ],
+)
+def test_a_compound_parts_where_other_words_show_its_joints(least: int, parts: str) -> None:
+    """The longer likeness wins of two places beside each other; a part that is long for its column parts again."""
     others = german.words(["Informationssicherheit und Formationstanz", "Lehrverträge"])
-    text = german.hyphenated("Bürgerinformationssystem, Rahmenverträge", 8, others)
-    assert text.replace("\u00ad", "|") == "Bürger|informationssystem, Rah|men|ver|träge"
-    assert german.hyphenated("Rahmenverträge", 8, german.words(["Verträglichkeit"])) == "Rahmen\u00adverträge"
+    assert german.hyphenated("Bürgerinformationssystem, Rahmenverträge", least, others).replace("\u00ad", "|") == parts
+
+
+def test_a_compound_parts_where_another_word_goes_on_likewise() -> None:
+    assert german.hyphenated("Rahmenverträge", 12, german.words(["Verträglichkeit"])) == "Rahmen\u00adverträge"
 
 
 def test_a_column_says_which_words_are_long_for_it() -> None:

@@ -212,6 +212,7 @@ def kept_together(text: str) -> str:
 WORD = re.compile(r"\w{8,}")
 DIGITS = dict.fromkeys(map(ord, "0123456789"))
 DICTIONARY = "iso8859-1"
+SOFT_HYPHEN = "\u00ad"
 EDGE = 3  # letters that stay together at both ends of a word
 ALIKE = 6  # letters in which a part of a compound begins as another word does
 
@@ -239,11 +240,15 @@ class _Excerpt:
 
 
 def _breaks(word: str) -> list[int]:
-    """Where a word may be parted: numbers of letters before the hyphen."""
+    """Where a word may be parted: numbers of letters before the hyphen.
+
+    Of two places beside each other (Inter-ne-t-auf-tritte) only the second is one.
+    """
     excerpt = _Excerpt(word)
     parting = any(set("13579") & set(line) for line in excerpt.lines)  # pyphen reads no file in which nothing parts
     places = pyphen.HyphDict(excerpt).positions(word) if parting else []
-    return [int(place) for place in places if EDGE <= place <= len(word) - EDGE]
+    found = [int(place) for place in places if EDGE <= place <= len(word) - EDGE]
+    return [place for place in found if place + 1 not in found]
 
 
 def words(texts: Iterable[str]) -> frozenset[str]:
@@ -268,20 +273,22 @@ def _joints(word: str, places: list[int], others: frozenset[str]) -> list[int]:
     return [place for place in joints if alike[place] == max(beside[place])]
 
 
+def _syllables(word: str) -> str:
+    return SOFT_HYPHEN.join(word[start:end] for start, end in itertools.pairwise([0, *_breaks(word), len(word)]))
+
+
 @kept(4096)
 def hyphenated(text: str, least: int = 8, others: frozenset[str] = frozenset()) -> str:
     """The text with soft hyphens in words of at least so many letters, for narrow columns in browsers without German.
 
-    Of two places beside each other (Inter-ne-t-auf-tritte) only the second is one. Where `others` (`words`) show a
-    compound's joints, the word parts nowhere else.
+    Where `others` (`words`) show a compound's joints, the word parts there, and its parts only if they are that long.
     """
 
     def parted(match: re.Match[str]) -> str:
-        word, found = match[0], _breaks(match[0]) if len(match[0]) >= least else []
-        places = [place for place in found if place + 1 not in found]
-        joints = _joints(word.lower(), places, others) if others else []
-        kept = [0, *(joints or places), len(word)]
-        return "\u00ad".join(word[start:end] for start, end in itertools.pairwise(kept))
+        word = match[0]
+        joints = _joints(word.lower(), _breaks(word), others) if others and len(word) >= least else []
+        parts = (word[start:end] for start, end in itertools.pairwise([0, *joints, len(word)]))
+        return SOFT_HYPHEN.join(_syllables(part) if len(part) >= least else part for part in parts)
 
     return WORD.sub(parted, text)
 

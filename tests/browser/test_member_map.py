@@ -211,6 +211,7 @@ def test_keys_move_the_map(page: Page) -> None:
         until(page, QUIET)
         assert page.evaluate("() => Boolean(document.activeElement.closest('#map_members'))")
         page.keyboard.press("-")
+        until(page, f"({VIEW})().zoom === {before['zoom']}")
         until(page, QUIET)
 
 

@@ -28,6 +28,7 @@ const BY_FIT = "die besten Treffer zuerst"
 const MISSING = " dieser Seite. Die übrigen Seiten der Liste ließen sich nicht laden."
 const UNREAD = ". Nach dem Suchwort ist nicht gefiltert: Die Suche kann gerade nicht geladen werden."
 const said = { status: status.textContent, caption: caption.textContent }
+const everybody = said.caption.replace(`, ${sorting.options[0].dataset.caption}`, "")
 
 function update({ whole = false } = {}) {
   if (parts && !showPart()) return
@@ -42,7 +43,7 @@ function update({ whole = false } = {}) {
   const lost = `${rows.incomplete ? MISSING : ""}${typed && rows.matching === null ? UNREAD : ""}`
   write(status, `${all ? counted(rows.all.length) : part}${lost}`)
   const order = isByFit() ? BY_FIT : sorting.selectedOptions[0].dataset.caption
-  write(caption, `${all ? `Alle ${counted(rows.all.length)}` : part}, ${order}`)
+  write(caption, `${all ? everybody : part}, ${order}`)
   region.hidden = files.hidden = shown.length === 0
   empty.hidden = shown.length > 0
   if (shown.length === 0) offerWays(judged, changed)

@@ -144,7 +144,7 @@ def renderer(sources: Mapping[str, Source], **common: Any) -> Renderer:
     environment.tests["shown"] = pass_context(lambda _, address: shows(address))
     services = common["directory"].services
     titles = german.words(title for service in services for title in (service.title, *service.aliases))
-    environment.filters["jointed"] = pass_context(lambda _, text, least: german.hyphenated(text, least, titles))
+    environment.filters["hyphenated"] = pass_context(lambda _, text, least: german.hyphenated(text, least, titles))
     environment.tests["telephone"] = lambda text: bool(TELEPHONE.fullmatch(text))
     return Renderer(environment, sources, common)
 
@@ -161,7 +161,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "amount": german.amount,
     "host": _host,
     "apart": german.apart,
-    "hyphenated": german.hyphenated,
     "sentence": german.sentence,
     "slug": german.slug,
     "telephone": wording.dialled,

@@ -16,7 +16,7 @@ import pytest
 
 from kitu.directory.load import Loaded, load
 from kitu.reading.decoding import MAX_BYTES
-from kitu.reading.finding import Code, Severity, as_report
+from kitu.reading.finding import Code, Severity, as_report, excerpt
 from kitu.records.files import FILE_MODELS, file_name
 from tests.base_project import DATA, copy_base, replaced
 from tests.reading.invariants import base_data
@@ -104,3 +104,17 @@ def test_base_has_no_findings(tmp_path: Path) -> None:
     loaded = load(copy_base(tmp_path / "project") / "data")
     assert loaded.findings == ()
     assert loaded.directory is not None
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("x" * 80, "x" * 80),
+        ("x" * 81, f"{'x' * 79}…"),
+        (" a \t\tb\n\nc ", "a b c"),
+        (f"a{' ' * 1000}b", "a b"),
+        ("a\x1b[0m", "a�[0m"),
+    ],
+)
+def test_a_text_is_shown_in_one_line_that_fits_a_terminal(text: str, shown: str) -> None:
+    assert excerpt(text) == shown

@@ -239,7 +239,7 @@ def _member(
     uses: tuple[Use, ...],
     origin: Position,
 ) -> Member:
-    area = finder.register.areas.get(entry.ags or entry.ars or "")
+    area = finder.register.area(entry.key)
     name = entry.name or (area.title if area else entry.id)
     seat = finder.register.municipalities.get(entry.seat.ags or "") if entry.seat else None
     place = _place(entry, area, seat)

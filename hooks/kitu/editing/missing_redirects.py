@@ -107,4 +107,4 @@ def _marks(directory: Directory, section: Section) -> Iterator[tuple[str, str]]:
 
 
 def _mark(member: Member) -> str:
-    return member.entry.ags or member.entry.ars or member.name
+    return member.entry.key or member.name

@@ -180,7 +180,7 @@ def _new_member(
     entry = read.proposal.member
     if found := tuple(entry_findings(read, directory)):
         return found
-    area = directory.register.areas.get(entry.get("ags") or entry.get("ars") or "")
+    area = directory.register.area(entry.get("ags") or entry.get("ars"))
     source = _source(read, draft)
     made: dict[str, Plain] = {
         **{key: _with_source(value, key, source) for key, value in entry.items()},

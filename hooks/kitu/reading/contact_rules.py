@@ -61,7 +61,7 @@ def _mailboxes_of_people(file: DataFile, register: Register, named: Mapping[str,
 def _of_a_person(address: str, entry: MemberEntry, kinds: Iterable[str]) -> bool:
     """Whether what stands before the @ may be first and last name: two words, none of an office or of the member."""
     local, _, host = address.casefold().partition("@")
-    own = german.slug(" ".join([entry.id or "", entry.name or "", host, *kinds])).split("-")
+    own = german.slug(" ".join(filter(None, [entry.id, entry.name, host, *kinds]))).split("-")
     return PERSON.fullmatch(local) is not None and not (OFFICES.search(local) or {*own} & {*re.split(r"[._-]", local)})
 
 

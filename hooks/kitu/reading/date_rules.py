@@ -102,10 +102,8 @@ def _reported(item: Item, name: str) -> Iterator[tuple[Path, PartialDate]]:
 
 def _meaning_unread(file: DataFile, path: Path) -> bool:
     """Whether lines beside a date of joining could not be read: it may be a planned one."""
-    node = file.node(path[:-1])
-    meaning = file.node((*path[:-1], "meaning"))
-    lost = any(part is not None and part.partial for part in (node, meaning))
-    return path[-2:] == ("joined", "date") and lost
+    joined = file.node(path[:-1])
+    return path[-2:] == ("joined", "date") and joined is not None and joined.partial
 
 
 def _after_check(path: Path) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
+from kitu.reading.finding import Code, Finding, Position, Severity, quoting
 from kitu.records.prose import code_point
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -136,11 +136,11 @@ def _plain_blanks(name: str, text: str, findings: list[Finding]) -> str:
 def _at(name: str, text: str, start: int, reason: str, remedy: str) -> Finding:
     begin = text.rfind("\n", 0, start) + 1
     place = Position(name, text.count("\n", 0, start) + 1, start - begin + 1)
-    return Finding(Code.ENCODING, place, "", excerpt(text[begin:].split("\n", 1)[0]), reason, remedy)
+    return quoting(Code.ENCODING, place, text[begin:].split("\n", 1)[0], reason, remedy)
 
 
 def _whole(name: str, code: Code, reason: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
-    return Finding(code, Position(name), "", "", reason, remedy, severity)
+    return quoting(code, Position(name), "", reason, remedy, severity)
 
 
 def _not_utf8(
@@ -148,7 +148,7 @@ def _not_utf8(
     reason: str,
     remedy: str = "Im Editor „Speichern mit Codierung: UTF-8“ wählen und Umlaute prüfen.",
 ) -> Finding:
-    return Finding(Code.ENCODING, position, "", "", reason, remedy)
+    return quoting(Code.ENCODING, position, "", reason, remedy)
 
 
 def _byte_position(name: str, data: bytes, offset: int) -> Position:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kitu.reading.finding import Code
-from kitu.reading.line_layout import DASH, NAME, begins_name, indent_of, is_blank, is_header, without_dash
+from kitu.reading.line_layout import DASH, NAME, begins_name, first_said, indent_of, is_blank, is_header, without_dash
 from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
 from kitu.reading.stray_lines import explain_stray, fields_below, is_field, is_top_level
 
@@ -49,7 +49,7 @@ def set_back(copy: MendedCopy, start: int, end: int, column: int) -> None:
 def _stands_beside_its_block(lines: Sequence[str], row: int, end: int) -> bool:
     """Whether a name that is set in stands as deep as the names that belong to it."""
     name = NAME.match(lines[row])
-    below = next((text for text in islice(lines, row + 1, end) if not is_blank(text)), "")
+    below = first_said(islice(lines, row + 1, end))
     beside = NAME.match(below)
     if name is None or beside is None or not is_header(lines[row]):
         return False
@@ -61,7 +61,7 @@ def _stands_out(copy: MendedCopy, begin: int, row: int, column: int) -> bool:
     line = copy.lines[row]
     if indent_of(line) > column or is_blank(line):
         return False
-    below = next((text for text in islice(copy.lines, begin + 1, row + 1) if not is_blank(text)), "")
+    below = first_said(islice(copy.lines, begin + 1, row + 1))
     in_list = is_header(copy.lines[begin]) and DASH.match(below) is not None
     return not (indent_of(line) == column and DASH.match(line) and in_list)
 
@@ -84,7 +84,7 @@ def _interrupts(copy: MendedCopy, row: int, end: int, column: int) -> bool:
     """
     line = copy.lines[row]
     name = NAME.match(line)
-    below = next((text for text in copy.lines[row + 1 : end] if not is_blank(text)), "")
+    below = first_said(copy.lines[row + 1 : end])
     inside = indent_of(below) > 3 if is_header(line) else DASH.match(below) is not None
     if column or name is None or is_top_level(name[2]) or not inside:
         return False
@@ -98,7 +98,7 @@ def _interrupts(copy: MendedCopy, row: int, end: int, column: int) -> bool:
 def _mend(copy: MendedCopy, begin: int, row: int, end: int, column: int) -> None:
     """Note what is wrong with a line that fits nowhere; put it right in memory, or take it and all below it out."""
     line = copy.lines[row]
-    above = next((text for text in reversed(copy.lines[:row]) if not is_blank(text)), "")
+    above = first_said(reversed(copy.lines[:row]))
     if NAME.match(line):
         meant = " " * (column or indent_of(without_dash(above))) + line.strip()
         if line != meant:

@@ -22,6 +22,6 @@ def translated(written: str, model: Any) -> str | None:
     """The name of the field of a model that a German word stands for; `None` if it is none, perhaps a misspelling."""
     wanted = german.slug(written)
     for name, info in model.model_fields.items():
-        if wanted in SYNONYMS.get(name, ()) or wanted == german.slug(str(info.title or "")):
+        if wanted in SYNONYMS.get(name, ()) or (info.title and wanted == german.slug(info.title)):
             return str(info.alias or name)
     return None

@@ -127,12 +127,17 @@ class Finding:
 
 def excerpt(text: str, limit: int = 80) -> str:
     """A text of the file in one line of at most `limit` characters, without control characters: fit for a terminal."""
-    if len(text) <= limit and text.isprintable() and "  " not in text and text == text.strip():
-        return text
-    line = " ".join(text[: limit * 4].split())
+    line = " ".join(text.split())
     if not line.isprintable():
         line = "".join(letter if letter.isprintable() else "�" for letter in line)
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def quoting(
+    code: Code, position: Position, text: str, reason: str, remedy: str, severity: Severity = Severity.ERROR
+) -> Finding:
+    """A finding about a text of a file, of which it is not known yet in which record it stands."""
+    return Finding(code, position, "", excerpt(text), reason, remedy, severity)
 
 
 def by_position(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kitu import german
-from kitu.reading.finding import Code, Finding, Position, excerpt
-from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, is_header, without_dash
+from kitu.reading.finding import Code, Finding, Position, excerpt, quoting
+from kitu.reading.line_layout import DASH, NAME, first_said, indent_of, is_blank, is_header, without_dash
 from kitu.reading.stray_lines import is_field, records_below
 
 BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]|\d{1,3}[.)](?= +(?:id|member|date)\b)) *([a-z_]+) ?:(?= |$)")
 REMOVED = re.compile(r"-(?= {3,}(?:- )?([a-z_]+):(?: |$))")
-NUMBERED = re.compile(r" *(\d{1,5})[:.|)]?(?:[ \t](.*))?")
+NUMBERED = re.compile(r" *(\d{1,5})[:.|)]?(?:[ \t]|$)(.*)")
 NO_DASH = re.compile(r" *[^\sa-zA-Z#\"'-]")
 SIGN, NUMBER, MINUS = map(re.compile, (r"\n *[^\sa-zA-Z#\"'-]", r"\n *\d", r"\n- "))
 """What lines begin with that may have to be mended: quickly found in all at once, with the end of the line above."""
@@ -36,7 +36,7 @@ def mend_tabs(name: str, lines: list[str]) -> list[Finding]:
             remedy = f"Mit Leerzeichen einrücken, zwei je Ebene: hier {german.in_words(indent_of(lines[row]))}."
             if "\t" not in indent:
                 remedy = "Den Tabulator durch ein Leerzeichen ersetzen."
-            found.append(Finding(Code.YAML_TAB, Position(name, row + 1, column), "", excerpt(line), reason, remedy))
+            found.append(quoting(Code.YAML_TAB, Position(name, row + 1, column), line, reason, remedy))
         else:
             lines[row] = _mended(lines, row, indent)
         last = row
@@ -55,7 +55,7 @@ def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
         entry = line[bullet.start(3) :]
         reason, remedy = f"Statt des Strichs „-“ steht hier „{bullet[2]}“.", f"„- {excerpt(entry)}“ schreiben."
         place = Position(name, row + 1, bullet.start(2) + 1)
-        found.append(Finding(Code.YAML_SYNTAX, place, "", excerpt(line), reason, remedy))
+        found.append(quoting(Code.YAML_SYNTAX, place, line, reason, remedy))
         lines[row] = f"{bullet[1]}- {entry}"
     return found
 
@@ -70,9 +70,9 @@ def mend_numbers(name: str, lines: list[str]) -> list[Finding]:
         reason = "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei."
         remedy = "Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter."
         place = Position(name, start + 1, first.start(1) + 1)
-        found.append(Finding(Code.YAML_SYNTAX, place, "", excerpt(lines[start]), reason, remedy))
+        found.append(quoting(Code.YAML_SYNTAX, place, lines[start], reason, remedy))
         for row, numbered in run:
-            lines[row] = numbered[2] or ""
+            lines[row] = numbered[2]
     return found
 
 
@@ -86,7 +86,7 @@ def _numbered_runs(lines: Sequence[str]) -> list[list[tuple[int, re.Match[str]]]
             runs[-1].append((row, numbered))
         elif numbered:
             runs.append([(row, numbered)])
-    return [run for run in runs if len(run) > 1 and any(_is_indented_name(numbered[2] or "") for _, numbered in run)]
+    return [run for run in runs if len(run) > 1 and any(_is_indented_name(numbered[2]) for _, numbered in run)]
 
 
 def _is_indented_name(text: str) -> bool:
@@ -110,7 +110,7 @@ def mend_removed(name: str, lines: list[str]) -> list[Finding]:
         remedy = "Das „-“ löschen, auch am Anfang der Zeilen darunter."
         if replaced:
             remedy = "Die Zeilen mit „-“ löschen: So war es vor der Änderung; darunter folgt mit „+“, was jetzt gilt."
-        found.append(Finding(Code.YAML_SYNTAX, Position(name, start + 1), "", excerpt(lines[start]), reason, remedy))
+        found.append(quoting(Code.YAML_SYNTAX, Position(name, start + 1), lines[start], reason, remedy))
         for row in range(start, end):
             lines[row] = "" if replaced else " " * (indent_of(lines[row][1:]) % 2) + lines[row][1:]
     return found
@@ -141,7 +141,7 @@ def _mended(lines: Sequence[str], row: int, indent: str) -> str:
 
 def _continued(before: Sequence[str]) -> int | None:
     """The depth at which an entry goes on behind these lines."""
-    last = without_dash(next((line for line in reversed(before) if not is_blank(line)), ""))
+    last = without_dash(first_said(reversed(before)))
     return indent_of(last) + 2 * is_header(last) if NAME.match(last) else None
 
 
@@ -163,8 +163,8 @@ def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
 
 def _first_name(before: Sequence[str], depth: int) -> str:
     """The name that the last entry begins with whose dash stands at a depth."""
-    twin = next((line for line in reversed(before) if DASH.match(line) and indent_of(line) == depth), "")
-    name = NAME.match(without_dash(twin))
+    dashed = (line for line in reversed(before) if DASH.match(line) and indent_of(line) == depth)
+    name = next(map(NAME.match, map(without_dash, dashed)), None)
     return name[2] if name else ""
 
 
@@ -183,7 +183,7 @@ def _beside(lines: Iterable[str], depth: int) -> Iterator[str]:
 def _depths(lines: Sequence[str], row: int, rest: str) -> set[int]:
     """The depths at which such a line may stand: those of its like around, and below a name without a value."""
     near = [line for line in [*lines[max(0, row - AROUND) : row], *lines[row + 1 : row + AROUND]] if "\t" not in line]
-    above = without_dash(next((line for line in reversed(lines[:row]) if not is_blank(line)), ""))
+    above = without_dash(first_said(reversed(lines[:row])))
     opened = {indent_of(above) + 2} if is_header(above) or above.rstrip().endswith((">", "|", ">-", "|-")) else set()
     if rest.startswith("- "):
         return opened | {indent_of(line) for line in near if DASH.match(line)}

@@ -37,7 +37,7 @@ def _key_or_name(file: DataFile, item: Item, entry: MemberEntry) -> Iterator[Fin
         reason = "Der Eintrag hat zwei amtliche Schlüssel."
         yield file.finding(Code.KEY_OR_NAME, (*item.path, "ars"), reason, "Nur ags oder ars angeben.")
     own = {"short_name": entry.short_name, "kind": entry.kind}
-    keyed = entry.ags is not None or entry.ars is not None
+    keyed = entry.key is not None
     for field in [field for field, value in {**own, "seat": entry.seat}.items() if keyed and value is not None]:
         reason = f"„{field}“ kommt bei Mitgliedern mit amtlichem Schlüssel aus dem Register."
         yield file.finding(Code.KEY_OR_NAME, (*item.path, field), reason, f"Die Angabe „{field}“ löschen.")
@@ -68,7 +68,7 @@ def keys_exist(context: Context) -> Iterator[Finding]:
 def _unknown_keys(file: DataFile, register: Register) -> tuple[Finding, ...]:
     reason, found = "Diesen amtlichen Schlüssel gibt es im Register nicht.", []
     for item, entry in members(file):
-        own = entry.name or entry.id or ""
+        own = entry.name or entry.id
         for path, key, name in ((("ags",), entry.ags, own), (("ars",), entry.ars, own), *_seat_key(entry)):
             if key is not None and key not in register.areas:
                 remedy = key_remedy(register, name) or without_remedy(register)
@@ -85,9 +85,9 @@ def _seat_key(entry: MemberEntry) -> tuple[tuple[Path, str | None, str], ...]:
     return ((("seat", "ags"), entry.seat.ags, entry.seat.name),) if entry.seat else ()
 
 
-def key_remedy(register: Register, name: str) -> str:
+def key_remedy(register: Register, name: str | None) -> str:
     """The keys that the register has for a name, in a sentence; empty if it knows none."""
-    found = areas_called(register, name)
+    found = areas_called(register, name) if name else ()
     return " ".join(f"„{area.title}“ hat den Schlüssel {area.key}." for area in found[:3])
 
 
@@ -128,7 +128,7 @@ def _kinds_of_keys(file: DataFile, register: Register) -> Mapping[str, Sequence[
     """The kinds that the register gives members: where their keys stand, and the areas."""
     found: dict[str, list[tuple[Path, Area]]] = {}
     for item, entry in members(file):
-        area = register.areas.get(entry.ags or entry.ars or "")
+        area = register.area(entry.key)
         if area is not None:
             found.setdefault(area.kind.name, []).append(((*item.path, "ags" if entry.ags else "ars"), area))
     return found
@@ -143,7 +143,7 @@ def key_fits_name(context: Context) -> Iterator[Finding]:
 def _keys_of_other_names(file: DataFile, register: Register) -> tuple[Finding, ...]:
     found = []
     for item, entry in members(file):
-        area = register.areas.get(entry.ags or entry.ars or "")
+        area = register.area(entry.key)
         if area is None or entry.name is None or german.slug(area.name) in german.slug(entry.name):
             continue
         reason = f"Der Schlüssel {area.key} gehört zu „{area.title}“, nicht zu „{excerpt(entry.name)}“."
@@ -162,7 +162,7 @@ def key_fits_id(context: Context) -> Iterator[Finding]:
 def _keys_of_other_ids(file: DataFile, register: Register) -> tuple[Finding, ...]:
     found, seen = [], set[str]()
     for item, entry in members(file):
-        area = register.areas.get(entry.ags or entry.ars or "")
+        area = register.area(entry.key)
         twice = area is not None and area.key in seen  # that is said already
         seen |= set(keys_of(area)) if area else set()
         if area is None or twice or "id" in item.faulty or entry.name is not None or resembles(entry.id, area):

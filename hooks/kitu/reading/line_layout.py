@@ -30,6 +30,11 @@ def is_blank(line: str) -> bool:
     return BLANK.fullmatch(line) is not None
 
 
+def first_said(lines: Iterable[str]) -> str:
+    """The first of some lines that says something; empty if none does."""
+    return next((line for line in lines if not is_blank(line)), "")
+
+
 def is_header(line: str) -> bool:
     """Whether a line is a name with nothing beside it."""
     name = NAME.match(line)

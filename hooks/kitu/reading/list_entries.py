@@ -10,7 +10,7 @@ from kitu import german
 from kitu.reading.finding import Code, excerpt
 from kitu.reading.line_layout import DASH, GLUED, NAME, indent_of, is_blank, without_dash
 from kitu.reading.mended_copy import MendedCopy, Piece
-from kitu.reading.stray_lines import explain_stray, lost_start
+from kitu.reading.stray_lines import lost_start, plainly_meant
 
 SECOND = re.compile(r"( *\S.*?[^\s-]) +(- +id: .*)")
 DASH_INDENT = (
@@ -50,8 +50,8 @@ def _columns(lines: Sequence[str], column: int) -> set[int]:
 def usual_start(copy: MendedCopy, start: int, end: int, column: int) -> str:
     """The name that stands behind the first dash of a list, not further in than its others; empty if none does."""
     dashes = (dash for row in range(start, end) if (dash := DASH.match(copy.lines[row])))
-    dashed = next((dash.string for dash in dashes if len(dash[1]) < column + 2), "")
-    name = NAME.match(without_dash(dashed))
+    dashed = (dash.string for dash in dashes if len(dash[1]) < column + 2)
+    name = next(map(NAME.match, map(without_dash, dashed)), None)
     return name[2] if name else ""
 
 
@@ -92,11 +92,11 @@ def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
         copy.add(Code.YAML_SYNTAX, row, line, reason, f"„- {excerpt(rest)}“ schreiben.")
         copy.lines[row] = " " * (len(names[0][1]) if names else column + 2) + rest
         return False
-    meant = explain_stray(rest, "") if names and not NAME.match(rest) else None
+    meant = plainly_meant(rest) if names and not NAME.match(rest) else None
     fault = _start_fault(line, rest, column, usual)
-    if meant is not None and meant.repaired is not None:
-        copy.add(Code.YAML_SYNTAX, row, line, meant.reason, f"„- {excerpt(meant.repaired)}“ schreiben.")
-        rest = meant.repaired
+    if meant is not None:
+        stray, rest = meant
+        copy.add(Code.YAML_SYNTAX, row, line, stray.reason, f"„- {excerpt(rest)}“ schreiben.")
     elif names and rest.startswith("- ") and NAME.match(rest[2:].strip()):
         rest = rest[2:].strip()
         copy.add(Code.YAML_SYNTAX, row, line, "Hier ist ein Strich „-“ zu viel.", f"„- {excerpt(rest)}“ schreiben.")

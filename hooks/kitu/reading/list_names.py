@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, get_args, get_origin
 
 from kitu.reading.field_names import as_english
-from kitu.reading.finding import Code, Finding, Position, excerpt
+from kitu.reading.finding import Code, Finding, Position, excerpt, quoting
 from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, without_dash
 from kitu.reading.stray_lines import is_inner_field
 from kitu.records.model import Record
@@ -195,7 +195,7 @@ def _set_in(file: _Lines) -> Iterator[Finding]:
         file.rows[row] = line.lstrip()
         place, remedy = Position(file.name, row + 1, len(line) - len(line.lstrip()) + 1), "Ganz links beginnen."
         reason = f"„{found['word']}“ ist eingerückt, gehört aber zu keinem Eintrag."
-        yield Finding(Code.YAML_SYNTAX, place, "", excerpt(line), reason, remedy)
+        yield quoting(Code.YAML_SYNTAX, place, line, reason, remedy)
 
 
 def _is_sound(line: str, shape: type[Record]) -> bool:

@@ -31,10 +31,10 @@ def same_member_twice(context: Context) -> Iterator[Finding]:
 def _same_twice(file: DataFile, register: Register) -> tuple[Finding, ...]:
     found, first = [], dict[str, Item]()
     for item, entry in members(file):
-        key = entry.ags or entry.ars
+        key = entry.key
         if key is None:
             continue
-        area = register.areas.get(key)
+        area = register.area(key)
         keys = keys_of(area) if area else (key,)
         twin = next((first[one] for one in keys if one in first), None)
         if twin is not None:
@@ -55,14 +55,10 @@ def same_member_by_name(context: Context) -> Iterator[Finding]:
 
 @kept_with_file
 def _same_by_name(file: DataFile, register: Register) -> tuple[Finding, ...]:
-    found = []
-    listed: dict[str, Item] = {}
-    for item, entry in members(file):
-        if area := register.areas.get(entry.ags or entry.ars or ""):
-            listed |= dict.fromkeys(keys_of(area), item)
+    found, listed = [], _by_key(file, register)
     first: dict[str, Item] = {}
     for item, entry in members(file):
-        if entry.ags or entry.ars or entry.name is None or item.faulty & {"ags", "ars", "name"}:
+        if entry.key or entry.name is None or item.faulty & {"ags", "ars", "name"}:
             continue
         area = next(iter(areas_called(register, _as_spoken(entry.name))), None)
         twin = listed.get(area.key) if area else first.setdefault(german.slug(entry.name), item)
@@ -94,25 +90,24 @@ def _other_place(register: Register, item: Item, entry: MemberEntry, area: Area 
 
 def candidates_are_areas_but_no_members(context: Context) -> Iterator[Finding]:
     """A body that is merely mentioned has a key of the register, or none; once it is a member, the entry has to go."""
-    areas, listed = context.register.areas, _lines_by_key(context.files["members"], context.register)
+    areas, listed = context.register.areas, _by_key(context.files["members"], context.register)
     file = context.files["organisation"]
     for item in known_items(file, "candidates"):
-        key, path = item.known.ags or item.known.ars, (*item.path, "ags" if item.known.ags else "ars")
+        key, path = item.known.key, (*item.path, "ags" if item.known.ags else "ars")
         if key and key in listed:
-            reason = f"Diese Stelle steht schon als Mitglied in {file_name('members')}, Zeile {listed[key]}."
+            reason = f"Diese Stelle steht schon als Mitglied in {file_name('members')}, Zeile {listed[key].line}."
             yield file.finding(Code.DUPLICATE_MEMBER, path, reason, "Den Eintrag unter candidates löschen.")
         elif key and key not in areas:
             reason = "Diesen amtlichen Schlüssel gibt es im Register nicht."
-            remedy = key_remedy(context.register, item.known.name or "") or without_remedy(context.register)
+            remedy = key_remedy(context.register, item.known.name) or without_remedy(context.register)
             yield file.finding(Code.KEY_NOT_IN_REGISTER, path, reason, remedy)
 
 
 @kept_with_file
-def _lines_by_key(file: DataFile, register: Register) -> Mapping[str, int]:
-    """The line of each member by its official key; of an independent city by both."""
-    listed = {entry.ags or entry.ars or "": item.line for item, entry in members(file)}
-    areas = (register.areas.get(key) for key in [*listed])
-    return listed | {one: listed[area.key] for area in areas if area for one in keys_of(area)}
+def _by_key(file: DataFile, register: Register) -> Mapping[str, Item]:
+    """The entry of each member by its official key, if the register has it; of an independent city by both."""
+    keyed = ((item, register.area(entry.key)) for item, entry in members(file))
+    return {key: item for item, area in keyed if area for key in keys_of(area)}
 
 
 def mentioned_are_no_members(context: Context) -> Iterator[Finding]:
@@ -131,7 +126,7 @@ def _by_name(file: DataFile, register: Register) -> Mapping[str, tuple[str, int]
     """Id and line of each member by its names as parts of an address."""
     listed: dict[str, tuple[str, int]] = {}
     for item, entry in members(file):
-        area = register.areas.get(entry.ags or entry.ars or "")
+        area = register.area(entry.key)
         for name in filter(None, (entry.name, area.title if area else None)):
             listed.setdefault(german.slug(name), (entry.id, item.line))
     return listed

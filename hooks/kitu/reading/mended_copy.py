@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kitu.reading.finding import Code, Finding, Position, excerpt
+from kitu.reading.finding import Code, Finding, Position, quoting
 from kitu.reading.line_layout import is_blank
 
 MISPLACED = (
@@ -38,7 +38,7 @@ class MendedCopy:
     def finding(self, code: Code, row: int, line: str, reason: str, remedy: str) -> Finding:
         """What is wrong with a line, not noted yet."""
         place = Position(self.name, row + 1, len(self.lines[row]) - len(self.lines[row].lstrip()) + 1)
-        return Finding(code, place, "", excerpt(line), reason, remedy)
+        return quoting(code, place, line, reason, remedy)
 
     def lose(self, start: int, end: int, finding: Finding) -> None:
         """Note that some lines are not read, and why."""

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from kitu.reading.decoding import UNPRINTABLE
-from kitu.reading.finding import Code, Finding, Position, Severity, excerpt
+from kitu.reading.finding import Code, Finding, Position, Severity, excerpt, quoting
 from kitu.reading.node import Node
 from kitu.reading.stray_lines import lost_start
 
@@ -25,8 +25,8 @@ LOOKS_LIKE_A_COMMENT = re.compile(r" {2,}# .*|\t+ *# .*")
 WRITTEN_OUT = "Den Wert ausschreiben oder in Anführungszeichen setzen."
 
 
-Pair: TypeAlias = tuple[Node, Node]
-"""A key and its value."""
+Pair: TypeAlias = tuple[str, Node, Node]
+"""A name, the key that is its place, and its value."""
 
 
 class TooDeepError(Exception):
@@ -99,7 +99,7 @@ class NodeBuilder:
         found = None if event.value.isprintable() else UNPRINTABLE.search(event.value)
         if found:
             reason = f"Der Wert enthält ein unsichtbares Zeichen (U+{ord(found[0]):04X})."
-            self._add(Code.ENCODING, node, excerpt(event.value), reason, "Das Zeichen löschen.")
+            self._add(Code.ENCODING, node, event.value, reason, "Das Zeichen löschen.")
         if self._has_comments and not event.style and event.end_mark is not None:
             self._check_cut(node, event.end_mark)
 
@@ -114,32 +114,33 @@ class NodeBuilder:
         remedy = (
             f"„'{excerpt(whole)}'“ schreiben; ist es eine Anmerkung, zwei Leerzeichen vor und eines hinter „#“ setzen."
         )
-        self.findings.append(self._finding(Code.TEXT_CUT, node, excerpt(whole), reason, remedy, Severity.WARNING))
+        self.findings.append(self._finding(Code.TEXT_CUT, node, whole, reason, remedy, Severity.WARNING))
 
     def _mapping(self, node: Node, children: list[Node]) -> None:
-        pairs: list[Pair] = list(zip(children[::2], children[1::2], strict=True))
+        named: list[Pair] = []
         node.entries = {}
-        for key, value in pairs:
+        for key, value in zip(children[::2], children[1::2], strict=True):
             if key.text is None:
                 self._nameless(key)
-            elif key.text not in node.entries:
+                continue
+            named.append((key.text, key, value))
+            if key.text not in node.entries:
                 node.entries[key.text] = value
                 node.keys[key.text] = (key.line, key.column)
             elif node.column == 1:
                 node.entries[key.text] = _joined(node.entries[key.text], value)
-        if len(pairs) > len(node.entries):
-            named = [(key, value) for key, value in pairs if key.text is not None]
-            if len(named) > len(node.entries):
-                self._repeated[id(node)] = named
+        if len(named) > len(node.entries):
+            self._repeated[id(node)] = named
 
     def _entries(self, item: Node) -> Iterator[Node]:
         """The entries of a list that run into one, since the line that begins the second is lost or lost its dash."""
         pairs = self._repeated.pop(id(item), [])
         while (begin := self._second_entry(pairs)) is not None:
             yield _mapping_of(item, pairs[:begin])
-            pairs = pairs[begin:]
-            self._add_lost_start(pairs[0][0], item)
-            item = Node(pairs[0][0].line, item.column, partial=True)
+            usual, pairs = pairs[0][0], pairs[begin:]
+            name, key, _ = pairs[0]
+            self._add_lost_start(name, key, usual)
+            item = Node(key.line, item.column, partial=True)
         if not pairs:
             yield item
             return
@@ -148,19 +149,19 @@ class NodeBuilder:
 
     def _second_entry(self, pairs: Sequence[Pair]) -> int | None:
         """Where in a mapping another entry begins: at its first key again, or where several come again."""
-        seen: set[str | None] = set()
-        for index, (key, _) in enumerate(pairs):
-            if key.text in seen:
-                again = sum(later.text in seen for later, _ in pairs[index:])
-                if key.text == pairs[0][0].text and index > 1:
+        seen: set[str] = set()
+        for index, (name, _, _) in enumerate(pairs):
+            if name in seen:
+                again = sum(later in seen for later, _, _ in pairs[index:])
+                if name == pairs[0][0] and index > 1:
                     return index
                 return self._behind_blank_line(pairs, index) if again > 1 else None
-            seen.add(key.text)
+            seen.add(name)
         return None
 
     def _behind_blank_line(self, pairs: Sequence[Pair], index: int) -> int:
         """The last of the keys up to this one above which a line is blank: there the entry begins. Else this one."""
-        apart = (at for at in range(index, 0, -1) if not self._line_above(pairs[at][0]).strip())
+        apart = (at for at in range(index, 0, -1) if not self._line_above(pairs[at][1]).strip())
         return next(apart, index)
 
     def _line_above(self, key: Node) -> str:
@@ -176,34 +177,35 @@ class NodeBuilder:
     def _line_of(self, key: Node) -> str:
         return self.lines[key.line - self.offset - 1]
 
-    def _add_lost_start(self, key: Node, item: Node) -> None:
-        name, line = excerpt(key.text or ""), excerpt(self._line_of(key))
+    def _add_lost_start(self, name: str, key: Node, usual: str) -> None:
+        """Note that the first line of an entry is lost; `usual` is the name that the one above begins with."""
+        line = excerpt(self._line_of(key))
         if BEGINNING.match(self.lines[self._row_above(key)]):
             reason = "Hier beginnt ein neuer Eintrag, aber seine erste Zeile ist eine Anmerkung."
             remedy = f"In Zeile {key.line - 1} „#“ löschen und den Strich so weit einrücken wie die anderen."
-        elif name == next(iter(item.entries or {}), ""):
+        elif name == usual:
             reason, remedy = "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.", f"„- {line}“ schreiben."
         else:
-            reason, remedy = lost_start(next(iter(item.entries or {}), "id"), f"Vor Zeile {key.line}")
+            reason, remedy = lost_start(excerpt(usual), f"Vor Zeile {key.line}")
         self._add(Code.ENTRY_START, key, line, reason, remedy)
 
     def _report_run_together(self, pairs: Sequence[Pair]) -> None:
         """Two groups of names that run into one, since the name above the second is lost; or single ones repeated."""
-        seen: set[str | None] = set()
-        again = [key for key, _ in pairs if key.text in seen or seen.add(key.text)]  # type: ignore[func-returns-value]  # None is wanted
-        if len(again) < 2 or again[0].column == 1:
+        seen: set[str] = set()
+        again = [(name, key) for name, key, _ in pairs if name in seen or seen.add(name)]  # type: ignore[func-returns-value]  # None is wanted
+        if len(again) < 2 or again[0][1].column == 1:
             self._report_repeated(pairs)
             return
-        names = ", ".join(excerpt(key.text or "") for key in again)
+        names, first = ", ".join(excerpt(name) for name, _ in again), again[0][1]
         reason = f"Ab hier wiederholen sich Angaben ({names}): Vermutlich fehlt darüber eine Zeile mit einem Namen."
         remedy = "Die fehlende Zeile „name:“ ergänzen, oder die doppelten Angaben löschen."
-        self._add(Code.ENTRY_START, again[0], self._line_of(again[0]).strip(), reason, remedy)
+        self._add(Code.ENTRY_START, first, self._line_of(first), reason, remedy)
 
     def _report_repeated(self, pairs: Sequence[Pair]) -> None:
         first: dict[str, Node] = {}
-        for key, _ in pairs:
-            name, shown = key.text or "", excerpt(key.text or "")
+        for name, key, _ in pairs:
             if name in first:
+                shown = excerpt(name)
                 reason = f"„{shown}“ steht hier zweimal (zuerst in Zeile {first[name].line})."
                 remedy = "Die beiden Angaben zusammenführen oder eine löschen."
                 self._add(Code.YAML_DUPLICATE_KEY, key, f"{shown}:", reason, remedy)
@@ -225,7 +227,7 @@ class NodeBuilder:
         else:
             sign, written = "!", str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
         reason = f"Ein Wert darf nicht mit „{sign}“ beginnen."
-        found = self._finding(Code.YAML_SPECIAL, node, excerpt(written), reason, WRITTEN_OUT)
+        found = self._finding(Code.YAML_SPECIAL, node, written, reason, WRITTEN_OUT)
         self.special.append((sign, str(event.anchor), found))
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
@@ -236,7 +238,7 @@ class NodeBuilder:
     def _finding(
         self, code: Code, node: Node, written: str, reason: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> Finding:
-        return Finding(code, Position(self.name, node.line, node.column), "", written, reason, remedy, severity)
+        return quoting(code, Position(self.name, node.line, node.column), written, reason, remedy, severity)
 
     def _add(self, code: Code, node: Node, written: str, reason: str, remedy: str) -> None:
         self.findings.append(self._finding(code, node, written, reason, remedy))
@@ -267,7 +269,7 @@ def _joined(one: Node, other: Node) -> Node:
 def _mapping_of(item: Node, pairs: Sequence[Pair]) -> Node:
     """The entry with these keys; of equal ones the first counts."""
     item.entries, item.keys = {}, {}
-    for key, value in pairs:
-        item.entries.setdefault(key.text or "", value)
-        item.keys.setdefault(key.text or "", (key.line, key.column))
+    for name, key, value in pairs:
+        item.entries.setdefault(name, value)
+        item.keys.setdefault(name, (key.line, key.column))
     return item

@@ -14,13 +14,13 @@ import yaml
 
 from kitu.reading.entry_names import names, set_back
 from kitu.reading.finding import Code, Finding, excerpt
-from kitu.reading.line_layout import DASH, NAME, dash_column, indent_of, is_blank, name_column
+from kitu.reading.line_layout import DASH, NAME, dash_column, first_said, indent_of, is_blank, name_column
 from kitu.reading.list_entries import entries, is_no_list, set_in, usual_start
 from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
 from kitu.reading.node import Node, Parts
 from kitu.reading.node_builder import MAX_DEPTH
 from kitu.reading.parsed_lines import Lines, parse, parse_whole
-from kitu.reading.stray_lines import explain_stray, is_field, is_top_level
+from kitu.reading.stray_lines import is_field, is_top_level, plainly_meant
 from kitu.reading.yaml_messages import explain
 
 EMPTY_LIST = re.compile(r" *\[ *\][ \t]*(#.*)?")
@@ -60,11 +60,12 @@ class Recovery:
         """Put the first name of an entry right where it is plain what was meant, and others follow at its column."""
         line = self.copy.lines[first]
         others = {len(name[1]) for text in self.copy.lines[first + 1 : end] if (name := NAME.match(text))}
-        meant = explain_stray(line, "")
-        if meant.repaired is None or indent_of(line) not in others:
+        meant = plainly_meant(line)
+        if meant is None or indent_of(line) not in others:
             return False
-        self.copy.add(Code.YAML_SYNTAX, first, line, meant.reason, meant.remedy)
-        self.copy.lines[first] = " " * indent_of(line) + meant.repaired
+        stray, repaired = meant
+        self.copy.add(Code.YAML_SYNTAX, first, line, stray.reason, stray.remedy)
+        self.copy.lines[first] = " " * indent_of(line) + repaired
         return True
 
     def _first_entry_has_no_dash(self, first: int, end: int) -> bool:
@@ -156,8 +157,7 @@ class Recovery:
         return node
 
     def _list_follows(self, start: int, end: int) -> bool:
-        first = next((line for line in self.copy.lines[start:end] if not is_blank(line)), "")
-        return DASH.match(first) is not None
+        return DASH.match(first_said(self.copy.lines[start:end])) is not None
 
     def _take_over(self, node: Parts, found: Node | None) -> None:
         if found is None or found.entries is None or node.entries is None:

@@ -99,7 +99,7 @@ class Unread:
 
 
 def _title(context: Context, item: Item) -> str:
-    area = context.register.areas.get(item.text("ags") or item.text("ars") or "")
+    area = context.register.area(item.text("ags") or item.text("ars"))
     return excerpt(item.text("title") or item.text("name") or (area.title if area else ""), 60)
 
 

@@ -51,13 +51,20 @@ class Stray:
     repaired: str | None = None
 
 
-def explain_stray(line: str, around: str, above: str = "") -> Stray:
+def explain_stray(line: str, around: str, above: str) -> Stray:
     """What a line was meant to be. `around` is the line of the name whose lines go on there, `above` the line before.
 
     Which may be the same.
     """
     text = line.strip()
-    return _miswritten(text) or _pasted(text) or _out_of_place(text, around, above)
+    return _miswritten(text) or _pasted(text) or _below_a_text(around) or _dashed(text) or _unclear(text, above)
+
+
+def plainly_meant(line: str) -> tuple[Stray, str] | None:
+    """What is wrong with a line of which it is plain what was meant, wherever it stands, and what that was."""
+    text = line.strip()
+    found = _miswritten(text) or _pasted(text) or _dashed(text)
+    return (found, found.repaired) if found is not None and found.repaired is not None else None
 
 
 def _miswritten(text: str) -> Stray | None:
@@ -74,17 +81,25 @@ def _miswritten(text: str) -> Stray | None:
     return None
 
 
-def _out_of_place(text: str, around: str, above: str) -> Stray:
+def _below_a_text(around: str) -> Stray | None:
+    if TEXT_BEGINS.fullmatch(around) is None:
+        return None
+    reason = "Die Zeile ist zu wenig eingerückt, um zum Text darüber zu gehören."
+    return Stray(reason, "Gehört sie zum Text darüber: so weit einrücken wie dessen erste Zeile.")
+
+
+def _dashed(text: str) -> Stray | None:
+    if not text.startswith("-"):
+        return None
+    reason = "Der Strich „-“ steht nicht unter den anderen Strichen der Liste, oder er ist zu viel."
+    meant = text.removeprefix("-").strip()
+    if is_field(meant.partition(":")[0]) and not meant.startswith("id:"):
+        return Stray(reason, f"„{excerpt(meant)}“ schreiben.", meant)
+    return Stray(reason, "Den Eintrag so weit einrücken wie die anderen der Liste, oder den Strich löschen.")
+
+
+def _unclear(text: str, above: str) -> Stray:
     """A line that may be sound elsewhere, or with something before it."""
-    if TEXT_BEGINS.fullmatch(around):
-        reason = "Die Zeile ist zu wenig eingerückt, um zum Text darüber zu gehören."
-        return Stray(reason, "Gehört sie zum Text darüber: so weit einrücken wie dessen erste Zeile.")
-    if text.startswith("-"):
-        reason = "Der Strich „-“ steht nicht unter den anderen Strichen der Liste, oder er ist zu viel."
-        meant = text.removeprefix("-").strip()
-        if is_field(meant.partition(":")[0]) and not meant.startswith("id:"):
-            return Stray(reason, f"„{excerpt(meant)}“ schreiben.", meant)
-        return Stray(reason, "Den Eintrag so weit einrücken wie die anderen der Liste, oder den Strich löschen.")
     if re.fullmatch(r"\S+:(?: .*)?|:.*", text):
         return Stray("Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen.")
     reason = "Diese Zeile ist weder eine Angabe noch gehört sie zur Zeile darüber."

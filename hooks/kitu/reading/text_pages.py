@@ -14,7 +14,7 @@ import yaml
 
 from kitu import german
 from kitu.reading.decoding import text_of
-from kitu.reading.finding import Code, Finding, Position, Severity, by_position, excerpt
+from kitu.reading.finding import Code, Finding, Position, Severity, by_position, excerpt, quoting
 from kitu.reading.node_builder import NodeBuilder, TooDeepError, one_for_each_net
 from kitu.reading.yaml_messages import explain
 from kitu.records import addresses
@@ -63,7 +63,7 @@ def check_text_pages(docs: Path) -> tuple[Finding, ...]:
         if STRAY.fullmatch(path.name):
             reason = "Das ist eine Kopie, eine Sicherung oder die Datei eines anderen Programms."
             remedy = "Die Datei löschen: Alles in diesem Ordner wird veröffentlicht."
-            found.append(Finding(Code.STRAY_FILE, Position(name), "", "", reason, remedy))
+            found.append(quoting(Code.STRAY_FILE, Position(name), "", reason, remedy))
         elif path.suffix == ".md":
             data = path.read_bytes()
             found += check_page(name, data)
@@ -84,7 +84,7 @@ def dead_links(name: str, data: bytes, docs: Path, folder: Path) -> Iterator[Fin
             pages = (os.path.relpath(page, folder).replace(os.sep, "/") for page in others)
             remedy = did_you_mean(link[1], list(pages), "Den Verweis berichtigen oder die Seite anlegen.")
             place = Position(name, row + 1, link.start(1) + 1)
-            yield Finding(Code.TEXT_PAGE, place, "", excerpt(link[1]), "Diese Seite gibt es nicht.", remedy)
+            yield quoting(Code.TEXT_PAGE, place, link[1], "Diese Seite gibt es nicht.", remedy)
 
 
 def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
             reason = "Auf der Seite, zu der dieser Verweis führt, hat keine Stelle diesen Namen."
             remedy = meant or f"Hinter die Überschrift, zu der er führen soll, „{{#{excerpt(anchor, 40)}}}“ setzen."
             place = Position(name, row + 1, link.start(2) + 1)
-            yield Finding(Code.TEXT_PAGE, place, "", excerpt(link[2]), reason, remedy)
+            yield quoting(Code.TEXT_PAGE, place, link[2], reason, remedy)
 
 
 def _anchors(text: str) -> frozenset[str]:
@@ -131,7 +131,7 @@ def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:
                 reason = "Zu diesem Bild fehlt der Text für alle, die es nicht sehen."
                 remedy = "Zwischen die eckigen Klammern schreiben, was auf dem Bild zu sehen ist: „![…](…)“."
                 at = Position(name, row + 1, image.start() + 1)
-                yield Finding(Code.TEXT_PAGE, at, "", excerpt(image[0]), reason, remedy, Severity.WARNING)
+                yield quoting(Code.TEXT_PAGE, at, image[0], reason, remedy, Severity.WARNING)
             if ON_A_DISK.match(target):
                 reason = "Das Bild liegt auf einem Rechner; andere können es nicht sehen."
             elif ELSEWHERE.match(target) or (folder / unquote(target.partition("#")[0])).is_file():
@@ -141,7 +141,7 @@ def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:
             file = re.split(r"[\\/]", unquote(target))[-1]
             there = f"docs/{addresses.IMAGES}"
             remedy = f"Die Datei „{file}“ nach {there} hochladen und den Weg von hier dorthin schreiben."
-            yield Finding(Code.TEXT_PAGE, place, "", excerpt(target), reason, excerpt(remedy, 200))
+            yield quoting(Code.TEXT_PAGE, place, target, reason, excerpt(remedy, 200))
 
 
 def _prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -174,7 +174,7 @@ def check_page(name: str, data: bytes) -> Iterator[Finding]:
         if MARKS.fullmatch(line) and not _underlines(lines, row):
             reason = "Hier sind zwei Fassungen der Seite nebeneinander stehen geblieben (Konflikt beim Zusammenführen)."
             remedy = "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen."
-            yield Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), reason, remedy)
+            yield quoting(Code.YAML_SYNTAX, Position(name, row + 1), line, reason, remedy)
             break
     yield from _open_markers(name, lines)
     yield from _open_comment(name, lines)
@@ -192,7 +192,7 @@ def _open_markers(name: str, lines: list[str]) -> Iterator[Finding]:
         for found, reason in ((found, reason) for shape, reason in shapes for found in shape.finditer(line)):
             meant = f"[[{re.sub(' ', '', found[0].strip('[]'))}]]"
             place = Position(name, row + 1, found.start() + 1)
-            yield Finding(Code.UNKNOWN_MARKER, place, "", excerpt(found[0]), reason, f"„{meant}“ schreiben.")
+            yield quoting(Code.UNKNOWN_MARKER, place, found[0], reason, f"„{meant}“ schreiben.")
 
 
 def _open_comment(name: str, lines: list[str]) -> Iterator[Finding]:
@@ -205,7 +205,7 @@ def _open_comment(name: str, lines: list[str]) -> Iterator[Finding]:
             begun = None
     if begun is not None:
         reason = "Eine Anmerkung beginnt hier mit „<!--“ und endet nirgends; was folgt, würde nicht gezeigt."
-        yield Finding(Code.TEXT_PAGE, begun, "", "<!--", reason, "Hinter der Anmerkung „-->“ ergänzen.")
+        yield quoting(Code.TEXT_PAGE, begun, "<!--", reason, "Hinter der Anmerkung „-->“ ergänzen.")
 
 
 def _underlines(lines: list[str], row: int) -> bool:
@@ -223,7 +223,7 @@ def _ends_otherwise(lines: list[str], row: int) -> bool:
 def _first_line(name: str, lines: list[str]) -> Iterator[Finding]:
     row = next((row for row, line in enumerate(lines) if line.strip()), 0)
     if SWALLOWED.match(lines[row]):
-        yield Finding(Code.TEXT_PAGE, Position(name, row + 1), "", excerpt(lines[row]), *SWALLOWED_LINE)
+        yield quoting(Code.TEXT_PAGE, Position(name, row + 1), lines[row], *SWALLOWED_LINE)
 
 
 def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
@@ -232,12 +232,12 @@ def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
     other = next((row for row in range(1, end or len(lines)) if _ends_otherwise(lines, row)), None)
     if end is None and other is not None:
         reason = "Die Angaben über dem Text enden mit drei Strichen „---“."
-        yield Finding(Code.TEXT_PAGE, Position(name, other + 1), "", excerpt(lines[other]), reason, "„---“ schreiben.")
+        yield quoting(Code.TEXT_PAGE, Position(name, other + 1), lines[other], reason, "„---“ schreiben.")
         return
     if end is None:
         reason = "Die Angaben über dem Text beginnen hier mit „---“ und enden nirgends."
-        yield Finding(
-            Code.TEXT_PAGE, Position(name), "", "---", reason, "Unter der letzten Angabe eine Zeile „---“ ergänzen."
+        yield quoting(
+            Code.TEXT_PAGE, Position(name), "---", reason, "Unter der letzten Angabe eine Zeile „---“ ergänzen."
         )
         return
     text = "\n".join(["", *lines[1:end]]) + "\n"
@@ -254,7 +254,7 @@ def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
     for key, (row, column) in (root.keys if root is not None else {}).items():
         if (meant := FRONT_NAMES.get(german.slug(key), key.lower())) != key and meant in FRONT_NAMES.values():
             reason, remedy = said("called", name=excerpt(key), meant=meant)
-            yield Finding(Code.TEXT_PAGE, Position(name, row, column), "", excerpt(lines[row - 1]), reason, remedy)
+            yield quoting(Code.TEXT_PAGE, Position(name, row, column), lines[row - 1], reason, remedy)
     if root is not None and not root.is_empty and root.entries is None:
         reason = "Über dem Text stehen keine Angaben der Form „name: wert“."
-        yield Finding(Code.TEXT_PAGE, Position(name, root.line), "", excerpt(lines[1]), reason, "„title: …“ schreiben.")
+        yield quoting(Code.TEXT_PAGE, Position(name, root.line), lines[1], reason, "„title: …“ schreiben.")

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from kitu.kept import kept_for_next
 from kitu.reading.data_file import DataFile, Item, Judged
-from kitu.reading.finding import Code, Finding, excerpt
+from kitu.reading.finding import Code, Finding, excerpt, quoting
 from kitu.reading.list_names import mend_list_names
 from kitu.reading.node import Node, Path
 from kitu.reading.validation_messages import translate
@@ -106,13 +106,13 @@ def _records(file: DataFile, key: str, node: Node, annotation: Any) -> None:
 def _as_list(file: DataFile, key: str, node: Node, model: type[Record]) -> Node:
     """A list of the one entry that stands below a list's name without its dash."""
     names = {info.alias or name for name, info in model.model_fields.items()}
-    first = next(iter(node.entries or {}), "")
+    first, value = next(iter((node.entries or {}).items()), (None, node))
     if first not in names or file.source.root is None:
         return node
-    line = f"{first}: {node.entries[first].text or '…'}" if node.entries else ""
+    line = f"{first}: {value.text or '…'}"
     reason, remedy = "Vor dem ersten Eintrag der Liste fehlt der Strich.", f"„- {excerpt(line)}“ schreiben."
     place = file.position((key,))
-    file.findings.append(Finding(Code.ENTRY_START, place, "", excerpt(line), reason, remedy))
+    file.findings.append(quoting(Code.ENTRY_START, place, line, reason, remedy))
     found = replace(node, items=[replace(node, partial=True)], entries=None)
     root = replace(file.source.root, entries={**(file.source.root.entries or {}), key: found})
     file.source = replace(file.source, root=root)

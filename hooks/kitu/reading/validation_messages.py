@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -21,6 +22,7 @@ from kitu.records.prose import code_point, unseen
 from kitu.spelling import did_you_mean
 
 OWN = {
+    "enum": Code.UNKNOWN_CHOICE,
     "kitu_country": Code.UNKNOWN_CHOICE,
     "kitu_date": Code.BAD_DATE,
     "kitu_email": Code.BAD_EMAIL,
@@ -61,7 +63,7 @@ def translate(file: DataFile, path: Path, model: Any, details: Sequence[Mapping[
     """
     refused = {detail["loc"][:-1] for detail in details if detail["loc"] and isinstance(detail["loc"][-1], int)}
     details = [one for one in _merged(details) if one["type"] != "too_short" or one["loc"] not in refused]
-    meant = {_meant(model, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
+    meant = {place for one in details if one["type"] == "extra_forbidden" for place in _meant(model, one["loc"])}
     for detail in details:
         missing = detail["type"] in ("missing", "too_short") or _lost(file.node((*path, *detail["loc"])))
         if not (missing and (detail["loc"] in meant or _partial(file, (*path, *detail["loc"])))):
@@ -93,15 +95,16 @@ def _partial(file: DataFile, path: Path) -> bool:
     return (around is not None and around.partial) or (here is not None and here.partial)
 
 
-def _meant(model: Any, loc: tuple[str | int, ...]) -> Path:
-    return (*loc[:-1], as_english(str(loc[-1]), _model_at(model, loc[:-1])) or "")
+def _meant(model: Any, loc: Path) -> Iterator[Path]:
+    if name := as_english(str(loc[-1]), _model_at(model, loc[:-1])):
+        yield (*loc[:-1], name)
 
 
 def _translate(file: DataFile, path: Path, model: Any, detail: Mapping[str, Any]) -> Finding:
     where = (*path, *detail["loc"])
     if not where:
         reason, remedy = "Die Datei hat nicht den erwarteten Aufbau.", f"Ganz links muss „{_keys(model)[0]}:“ stehen."
-        return Finding(Code.WRONG_SHAPE, file.position(()), "", file.written(()), reason, remedy)
+        return file.finding(Code.WRONG_SHAPE, (), reason, remedy)
     code, reason, remedy = _wording(file, where, model, detail)
     at_key = detail["type"] in ("missing", "extra_forbidden") and isinstance(where[-1], str)
     position = file.key_position(where) if at_key else file.position(where, _index(detail))
@@ -116,19 +119,25 @@ def _index(detail: Mapping[str, Any]) -> int:
 
 
 def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any]) -> Wording:
-    kind, context, name = detail["type"], detail.get("ctx", {}), str(where[-1])
-    if "names" in detail or (isinstance(where[-1], int) and file.is_empty(where)):
-        return _many(file, detail) if "names" in detail else (Code.EMPTY_VALUE, *said("empty_item"))
-    if kind in OWN or kind == "enum":
+    kind, context = detail["type"], detail.get("ctx", {})
+    if "names" in detail:
+        return _many(file, detail)
+    if isinstance(where[-1], int) and file.is_empty(where):
+        return Code.EMPTY_VALUE, *said("empty_item")
+    if kind in OWN:
         both = swapped(file, where, _model_at(model, detail["loc"][:-1])) if detail["loc"] else None
-        return (OWN.get(kind, Code.UNKNOWN_CHOICE), *both) if both else _refused(model, detail, context)
+        return (OWN[kind], *both) if both else _refused(model, detail, context)
     if kind in ("missing", "extra_forbidden"):
-        around = _model_at(model, detail["loc"][:-1])
-        return _missing(file, where) if kind == "missing" else _unknown_key(file, where, around)
-    block = as_block(file, where, _model_at(model, detail["loc"])) if kind == "model_type" else ""
-    if kind == "model_type" and not block:
-        return _parts(_model_at(model, detail["loc"]), detail)
-    return _block(block) if block else _list_of_one(model, detail) or _size(name, kind, context)
+        return (
+            _missing(file, where)
+            if kind == "missing"
+            else _unknown_key(file, where, _model_at(model, detail["loc"][:-1]))
+        )
+    if kind == "model_type":
+        expected = _model_at(model, detail["loc"])
+        block = as_block(file, where, expected)
+        return _block(block) if block else _parts(expected, detail)
+    return _list_of_one(model, detail) or _size(str(where[-1]), kind, context)
 
 
 def _refused(model: Any, detail: Mapping[str, Any], context: Mapping[str, Any]) -> Wording:
@@ -186,12 +195,12 @@ def _many(file: DataFile, detail: Mapping[str, Any]) -> Wording:
     if detail["type"] == "missing":
         reason = f"Von diesem Eintrag fehlt das meiste: {names}."
         return Code.MISSING_KEY, reason, "Die Angaben ergänzen; steht der Eintrag noch einmal da, diese Zeile löschen."
-    stem, home = next(((stem, key) for stem, key, model in _lists() if {*detail["names"]} <= {*_keys(model)}), ("", ""))
     remedy = "Den Eintrag dorthin setzen, wo er hingehört."
-    if home and file_name(stem) == file.source.name:
-        remedy = f"Sie gehören zu „{home}:“; vielleicht fehlt darüber diese Zeile."
-    elif home:
-        remedy = f"Sie gehören in {file_name(stem)}: den Eintrag dort unter „{home}:“ einfügen."
+    homes = ((file_name(stem), key) for stem, key, model in _lists() if {*detail["names"]} <= {*_keys(model)})
+    for name, key in islice(homes, 1):
+        remedy = f"Sie gehören in {name}: den Eintrag dort unter „{key}:“ einfügen."
+        if name == file.source.name:
+            remedy = f"Sie gehören zu „{key}:“; vielleicht fehlt darüber diese Zeile."
     return Code.UNKNOWN_KEY, f"Diese Angaben gibt es hier nicht: {names}.", remedy
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from kitu.reading.finding import Code, Finding, Position, excerpt
+from kitu.reading.finding import Code, Finding, Position, excerpt, quoting
 from kitu.reading.stray_lines import is_field
 
 HERE = "\0"  # marks the parser's place in the line; the reader has replaced all control characters
@@ -128,9 +128,9 @@ def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
         mark = opened(text, row, _beyond(text, error) or column) if pattern in str(error) else None
         if mark is not None:
             place = Position(name, mark[0] + 1, mark[1] + 1)
-            return Finding(Code.YAML_SYNTAX, place, "", excerpt(text.split("\n")[mark[0]]), *wording)
+            return quoting(Code.YAML_SYNTAX, place, text.split("\n")[mark[0]], *wording)
     code, reason, remedy, column = _wording(str(error), line, column)
-    return Finding(code, Position(name, row, column), "", excerpt(line), reason, remedy)
+    return quoting(code, Position(name, row, column), line, reason, remedy)
 
 
 def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]:
@@ -200,7 +200,7 @@ def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return 1, 1
     mark = error.problem_mark
-    if error.context_mark is not None and BEGINS_EARLIER.search(error.context or ""):
+    if error.context_mark is not None and BEGINS_EARLIER.search(str(error.context)):
         mark = error.context_mark
     return _not_below(text, mark.line + 1, mark.column + 1)
 

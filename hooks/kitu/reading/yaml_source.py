@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kitu.reading.decoding import decode
-from kitu.reading.finding import Code, Finding, Position, excerpt
+from kitu.reading.finding import Code, Finding, Position, quoting
 from kitu.reading.indentation import mend_dashes, mend_numbers, mend_removed, mend_tabs
 from kitu.reading.mended_copy import MendedCopy
 from kitu.reading.node import Node
@@ -68,7 +68,7 @@ def _read(name: str, text: str, lines: list[str], findings: list[Finding]) -> Ya
         unread = f"{unread}\n{lost}"
     if (root is None or root.is_empty) and not findings:
         reason, remedy = "Die Datei enthält keine Angaben.", "Die letzte gute Fassung wiederherstellen."
-        findings.append(Finding(Code.FILE_EMPTY, Position(name), "", "", reason, remedy))
+        findings.append(quoting(Code.FILE_EMPTY, Position(name), "", reason, remedy))
     return YamlFile(name, None if root is None or root.is_empty else root, tuple(findings), unread, text)
 
 
@@ -115,7 +115,7 @@ def _conflicts(name: str, lines: list[str]) -> list[Finding]:
         begins, goes_on = not goes_on, sign < next_sign
         if begins:
             wording = CONFLICT if goes_on else LEFT_OVER
-            found.append(Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(lines[row]), *wording))
+            found.append(quoting(Code.YAML_SYNTAX, Position(name, row + 1), lines[row], *wording))
         end = following if goes_on and sign else row + 1
         lines[row:end] = [""] * (end - row)
     return found
@@ -127,10 +127,10 @@ def _separators(name: str, lines: list[str]) -> list[Finding]:
     begun, parted, names = False, False, set[str]()
     for row, line in enumerate(lines):
         if line.startswith("%"):
-            found.append(Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), *PERCENT))
+            found.append(quoting(Code.YAML_SYNTAX, Position(name, row + 1), line, *PERCENT))
             lines[row] = ""
         elif line[:3] in ("```", "~~~") and FENCE.fullmatch(line):
-            found.append(Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(line), *FENCED))
+            found.append(quoting(Code.YAML_SYNTAX, Position(name, row + 1), line, *FENCED))
             lines[row] = ""
         elif line[:3] in ("---", "...") and SEPARATOR.fullmatch(line):
             if begun or line.startswith("..."):
@@ -151,7 +151,7 @@ def _set_left(name: str, lines: list[str]) -> list[Finding]:
     if not lines[row].startswith(" ") or not any(re.match(r"[a-z_]+:", line) for line in lines):
         return []
     reason, remedy = "Die erste Zeile ist eingerückt.", "Alle Namen der obersten Ebene ganz links beginnen."
-    found = Finding(Code.YAML_SYNTAX, Position(name, row + 1), "", excerpt(lines[row]), reason, remedy)
+    found = quoting(Code.YAML_SYNTAX, Position(name, row + 1), lines[row], reason, remedy)
     lines[row] = lines[row].lstrip()
     return [found]
 
@@ -163,11 +163,6 @@ def _separator(name: str, row: int, line: str) -> Finding:
         if sign == "..."
         else "Mit „---“ beginnt hier ein zweites Dokument."
     )
-    return Finding(
-        Code.YAML_SEVERAL_DOCUMENTS,
-        Position(name, row + 1),
-        "",
-        excerpt(line),
-        reason,
-        f"Die Zeile mit „{sign}“ löschen.",
+    return quoting(
+        Code.YAML_SEVERAL_DOCUMENTS, Position(name, row + 1), line, reason, f"Die Zeile mit „{sign}“ löschen."
     )

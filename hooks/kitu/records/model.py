@@ -217,6 +217,11 @@ class MemberEntry(Record):
     sources: SourceIds
     checked: Checked
 
+    @property
+    def key(self) -> str | None:
+        """The official key, if the register knows the member by one."""
+        return self.ags or self.ars
+
 
 class ServiceUse(Record):
     """What a source says about a member's use of a service."""

@@ -112,6 +112,10 @@ class Register:
         """What its areas are called, level by level."""
         return level_names(*((area.kind for area in areas.values()) for areas in (self.districts, self.associations)))
 
+    def area(self, key: str | None) -> Area | None:
+        """The area with this key; none has the empty one."""
+        return self.areas.get(key) if key else None
+
     def named(self, text: str) -> Iterator[Area]:
         """The areas whose name or title is `text`, case aside."""
         wanted = text.casefold()

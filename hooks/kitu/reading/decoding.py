@@ -66,7 +66,7 @@ def text_of(name: str, data: bytes) -> str | Finding:
     if whole is not None:
         return whole
     try:
-        return data.decode("utf-8")
+        return data.decode()
     except UnicodeDecodeError as error:
         return _not_utf8(_byte_position(name, data, error.start), "Die Datei ist nicht als UTF-8 gespeichert.")
 
@@ -115,7 +115,7 @@ def _plain_letters(name: str, text: str, findings: list[Finding]) -> str:
     mixed = MIXED_UP.search(text) if any(begin in text for begin in MIXED_UP_BEGINS) else None
     if mixed:
         findings.append(_at(name, text, mixed.start(), *GARBLED))
-    if BEGINNING_OF_LIGATURES in text.encode("utf-8", "surrogatepass"):  # quicker than to look for each
+    if BEGINNING_OF_LIGATURES in text.encode():  # quicker than to look for each
         for ligature, letters in LIGATURES.items():
             text = text.replace(ligature, letters)
     return unicodedata.normalize("NFC", text)
@@ -154,4 +154,4 @@ def _not_utf8(
 def _byte_position(name: str, data: bytes, offset: int) -> Position:
     before = data[:offset]
     start = before.rfind(b"\n") + 1
-    return Position(name, before.count(b"\n") + 1, len(before[start:].decode("utf-8")) + 1)
+    return Position(name, before.count(b"\n") + 1, len(before[start:].decode()) + 1)

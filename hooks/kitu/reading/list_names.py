@@ -156,16 +156,17 @@ def _swapped(file: _Lines) -> Iterator[Finding]:
 
 def _pasted(file: _Lines) -> Iterator[Finding]:
     """Names that stand in the middle of another list, and once more where they belong: what follows goes on there."""
-    at_margin = [row for row in file.rows_with(MARGIN) if file.rows[row].partition(":")[0] in file.shape.model_fields]
-    names = [file.rows[row].partition(":")[0] for row in at_margin]
+    at_margin = ((row, file.rows[row].partition(":")[0]) for row in file.rows_with(MARGIN))
+    names = {row: name for row, name in at_margin if name in file.shape.model_fields}
     around = ""
-    for (row, end), name in zip(pairwise([*at_margin, len(file.rows)]), names, strict=True):
-        if names.count(name) < 2 or not _goes_on(file, range(row, end), name, around):
+    for row, end in pairwise([*names, len(file.rows)]):
+        name = names[row]
+        other = next((one for one, known in names.items() if known == name and one != row), None)
+        if other is None or not _goes_on(file, range(row, end), name, around):
             around = name
             continue
-        other = next(one for one, known in zip(at_margin, names, strict=True) if known == name and one != row) + 1
         line, file.rows[row] = file.rows[row], ""
-        reason = f"„{name}:“ steht hier mitten in der Liste „{around}“, und noch einmal in Zeile {other}."
+        reason = f"„{name}:“ steht hier mitten in der Liste „{around}“, und noch einmal in Zeile {other + 1}."
         remedy = "Nur diese Zeile löschen, und was mit ihr von dort hierher geraten ist."
         place = Position(file.name, row + 1)
         yield Finding(Code.YAML_DUPLICATE_KEY, place, file.called(around), excerpt(line), reason, remedy)

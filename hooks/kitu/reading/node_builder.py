@@ -119,7 +119,9 @@ class NodeBuilder:
     def _mapping(self, node: Node, children: list[Node]) -> None:
         named: list[Pair] = []
         node.entries = {}
-        for key, value in zip(children[::2], children[1::2], strict=True):
+        each = iter(children)
+        for key in each:
+            value = next(each)
             if key.text is None:
                 self._nameless(key)
                 continue

@@ -37,7 +37,7 @@ CHOICE = "="
 """What is in an anchor that stands for a choice which a page's script shows."""
 NAMED = re.compile(r"(?:\{:?[^}\n]*#|\bid=[\"'])([\w-]+)")
 TITLE = re.compile(r" {0,3}#{1,6} +(.*?) *#* *")
-BLOCK_MARKER = re.compile(r"^\[\[[^\]]+\]\]\s*$", re.MULTILINE)
+BLOCK_MARKER = re.compile(r"\[\[[^\]]+\]\]\s*")
 CODE = re.compile(r"`[^`]*`")
 OPEN_MARKER = re.compile(r"(?<![\\\[])(?:\[\[[a-zäöüß]+(?::[^\[\]\s]+)?\](?!\])|\[[a-zäöüß]+:[^\[\]\s]+\]\])")
 SINGLE_MARKER = re.compile(r"(?<![\\[!])\[(?:angabe|datum|quelle|text|zahl):[^\[\]\s]+\](?![\](\[:])")
@@ -75,7 +75,7 @@ def check_text_pages(docs: Path) -> tuple[Finding, ...]:
 
 def dead_links(name: str, data: bytes, docs: Path, folder: Path) -> Iterator[Finding]:
     """Links of one page to text pages that are neither in the folder of pages nor made from the data."""
-    for row, line in _prose_lines(data.decode("utf-8", "replace").splitlines()):
+    for row, line in _prose_lines(_as_far_as_text(data)):
         for link in LINK.finditer(line):
             target = Path(os.path.normpath(folder / unquote(link[1])))
             if target.is_file() or _made(os.path.relpath(target, docs).replace(os.sep, "/")):
@@ -92,16 +92,16 @@ def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
 
     What markers put into a page may bring places of its own: there only what looks misspelled is a finding.
     """
-    for row, line in _prose_lines(data.decode("utf-8", "replace").splitlines()):
+    for row, line in _prose_lines(_as_far_as_text(data)):
         for link in ANCHORED.finditer(line):
             target = Path(os.path.normpath(path.parent / unquote(link[1]))) if link[1] else path
             anchor = unquote(link[2])
             if not target.is_file() or CHOICE in anchor:
                 continue
-            text = target.read_bytes().decode("utf-8", "replace")
-            known = _anchors(text)
+            lines = _as_far_as_text(target.read_bytes())
+            known = _anchors(lines)
             meant = did_you_mean(anchor, known, "")
-            if anchor in known or (BLOCK_MARKER.search(text) and not meant):
+            if anchor in known or (any(map(BLOCK_MARKER.fullmatch, lines)) and not meant):
                 continue
             reason = "Auf der Seite, zu der dieser Verweis führt, hat keine Stelle diesen Namen."
             remedy = meant or f"Hinter die Überschrift, zu der er führen soll, „{{#{excerpt(anchor, 40)}}}“ setzen."
@@ -109,9 +109,14 @@ def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
             yield quoting(Code.TEXT_PAGE, place, link[2], reason, remedy)
 
 
-def _anchors(text: str) -> frozenset[str]:
+def _as_far_as_text(data: bytes) -> list[str]:
+    """The lines of a page, with a sign in the place of what is no text."""
+    return data.decode(errors="replace").splitlines()
+
+
+def _anchors(page: list[str]) -> frozenset[str]:
     """The names of places in a text page: those written there, and those that the engine makes of headings."""
-    lines = [line for _, line in _prose_lines(text.splitlines())]
+    lines = [line for _, line in _prose_lines(page)]
     headings = (found[1] for line in lines if (found := TITLE.fullmatch(line)))
     return frozenset([*NAMED.findall("\n".join(lines)), *map(_place_name, headings)]) - {""}
 
@@ -124,7 +129,7 @@ def _place_name(heading: str) -> str:
 
 def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:
     """Images of one page that nobody else can see: on the disk of who wrote it, or in no file that there is."""
-    for row, line in _prose_lines(data.decode("utf-8", "replace").splitlines()):
+    for row, line in _prose_lines(_as_far_as_text(data)):
         for image in IMAGE.finditer(line):
             target, place = image[2], Position(name, row + 1, image.start(2) + 1)
             if not image[1].strip():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import ne
 
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, quoting
@@ -57,7 +58,7 @@ def _read(name: str, text: str, lines: list[str], findings: list[Finding]) -> Ya
     written = list(lines)
     findings += _conflicts(name, lines) if any(sign in text for sign in SEVEN) else []
     findings += _separators(name, lines) if SEPARATES.search("\n" + "\n".join(lines)) else []
-    unread = "\n".join(was for was, line in zip(written, lines, strict=True) if was != line) if findings else ""
+    unread = "\n".join(compress(written, map(ne, written, lines)))
     parsed = parse(Lines(name, "\n".join(lines)))
     if parsed.error is None:
         root = parsed.root

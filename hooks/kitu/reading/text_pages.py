@@ -78,7 +78,7 @@ def dead_links(name: str, data: bytes, docs: Path, folder: Path) -> Iterator[Fin
     for row, line in _prose_lines(_as_far_as_text(data)):
         for link in LINK.finditer(line):
             target = Path(os.path.normpath(folder / unquote(link[1])))
-            if target.is_file() or _made(os.path.relpath(target, docs).replace(os.sep, "/")):
+            if _is_file(target) or _made(os.path.relpath(target, docs).replace(os.sep, "/")):
                 continue
             others = (page for page in sorted(docs.rglob("*.md")) if page.relative_to(docs.parent).as_posix() != name)
             pages = (os.path.relpath(page, folder).replace(os.sep, "/") for page in others)
@@ -96,7 +96,7 @@ def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
         for link in ANCHORED.finditer(line):
             target = Path(os.path.normpath(path.parent / unquote(link[1]))) if link[1] else path
             anchor = unquote(link[2])
-            if not target.is_file() or CHOICE in anchor:
+            if not _is_file(target) or CHOICE in anchor:
                 continue
             lines = _as_far_as_text(target.read_bytes())
             known = _anchors(lines)
@@ -107,6 +107,11 @@ def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
             remedy = meant or f"Hinter die Überschrift, zu der er führen soll, „{{#{excerpt(anchor, 40)}}}“ setzen."
             place = Position(name, row + 1, link.start(2) + 1)
             yield quoting(Code.TEXT_PAGE, place, link[2], reason, remedy)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path from a page leads to a file; not so if no file can have such a name."""
+    return os.path.isfile(path)  # noqa: PTH113  # Path.is_file raises OSError for one that is too long
 
 
 def _as_far_as_text(data: bytes) -> list[str]:
@@ -139,14 +144,14 @@ def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:
                 yield quoting(Code.TEXT_PAGE, at, image[0], reason, remedy, Severity.WARNING)
             if ON_A_DISK.match(target):
                 reason = "Das Bild liegt auf einem Rechner; andere können es nicht sehen."
-            elif ELSEWHERE.match(target) or (folder / unquote(target.partition("#")[0])).is_file():
+            elif ELSEWHERE.match(target) or _is_file(folder / unquote(target.partition("#")[0])):
                 continue
             else:
                 reason = "Diese Bilddatei gibt es nicht."
             file = re.split(r"[\\/]", unquote(target))[-1]
             there = f"docs/{addresses.IMAGES}"
-            remedy = f"Die Datei „{file}“ nach {there} hochladen und den Weg von hier dorthin schreiben."
-            yield quoting(Code.TEXT_PAGE, place, target, reason, excerpt(remedy, 200))
+            remedy = f"Die Datei „{excerpt(file)}“ nach {there} hochladen und den Weg von hier dorthin schreiben."
+            yield quoting(Code.TEXT_PAGE, place, target, reason, remedy)
 
 
 def _prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:

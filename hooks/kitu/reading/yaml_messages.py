@@ -61,15 +61,15 @@ PROBLEMS = (
     ("did not find expected", r"[\"'\]}]\s*\0,", "Hinter dem Wert steht ein Komma.", "Das Komma löschen."),
     (
         "did not find expected",
-        r"'\0\w",
-        "Das Apostroph beendet hier den Text, der mit einem einfachen Anführungszeichen beginnt.",
-        "Das Apostroph verdoppeln ('') oder den Text in doppelte Anführungszeichen setzen.",
-    ),
-    (
-        "did not find expected",
         r"(\"\"|'')\0[^\"']+\1\s*$",
         "Um den Wert stehen zweimal Anführungszeichen.",
         "Auf jeder Seite nur eines schreiben.",
+    ),
+    (
+        "did not find expected",
+        r"'\0\w",
+        "Das Apostroph beendet hier den Text, der mit einem einfachen Anführungszeichen beginnt.",
+        "Das Apostroph verdoppeln ('') oder den Text in doppelte Anführungszeichen setzen.",
     ),
     (
         "did not find expected",
@@ -158,7 +158,8 @@ def _plainly_meant(problem: str, line: str) -> tuple[str, str, int] | None:
         return reason, f"„{link[1]}: {link[2]}“ schreiben.", line.index("[") + 1
     if quoted := _quoted_within(line) or _doubled(line):
         return *quoted, len(line) - len(line.lstrip()) + 1
-    second = next((name for name in SECOND.finditer(line) if is_field(name[1])), None)
+    behind_dash = len(line) - len(line.lstrip(" -"))
+    second = next((name for name in SECOND.finditer(line, behind_dash) if is_field(name[1])), None)
     if second is None or "mapping values are not allowed" not in problem:
         return None
     sign = line[: second.start()].rstrip()[-1:]

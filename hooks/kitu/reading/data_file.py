@@ -214,6 +214,6 @@ def _empty(node: Node | None) -> bool:
 def _called(node: Node | None, index: int) -> str:
     for key in ("id", "name", "title", "topic", "from", "date"):
         child = node.child(key) if node else None
-        if child is not None and child.text:
+        if child is not None and child.text and child.text.strip():
             return f"„{excerpt(child.text)}“"
     return f"Nr. {index + 1}"

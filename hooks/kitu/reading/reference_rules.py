@@ -173,15 +173,16 @@ def _nameable(file: DataFile) -> Mapping[str, AbstractSet[str]]:
         elif COLLECTIONS[collection][2] != "id":
             found[collection] = names.keys()
         else:
-            right = {name if re.fullmatch(SOURCE_ID, name) else german.slug(name) for name in names}
-            found[collection] = right | _swapped_with_ids(file, COLLECTIONS[collection][1])
+            right = (name if re.fullmatch(SOURCE_ID, name) else german.slug(name) for name in names)
+            found[collection] = {*filter(None, right), *_swapped_with_ids(file, COLLECTIONS[collection][1])}
     return found
 
 
 def _swapped_with_ids(file: DataFile, key: str) -> set[str]:
-    """What stands as the name or title of records whose id is wrong: perhaps their id."""
+    """What stands as the name or title of records whose id is wrong, and looks like their id."""
     wrong = (item for item in file.items.get(key, ()) if "id" in item.faulty)
-    return {other for item in wrong if (other := item.text("name") or item.text("title"))}
+    others = (item.text("name") or item.text("title") for item in wrong)
+    return {other for other in others if other is not None and re.fullmatch(SOURCE_ID, other)}
 
 
 def _perhaps_citing(file: DataFile) -> str:

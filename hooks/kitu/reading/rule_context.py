@@ -93,6 +93,8 @@ class Unread:
 
     def names(self, name: str) -> bool:
         """Whether a name stands in lines that could not be read, or is that of an entry which has lost its own."""
+        if not name:
+            return False
         if name in self._lines and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self._lines):
             return True
         return bool(self._words) and any(words.intersection(german.slug(name).split("-")) for words in self._words)

@@ -198,10 +198,13 @@ def kept_with_file(make: Callable[Concatenate[DataFile, P], T], /) -> Callable[C
 
 def _uncomment(found: Sequence[tuple[int, str]], column: int) -> str:
     """What to do with lines that are comments, but fields of a record whose names stand at a column."""
-    line = found[0][1]
-    ways = {line.replace("# ", "", 1): "„# “ löschen", line.replace("#", "", 1): "„#“ löschen"}
-    fitting = (way for left, way in ways.items() if len(left) - len(left.lstrip()) == column)
-    way = next(fitting, "„#“ löschen und die Zeile so weit einrücken wie die anderen")
+    before, _, behind = found[0][1].partition("#")
+    depth = len(before) + len(behind) - len(behind.lstrip())
+    way = "„#“ löschen und die Zeile so weit einrücken wie die anderen"
+    if depth == column:
+        way = "„#“ löschen"
+    elif depth == column + 1 and behind.startswith(" "):
+        way = "„# “ löschen"
     numbers = german.series(str(number) for number, _ in found)
     place = f"in {'Zeile' if len(found) == 1 else 'den Zeilen'} {numbers}"
     return f"Als Anmerkung steht es {place}: dort {way}."

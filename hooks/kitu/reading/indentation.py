@@ -26,8 +26,11 @@ def mend_tabs(name: str, lines: list[str]) -> list[Finding]:
     for row, line in enumerate(lines):
         if "\t" not in line:
             continue
+        if not line.strip():
+            lines[row] = ""  # nobody sees it, and the parser stumbles over it
+            continue
         indent = line[: len(line) - len(line.lstrip())]
-        if not line.strip() or "\t" not in _structural(line, indent):
+        if "\t" not in _structural(line, indent):
             continue
         if last != row - 1:
             column = line.index("\t") + 1

@@ -90,7 +90,7 @@ SAID = "Die Zeile ist mit einem Tabulator eingerückt. Mit Leerzeichen einrücke
             "sources:\n  - id: a\n    title: A\n",
             ["x:2:4 Hier steht ein Tabulator. Den Tabulator durch ein Leerzeichen ersetzen."],
         ),
-        ("a:\tb\nc: d\te\n\t\n", "a:\tb\nc: d\te\n\t\n", []),
+        ("a:\tb\nc: d\te\n\t\n", "a:\tb\nc: d\te\n\n", []),
     ],
     ids=["dash", "behind blanks", "block", "two runs", "text block", "text goes on", "behind a dash", "within values"],
 )

@@ -10,9 +10,10 @@ import itertools
 import math
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, ImageColor, ImageDraw
@@ -36,6 +37,9 @@ UP = 2  # the filter of PNG that tells a row by the one above
 BAND = 21  # rows that are packed together
 BANDS, ROW = SIZE[1] // BAND, SIZE[0] // 2  # bytes in a row
 ADLER = 65521
+
+if TYPE_CHECKING:
+    from PIL._imaging import ImagingCore
 
 Point = tuple[float, float]
 
@@ -71,30 +75,59 @@ class PictureDrawer:
 
     @kept_for_next(512)
     def draw(self, subject: Subject) -> bytes:
-        """The picture as PNG: the same subject gives the same bytes."""
-        return self._png(self.drawn(subject))
+        """The picture as PNG: the same subject gives the same bytes.
 
-    def drawn(self, subject: Subject) -> Image.Image:
-        """The picture, a pixel a byte."""
-        picture = self._ground.copy()
-        pen = ImageDraw.Draw(picture)
+        Sixteen shades in four bits a pixel (PNG, third edition). What is as on the ground is packed once.
+        """
+        inks = [*self.inks(subject)]
+        reached = {band for ink in inks for band in range(ink.first // BAND, ink.end // BAND + 1)}
+        stream = _stream(
+            part
+            for is_new, first, end in _runs(band in reached for band in range(BANDS))
+            for part in ((self._part(first, end, inks),) if is_new else self._ground_parts[first:end])
+        )
+        ends = list(zip(*self._ends, strict=True))
+        palette = bytes(d + (w - d) * shade // (SHADES - 1) for shade in range(SHADES) for d, w in ends)
+        head = struct.pack(">2I5B", *SIZE, 4, 3, 0, 0, 0)  # four bits, colours from a palette
+        chunks = ((b"IHDR", head), (b"PLTE", palette), (b"IDAT", stream), (b"IEND", b""))
+        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
+
+    def inks(self, subject: Subject) -> Iterator[Ink]:
+        """What a picture has beside the ground: words, and marks of places."""
         width = SIZE[0] - LEFT - RIGHT - MAP_WIDTH - 40
         top = TOP
         for line in self._title.wrapped(subject.title, width, TITLE_LINES):
-            self._title.write(pen, (LEFT, top), line, FULL)
+            yield from _written(self._title, (LEFT, top), line, FULL)
             top += 76
         top += 24
         for line in self._text.wrapped(subject.text, width, TEXT_LINES):
-            self._text.write(pen, (LEFT, top), line, SOFT)
+            yield from _written(self._text, (LEFT, top), line, SOFT)
             top += 48
-        for place in subject.places:
-            self._mark(pen, place)
-        return picture
+        for latitude, longitude in subject.places:
+            x, y = self._projected(longitude, latitude)
+            yield Ink(math.floor(y - 12), math.ceil(y + 12) + 1, partial(_mark, x, y))
 
-    def _mark(self, pen: ImageDraw.ImageDraw, place: Point) -> None:
-        x, y = self._projected(place[1], place[0])
-        pen.ellipse((x - 12, y - 12, x + 12, y + 12), fill=FULL)
-        pen.ellipse((x - 6, y - 6, x + 6, y + 6), fill=0)
+    def strip(self, first: int, end: int, inks: Iterable[Ink]) -> Image.Image:
+        """The rows from `first` to before `end`, a pixel a byte; a row above all others is empty."""
+        strip = self._ground.crop((0, first, SIZE[0], end))
+        pen = ImageDraw.Draw(strip)
+        for ink in inks:
+            if ink.first < end and first < ink.end:
+                ink.draw(pen, first)
+        return strip
+
+    def _part(self, first: int, end: int, inks: Iterable[Ink] = ()) -> Part:
+        """Bands from `first` to before `end`, each row told by what differs from the row above.
+
+        Packing nothing but runs suits such rows, in a third of the time.
+        """
+        packed = self.strip(first * BAND - 1, end * BAND, inks).tobytes("raw", "P;4")
+        rows = np.frombuffer(packed, np.uint8).reshape(-1, ROW)
+        filtered = np.full((len(rows) - 1, 1 + ROW), UP, np.uint8)
+        np.subtract(rows[1:], rows[:-1], out=filtered[:, 1:])
+        packer = zlib.compressobj(level=6, wbits=-zlib.MAX_WBITS, strategy=zlib.Z_RLE)
+        stream = packer.compress(filtered.data) + packer.flush(zlib.Z_FULL_FLUSH)
+        return Part(stream, filtered.size, zlib.adler32(filtered.data))
 
     @cached_property
     def _title(self) -> Lettering:
@@ -114,7 +147,8 @@ class PictureDrawer:
             pen.line([*outline, outline[0]], fill=LINE, width=2)
         pen.line((LEFT, SIZE[1] - BOTTOM - 56, LEFT + 96, SIZE[1] - BOTTOM - 56), fill=FULL, width=6)
         name = self._text.wrapped(self.site_name, SIZE[0] - LEFT - RIGHT - MAP_WIDTH, 1)
-        self._text.write(pen, (LEFT, SIZE[1] - BOTTOM - 40), "".join(name), FULL)
+        for ink in _written(self._text, (LEFT, SIZE[1] - BOTTOM - 40), "".join(name), FULL):
+            ink.draw(pen, 0)
         return ground
 
     def _projected(self, longitude: float, latitude: float) -> tuple[float, float]:
@@ -126,28 +160,32 @@ class PictureDrawer:
         left = SIZE[0] - RIGHT - (east - west) * stretch * scale
         return left + (longitude - west) * stretch * scale, top + (north - latitude) * scale
 
-    def _png(self, picture: Image.Image) -> bytes:
-        """Sixteen shades in four bits a pixel (PNG, third edition); what is as on the ground is packed once."""
-        rows = picture.tobytes("raw", "P;4")
-        changed = [rows[_reach(band)] != self._ground_rows[_reach(band)] for band in range(BANDS)]
-        stream = _stream(
-            part
-            for is_new, first, last in _runs(changed)
-            for part in ((_part(rows, first, last),) if is_new else self._ground_parts[first:last])
-        )
-        ends = list(zip(*self._ends, strict=True))
-        palette = bytes(d + (w - d) * shade // (SHADES - 1) for shade in range(SHADES) for d, w in ends)
-        head = struct.pack(">2I5B", *SIZE, 4, 3, 0, 0, 0)  # four bits, colours from a palette
-        chunks = ((b"IHDR", head), (b"PLTE", palette), (b"IDAT", stream), (b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
-
-    @cached_property
-    def _ground_rows(self) -> bytes:
-        return self._ground.tobytes("raw", "P;4")
-
     @cached_property
     def _ground_parts(self) -> tuple[Part, ...]:
-        return tuple(_part(self._ground_rows, band, band + 1) for band in range(BANDS))
+        return tuple(self._part(band, band + 1) for band in range(BANDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Something on the ground: its first row, the one behind its last, and what draws it, told how far up to go."""
+
+    first: int
+    end: int
+    draw: Callable[[ImageDraw.ImageDraw, int], None]
+
+
+def _written(lettering: Lettering, place: tuple[int, int], line: str, shade: int) -> Iterator[Ink]:
+    for (x, y), mask in lettering.placed(place, line):
+        yield Ink(y, y + mask.size[1], partial(_word, (x, y), mask, shade))
+
+
+def _word(place: tuple[int, int], mask: ImagingCore, shade: int, pen: ImageDraw.ImageDraw, up: int) -> None:
+    pen.draw.draw_bitmap((place[0], place[1] - up), mask, shade)
+
+
+def _mark(x: float, y: float, pen: ImageDraw.ImageDraw, up: int) -> None:
+    for radius, shade in ((12, FULL), (6, 0)):
+        pen.ellipse((x - radius, y - up - radius, x + radius, y - up + radius), fill=shade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,26 +195,6 @@ class Part:
     packed: bytes
     size: int
     check: int
-
-
-def _reach(band: int) -> slice:
-    """The bytes that the packed rows of a band follow from: its own, and those of the row above."""
-    return slice(max(band * BAND - 1, 0) * ROW, (band + 1) * BAND * ROW)
-
-
-def _part(rows: bytes, first: int, last: int) -> Part:
-    """Bands from `first` to before `last`, each row told by what differs from the row above.
-
-    Packing nothing but runs suits such rows, in a third of the time.
-    """
-    whole = np.frombuffer(rows, np.uint8).reshape(SIZE[1], ROW)
-    start, end = first * BAND, last * BAND
-    filtered = np.full((end - start, 1 + ROW), UP, np.uint8)
-    filtered[:, 1:] = whole[start:end]
-    filtered[0 if first else 1 :, 1:] -= whole[max(start - 1, 0) : end - 1]
-    packer = zlib.compressobj(level=6, wbits=-zlib.MAX_WBITS, strategy=zlib.Z_RLE)
-    packed = packer.compress(filtered.data) + packer.flush(zlib.Z_FULL_FLUSH)
-    return Part(packed, filtered.size, zlib.adler32(filtered.data))
 
 
 def _stream(parts: Iterable[Part]) -> bytes:

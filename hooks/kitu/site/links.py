@@ -63,19 +63,21 @@ def target_of(page: str, root: str, link: str) -> tuple[str | None, str]:
     """
     if link.startswith("#"):
         return page, unquote(link[1:])
-    if link.startswith(root) and is_plain(rest := link[len(root) :]):
-        return rest, ""
-    return _below(page, link)
-
-
-@lru_cache(maxsize=4096)
-def is_plain(way: str) -> bool:
-    """Whether a way from the root is an address as it stands; most lead from many pages to the same."""
-    return bool(PLAIN.fullmatch(way))
+    if link.startswith(("https:", "mailto:")):
+        return None, ""
+    found = _from_root(link[len(root) :]) if link.startswith(root) else None
+    return found or _below(page, link)
 
 
 PLAIN = re.compile(r"(?!\.\.?(?:/|$))[\w.-]+(?:/(?!\.)[\w.-]+)*/?")
-"""The way from the root to an address without query, anchor or escapes: what nearly all links are."""
+"""The way from the root to an address without query or escapes: what nearly all links are."""
+
+
+@lru_cache(maxsize=4096)
+def _from_root(way: str) -> tuple[str, str] | None:
+    """Address and anchor of a plain way from the root; most lead from many pages to the same."""
+    address, _, anchor = way.partition("#")
+    return (address, unquote(anchor)) if PLAIN.fullmatch(address) else None
 
 
 def _below(page: str, link: str) -> tuple[str | None, str]:

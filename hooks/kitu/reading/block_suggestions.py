@@ -33,7 +33,7 @@ def as_block(file: DataFile, path: Path, model: Any) -> str:
 
 
 def _values(text: str, names: dict[str, Any]) -> dict[str, str]:
-    if "from" in names and "to" in names:
+    if "from" in names:
         if span := RANGE.fullmatch(text):
             return {"from": span[1], "to": span[2]}
         return {"from": date} if (date := _date(text)) else {}

@@ -231,7 +231,7 @@ def _open_quote(text: str, row: int, _column: int) -> Mark | None:
 
 def _open_bracket(text: str, row: int, column: int) -> Mark | None:
     """Where the innermost bracket begins that is still open when the file ends."""
-    if row < text.rstrip().count("\n") + 1 or text.split("\n")[row - 1][column - 1 :].strip():
+    if text.split("\n")[row - 1][column - 1 :].strip():
         return None
     stack: list[Any] = []
     for event in _events(text):

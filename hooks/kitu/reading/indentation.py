@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kitu import german
 from kitu.reading.finding import Code, Finding, Position, excerpt, quoting
 from kitu.reading.line_layout import DASH, NAME, first_said, indent_of, is_blank, is_header, without_dash
-from kitu.reading.stray_lines import is_field, records_below
+from kitu.reading.stray_lines import TEXT_BEGINS, is_field, records_below
 
 BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]|\d{1,3}[.)](?= +(?:id|member|date)\b)) *([a-z_]+) ?:(?= |$)")
 REMOVED = re.compile(r"-(?= {3,}(?:- )?([a-z_]+):(?: |$))")
@@ -82,13 +82,15 @@ def mend_numbers(name: str, lines: list[str]) -> list[Finding]:
 def _numbered_runs(lines: Sequence[str]) -> list[list[tuple[int, re.Match[str]]]]:
     """Lines that count up, with what stands behind their numbers, which is set in somewhere as in a file."""
     runs: list[list[tuple[int, re.Match[str]]]] = []
+    following: tuple[int, int] | None = None
     for row, line in enumerate(lines):
         numbered = NUMBERED.fullmatch(line) if line.lstrip()[:1].isdigit() else None
-        last, before = runs[-1][-1] if runs else (-2, None)
-        if numbered and before and last == row - 1 and int(numbered[1]) == int(before[1]) + 1:
-            runs[-1].append((row, numbered))
-        elif numbered:
-            runs.append([(row, numbered)])
+        if numbered is None:
+            continue
+        if (row, int(numbered[1])) != following:
+            runs.append([])
+        runs[-1].append((row, numbered))
+        following = row + 1, int(numbered[1]) + 1
     return [run for run in runs if len(run) > 1 and any(_is_indented_name(numbered[2]) for _, numbered in run)]
 
 
@@ -187,7 +189,9 @@ def _depths(lines: Sequence[str], row: int, rest: str) -> set[int]:
     """The depths at which such a line may stand: those of its like around, and below a name without a value."""
     near = [line for line in [*lines[max(0, row - AROUND) : row], *lines[row + 1 : row + AROUND]] if "\t" not in line]
     above = without_dash(first_said(reversed(lines[:row])))
-    opened = {indent_of(above) + 2} if is_header(above) or above.rstrip().endswith((">", "|", ">-", "|-")) else set()
+    if TEXT_BEGINS.fullmatch(above):
+        return {indent_of(above) + 2}
+    opened = {indent_of(above) + 2} if is_header(above) else set()
     if rest.startswith("- "):
         return opened | {indent_of(line) for line in near if DASH.match(line)}
     if NAME.match(rest):

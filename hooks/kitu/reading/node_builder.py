@@ -249,14 +249,11 @@ class NodeBuilder:
 def one_for_each_net(special: Iterable[Special]) -> list[Finding]:
     """One finding for each sign; but only one for all parts of a net of references, since they have one cause."""
     special = list(special)
-    if not special:
-        return []
-    defined, used = ({name for sign, name, _ in special if sign == wanted} for wanted in "&*")
-    parts = defined & used
+    named = {(sign, name) for sign, name, _ in special}
     net: list[Finding] = []
     others: list[Finding] = []
-    for sign, name, found in special:
-        (net if sign != "!" and name in parts else others).append(found)
+    for _, name, found in special:
+        (net if {("&", name), ("*", name)} <= named else others).append(found)
     return [*net[:1], *others]
 
 

@@ -161,7 +161,7 @@ def refused(annotation: Any, text: str) -> str:
         first = error.errors(include_url=False)[0]
     else:
         return ""
-    context = first.get("ctx", {})
+    context = first["ctx"]
     if "remedy" in context:
         return f"{first['msg']} {context['remedy']}"
     limit = context.get("max_length")

@@ -29,14 +29,13 @@ def citations(part: Node, above: Path) -> Citations:
     return Citations(places, frozenset((collection, text) for _, collection, text in places))
 
 
-IN_LISTS = frozenset({"sources", "seat_sources", "members", "tags"})
-SINGLE = frozenset({"member", "category", "kind", "licence"})
+CITING = frozenset({"sources", "seat_sources", "members", "tags", "member", "category", "kind", "licence"})
 """Names below which references stand, in a list or alone."""
 
 
 def _collection(path: Path) -> str | None:
     found = None
-    if not (path[-1:] and (path[-1] in SINGLE or (len(path) > 1 and path[-2] in IN_LISTS))):
+    if CITING.isdisjoint(path):
         return found  # most values, and quickly told
     match path:
         case (*_, "sources" | "seat_sources", int()) if len(path) > 2:

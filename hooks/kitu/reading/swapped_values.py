@@ -44,8 +44,8 @@ def swapped(file: DataFile, where: Path, model: Any) -> tuple[str, str] | None:
 
 
 def _fits(info: Any, name: str, text: str) -> bool:
-    """Whether a field takes a text; a name that refers to a record has to look like one."""
-    if name in ("id", "member"):
+    """Whether a field takes a text; the name of a member has to look like one."""
+    if name == "member":
         return re.fullmatch(SLUG, text) is not None
     try:
         _adapter(info.annotation, tuple(info.metadata)).validate_python(text)

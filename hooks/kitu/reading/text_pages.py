@@ -239,7 +239,7 @@ def _first_line(name: str, lines: list[str]) -> Iterator[Finding]:
 def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
     """What stands between two lines of dashes on top of a page has to be names with values."""
     end = next((row for row in range(1, len(lines)) if CLOSED.fullmatch(lines[row])), None)
-    other = next((row for row in range(1, end or len(lines)) if _ends_otherwise(lines, row)), None)
+    other = next((row for row in range(2, end or len(lines)) if _ends_otherwise(lines, row)), None)
     if end is None and other is not None:
         reason = "Die Angaben über dem Text enden mit drei Strichen „---“."
         yield quoting(Code.TEXT_PAGE, Position(name, other + 1), lines[other], reason, "„---“ schreiben.")

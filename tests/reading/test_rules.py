@@ -172,6 +172,14 @@ def test_coordinates_lie_in_the_state(data: Path, latitude: str, longitude: str,
     assert codes(findings(data, members=base("members", *changes))) == ([code] if code else [])
 
 
+def test_members_may_sit_anywhere_if_the_organisation_serves_all_places(data: Path) -> None:
+    """Swapped coordinates are a slip there, too."""
+    everywhere = base("organisation", ("  region:", "  service_area: überall\n  region:"))
+    for latitude, longitude, found in (("48.14", "11.58", []), ("11.62", "52.13", [Code.COORDINATES_SWAPPED])):
+        seat = (("latitude: 51.75122", f"latitude: {latitude}"), ("longitude: 11.97341", f"longitude: {longitude}"))
+        assert codes(findings(data, members=base("members", *seat), organisation=everywhere)) == found
+
+
 def test_a_founding_known_by_its_year_only_is_enough(data: Path) -> None:
     """Nothing of that year lies before it; what lies before the year does."""
     year = base("organisation", ("founded: 2015-05-04", "founded: 2015"))

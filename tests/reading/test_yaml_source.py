@@ -162,6 +162,9 @@ def test_missing_dash_is_reported_once() -> None:
 def test_depth_is_limited_before_memory_is() -> None:
     deepest = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     assert read(f"key: {deepest}").findings == ()
+    nested = "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
+    assert read(f"key:\n- a\n- {nested}\n").findings == ()
+    assert [finding.code for finding in read(f"key:\n- a\n- [{nested}]\n").findings] == [Code.YAML_TOO_DEEP]
     for bomb in ("[" * 200_000, "- " * 200_000, "{a: " * 100_000, "? " * 100_000):
         assert [finding.code for finding in read(bomb).findings] == [Code.YAML_TOO_DEEP]
 

@@ -140,8 +140,8 @@ def _beside(file: _Lines) -> Iterator[Finding]:
 
 def _swapped(file: _Lines) -> Iterator[Finding]:
     """Names of lists that stand one line too low, below the first line of their first entry."""
-    for row in file.rows_with(SOUND_LINE):
-        name, above = file.rows[row].partition(":")[0], file.rows[row - 1] if row else ""
+    for row in (row for row in file.rows_with(SOUND_LINE) if row):
+        name, above = file.rows[row].partition(":")[0], file.rows[row - 1]
         is_list, known = _parts(file.shape).get(name, (False, frozenset()))
         dash, below = DASH.match(above), file.below(row)
         if not is_list or dash is None or below != row + 1 or not NAME.match(file.rows[below]):

@@ -51,7 +51,7 @@ def _judged_file(source: YamlFile, shape: type[Record]) -> DataFile:
     if source.root is None:
         return file
     if source.root.entries is None:
-        _item(file, (), source.root, shape)
+        file.findings.extend(translate(file, (), shape, _judged(source.root, shape).details))
         return file
     _top_level(file, source.root, shape)
     file.findings[:] = [
@@ -119,7 +119,7 @@ def _as_list(file: DataFile, key: str, node: Node, model: type[Record]) -> Node:
     return found
 
 
-def _item(file: DataFile, path: Path, node: Node, model: Any, above: int = 0) -> Item:
+def _item(file: DataFile, path: Path, node: Node, model: Any, above: int) -> Item:
     judged = _judged(node, model)
     if judged.details:
         file.findings.extend(translate(file, path, model, judged.details))

@@ -25,6 +25,7 @@ MAILBOX = re.compile(r"(?:mailto:)?[^\s/@]+@[^\s/@]+\.[a-z]{2,}", re.IGNORECASE)
 ON_A_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|/home/|/Users/|~/")
 WRAPPED = re.compile(r"[<(](https?://[^\s<>()]+)[>)]")
 BEGUN = re.compile(r"h?t{1,3}ps?[:;.]?/{1,3}([\w-]+\.[^\s]+)", re.IGNORECASE)
+BESIDE_PATH = re.compile(r"^(?:\w+:)?//[^/?#]*|[?#].*")  # in an address
 NOT_IN_ADDRESS = re.compile(r"[<>\"\\^`{|}]")
 POSTAL_CODE = r"[0-9A-Z]([0-9A-Z -]{0,9}[0-9A-Z])?"  # of any country; the rules know its own
 COUNTRY = r"[A-Z]{2}"
@@ -144,7 +145,7 @@ def _identifier(pattern: str, allowed: str) -> BeforeValidator:
     def check(value: object) -> str:
         text = _text(value, "eine Kennung")
         if not re.fullmatch(pattern, text):
-            last = urlsplit(text).path.strip("/").rpartition("/")[2] if text.count("/") > 1 else ""
+            last = BESIDE_PATH.sub("", text).strip("/").rpartition("/")[2] if text.count("/") > 1 else ""
             if re.fullmatch(pattern, last):
                 raise refusal_of("id_of_address", better=last)
             better = f"„{german.slug(text)}“" if german.slug(text) else f"Zum Beispiel {ID_EXAMPLE}"

@@ -18,7 +18,8 @@ from kitu.reading.node import Node
 from kitu.reading.stray_lines import lost_start
 
 MAX_DEPTH = 12
-NOTHING = ("", "~", "null", "Null", "NULL")  # what YAML and the schema take for "no value", unless quoted
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML and the schema take for "no value", unless quoted
+QUOTES = frozenset("'\"")
 CUT = re.compile(r"(?P<before>\s+)#(?P<after>\s*)(?P<rest>.*)")
 BEGINNING = re.compile(r" *# *- +[a-z_]+:(?: |$)")  # of an entry that is a comment
 LOOKS_LIKE_A_COMMENT = re.compile(r" {2,}# .*|\t+ *# .*")
@@ -68,20 +69,21 @@ class NodeBuilder:
             self._report_run_together(pairs)
         return root
 
-    def _node(self, event: yaml.NodeEvent, read: Callable[[], Any], depth: int) -> Node:
-        node = Node(*self._place(event))
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
+    def _node(self, event: Any, read: Callable[[], Any], depth: int) -> Node:
+        kind, mark = type(event), event.start_mark
+        node = Node(mark.line + self.offset + 1, mark.column + 1)
+        if event.anchor is not None or (kind is not yaml.AliasEvent and event.tag is not None):
             self._check_special(event, node)
         if depth > MAX_DEPTH:
             reason = f"Hier sind mehr als {MAX_DEPTH} Ebenen ineinander verschachtelt."
             raise TooDeepError(self._finding(Code.YAML_TOO_DEEP, node, "", reason, "Diesen Teil löschen."))
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             self._scalar(node, event)
-        elif isinstance(event, yaml.SequenceStartEvent):
+        elif kind is yaml.SequenceStartEvent:
             items = self._children(read, depth, yaml.SequenceEndEvent)
             repeated = self._repeated
             node.items = [entry for item in items for entry in self._entries(item)] if repeated else items
-        elif isinstance(event, yaml.MappingStartEvent):
+        elif kind is yaml.MappingStartEvent:
             self._mapping(node, self._children(read, depth, yaml.MappingEndEvent))
         return node
 
@@ -93,14 +95,15 @@ class NodeBuilder:
             event = read()
         return found
 
-    def _scalar(self, node: Node, event: yaml.ScalarEvent) -> None:
-        node.text = None if event.value in NOTHING and not event.style else event.value
-        node.quoted = event.style in ("'", '"')
-        found = None if event.value.isprintable() else UNPRINTABLE.search(event.value)
+    def _scalar(self, node: Node, event: Any) -> None:
+        text, style = event.value, event.style
+        node.text = text if style or text not in NOTHING else None
+        node.quoted = style in QUOTES
+        found = None if text.isprintable() else UNPRINTABLE.search(text)
         if found:
             reason = f"Der Wert enthält ein unsichtbares Zeichen (U+{ord(found[0]):04X})."
-            self._add(Code.ENCODING, node, event.value, reason, "Das Zeichen löschen.")
-        if self._has_comments and not event.style and event.end_mark is not None:
+            self._add(Code.ENCODING, node, text, reason, "Das Zeichen löschen.")
+        if self._has_comments and not style:
             self._check_cut(node, event.end_mark)
 
     def _check_cut(self, node: Node, end: Any) -> None:
@@ -231,11 +234,6 @@ class NodeBuilder:
         reason = f"Ein Wert darf nicht mit „{sign}“ beginnen."
         found = self._finding(Code.YAML_SPECIAL, node, written, reason, WRITTEN_OUT)
         self.special.append((sign, str(event.anchor), found))
-
-    def _place(self, event: yaml.Event) -> tuple[int, int]:
-        """Line and column of an event; those of a parser always have a mark."""
-        mark = event.start_mark
-        return (mark.line + self.offset + 1, mark.column + 1) if mark else (1, 1)
 
     def _finding(
         self, code: Code, node: Node, written: str, reason: str, remedy: str, severity: Severity = Severity.ERROR

@@ -114,8 +114,9 @@ def _anywhere(most: int) -> Callable[[Reading], Reading]:
 
 def parse(lines: Lines, depth: int = 0) -> Parsed:
     """What the parser makes of some lines, `depth` levels deep in the file."""
-    parts = _names(lines, depth) if depth == 0 else _list(lines, depth)
-    return parts or parse_whole(lines, depth)
+    if depth == 0:
+        return _names(lines, depth) or parse_whole(lines, depth)
+    return (_list(lines, depth) if DASHED.match(lines.text) else None) or parse_whole(lines, depth)
 
 
 def parse_whole(lines: Lines, depth: int) -> Parsed:

@@ -66,9 +66,14 @@ def did_you_mean(
     written: str, valid: Names | Iterable[str], otherwise: str, titles: Mapping[str, str] = NO_TITLES
 ) -> str:
     """A German remedy: the names that may be meant, with their titles as far as there are any, or `otherwise`."""
-    names = valid if isinstance(valid, Names) else Names(valid)
-    shown = [f"„{name}“" + (f" ({titles[name]})" if titles.get(name) else "") for name in names.near(written)]
-    return f"Meinten Sie {german.series(shown, 'oder')}?" if shown else otherwise
+    near = (valid if isinstance(valid, Names) else Names(valid)).near(written)
+    return as_question(near, titles) if near else otherwise
+
+
+def as_question(names: Iterable[str], titles: Mapping[str, str] = NO_TITLES) -> str:
+    """The question whether one of some names is meant, with their titles as far as there are any."""
+    shown = [f"„{name}“" + (f" ({titles[name]})" if titles.get(name) else "") for name in names]
+    return f"Meinten Sie {german.series(shown, 'oder')}?"
 
 
 def _may_be_meant(written: str, name: str) -> bool:

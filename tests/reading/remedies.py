@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from kitu import german
 from kitu.reading.finding import Code, Finding
 
 Lines = list[str]
@@ -159,6 +160,20 @@ def _insert_above(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
     lines.insert(_row(finding), match[1])
 
 
+def _insert_deep(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
+    depth = next(count for count in range(20) if german.in_words(count) == match[2])
+    lines.insert(_row(finding), " " * depth + match[1])
+
+
+def _exchange(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
+    row = _row(finding)
+    lines[row : row + 2] = reversed(lines[row : row + 2])
+
+
+def _drop_lines(lines: Lines, _: Finding, match: re.Match[str]) -> None:
+    del lines[int(match[1]) - 1 : int(match[2])]
+
+
 def _at_margin(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
     lines[_row(finding)] = lines[_row(finding)].lstrip()
 
@@ -178,7 +193,6 @@ STEPS: Sequence[tuple[str, Step]] = (
     (r"Den ganzen Wert in (?:einfache )?Anführungszeichen setzen", _quote),
     (r"Das Zeichen am Ende löschen", _erase_end),
     (r"(?:Das Zeichen|Das Komma|Die Klammer) löschen", _erase),
-    (r"„(\[\])“ löschen", _erase_named),
     (r"Nicht bekannt\? (?:Die Zeile|Den Block) „(\w+)“ löschen", _drop_named),
     (r"Die Angabe „(\w+)“ löschen", _drop_named),
     (r"Die Zeile mit „[.-]+“ löschen", _drop),
@@ -190,6 +204,10 @@ STEPS: Sequence[tuple[str, Step]] = (
     (r"Ganz links beginnen", _at_margin),
     (r"„(\w+:)“ allein in die Zeile schreiben", _alone),
     (r"Darüber eine Zeile „([^“]+)“ einfügen, ganz links", _insert_above),
+    (r"Darüber eine Zeile „([^“]+)“ einfügen, mit (\w+) Leerzeichen davor", _insert_deep),
+    (r"Die beiden Zeilen vertauschen", _exchange),
+    (r"Nur die Zeilen (\d+) bis (\d+) löschen", _drop_lines),
+    (r"„([\[{][\]}])“ löschen", _erase_named),
     (r"Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter", _without_numbers),
     (r"Durch ein normales Leerzeichen ersetzen", _blanks),
     (r"Den Tabulator durch ein Leerzeichen ersetzen", _one_blank),

@@ -152,7 +152,9 @@ def test_an_image_that_nobody_else_can_see_is_said_before_a_build(image: str, co
     [
         ("../vorlge/index.md", "docs/seite/index.md:9:14", "Meinten Sie „../vorlage/index.md“?"),
         ("neu.md#teil", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
-        ("../mitglieder/sternau/neu.md", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
+        ("../vorlge/idnex.md", "docs/seite/index.md:9:14", "Meinten Sie „../vorlage/index.md“?"),
+        ("../mitgleider/index.md", "docs/seite/index.md:9:14", "Meinten Sie „../mitglieder/index.md“?"),
+        ("../mitglieder/sternau/neu.md", "docs/seite/index.md:9:14", "Meinten Sie „../mitglieder/sternau/index.md“?"),
         ("../etwas/sternau/index.md", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
     ],
 )

@@ -91,8 +91,9 @@ def _clean(name: str, text: str) -> tuple[str | None, list[Finding]]:
         remedy = "Als „UTF-8“ speichern, nicht als „UTF-8 mit BOM“."
         findings.append(_whole(name, Code.BYTE_ORDER_MARK, reason, remedy, Severity.HINT))
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        reason = "Die Zeilen enden wie unter Windows (CRLF)."
+        text = text.replace("\r\n", "\n")
+        known_from = "auf früheren Macs (CR)" if "\r" in text else "unter Windows (CRLF)"
+        text, reason = text.replace("\r", "\n"), f"Die Zeilen enden wie {known_from}."
         remedy = "Zeilenenden auf „LF“ stellen; sonst gilt jede Zeile als geändert."
         findings.append(_whole(name, Code.LINE_ENDS, reason, remedy, Severity.HINT))
     if not text.strip():

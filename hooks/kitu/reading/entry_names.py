@@ -11,7 +11,8 @@ from kitu.reading.line_layout import DASH, NAME, begins_name, first_said, indent
 from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
 from kitu.reading.stray_lines import explain_stray, fields_below, is_field, is_top_level
 
-WHOLE_VALUE = re.compile(r" +(?!- )(?:[^\s#>|\[{]|\[[^\]]*\]$|\{[^}]*\}$)")  # nothing can follow below it
+WHOLE_VALUE = re.compile(r" +(?!- )(?:[^\s#>|\[{]|\[(?! *\])[^\]]*\]$|\{(?! *\})[^}]*\}$)")
+"""What stands beside a name if nothing can follow below it."""
 
 
 def names(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece]:

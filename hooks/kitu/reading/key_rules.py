@@ -144,13 +144,22 @@ def _keys_of_other_names(file: DataFile, register: Register) -> tuple[Finding, .
     found = []
     for item, entry in members(file):
         area = register.area(entry.key)
-        if area is None or entry.name is None or german.slug(area.name) in german.slug(entry.name):
-            continue
-        reason = f"Der Schlüssel {area.key} gehört zu „{area.title}“, nicht zu „{excerpt(entry.name)}“."
-        remedy = key_remedy(register, entry.name)
-        remedy = f"{remedy} Den Schlüssel berichtigen, oder die Zeile „name“ löschen.".strip()
-        found.append(file.finding(Code.KEY_OF_OTHER_NAME, (*item.path, "name"), reason, remedy))
+        if area is not None and entry.name is not None and not is_called(area, entry.name):
+            reason, known = of_other_name(register, area, entry.name)
+            remedy = f"{known} Den Schlüssel berichtigen, oder die Zeile „name“ löschen.".strip()
+            found.append(file.finding(Code.KEY_OF_OTHER_NAME, (*item.path, "name"), reason, remedy))
     return tuple(found)
+
+
+def is_called(area: Area, name: str) -> bool:
+    """Whether a name of one's own is a form of an area's."""
+    return german.slug(area.name) in german.slug(name)
+
+
+def of_other_name(register: Register, area: Area, name: str) -> tuple[str, str]:
+    """Why the key of an area does not go with a name, and which key that has, if the register knows."""
+    reason = f"Der Schlüssel {area.key} gehört zu „{area.title}“, nicht zu „{excerpt(name)}“."
+    return reason, key_remedy(register, name)
 
 
 def key_fits_id(context: Context) -> Iterator[Finding]:

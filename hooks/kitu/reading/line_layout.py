@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from kitu.reading.stray_lines import is_field, is_top_level
 
 DASH = re.compile(r"( *)-(?= |$)")
 GLUED = re.compile(r"( *)-(?=[a-z_]+:(?: |$))")
 NAME = re.compile(r"( *)([A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*') *:(?=[ \t]|$)")
+BLANK = re.compile(r"[ \t]*(#.*)?")
 
 
 def indent_of(line: str) -> int:
@@ -26,7 +28,7 @@ def without_dash(line: str) -> str:
 
 def is_blank(line: str) -> bool:
     """Whether a line says nothing: it is empty or a comment."""
-    return line.lstrip(" \t")[:1] in ("", "#")
+    return BLANK.fullmatch(line) is not None
 
 
 def first_said(lines: Iterable[str]) -> str:
@@ -46,6 +48,18 @@ def begins_name(line: str, column: int) -> bool:
     if name is None or len(name[1]) != column:
         return False
     return column > 0 or not is_field(name[2]) or is_top_level(name[2])
+
+
+def names_from(lines: Sequence[str], row: int) -> frozenset[str]:
+    """The names of the entry or block that begins with a line, if they stand below each other."""
+    first = without_dash(lines[row])
+    found = [name[2]] if (name := NAME.match(first)) else []
+    for line in islice(lines, row + 1, None):
+        if not is_blank(line) and indent_of(line) < indent_of(first):
+            break
+        name = NAME.match(line)
+        found += [name[2]] if name and len(name[1]) == indent_of(first) else []
+    return frozenset(found)
 
 
 def dash_column(lines: Sequence[str], start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from kitu import german
 from kitu.reading.data_file import DataFile, Item, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity, excerpt
-from kitu.reading.key_rules import areas_called, key_remedy, resembles, without_remedy
+from kitu.reading.key_rules import areas_called, is_called, key_remedy, of_other_name, resembles, without_remedy
 from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known, known_items, members
 from kitu.records.files import file_name
@@ -89,12 +89,18 @@ def _other_place(register: Register, item: Item, entry: MemberEntry, area: Area 
 
 
 def candidates_are_areas_but_no_members(context: Context) -> Iterator[Finding]:
-    """A body that is merely mentioned has a key of the register, or none; once it is a member, the entry has to go."""
+    """A body that is merely mentioned has a key of its own, or none; once it is a member, the entry has to go."""
     areas, listed = context.register.areas, _by_key(context.files["members"], context.register)
     file = context.files["organisation"]
     for item in known_items(file, "candidates"):
         key, path = item.known.key, (*item.path, "ags" if item.known.ags else "ars")
-        if key and key in listed:
+        area = context.register.area(key)
+        if area is not None and item.known.name and not is_called(area, item.known.name):
+            reason, known_key = of_other_name(context.register, area, item.known.name)
+            yield file.finding(
+                Code.KEY_OF_OTHER_NAME, path, reason, f"{known_key} Schlüssel oder Namen berichtigen.".strip()
+            )
+        elif key and key in listed:
             reason = f"Diese Stelle steht schon als Mitglied in {file_name('members')}, Zeile {listed[key].line}."
             yield file.finding(Code.DUPLICATE_MEMBER, path, reason, "Den Eintrag unter candidates löschen.")
         elif key and key not in areas:

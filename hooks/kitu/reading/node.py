@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -78,14 +78,19 @@ class Node:
         line, column = node.keys[key]
         return line + above, column
 
-    def moved(self, by: int = 0) -> Node:
-        """The same value so many lines further down, with all places counted alike: of a file's root, from its top."""
-        moved = Node(self.line + by, self.column, self.text, partial=self.partial, quoted=self.quoted)
+    def moved(self, by: int = 0, lines: Sequence[int] = ()) -> Node:
+        """The same value so many lines further down, with all places counted alike: of a file's root, from its top.
+
+        If other lines were read than those of the file, `lines` says which each of them is.
+        """
+        line = lines[self.line + by - 1] if lines else self.line + by
+        moved = Node(line, self.column, self.text, partial=self.partial, quoted=self.quoted)
         if self.items is not None:
-            moved.items = [one.moved(by + self.lines_above(index)) for index, one in enumerate(self.items)]
+            moved.items = [one.moved(by + self.lines_above(index), lines) for index, one in enumerate(self.items)]
         if self.entries is not None:
-            moved.entries = {key: one.moved(by + self.lines_above(key)) for key, one in self.entries.items()}
-            moved.keys = {key: (line + by, column) for key, (line, column) in self.keys.items()}
+            moved.entries = {key: one.moved(by + self.lines_above(key), lines) for key, one in self.entries.items()}
+            places = {key: (line + by, column) for key, (line, column) in self.keys.items()}
+            moved.keys = {key: (lines[line - 1] if lines else line, column) for key, (line, column) in places.items()}
         return moved
 
     def walk(self) -> Iterator[tuple[Path, Node]]:

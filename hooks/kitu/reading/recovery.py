@@ -23,7 +23,7 @@ from kitu.reading.parsed_lines import Lines, parse, parse_whole
 from kitu.reading.stray_lines import is_field, is_top_level, plainly_meant
 from kitu.reading.yaml_messages import explain
 
-EMPTY_LIST = re.compile(r" *\[ *\][ \t]*(#.*)?")
+NOTHING = re.compile(r" *(?P<sign>\[ *\]|\{ *\})[ \t]*(#.*)?")
 BESIDE_A_LIST = re.compile(r" +(?!- )[^\s#>|\[{\"'&*!]")
 
 
@@ -46,8 +46,7 @@ class Recovery:
         return node
 
     def _lines(self, start: int, end: int) -> Lines:
-        text, lines = "\n".join(self.copy.lines[start:end]), self.copy.lines
-        return Lines(self.copy.name, text if end == len(lines) else f"{text}\n", start)
+        return Lines(self.copy.name, "".join([f"{line}\n" for line in self.copy.lines[start:end]]), start)
 
     def _parted(self, start: int, end: int, depth: int) -> Node | None:
         first = next((row for row in range(start, end) if not is_blank(self.copy.lines[row])), start)
@@ -72,7 +71,7 @@ class Recovery:
     def _first_entry_has_no_dash(self, first: int, end: int) -> bool:
         """Whether a list begins with the names of an entry, further left than which its dashes stand."""
         name = NAME.match(self.copy.lines[first])
-        if name is None or not name[1] or not is_field(name[2]):
+        if name is None or not is_field(name[2]):
             return False
         dashes = (found for line in self.copy.lines[first:end] if (found := DASH.match(line)))
         return 0 < len(name[1]) - min((len(dash[1]) for dash in dashes), default=len(name[1])) < 4
@@ -135,9 +134,10 @@ class Recovery:
         if name is None or end - start == 1:
             return None
         beside, below = line[name.end() :], start + 1
-        if EMPTY_LIST.fullmatch(beside):
-            reason = "Hier steht „[]“ für eine leere Liste, darunter folgen Einträge."
-            self.copy.add(Code.YAML_SYNTAX, start, line, reason, "„[]“ löschen.")
+        if nothing := NOTHING.fullmatch(beside):
+            sign = nothing["sign"]
+            empty = "eine leere Liste, darunter folgen Einträge" if sign[0] == "[" else "nichts, darunter folgt etwas"
+            self.copy.add(Code.YAML_SYNTAX, start, line, f"Hier steht „{sign}“ für {empty}.", f"„{sign}“ löschen.")
         elif (entry := beside.strip()).startswith("- ") and NAME.match(entry[2:].lstrip()):
             reason = "Der erste Eintrag der Liste beginnt in der Zeile ihres Namens."
             self.copy.add(

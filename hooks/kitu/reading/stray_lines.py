@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from itertools import islice
+from typing import Any, NamedTuple, get_args, get_origin
 
 from kitu.reading.finding import excerpt
 from kitu.records.files import FILE_MODELS
@@ -145,12 +146,7 @@ def is_field(name: str) -> bool:
 
 def is_top_level(name: str) -> bool:
     """Whether a list or a part of a file has this name."""
-    return name in _top_level()
-
-
-@cache
-def _top_level() -> frozenset[str]:
-    return frozenset(name for model in FILE_MODELS.values() for name in model.model_fields)
+    return any(name in model.model_fields for model in FILE_MODELS.values())
 
 
 @cache
@@ -169,10 +165,35 @@ def fields_below(name: str) -> frozenset[str]:
 @cache
 def records_below(name: str) -> frozenset[frozenset[str]]:
     """As `fields_below`, apart for each kind of record that may stand there."""
-    models = _record_types()
-    around = [info for model in models for known, info in model.model_fields.items() if (info.alias or known) == name]
-    inner = FILE_MODELS.values() if not name else [below for info in around for below in _models(info.annotation)]
+    inner = record_types_below(name) if name else FILE_MODELS.values()
     return frozenset(frozenset(info.alias or known for known, info in model.model_fields.items()) for model in inner)
+
+
+@cache
+def record_types_below(name: str) -> tuple[type[Record], ...]:
+    """The kinds of records that stand in lists and blocks of this name, in any record."""
+    infos = ((info.alias or known, info) for model in _record_types() for known, info in model.model_fields.items())
+    found = (below for known, info in infos if known == name for below in _models(info.annotation))
+    return tuple(sorted({*found}, key=lambda model: model.__name__))
+
+
+class Part(NamedTuple):
+    """A list or block of a record: whether it is a list, the names that stand in it, and whether it has to be there."""
+
+    is_list: bool
+    names: frozenset[str]
+    required: bool
+
+
+@cache
+def parts(model: type[Record]) -> dict[str, Part]:
+    """The lists and blocks of a record by their names."""
+    found: dict[str, Part] = {}
+    for name, info in model.model_fields.items():
+        for inner in islice(_models(info.annotation), 1):
+            names = frozenset(field.alias or known for known, field in inner.model_fields.items())
+            found[info.alias or name] = Part(get_origin(info.annotation) is tuple, names, info.is_required())
+    return found
 
 
 @cache

@@ -20,7 +20,7 @@ from kitu.reading.yaml_messages import explain
 from kitu.records import addresses
 from kitu.records.addresses import Location
 from kitu.records.messages import said
-from kitu.spelling import did_you_mean
+from kitu.spelling import Names, as_question, did_you_mean
 
 FENCE = re.compile(r"-{3}[ \t]*")
 CLOSED = re.compile(r"(?:-{3}|\.{3})[ \t]*")
@@ -80,9 +80,8 @@ def dead_links(name: str, data: bytes, docs: Path, folder: Path) -> Iterator[Fin
             target = Path(os.path.normpath(folder / unquote(link[1])))
             if _is_file(target) or _made(os.path.relpath(target, docs).replace(os.sep, "/")):
                 continue
-            others = (page for page in sorted(docs.rglob("*.md")) if page.relative_to(docs.parent).as_posix() != name)
-            pages = (os.path.relpath(page, folder).replace(os.sep, "/") for page in others)
-            remedy = did_you_mean(link[1], list(pages), "Den Verweis berichtigen oder die Seite anlegen.")
+            near = _pages_near(link[1], target, docs, folder, name)
+            remedy = as_question(near) if near else "Den Verweis berichtigen oder die Seite anlegen."
             place = Position(name, row + 1, link.start(1) + 1)
             yield quoting(Code.TEXT_PAGE, place, link[1], "Diese Seite gibt es nicht.", remedy)
 
@@ -163,10 +162,32 @@ def _prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
             yield row, CODE.sub(lambda code: " " * len(code[0]), line)
 
 
+def _place_of(path: str) -> str:
+    """What tells a page from others: its folders, or the name of a file that stands in none."""
+    folders, _, file = unquote(path).replace(os.sep, "/").replace("../", "").rpartition("/")
+    return german.slug(folders or file.removesuffix(".md").removesuffix("index"))
+
+
+def _pages_near(link: str, target: Path, docs: Path, folder: Path, name: str) -> list[str]:
+    """The ways from a folder to pages that a dead link may mean: that of its own folder, or of others called alike."""
+    own = target.parent / "index.md"
+    if target.parent not in (docs, folder) and (
+        _is_file(own) or _made(os.path.relpath(own, docs).replace(os.sep, "/"))
+    ):
+        return [os.path.relpath(own, folder).replace(os.sep, "/")]
+    made = (docs / address / "index.md" for address in _made_addresses() if addresses.FRAMES.address not in address)
+    pages = (page for page in [*docs.rglob("*.md"), *made] if page.relative_to(docs.parent).as_posix() != name)
+    known = {_place_of(way): way for way in (os.path.relpath(page, folder).replace(os.sep, "/") for page in pages)}
+    return [known[place] for place in Names(known.keys() - {""}).near(_place_of(link))]
+
+
+def _made_addresses() -> set[str]:
+    return {value.address for value in vars(addresses).values() if isinstance(value, Location)} - {""}
+
+
 def _made(file: str) -> bool:
     """Whether a page with this file may be made from the data: a list, an overview, or the page of a record."""
-    address = file.removesuffix("index.md")
-    made = {value.address for value in vars(addresses).values() if isinstance(value, Location)} - {""}
+    address, made = file.removesuffix("index.md"), _made_addresses()
     open_lists = (addresses.MEMBERS, addresses.SERVICES, addresses.AWARDS)
     return file.endswith("index.md") and (
         address in made or any(address.startswith(part.address) for part in open_lists)

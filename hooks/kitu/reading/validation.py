@@ -17,8 +17,9 @@ from kitu.reading.data_file import DataFile, Item, Judged
 from kitu.reading.finding import Code, Finding, excerpt, quoting
 from kitu.reading.list_names import mend_list_names
 from kitu.reading.node import Node, Path
+from kitu.reading.other_readings import Draft, lines_meant
 from kitu.reading.validation_messages import translate
-from kitu.reading.yaml_source import YamlFile, read_mended, read_yaml
+from kitu.reading.yaml_source import YamlFile, placed, read_lines, read_mended, read_yaml
 from kitu.records.files import file_name
 from kitu.records.messages import said
 from kitu.records.model import Record
@@ -40,10 +41,22 @@ def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
     file = _judged_file(read_yaml(shown_as, data), shape)
     lines = file.source.text.split("\n")
     found = mend_list_names(shown_as, lines, shape, file.findings) if file.findings else []
-    if not found:
-        return file
-    mended = _judged_file(read_mended(shown_as, data, lines, found), shape)
-    return mended if len(mended.findings) <= len(file.findings) else file
+    mended = _judged_file(read_mended(shown_as, data, lines, found), shape) if found else file
+    if len(mended.findings) > len(file.findings):
+        found, mended, lines = [], file, file.source.text.split("\n")
+    if not mended.findings or len(data) > SMALL:
+        return mended
+    draft = Draft(shown_as, tuple(lines), tuple(range(len(lines))), tuple(found))
+    meant = lines_meant(mended.findings, draft, shape, lambda part: _of_part(part, _lenient(shape)))
+    if meant is draft:
+        return mended
+    other = _judged_file(read_mended(shown_as, data, meant.lines, meant.said, meant.rows), shape)
+    return other if len(other.findings) <= len(mended.findings) else mended
+
+
+def _of_part(draft: Draft, shape: type[Record]) -> frozenset[Finding]:
+    found = _judged_file(read_lines(draft.name, draft.lines), shape).findings
+    return frozenset(placed(replace(finding, subject="", unread=None), draft.rows) for finding in found)
 
 
 def _judged_file(source: YamlFile, shape: type[Record]) -> DataFile:

@@ -225,8 +225,8 @@ def _missing(file: DataFile, where: Path) -> Wording:
 
 
 def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
-    name = str(where[-1])
-    reason, possible = said("unknown", name=excerpt(name), names=", ".join(_keys(model)))
+    name, valid = str(where[-1]), _keys(model)
+    reason, possible = said("unknown", name=excerpt(name), names=", ".join(valid))
     meant = as_english(name, model)
     if meant:
         german_word = translated(name, model) is not None
@@ -242,9 +242,11 @@ def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
                 reason,
                 f"{called}gehört unter „{info.alias or around}:“.",
             )
-    if name[:1].isupper() and " " in file.written(where):
-        possible = f"Ist es eine Anmerkung, „# {excerpt(name)}: …“ schreiben. {possible}"
-    return Code.UNKNOWN_KEY, reason, possible
+    remedy = did_you_mean(name, valid, possible)
+    text = file.written(where)
+    if name[:1].isupper() and " " in text:
+        remedy = f"Ist es eine Anmerkung, „# {excerpt(name)}: …“ schreiben. {remedy}"
+    return Code.UNKNOWN_KEY, reason, remedy
 
 
 def _odd_blank(detail: Mapping[str, Any]) -> Wording | None:

@@ -48,10 +48,38 @@ def read_yaml(name: str, data: bytes) -> YamlFile:
     return YamlFile(name, None, tuple(findings)) if text is None else _read(name, text, text.split("\n"), findings)
 
 
-def read_mended(name: str, data: bytes, lines: list[str], findings: Sequence[Finding]) -> YamlFile:
-    """Read a file again whose lines have been mended in memory; `findings` say in what."""
+def read_mended(
+    name: str, data: bytes, lines: Sequence[str], findings: Sequence[Finding], rows: Sequence[int] = ()
+) -> YamlFile:
+    """Read a file again whose lines have been mended in memory; `findings` say in what.
+
+    `rows` says in which row, from 0, each of them stands in the file, if not in its own.
+    """
     text, before = decode(name, data)
-    return _read(name, text or "", lines, [*before, *findings])
+    read = replace(read_lines(name, lines), text=text or "")
+    if rows:
+        root = read.root.moved(lines=[row + 1 for row in rows]) if read.root else None
+        read = replace(read, root=root, findings=tuple(placed(found, rows) for found in read.findings))
+    return replace(read, findings=(*before, *findings, *read.findings))
+
+
+def read_lines(name: str, lines: Sequence[str]) -> YamlFile:
+    """Read some lines as if they were a file."""
+    return _read(name, "\n".join(lines), [*lines], [])
+
+
+def placed(finding: Finding, rows: Sequence[int]) -> Finding:
+    """A finding about lines that were read in the place of those of a file: `rows` says where, from 0, each stands."""
+
+    def line(number: int) -> int:
+        return rows[min(number, len(rows)) - 1] + 1
+
+    def told(text: str) -> str:
+        return re.sub(r"(?<=\bZeile )\d+", lambda found: str(line(int(found[0]))), text)
+
+    unread = (line(finding.unread[0]), line(finding.unread[1])) if finding.unread else None
+    place = replace(finding.position, line=line(finding.position.line))
+    return replace(finding, position=place, reason=told(finding.reason), remedy=told(finding.remedy), unread=unread)
 
 
 def _read(name: str, text: str, lines: list[str], findings: list[Finding]) -> YamlFile:

@@ -1,0 +1,88 @@
+"""Lines that are lost, exchanged or pasted: one finding that says so, wherever in a file that is.
+
+What editors see of each kind is in the fixtures; here are all places of the base data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kitu.directory.load import load
+from kitu.reading.finding import Code, Finding
+from kitu.reading.line_layout import NAME, indent_of, is_header, without_dash
+from tests.reading.invariants import base_data, contents
+from tests.reading.mixtures import FILES
+
+ROWS = [(name, row) for name, text in FILES.items() for row in range(text.count("\n"))]
+FITS_AS_WELL = {("members", 41), ("members", 51), ("members", 75)} | {("organisation", row) for row in (70, 161, 175)}
+"""The first row, from 0, of two that were exchanged where each line fits in the other's place, too."""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
+        yield folder
+
+
+def said(data: Path, name: str, lines: list[str]) -> tuple[Finding, ...]:
+    return load(data, {**contents(data), name: "\n".join(lines).encode()}).findings
+
+
+def test_each_lost_name_of_a_list_or_block_is_asked_for_at_its_place(data: Path) -> None:
+    """But where what stands below it may be part of the list above: there nobody can see it."""
+    unseen = []
+    for name, row in ROWS:
+        lines = FILES[name].split("\n")
+        if not is_header(lines[row]) or lines[row].lstrip().startswith("- "):
+            continue
+        found = said(data, name, [*lines[:row], *lines[row + 1 :]])
+        if not found:
+            unseen.append(lines[row])
+            continue
+        assert [finding.position.line for finding in found] == [row + 1]
+        assert found[0].remedy.startswith(f"Darüber eine Zeile „{lines[row].strip()}“ einfügen")
+    assert unseen == ["terms:", "legal:"]
+
+
+def test_two_lines_in_the_wrong_order_are_said_to_be_so(data: Path) -> None:
+    for name, row in ROWS:
+        lines = FILES[name].split("\n")
+        above, below = lines[row : row + 2]
+        begins = [(indent_of(line), line.lstrip()[:1] == "-") for line in (above, below)]
+        names = all(NAME.match(without_dash(line)) for line in (above, below))
+        if not names or begins[0] == begins[1] or (name, row) in FITS_AS_WELL:
+            continue
+        found = said(data, name, [*lines[:row], below, above, *lines[row + 2 :]])
+        assert [(finding.position.line, finding.remedy) for finding in found] == [
+            (row + 1, "Die beiden Zeilen vertauschen.")
+        ]
+
+
+def test_places_below_a_lost_name_are_those_of_the_file(data: Path) -> None:
+    """Also in what is said of them: the name is put in only to read on."""
+    lines = (
+        FILES["members"]
+        .replace("    address:\n", "", 1)
+        .replace("\n    checked", "\n    evidence: belegt\n    checked", 1)
+    )
+    found = said(data, "members", lines.split("\n"))
+    assert [(finding.code, finding.position.line) for finding in found] == [
+        (Code.WRONG_SHAPE, 13),
+        (Code.YAML_DUPLICATE_KEY, 22),
+    ]
+    assert found[1].reason == "„evidence“ steht hier zweimal (zuerst in Zeile 7)."
+
+
+def test_of_several_names_that_fit_all_are_said(data: Path) -> None:
+    text = FILES["awards"].replace("    occasion:\n", "", 1).replace("    context:\n", "    contexts:\n", 1)
+    [finding, *_] = said(data, "awards", text.split("\n"))
+    assert "„occasion:“" in finding.remedy
+
+
+def test_the_name_that_stands_above_as_a_comment_is_pointed_out(data: Path) -> None:
+    text = FILES["members"].replace("    address:\n", "    # address:\n", 1)
+    [finding] = said(data, "members", text.split("\n"))
+    assert finding.remedy == "In Zeile 13 „#“ löschen und „address:“ schreiben, mit vier Leerzeichen davor."

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from fuzz.target import NAMES, REAL, read, seeds
-from tests.base_project import ROOT
+import pytest
+
+from fuzz import target
+from fuzz.target import NAMES, excerpt, read, seeds
+from kitu.reading.finding import Code, Finding
 from tests.reading.invariants import base_data
 
 
@@ -17,11 +20,25 @@ def test_every_input_to_begin_with_is_read_as_it_must(tmp_path: Path) -> None:
             read(base, seed)
 
 
-def test_inputs_to_begin_with_stand_for_every_file_of_both_data_sets() -> None:
-    """Each file of the fixtures, and each that the directory has."""
-    own = {REAL + NAMES.index(path.stem) for path in (ROOT / "data").glob("*.yaml")}
-    assert own
-    assert {seed[0] for seed in seeds()} == {*range(len(NAMES)), *own}
+def test_inputs_to_begin_with_stand_for_every_file() -> None:
+    assert {seed[0] for seed in seeds()} == {*range(len(NAMES))}
+
+
+def test_an_excerpt_has_the_first_entries_of_each_list() -> None:
+    content = b"# how\nlegal:\n  name: A\nlist:\n  - id: a\n    b: 1\n\n  - id: b\n  - id: c\nlast: []\n"
+    assert excerpt(content) == b"legal:\n  name: A\nlist:\n  - id: a\n    b: 1\n\n  - id: b\nlast: []\n"
+
+
+def test_reports_take_what_findings_say_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A finding that only stands in another line has the words of one that was looked at."""
+    taken: list[Finding] = []
+    monkeypatch.setattr(target, "check_words", taken.extend)
+    monkeypatch.setattr(target, "REPORTED", set())
+    with base_data(tmp_path / "project") as base:
+        for lines in (b"sources: 1\n", b"\nsources: 1\n", b"sources: 1\n\xff"):
+            read(base, bytes([NAMES.index("sources")]) + lines)
+    assert [finding.code for finding in taken].count(Code.WRONG_SHAPE) == 1
+    assert Code.ENCODING in {finding.code for finding in taken}
 
 
 def test_words_of_the_dictionary_can_be_read_by_the_fuzzer() -> None:

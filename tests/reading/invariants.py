@@ -43,31 +43,39 @@ def contents(data: Path) -> Mapping[str, bytes]:
 
 def check(data: Path, name: str, content: bytes) -> Loaded:
     """Load the data with one file changed and look at everything that an editor would see; gives what is loaded."""
-    start = time.process_time()
-    loaded = load.load(data, {**contents(data), name: content})
-    report = as_report(loaded.findings)
-    assert time.process_time() - start < LIMIT
-    assert (loaded.directory is None) == any(finding.severity is Severity.ERROR for finding in loaded.findings)
-    assert not CONTROL.search(report)
-    lines = content.count(b"\n") + content.count(b"\r") + 1
-    for finding in loaded.findings:
-        _check_finding(finding, lines if finding.position.file == f"data/{name}.yaml" else 10_000)
-    _check_reports(loaded.findings)
+    loaded = check_reading(data, name, content)
+    new, old = loaded.findings[::2], loaded.findings[1::2]
+    check_words(loaded.findings)
+    _check_reports(CheckResult(new, old, mended=1, compared=True))
     return loaded
 
 
-def _check_finding(finding: Finding, lines: int) -> None:
-    assert finding.reason
-    assert finding.remedy
-    assert not ENGLISH.search(re.sub("„.*“", "", finding.reason))
-    assert finding.position.column >= 1
-    assert 1 <= finding.position.line <= lines
+def check_reading(data: Path, name: str, content: bytes) -> Loaded:
+    """As `check`, but for what findings say, each for itself: see `check_words`."""
+    start = time.process_time()
+    loaded = load.load(data, {**contents(data), name: content})
+    assert time.process_time() - start < LIMIT
+    assert (loaded.directory is None) == any(finding.severity is Severity.ERROR for finding in loaded.findings)
+    lines = content.count(b"\n") + content.count(b"\r") + 1
+    for finding in loaded.findings:
+        place = finding.position
+        assert 1 <= place.line <= (lines if place.file == f"data/{name}.yaml" else 10_000)
+        assert place.column >= 1
+    return loaded
 
 
-def _check_reports(findings: tuple[Finding, ...]) -> None:
-    """Every format takes the findings, with a former state to compare with and without, and gives UTF-8."""
-    for result in (CheckResult(findings), CheckResult(findings[::2], findings[1::2], mended=1, compared=True)):
-        written = {name: render(result) for name, render in FORMATS.items()}
-        texts = (*written.values(), terminal(result, colour=True), job_summary(result))
-        assert all(text.encode() for text in texts)
-        assert len(json.loads(written["json"])) == len(json.loads(written["gitlab"])) == len(findings)
+def check_words(findings: tuple[Finding, ...]) -> None:
+    """Look at what findings say: it is German, and every format takes it."""
+    for finding in findings:
+        assert finding.reason
+        assert finding.remedy
+        assert not ENGLISH.search(re.sub("„.*“", "", finding.reason))
+    assert not CONTROL.search(as_report(findings))
+    _check_reports(CheckResult(findings))
+
+
+def _check_reports(result: CheckResult) -> None:
+    """Every format takes the findings and gives UTF-8."""
+    written = {name: render(result) for name, render in FORMATS.items()}
+    assert all(text.encode() for text in (*written.values(), terminal(result, colour=True), job_summary(result)))
+    assert len(json.loads(written["json"])) == len(json.loads(written["gitlab"])) == len(result.findings)

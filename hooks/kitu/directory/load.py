@@ -17,13 +17,14 @@ from shapely.geometry.base import BaseGeometry
 from kitu import german
 from kitu.directory.directory import Directory, Member, Place, Use
 from kitu.directory.region import read_region, unknown_licences
-from kitu.kept import kept
+from kitu.kept import kept, kept_for_next
 from kitu.reading.data_file import DataFile, kept_with_file
 from kitu.reading.finding import Code, Finding, Position, by_position, errors
 from kitu.reading.redirect_rules import ids_of
 from kitu.reading.rule_context import Context
 from kitu.reading.rules import apply_rules
 from kitu.reading.validation import read_data_file
+from kitu.reading.yaml_source import YamlFile
 from kitu.records.addresses import Section
 from kitu.records.files import FILE_MODELS, OPTIONAL, file_name
 from kitu.records.made_when_asked import MadeWhenAsked
@@ -114,19 +115,23 @@ def _answered(files: Mapping[str, DataFile], section: Section, name: str) -> fro
 
 
 def _data_file(data: Path, name: str, content: bytes | None) -> DataFile:
-    path = data / f"{name}.yaml"
-    if content is None and path.is_file():
+    if content is None and (path := data / f"{name}.yaml").is_file():
         content = path.read_bytes()
     if content is not None:
         return read_data_file(name, content, FILE_MODELS[name])
-    file = read_data_file(name, b"", FILE_MODELS[name])
-    beside = sorted(other.name for other in data.glob("*") if _meant_as(other.name, name)) if data.is_dir() else []
+    return _missing_file(name, tuple(sorted(path.name for path in data.iterdir())) if data.is_dir() else ())
+
+
+@kept_for_next(16)
+def _missing_file(name: str, others: tuple[str, ...]) -> DataFile:
+    """What stands for a file that is not in its folder, and the names of those that are."""
+    beside = [other for other in others if _meant_as(other, name)]
     remedy = "Die Datei aus der letzten guten Fassung wiederherstellen."
     if beside:
         remedy = f"Daneben liegt {beside[0]}: in {name}.yaml umbenennen."
     reason = f"Die Datei {file_name(name)} fehlt."
     missing = Finding(Code.FILE_MISSING, Position(file_name(name)), "", "", reason, remedy)
-    return DataFile(file.source, findings=[] if name in OPTIONAL and not beside else [missing])
+    return DataFile(YamlFile(file_name(name), None), findings=[] if name in OPTIONAL and not beside else [missing])
 
 
 def _meant_as(other: str, name: str) -> bool:
@@ -178,6 +183,7 @@ def _awards(file: DataFile) -> tuple[Award, ...]:
     return tuple(sorted(file.values("awards"), key=lambda award: (-award.year, award.id)))
 
 
+@kept_with_file
 def _organisation_file(file: DataFile) -> OrganisationFile:
     parts = {key: file.values(key) for key in file.items}
     single = {key for key, items in file.items.items() if any(item.path == (key,) for item in items)}

@@ -6,18 +6,23 @@ from functools import cache
 from typing import Any
 
 from kitu import german
+from kitu.kept import kept
 from kitu.records.synonyms import SYNONYMS
-from kitu.spelling import similar_name
+from kitu.spelling import Names
 
 
-@cache
+@kept(4096)
 def as_english(written: str, model: Any) -> str | None:
     """The name of the field of a model that a German word or a misspelling stands for; `None` if there is none."""
-    fields = [info.alias or name for name, info in model.model_fields.items()]
-    return translated(written, model) or similar_name(written, fields)
+    return translated(written, model) or next(iter(_names(model).near(written)), None)
 
 
 @cache
+def _names(model: Any) -> Names:
+    return Names(info.alias or name for name, info in model.model_fields.items())
+
+
+@kept(4096)
 def translated(written: str, model: Any) -> str | None:
     """The name of the field of a model that a German word stands for; `None` if it is none, perhaps a misspelling."""
     wanted = german.slug(written)

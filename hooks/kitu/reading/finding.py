@@ -142,8 +142,12 @@ def quoting(
 
 def by_position(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in file order, each once."""
-    unique = dict.fromkeys(findings)
-    return tuple(sorted(unique, key=lambda finding: (finding.position, finding.code, finding.reason)))
+    return tuple(sorted(dict.fromkeys(findings), key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    place = finding.position
+    return place.file, place.line, place.column, finding.code, finding.reason
 
 
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:

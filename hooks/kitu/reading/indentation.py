@@ -151,7 +151,7 @@ def _continued(before: Sequence[str]) -> int | None:
 
 
 def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
-    """Whether a name may stand at a depth: the block there has such a field, and has it not yet."""
+    """Whether a name may stand at a depth: the block there has such a field, has it not yet, and goes on there."""
     name = NAME.match(without_dash(rest).lstrip())
     if name is None or depth == 0:
         return name is None  # the names of lists, at the left margin, are rarely set in
@@ -160,6 +160,9 @@ def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
     begins = depth == _continued(lines[:row])
     if rest.startswith("-"):
         return begins or name[2] == _first_name(lines[:row], depth)
+    below = first_said(lines[row + 1 :])
+    if NAME.match(below) and indent_of(below) > depth and not (is_header(rest) or TEXT_BEGINS.fullmatch(rest)):
+        return False
     beside = {*names_beside(reversed(lines[:row]), depth), *names_beside(lines[row + 1 :], depth)}
     known = {other for other in beside if is_field(other)} | {name[2]}
     together = any(known <= fields for fields in records_below(around))

@@ -12,7 +12,6 @@ from kitu.reading.stray_lines import is_field, is_top_level
 DASH = re.compile(r"( *)-(?= |$)")
 GLUED = re.compile(r"( *)-(?=[a-z_]+:(?: |$))")
 NAME = re.compile(r"( *)([A-Za-z_][\w-]*|\"[^\"]*\"|'[^']*') *:(?=[ \t]|$)")
-BLANK = re.compile(r"[ \t]*(#.*)?")
 
 
 def indent_of(line: str) -> int:
@@ -28,7 +27,7 @@ def without_dash(line: str) -> str:
 
 def is_blank(line: str) -> bool:
     """Whether a line says nothing: it is empty or a comment."""
-    return BLANK.fullmatch(line) is not None
+    return line.lstrip(" \t")[:1] in ("", "#")
 
 
 def first_said(lines: Iterable[str]) -> str:

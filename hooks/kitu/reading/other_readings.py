@@ -38,6 +38,8 @@ BEGINS = re.compile(r" {0,2}-(?: |$)|[a-z]")
 """What an entry of a list, or the name of a list, begins with."""
 MOST, AROUND, COPIES = 60, 4, 4
 """Readings of one file that are tried, entries above and below that are read, and copies left out at most."""
+LONG = 1_000
+"""Lines of these entries from which on nothing is tried: nobody writes such ones, and each reading takes its time."""
 FREQUENT, LONGEST = 20, 60
 """How often a line may stand in a file by which copies are found, and how many lines these have at most."""
 LOST = "Über dieser Zeile fehlt der Name der Liste oder des Blocks, wozu sie gehört."
@@ -88,6 +90,8 @@ def lines_meant(findings: Sequence[Finding], draft: Draft, shape: type[Record], 
         if row not in tried and left > 0:
             near = _near(meant, row)
             tried |= near
+            if len(near) > LONG:
+                continue
             meant, left = _meant(meant, near, shape, read, left)
     return meant
 

@@ -46,7 +46,8 @@ class Recovery:
         return node
 
     def _lines(self, start: int, end: int) -> Lines:
-        return Lines(self.copy.name, "".join([f"{line}\n" for line in self.copy.lines[start:end]]), start)
+        text, lines = "\n".join(self.copy.lines[start:end]), self.copy.lines
+        return Lines(self.copy.name, text if end == len(lines) else f"{text}\n", start)
 
     def _parted(self, start: int, end: int, depth: int) -> Node | None:
         first = next((row for row in range(start, end) if not is_blank(self.copy.lines[row])), start)
@@ -71,7 +72,7 @@ class Recovery:
     def _first_entry_has_no_dash(self, first: int, end: int) -> bool:
         """Whether a list begins with the names of an entry, further left than which its dashes stand."""
         name = NAME.match(self.copy.lines[first])
-        if name is None or not is_field(name[2]):
+        if name is None or not name[1] or not is_field(name[2]):
             return False
         dashes = (found for line in self.copy.lines[first:end] if (found := DASH.match(line)))
         return 0 < len(name[1]) - min((len(dash[1]) for dash in dashes), default=len(name[1])) < 4

@@ -51,8 +51,8 @@ def unknown_references(context: Context) -> Iterator[Finding]:
 def _doubtful(context: Context, valid: Mapping[str, AbstractSet[str]]) -> Iterator[tuple[DataFile, Path, Citations]]:
     """The parts that refer to something beyond the valid names, in all files."""
     for file in context.files.values():
-        cited = _cited(file)
-        beyond = {(kind, name) for kind, names in valid.items() for name in cited.get(kind, frozenset()) - names}
+        cited = ((kind, names) for kind, names in _cited(file).items() if kind in valid)
+        beyond = {(kind, name) for kind, names in cited for name in names - valid[kind]}
         if beyond:
             yield from ((file, part, found) for part, found in file.citations if not beyond.isdisjoint(found.names))
 

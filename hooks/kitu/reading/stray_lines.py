@@ -146,7 +146,12 @@ def is_field(name: str) -> bool:
 
 def is_top_level(name: str) -> bool:
     """Whether a list or a part of a file has this name."""
-    return any(name in model.model_fields for model in FILE_MODELS.values())
+    return name in _top_level()
+
+
+@cache
+def _top_level() -> frozenset[str]:
+    return frozenset(name for model in FILE_MODELS.values() for name in model.model_fields)
 
 
 @cache

@@ -225,8 +225,8 @@ def _missing(file: DataFile, where: Path) -> Wording:
 
 
 def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
-    name, valid = str(where[-1]), _keys(model)
-    reason, possible = said("unknown", name=excerpt(name), names=", ".join(valid))
+    name = str(where[-1])
+    reason, possible = said("unknown", name=excerpt(name), names=", ".join(_keys(model)))
     meant = as_english(name, model)
     if meant:
         german_word = translated(name, model) is not None
@@ -242,11 +242,9 @@ def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
                 reason,
                 f"{called}gehört unter „{info.alias or around}:“.",
             )
-    remedy = did_you_mean(name, valid, possible)
-    text = file.written(where)
-    if name[:1].isupper() and " " in text:
-        remedy = f"Ist es eine Anmerkung, „# {excerpt(name)}: …“ schreiben. {remedy}"
-    return Code.UNKNOWN_KEY, reason, remedy
+    if name[:1].isupper() and " " in file.written(where):
+        possible = f"Ist es eine Anmerkung, „# {excerpt(name)}: …“ schreiben. {possible}"
+    return Code.UNKNOWN_KEY, reason, possible
 
 
 def _odd_blank(detail: Mapping[str, Any]) -> Wording | None:

@@ -29,16 +29,15 @@ def test_an_excerpt_has_the_first_entries_of_each_list() -> None:
     assert excerpt(content) == b"legal:\n  name: A\nlist:\n  - id: a\n    b: 1\n\n  - id: b\nlast: []\n"
 
 
-def test_reports_take_what_findings_say_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A finding that only stands in another line has the words of one that was looked at."""
+def test_reports_take_each_look_of_a_finding_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A finding that says the same of another line or word is left out, one about other signs is not."""
     taken: list[Finding] = []
-    monkeypatch.setattr(target, "check_words", taken.extend)
+    monkeypatch.setattr(target, "check_reports", lambda result: taken.extend(result.new))
     monkeypatch.setattr(target, "REPORTED", set())
     with base_data(tmp_path / "project") as base:
-        for lines in (b"sources: 1\n", b"\nsources: 1\n", b"sources: 1\n\xff"):
+        for lines in (b"sources: one\n", b"\nsources: two\n", b"sources: th|ree\n"):
             read(base, bytes([NAMES.index("sources")]) + lines)
-    assert [finding.code for finding in taken].count(Code.WRONG_SHAPE) == 1
-    assert Code.ENCODING in {finding.code for finding in taken}
+    assert [finding.written for finding in taken if finding.code is Code.WRONG_SHAPE] == ["one", "th|ree"]
 
 
 def test_words_of_the_dictionary_can_be_read_by_the_fuzzer() -> None:

@@ -78,7 +78,7 @@ def load(data: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Loa
     files = {name: _data_file(data, name, instead.get(name)) for name in FILE_MODELS}
     area = _served(basemap) if basemap else None
     findings = [finding for file in files.values() for finding in file.findings]
-    logos = _logos(data / "logos")
+    logos = read_logos(data / "logos")
     findings += apply_rules(Context(files, register, area, logos))
     findings += region.findings
     findings += unknown_licences(data, basemap, files["organisation"])
@@ -99,7 +99,7 @@ def _districts(basemap: Basemap) -> tuple[tuple[str, BaseGeometry], ...]:
     return tuple(zip(keys, geometries(basemap.districts), strict=True))
 
 
-def _logos(folder: Path) -> Mapping[str, bytes]:
+def read_logos(folder: Path) -> Mapping[str, bytes]:
     """The files of logos by name, read when they are asked for."""
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     return MadeWhenAsked((path.name, path.read_bytes) for path in files if path.is_file())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, compress, islice
 from typing import TypeAlias
 
 from kitu import german
@@ -66,8 +66,8 @@ class Draft:
 
     def part(self, rows: frozenset[int]) -> Draft:
         """Only the lines that stand in some rows."""
-        kept = [(line, row) for line, row in zip(self.lines, self.rows, strict=True) if row in rows]
-        return replace(self, lines=tuple(line for line, _ in kept), rows=tuple(row for _, row in kept))
+        inside = [row in rows for row in self.rows]
+        return replace(self, lines=tuple(compress(self.lines, inside)), rows=tuple(compress(self.rows, inside)))
 
     def finding(self, code: Code, at: int, reason: str, remedy: str) -> Finding:
         """What is wrong with a line."""
@@ -92,21 +92,34 @@ def lines_meant(findings: Sequence[Finding], draft: Draft, shape: type[Record], 
             tried |= near
             if len(near) > LONG:
                 continue
-            meant, left = _meant(meant, near, shape, read, left)
+            said = findings if meant is draft else read(meant.part(near))
+            meant, left = _meant(meant, near, shape, read, left, said)
     return meant
 
 
-def _meant(draft: Draft, near: frozenset[int], shape: type[Record], read: Read, left: int) -> tuple[Draft, int]:
-    """The lines as they are meant, some of them tried at most so many times, and how many times are left."""
-    known, left = read(draft.part(near)), left - 1
+def _meant(
+    draft: Draft, near: frozenset[int], shape: type[Record], read: Read, left: int, said: Iterable[Finding]
+) -> tuple[Draft, int]:
+    """The lines as they are meant, some of them tried at most so many times, and how many times are left.
+
+    `said` is what is to be said of the file, or as a set of these lines; where it suggests no way, nothing is read.
+    """
+    inside = by_position(found for found in said if found.position.line - 1 in near)
+    ways = (way for way in _ways(inside, draft, near, shape) if way[1] <= len(inside))
+    first = next(ways, None)
+    if first is None:
+        return draft, left
+    known, left = said if isinstance(said, frozenset) else read(draft.part(near)), left - 1
     best: tuple[frozenset[Finding], Draft] | None = None
-    some = (way for way in _ways(known, draft, near, shape) if way[1] <= len(known))
+    some = (way for way in chain((first,), ways) if way[1] <= len(known))
     for other, least in islice(some, max(left, 0)):
         left -= 1
         new = read(other.part(near))
         if _explains(new, known, least) and (best is None or len(new) < len(best[0])):
             best = new, other
-    return _meant(best[1], near, shape, read, left) if best is not None else (draft, left)
+            if not new:
+                break
+    return _meant(best[1], near, shape, read, left, best[0]) if best is not None else (draft, left)
 
 
 def _explains(new: frozenset[Finding], known: frozenset[Finding], least: int) -> bool:
@@ -126,10 +139,9 @@ def _near(draft: Draft, row: int) -> frozenset[int]:
 
 
 def _ways(
-    findings: Iterable[Finding], draft: Draft, near: frozenset[int], shape: type[Record]
+    findings: Sequence[Finding], draft: Draft, near: frozenset[int], shape: type[Record]
 ) -> Iterator[tuple[Draft, int]]:
     """Other lines that may be meant, where something is suspect, and how many findings have to go for each at least."""
-    findings = by_position(found for found in findings if found.position.line - 1 in near)
     rows = islice((row for row in _suspect(findings) if row in near and row in draft.rows), MOST)
     places = [draft.rows.index(row) for row in rows]
     for first in dict.fromkeys(first for at in places for first in (at, _entry(draft, at))):
@@ -172,9 +184,10 @@ def _with_name(draft: Draft, at: int, shape: type[Record]) -> list[Draft]:
     line = draft.lines[at]
     is_list, column = DASH.match(line) is not None, max(indent_of(line) - 2, 0)
     inside, above, below = names_from(draft.lines, at), draft.lines[:at], draft.lines[at:]
-    beside = {name[2] for text in draft.lines if (name := NAME.match(text)) and not name[1]}
     around: tuple[type[Record], ...] = (shape,)
-    if column:
+    if not column:
+        beside = {name[2] for text in draft.lines if text[:1] != " " and (name := NAME.match(text))}
+    else:
         beside = {*names_beside(reversed(above), column), *names_beside(below, column)}
         outer = (NAME.match(without_dash(text)) for text in reversed(above))
         around = record_types_below(next((name[2] for name in outer if name and len(name[1]) < column), ""))

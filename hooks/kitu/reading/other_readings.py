@@ -18,7 +18,7 @@ from kitu.reading.indentation import names_beside
 from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, names_from, without_dash
 from kitu.reading.list_entries import DASH_INDENT
 from kitu.reading.mended_copy import MISPLACED
-from kitu.reading.stray_lines import is_field, parts, record_types_below
+from kitu.reading.stray_lines import is_field, is_top_level, parts, record_types_below
 from kitu.records.model import Record
 
 SUSPECT = frozenset(
@@ -224,8 +224,10 @@ def _without_sign(draft: Draft, at: int) -> list[Draft]:
 
 
 def _moved(draft: Draft, at: int) -> list[Draft]:
-    """With a line as far in as the names above it, or below it, stand."""
+    """With a line as far in as the names above it, or below it, stand; a name of the file as a whole stays."""
     line, found = draft.lines[at], []
+    if (name := NAME.match(line)) is not None and not name[1] and is_top_level(name[2]):
+        return []
     above = next((text for text in reversed(draft.lines[:at]) if not is_blank(text)), "")
     below = next((text for text in islice(draft.lines, at + 1, None) if not is_blank(text)), "")
     depth = indent_of(without_dash(line))

@@ -10,6 +10,7 @@ import pytest
 from kitu.editing.changes import Changes, FigureChange, PageChange, What
 from kitu.editing.comparison import compare
 from kitu.editing.differences import differences, shown
+from kitu.editing.missing_redirects import lost_first_ids
 from kitu.exports.tags import first_ids
 from kitu.records.choices import Evidence
 from kitu.records.partial_date import PartialDate
@@ -102,6 +103,24 @@ def test_a_redirect_that_stays_is_no_change_and_one_that_goes_is() -> None:
     assert [missing.entry for missing in found.missing_redirects] == [
         "- {section: mitglieder, from: ahornach-goldhain, to: ahornach}"
     ]
+
+
+def test_a_redirect_has_to_say_under_which_id_feeds_know_a_record() -> None:
+    """However often it is renamed, and in whatever order redirects stand; of one that says so nothing is said."""
+    redirects = ("redirects", "redirects: []\n")
+    again = "redirects:\n  - {section: mitglieder, from: ahornach, to: neu}\n" + REDIRECTS[11:].replace(
+        "to: ahornach", "to: neu"
+    )
+    once = state(RENAMED, (*redirects, REDIRECTS))
+    twice = state(("members", "id: ahornach-goldhain", "id: neu"), (*redirects, again))
+    right = state(RENAMED, (*redirects, REDIRECTS.replace("to: ahornach", "to: ahornach, first: true")))
+    said = [[found.remedy for found in lost_first_ids(*states)] for states in ((state(), once), (once, twice))]
+    assert said == [
+        ["Bei „from: ahornach-goldhain“ ergänzen: first: true"],
+        ["Bei „from: ahornach“ ergänzen: first: true"],
+    ]
+    assert list(lost_first_ids(state(), right)) == []
+    assert len(list(lost_first_ids(right, twice))) == 1
 
 
 def test_a_record_that_leads_on_to_one_that_was_there_is_removed() -> None:

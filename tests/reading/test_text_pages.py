@@ -295,3 +295,10 @@ def test_a_tab_above_the_text_is_named_as_in_data_files() -> None:
     [finding] = check_page("docs/a.md", b"---\ntitle: x\n\tdescription: y\n---\n")
     assert finding.reason == "Die Zeile ist mit einem Tabulator eingerückt."
     assert finding.remedy == "Mit Leerzeichen einrücken, zwei je Ebene."
+
+
+def test_of_a_page_that_is_no_text_no_place_is_missed(tmp_path: Path) -> None:
+    pages(tmp_path, "Siehe [hier](../latein/index.md#ort).")
+    (tmp_path / "docs" / "latein").mkdir()
+    (tmp_path / "docs" / "latein" / "index.md").write_bytes("# Über uns\n".encode("latin-1"))
+    assert [finding.position.file for finding in check_text_pages(tmp_path / "docs")] == ["docs/latein/index.md"]

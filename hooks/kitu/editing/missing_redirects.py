@@ -50,6 +50,26 @@ def missing_redirects(before: Directory, after: Directory) -> Iterator[MissingRe
             yield MissingRedirect(redirect.section, redirect.old, new, redirect.first and new is not None)
 
 
+def lost_first_ids(before: Directory, after: Directory) -> Iterator[Finding]:
+    """Redirects that do not say under which id feeds and address books go on to know a record that was renamed."""
+    for section in (Section.MEMBERS, Section.SERVICES):
+        was, now = _first_ids(before, section), _first_ids(after, section)
+        former = {redirect.old for redirect in after.redirects if redirect.section is section}
+        for old, new in successors(before, after, section).items():
+            first = was.get(old, old)
+            if first not in former or now.get(new) == first:
+                continue
+            reason = f"Feeds kennen „{new}“ als „{first}“; nach dieser Änderung meldeten sie alles noch einmal."
+            remedy = f"Bei „from: {first}“ ergänzen: first: true"
+            place = Position(file_name("redirects"))
+            yield Finding(Code.REDIRECT_FIRST, place, f"Weiterleitung „{first}“", "", reason, remedy, Severity.WARNING)
+
+
+def _first_ids(directory: Directory, section: Section) -> dict[str | None, str]:
+    """Present id → the id under which a record was first published, as redirects say."""
+    return {entry.new: entry.old for entry in directory.redirects if entry.section is section and entry.first}
+
+
 def _announced(before: Directory, section: Section, old: str, present: Mapping[str, str]) -> bool:
     """Whether a record that feeds tell of goes on under another id and had none before the old one."""
     renamed_before = any(redirect.first and redirect.new == old for redirect in before.redirects)
@@ -58,7 +78,8 @@ def _announced(before: Directory, section: Section, old: str, present: Mapping[s
 
 def redirect_findings(before: Directory, after: Directory) -> Iterator[Finding]:
     """The same as findings: warnings, since the record may have been published by mistake."""
-    return _findings(missing_redirects(before, after))
+    yield from _findings(missing_redirects(before, after))
+    yield from lost_first_ids(before, after)
 
 
 def lost_addresses(before: Answered, after: Answered) -> Iterator[Finding]:

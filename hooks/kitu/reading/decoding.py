@@ -47,6 +47,11 @@ GARBLED = (
     "Hier sind Umlaute durcheinandergeraten: Ein Programm hat die Datei falsch gelesen und so gespeichert.",
     "Die letzte gute Fassung wiederherstellen und in einem Programm ändern, das UTF-8 liest.",
 )
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+GONE = (
+    f"Hier ist ein Buchstabe verloren gegangen: Ein Programm hat „{REPLACED}“ an seine Stelle gesetzt.",
+    "Den richtigen Buchstaben schreiben, auch weiter unten; steht es oft da, die letzte gute Fassung wiederherstellen.",
+)
 AS_TEXT = "Den Inhalt als einfachen Text (UTF-8) speichern, oder die letzte gute Fassung wiederherstellen."
 RESTORE = "Die letzte gute Fassung wiederherstellen."
 
@@ -107,8 +112,16 @@ def _clean(name: str, text: str) -> tuple[str | None, list[Finding]]:
         text = UNPRINTABLE.sub(" ", text)
     if text.isascii():
         return text, findings
+    findings += _lost_letters(name, text)
     text = _plain_letters(name, text, findings)
     return (text if plain else _plain_blanks(name, text, findings)), findings
+
+
+def _lost_letters(name: str, text: str) -> Iterator[Finding]:
+    """Where a program has put a sign in the place of a letter that it could not read; the first, for all."""
+    start = text.find(REPLACED)
+    if start >= 0:
+        yield _at(name, text, start, *GONE)
 
 
 def _plain_letters(name: str, text: str, findings: list[Finding]) -> str:

@@ -29,6 +29,11 @@ def redirects_lead_to_pages(context: Context) -> Iterator[Finding]:
     former = {(entry.section, entry.old): entry.new for _, entry in entries}
     first: dict[tuple[Section, str], Item] = {}
     for item, entry in entries:
+        if _the_wrong_way_round(entry, whole[entry.section], former):
+            reason = f"„{entry.old}“ gibt es, „{entry.new}“ nicht: „from“ und „to“ sind vertauscht."
+            remedy = f"„from: {entry.new}“ und „to: {entry.old}“ schreiben."
+            yield file.finding(Code.REDIRECT_IN_USE, (*item.path, "from"), reason, remedy)
+            continue
         yield from _source(file, item, entry, existing[entry.section], first)
         yield from _target(file, item, entry, whole[entry.section], former)
         first.setdefault((entry.section, entry.old), item)
@@ -57,6 +62,14 @@ def ids_of(file: DataFile, key: str) -> frozenset[str]:
     read = filter(None, (item.text("id") for item in file.items.get(key, ())))
     unread = re.findall(r"\bid: *[\"']?([\w-]+)", file.source.unread)
     return frozenset([*read, *unread])
+
+
+def _the_wrong_way_round(
+    entry: Redirect, existing: frozenset[str] | None, former: Mapping[tuple[Section, str], str | None]
+) -> bool:
+    if existing is None or entry.new is None or (entry.section, entry.new) in former:
+        return False
+    return entry.old in existing and entry.new not in existing
 
 
 def _source(

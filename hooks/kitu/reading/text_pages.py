@@ -97,7 +97,10 @@ def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
             anchor = unquote(link[2])
             if not _is_file(target) or CHOICE in anchor:
                 continue
-            lines = _as_far_as_text(target.read_bytes())
+            content = target.read_bytes()
+            if isinstance(text_of(name, content), Finding):
+                continue  # its own fault: nobody can see which places it has
+            lines = _as_far_as_text(content)
             known = _anchors(lines)
             meant = did_you_mean(anchor, known, "")
             if anchor in known or (any(map(BLOCK_MARKER.fullmatch, lines)) and not meant):

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 from kitu.records.messages import refusal_of
 
 NOT_KNOWN = re.compile(
-    r"(k\.? ?a\.?|keine angabe|n/?a|tbd|tba|todo|xxx+|unbekannt|nicht bekannt|noch offen|offen|folgt"
+    r"(k\.? ?a\.?|keine angabe|n/?a|tbd|tba|todo|xxx+|unbekannt|nicht bekannt|noch offen|offen|folgt|undatiert"
+    r"|o\. ?[dj]\.|ohne (?:datum|jahr)"
     r"|\?+|-+|–|…|\.{3}|/|x|(todo|tbd|tba|fixme)[:\s].*)",
     re.IGNORECASE,
 )

@@ -245,8 +245,8 @@ def _may_be_exchanged(draft: Draft, upper: int) -> bool:
     if not 0 <= upper < len(draft.lines) - 1:
         return False
     one, two = draft.lines[upper : upper + 2]
-    if one[:1].isalpha():
-        return False  # no name at the left margin belongs below what stands under it
+    if one[:1].isalpha() and DASH.match(two):
+        return False  # the name of a list stands above its entries
     names = NAME.match(without_dash(one)), NAME.match(without_dash(two))
     return all(names) and (indent_of(one), DASH.match(one) is None) != (indent_of(two), DASH.match(two) is None)
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from kitu.directory.load import load
 from kitu.reading.finding import Finding, by_position
 from kitu.reading.node import Node
-from kitu.reading.text_pages import check_page, dead_images, dead_links
+from kitu.reading.page_links import dead_images, dead_links
+from kitu.reading.text_pages import check_page
 from kitu.reading.yaml_source import read_yaml
 from tests.base_project import BASE
 from tests.reading.invariants import contents

@@ -302,3 +302,28 @@ def test_of_a_page_that_is_no_text_no_place_is_missed(tmp_path: Path) -> None:
     (tmp_path / "docs" / "latein").mkdir()
     (tmp_path / "docs" / "latein" / "index.md").write_bytes("# Über uns\n".encode("latin-1"))
     assert [finding.position.file for finding in check_text_pages(tmp_path / "docs")] == ["docs/latein/index.md"]
+
+
+@pytest.mark.parametrize(
+    "line, column, remedy",
+    [
+        ("##Schritte", 1, "Hinter dem letzten „#“ ein Leerzeichen setzen."),
+        ("[x] (../vorlage/index.md)", 4, "Das Leerzeichen zwischen „]“ und „(“ löschen."),
+        ("[x] (https://a.example/)", 4, "Das Leerzeichen zwischen „]“ und „(“ löschen."),
+        ("[x](“../vorlage/index.md”)", 5, "Die Anführungszeichen vor und hinter dem Ziel löschen."),
+    ],
+)
+def test_one_sign_that_keeps_a_heading_or_link_from_being_one(
+    line: str, column: int, remedy: str, tmp_path: Path
+) -> None:
+    pages(tmp_path, line)
+    [finding, *_] = check_text_pages(tmp_path / "docs")
+    assert (finding.position.column, finding.remedy) == (column, remedy)
+
+
+@pytest.mark.parametrize(
+    "line", ["#KITU", "## Schritte", "[x] (siehe oben)", "`##x`", "[x](../vorlage/index.md)", "####"]
+)
+def test_what_is_meant_as_it_stands_is_no_slip(line: str, tmp_path: Path) -> None:
+    pages(tmp_path, line)
+    assert check_text_pages(tmp_path / "docs") == ()

@@ -18,6 +18,7 @@ from kitu.records.prose import NOT_KNOWN, refuse_invisible
 SEASONS = {"Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (12, 12)}
 PATTERN = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
 EXAMPLES = DATE_EXAMPLES
+UNDATED = re.compile(r"undatiert|o\. ?[dj]\.|ohne (?:datum|jahr)", re.IGNORECASE)
 VAGUE = re.compile(
     r"(Anfang|Mitte|Ende|ca\.?|circa|etwa|um|ungefähr|vermutlich|wohl|vor|nach|seit|ab|bis|spätestens|frühestens"
     r"|(?:[12]\.|erstes|zweites) ?Halbjahr) (.+)",
@@ -85,7 +86,7 @@ class PartialDate:
         except ValueError:
             if better := cls._as_meant(value):
                 raise better from None
-            unknown = NOT_KNOWN.fullmatch(value.strip()) is not None
+            unknown = (NOT_KNOWN.fullmatch(value.strip()) or UNDATED.fullmatch(value.strip())) is not None
             raise refusal_of(_why_not(value), {"not_known": unknown}, day=iso_day(value) or "") from None
 
     @classmethod

@@ -11,8 +11,7 @@ from pydantic_core import PydanticCustomError
 from kitu.records.messages import refusal_of
 
 NOT_KNOWN = re.compile(
-    r"(k\.? ?a\.?|keine angabe|n/?a|tbd|tba|todo|xxx+|unbekannt|nicht bekannt|noch offen|offen|folgt|undatiert"
-    r"|o\. ?[dj]\.|ohne (?:datum|jahr)"
+    r"(k\.? ?a\.?|keine angabe|n/?a|tbd|tba|todo|xxx+|unbekannt|nicht bekannt|noch offen|offen|folgt"
     r"|\?+|-+|–|…|\.{3}|/|x|(todo|tbd|tba|fixme)[:\s].*)",
     re.IGNORECASE,
 )

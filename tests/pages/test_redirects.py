@@ -222,7 +222,7 @@ def test_a_renamed_id_asks_for_a_redirect_to_its_successor(tmp_path: Path) -> No
 
 def test_with_the_redirect_nothing_is_asked_for(tmp_path: Path) -> None:
     """The line that the finding asks for is the one that settles it."""
-    line = "redirects:\n  - {section: mitglieder, from: ahornach-goldhain, to: ahornach}\n"
+    line = "redirects:\n  - {section: mitglieder, from: ahornach-goldhain, to: ahornach, first: true}\n"
     before = directory(tmp_path / "a")
     after = directory(tmp_path / "b", members__ahornach_goldhain="ahornach", redirects=line)
     assert warnings_of(before, after) == []

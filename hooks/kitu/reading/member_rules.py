@@ -97,9 +97,9 @@ def candidates_are_areas_but_no_members(context: Context) -> Iterator[Finding]:
         area = context.register.area(key)
         if area is not None and item.known.name and not is_called(area, item.known.name):
             reason, known_key = of_other_name(context.register, area, item.known.name)
-            yield file.finding(
-                Code.KEY_OF_OTHER_NAME, path, reason, f"{known_key} Schlüssel oder Namen berichtigen.".strip()
-            )
+            remedy = f"{known_key} Schlüssel oder Namen berichtigen.".strip()
+            severity = Severity.ERROR if key in listed else Severity.WARNING  # it may only be called otherwise
+            yield file.finding(Code.KEY_OF_OTHER_NAME, path, reason, remedy, severity)
         elif key and key in listed:
             reason = f"Diese Stelle steht schon als Mitglied in {file_name('members')}, Zeile {listed[key].line}."
             yield file.finding(Code.DUPLICATE_MEMBER, path, reason, "Den Eintrag unter candidates löschen.")

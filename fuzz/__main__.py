@@ -23,6 +23,8 @@ CACHE = HERE.parent / ".cache" / "fuzz"
 GUIDING = ("kitu.reading.validation", "kitu.reading.rules")
 """What is watched, with all that it needs: directory and reports make of the same records and findings the same."""
 BETWEEN = 2_000  # inputs
+WAYS = 4
+"""In how many ways a suspect file is read: each is read by the same code, and sixty would take most of the time."""
 
 
 def main(arguments: list[str]) -> None:
@@ -31,6 +33,7 @@ def main(arguments: list[str]) -> None:
         for name in GUIDING:
             import_module(name)
     target, reading = import_module("fuzz.target"), import_module("tests.reading.invariants")
+    vars(import_module("kitu.reading.other_readings"))["MOST"] = WAYS
     corpus, start = CACHE / "corpus", CACHE / "seeds"
     for folder in (corpus, start):
         folder.mkdir(parents=True, exist_ok=True)

@@ -172,6 +172,11 @@ def test_coordinates_lie_in_the_state(data: Path, latitude: str, longitude: str,
     assert codes(findings(data, members=base("members", *changes))) == ([code] if code else [])
 
 
+def test_where_no_day_of_checking_can_be_read_none_is_long_ago(data: Path) -> None:
+    files = {name: base(name).replace("checked: 20", "checked: x20") for name in ("members", "services", "awards")}
+    assert set(codes(findings(data, **files))) == {Code.BAD_DATE}
+
+
 def test_members_may_sit_anywhere_if_the_organisation_serves_all_places(data: Path) -> None:
     """Swapped coordinates are a slip there, too."""
     everywhere = base("organisation", ("  region:", "  service_area: überall\n  region:"))

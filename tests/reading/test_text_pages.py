@@ -194,6 +194,11 @@ def test_links_to_pages_that_are_there_or_made_are_let_through(text: str, tmp_pa
         ("[x](../vorlage/index.md#kosten)", 25, "Hinter die Überschrift, zu der er führen soll, „{#kosten}“ setzen."),
         ("[x](#uber-ns)", 6, "Meinten Sie „uber-uns“?"),
         ("[x](#ziele)", 6, "Meinten Sie „ziel“?"),
+        (
+            f"[x](#{'lang' * 12})",
+            6,
+            f"Hinter die Überschrift, zu der er führen soll, „{{#{('lang' * 12)[:39]}…}}“ setzen.",
+        ),
     ],
 )
 def test_a_link_to_a_place_that_no_page_has_is_said_before_a_build(

@@ -78,7 +78,7 @@ def _other_codes(file: DataFile, organisation: Organisation) -> tuple[Finding, .
         if entry.address is None:
             continue
         country = entry.address.country or organisation.country
-        forms = organisation.forms if country == organisation.country else postal_codes().get(country, ())
+        forms = organisation.forms if country == organisation.country else postal_codes().get(country)
         if forms and not re.fullmatch(pattern_of(forms), entry.address.postal_code):
             reason, remedy = said("postal_form", country=name_of(country), example=forms[0])
             found.append(file.finding(Code.BAD_POSTAL_CODE, (*item.path, "address", "postal_code"), reason, remedy))

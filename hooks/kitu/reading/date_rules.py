@@ -147,13 +147,13 @@ def checked_long_ago(context: Context) -> Iterator[Finding]:
     """Checks that lie far behind the newest: a hint a file, at the entry that waits longest."""
     entries = list(_checked(context))
     months: int | None = next(iter(context.files["organisation"].values("stale_after")), None)
-    if months is None:
+    if months is None or not entries:
         return
-    newest = _last_likely(entries) or max((checked for checked, _, _ in entries), default=None)
-    limit = stale_before(newest, months) if newest else None
+    newest = _last_likely(entries) or max(checked for checked, _, _ in entries)
+    limit = stale_before(newest, months)
     old: dict[str, list[Checked]] = {}
     for entry in entries:
-        if limit and entry[0] < limit:
+        if entry[0] < limit:
             old.setdefault(entry[1].source.name, []).append(entry)
     yield from (_old(several, months) for several in old.values())
 

@@ -78,7 +78,7 @@ def _same_by_name(file: DataFile, register: Register) -> tuple[Finding, ...]:
 def _as_spoken(name: str) -> str:
     """A name of an official list, with its kind behind a comma, as people say it: "Stadt Zeitz" for "Zeitz, Stadt"."""
     before, _, kind = name.partition(", ")
-    return f"{kind} {before}" if kind else name
+    return f"{kind} {before}"
 
 
 def _other_place(register: Register, item: Item, entry: MemberEntry, area: Area | None) -> str:

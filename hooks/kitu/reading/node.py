@@ -74,7 +74,7 @@ class Node:
             node = node.child(step) if node is not None else None
         key = path[-1]
         if node is None or not isinstance(key, str) or key not in node.keys:
-            return self.locate(path[:-1] if isinstance(key, str) else path)
+            return self.locate(path)
         line, column = node.keys[key]
         return line + above, column
 

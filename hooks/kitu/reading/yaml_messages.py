@@ -125,7 +125,7 @@ def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
         ("did not find expected", _open_quote, UNCLOSED),
         ("expected node content", _open_bracket, UNCLOSED_BRACKET),
     ):
-        mark = opened(text, row, _beyond(text, error) or column) if pattern in str(error) else None
+        mark = opened(text, row, _rest_behind(text, error)) if pattern in str(error) else None
         if mark is not None:
             place = Position(name, mark[0] + 1, mark[1] + 1)
             return quoting(Code.YAML_SYNTAX, place, text.split("\n")[mark[0]], *wording)
@@ -206,19 +206,18 @@ def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
     return _not_below(text, mark.line + 1, mark.column + 1)
 
 
-def _beyond(text: str, error: Any) -> int:
-    """A column behind all others if the parser gave up behind the last line that has text, else 0."""
-    mark = getattr(error, "problem_mark", None)
-    return 10**9 if mark is not None and mark.line > text.rstrip().count("\n") else 0
+def _rest_behind(text: str, error: Any) -> str:
+    """What stands behind the place where the parser gave up."""
+    return "\n".join(text.split("\n")[error.problem_mark.line :])[error.problem_mark.column :]
 
 
-def _directive(text: str, _row: int, _column: int) -> Mark | None:
+def _directive(text: str, _row: int, _behind: str) -> Mark | None:
     """Where a line before all names begins with „%“."""
     found = DIRECTIVE.match(text)
     return (found[0].count("\n"), 0) if found else None
 
 
-def _open_quote(text: str, row: int, _column: int) -> Mark | None:
+def _open_quote(text: str, row: int, _behind: str) -> Mark | None:
     """Where the last quoted value before the trouble begins, if it runs over several lines up to this one."""
     found: Any = None
     for event in _events(text):
@@ -229,9 +228,9 @@ def _open_quote(text: str, row: int, _column: int) -> Mark | None:
     return found.start_mark.line, found.start_mark.column
 
 
-def _open_bracket(text: str, row: int, column: int) -> Mark | None:
+def _open_bracket(text: str, _row: int, behind: str) -> Mark | None:
     """Where the innermost bracket begins that is still open when the file ends."""
-    if text.split("\n")[row - 1][column - 1 :].strip():
+    if behind.strip():
         return None
     stack: list[Any] = []
     for event in _events(text):

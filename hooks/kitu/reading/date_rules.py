@@ -153,7 +153,7 @@ def checked_long_ago(context: Context) -> Iterator[Finding]:
     limit = stale_before(newest, months)
     old: dict[str, list[Checked]] = {}
     for entry in entries:
-        if entry[0] < limit:
+        if limit is not None and entry[0] < limit:
             old.setdefault(entry[1].source.name, []).append(entry)
     yield from (_old(several, months) for several in old.values())
 

@@ -225,6 +225,18 @@ def test_periods_overlap_or_run_forward(data: Path, first: str, last: str, fine:
     assert codes(found) == ([] if fine else [Code.PERIOD_REVERSED])
 
 
+@pytest.mark.parametrize("date, fine", [("2029-02-28", True), ("2029-03-01", False), ("2029", True), ("2030", False)])
+def test_a_date_years_behind_the_last_check_is_a_slip(data: Path, date: str, fine: bool) -> None:  # noqa: FBT001  # a table
+    """Wherever no check of the entry limits it: of a source, an event, a planned joining."""
+    changed = {
+        "sources": base("sources", ("published: 2020", f"published: {date}")),
+        "organisation": base("organisation", ("date: 2018-Sommer", f"date: {date}")),
+        "members": base("members", ("date: 2025", f"date: {date}")),
+    }
+    for name, text in changed.items():
+        assert codes(findings(data, **{name: text})) == ([] if fine else [Code.DATE_FAR_AHEAD]), name
+
+
 OTHER_ASSOCIATION = ('ars: "990905051"', 'ars: "990845051"')
 
 

@@ -143,14 +143,39 @@ def _last_likely(entries: Sequence[Checked]) -> datetime.date | None:
     return next((before for before, after in list(pairwise(days))[-FEW:] if after - before > LONG), None)
 
 
+def _newest(entries: Sequence[Checked]) -> datetime.date:
+    return _last_likely(entries) or max(checked for checked, _, _ in entries)
+
+
+def not_far_ahead(context: Context) -> Iterator[Finding]:
+    """No date lies years behind the newest check: 2206 is a slip for 2026, and what is planned lies nearer."""
+    entries = list(_checked(context))
+    if not entries:
+        return
+    newest = _newest(entries)
+    reason = f"Das liegt mehr als fünf Jahre nach der jüngsten Prüfung eines Eintrags ({german.day(newest)})."
+    for file in context.files.values():
+        for path, _ in takewhile(lambda told: told[1].first - newest > LONG, _last_dates(file)):
+            remedy = "Das Datum mit der Quelle vergleichen und berichtigen."
+            yield file.finding(Code.DATE_FAR_AHEAD, path, reason, remedy, Severity.WARNING)
+
+
+@kept_with_file
+def _last_dates(file: DataFile) -> Sequence[tuple[Path, PartialDate]]:
+    """The dates that no check of their own entry limits, the last in front."""
+    items = ((name, item) for name in file.items for item in known_items(file, name) if isinstance(item.known, Record))
+    told = ((name, date) for name, item in items for date in _dates_of(item))
+    free = ((path, date) for name, (path, date, owner) in told if name not in CHECKED or _planned(owner))
+    return sorted(free, key=lambda one: one[1].first, reverse=True)
+
+
 def checked_long_ago(context: Context) -> Iterator[Finding]:
     """Checks that lie far behind the newest: a hint a file, at the entry that waits longest."""
     entries = list(_checked(context))
     months: int | None = next(iter(context.files["organisation"].values("stale_after")), None)
     if months is None or not entries:
         return
-    newest = _last_likely(entries) or max(checked for checked, _, _ in entries)
-    limit = stale_before(newest, months)
+    limit = stale_before(_newest(entries), months)
     old: dict[str, list[Checked]] = {}
     for entry in entries:
         if limit is not None and entry[0] < limit:

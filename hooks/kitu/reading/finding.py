@@ -58,6 +58,7 @@ class Code(StrEnum):
     KIND_OF_OTHER_NAME = "art-anderer-name"
     BEFORE_FOUNDING = "vor-der-gruendung"
     CHECK_IN_FUTURE = "pruefung-weit-voraus"
+    DATE_FAR_AHEAD = "datum-weit-voraus"
     CHECK_LONG_AGO = "pruefung-lange-her"
     AFTER_CHECK = "nach-der-pruefung"
     PERIOD_REVERSED = "zeitraum-verkehrt"

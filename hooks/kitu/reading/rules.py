@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     date_rules.not_before_founding,
     date_rules.not_after_check,
     date_rules.checked_long_after_all_others,
+    date_rules.not_far_ahead,
     date_rules.checked_long_ago,
     date_rules.periods_run_forward,
     member_rules.kind_fits_name,

@@ -1,86 +1,51 @@
 """`python -m fuzz`: coverage-guided fuzzing of the reader. Arguments go to libFuzzer, such as `-max_total_time=300`.
 
-Inputs that reach new code are kept in `.cache/fuzz/corpus` and are where the next run begins. An input that fails is
-written to `.cache/fuzz/` with the exception above it; given as an argument, it is run again alone.
+Each core has a process of its own. Inputs that reach new code are kept in `.cache/fuzz/corpus`, where the others find
+them within a second, and where the next run begins. An input that fails is written to `.cache/fuzz/` with the exception
+above it; given as an argument, it is run again alone.
 """
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import itertools
+import os
 import sys
-import tempfile
-from collections.abc import Callable
-from functools import cache, partial
-from importlib import import_module
-from pathlib import Path
+import time
+from collections.abc import Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import wait
 
-import atheris
+from fuzz.target import seeds
+from fuzz.worker import CORPUS, SEEDS, fuzz, names_inputs
 
-HERE = Path(__file__).resolve().parent
-CACHE = HERE.parent / ".cache" / "fuzz"
-GUIDING = ("kitu.reading.validation", "kitu.reading.rules")
-"""What is watched, with all that it needs: directory and reports make of the same records and findings the same."""
-BETWEEN = 2_000  # inputs
-WAYS = 4
-"""In how many ways a suspect file is read: each is read by the same code, and sixty would take most of the time."""
+QUIET = "-verbosity=0"
 
 
-def main(arguments: list[str]) -> None:
-    """Fuzz until the time is up or an input fails; leaves the process with libFuzzer's exit code."""
-    with atheris.instrument_imports(include=["kitu"]):
-        for name in GUIDING:
-            import_module(name)
-    target, reading = import_module("fuzz.target"), import_module("tests.reading.invariants")
-    vars(import_module("kitu.reading.other_readings"))["MOST"] = WAYS
-    corpus, start = CACHE / "corpus", CACHE / "seeds"
-    for folder in (corpus, start):
+def main(arguments: Sequence[str]) -> int:
+    """Fuzz until the time is up or an input fails; gives libFuzzer's exit code."""
+    for folder in (CORPUS, SEEDS):
         folder.mkdir(parents=True, exist_ok=True)
-    for seed in target.seeds():
-        (start / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
-    options = [f"-dict={HERE / 'yaml.dict'}", f"-artifact_prefix={CACHE}/", "-max_len=12000", "-timeout=10"]
-    alone = any(not argument.startswith("-") for argument in arguments)
-    places = [] if alone else [str(corpus), str(start)]
-    gc.disable()
-    gc.freeze()  # what is imported stays
-    with tempfile.TemporaryDirectory() as project, reading.base_data(Path(project) / "base") as base:
-        ask = _each_place_once(_seldom_collecting(partial(target.read, base)))
-        atheris.Setup([sys.argv[0], *options, *arguments, *places], ask)
-        atheris.Fuzz()
-
-
-def _seldom_collecting(read: Callable[[bytes], None]) -> Callable[[bytes], None]:
-    """Collect reference cycles every now and then: after each input all that is kept would be walked again."""
-    calls = itertools.count(1)
-
-    def ask(data: bytes) -> None:
-        if next(calls) % BETWEEN == 0:
-            gc.collect()
-        read(data)
-
-    return ask
-
-
-def _each_place_once(read: Callable[[bytes], None]) -> Callable[[bytes], None]:
-    """Tell Atheris of each place that an input reaches once: its own call for each time takes many times as long."""
-    reached: set[int] = set()
-
-    @cache
-    def tell() -> Callable[[int], None]:
-        own: Callable[[int], None] = atheris._trace_branch  # noqa: SLF001  # looked up there at each place
-        atheris._trace_branch = reached.add  # noqa: SLF001
-        return own
-
-    def ask(data: bytes) -> None:
-        own = tell()  # not before: Atheris sets it when it begins
-        reached.clear()
-        read(data)
-        for place in reached:
-            own(place)
-
-    return ask
+    for seed in seeds():
+        (SEEDS / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
+    began = time.monotonic()
+    spawn = get_context("spawn")
+    counts = spawn.RawArray("Q", 1 if names_inputs(arguments) else os.cpu_count() or 1)
+    workers = [
+        spawn.Process(target=fuzz, args=([QUIET, *arguments] if number else arguments, counts, number))
+        for number in range(len(counts))
+    ]
+    for worker in workers:
+        worker.start()
+    running = workers
+    while running and not any(worker.exitcode for worker in workers):
+        wait([worker.sentinel for worker in running])
+        running = [worker for worker in running if worker.is_alive()]
+    for worker in running:
+        worker.terminate()
+    seconds = time.monotonic() - began
+    print(f"{sum(counts)} inputs in {seconds:.0f} s on {len(counts)} cores, {sum(counts) / seconds:.0f} a second")
+    return max((worker.exitcode or 0 for worker in workers), default=0)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -110,6 +110,21 @@ def redirects(*pairs: tuple[str, str]) -> str:
         ),
         (
             "members",
+            base(
+                "members",
+                ('"https://sternau.example/"', '"https://www.google.com/url?q=https%3A%2F%2Fsternau.example%0F"'),
+            ),
+            [
+                (
+                    "20:12",
+                    "https://www.google.com/url?q=https%3A%2F%2Fsternau.example%0F",
+                    "Das ist die Adresse eines Dienstes, der erst zur Seite weiterleitet.",
+                    "Die Adresse der Seite selbst schreiben.",
+                )
+            ],
+        ),
+        (
+            "members",
             base("members", ('"99083490"', '"99083499"'), ("id: beispielverein", "id: beispielverein")),
             [
                 (
@@ -177,7 +192,7 @@ def redirects(*pairs: tuple[str, str]) -> str:
     ],
     ids=[
         *("redirect to nothing", "two redirects", "chains", "two for one", "licence", "address behind another"),
-        *("key", "key of no name", "comment", "id of no name", "line below a header"),
+        *("address nobody can write", "key", "key of no name", "comment", "id of no name", "line below a header"),
     ],
 )
 def test_what_is_said_word_for_word(name: str, text: str, said: list[tuple[str, str, str, str]], data: Path) -> None:

@@ -12,6 +12,8 @@ from kitu.reading.data_file import DataFile, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Node, Path
 from kitu.reading.rule_context import Context
+from kitu.reading.validation import refused
+from kitu.records.fields import Url
 
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});")
 TAG = re.compile(
@@ -98,7 +100,7 @@ def _doubtful_in(part: Node) -> _Doubtful | None:
 
 def _fault(address: str) -> tuple[str, str] | None:
     if wrapped := WRAPPED.match(address):
-        values = (value for _, value in parse_qsl(wrapped[1]) if re.match("https?://", value))
+        values = (value for _, value in parse_qsl(wrapped[1]) if not refused(Url, value))
         inside = next(values, "Die Adresse der Seite selbst")
         return "Das ist die Adresse eines Dienstes, der erst zur Seite weiterleitet.", inside
     plain = address.rstrip(".,;:!")

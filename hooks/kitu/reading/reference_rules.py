@@ -19,7 +19,7 @@ from kitu.records.files import file_name
 from kitu.records.licences import known_licences
 from kitu.records.messages import said
 from kitu.records.prose import code_point, unseen
-from kitu.spelling import Names, did_you_mean
+from kitu.spelling import Names, as_question, did_you_mean
 
 FEW = 12  # names that a remedy can list
 LONGEST = 1000  # characters of a remedy; names in it may hold signs that a terminal must not get
@@ -93,6 +93,10 @@ class _Collection:
     def _titles(self) -> dict[str, str]:
         return titles(self._context, self.collection)
 
+    @cached_property
+    def _by_title(self) -> dict[str, str]:
+        return {german.slug(title): name for name, title in self._titles.items() if title}
+
     def hidden(self, name: str) -> tuple[str, str] | None:
         """What is said of a name with a sign in it that nobody sees; `None` if it has none."""
         found = dict(unseen(name))
@@ -124,7 +128,9 @@ class _Collection:
         self._looked_up += 1
         if self._looked_up > LOOKED_UP or not name:
             return otherwise
-        return excerpt(did_you_mean(name, self._names, otherwise, self._titles), LONGEST)
+        called = self._by_title.get(german.slug(name))
+        found = as_question([called], self._titles) if called else ""
+        return excerpt(found or did_you_mean(name, self._names, otherwise, self._titles), LONGEST)
 
     def _at_address(self, address: str) -> str:
         """What to write where a source is named by its address."""

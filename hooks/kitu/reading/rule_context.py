@@ -88,7 +88,7 @@ class Unread:
         stem, key, id_ = COLLECTIONS[collection]
         file = context.files[stem]
         self._lines = file.source.unread
-        nameless = (item for item in file.items.get(key, ()) if item.node.partial and item.node.child(id_) is None)
+        nameless = (item for item in file.items.get(key, ()) if _has_lost(item, id_))
         self._words = [frozenset(german.slug(_title(context, item)).split("-")) for item in nameless]
 
     def names(self, name: str) -> bool:
@@ -98,6 +98,12 @@ class Unread:
         if name in self._lines and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self._lines):
             return True
         return bool(self._words) and any(words.intersection(german.slug(name).split("-")) for words in self._words)
+
+
+def _has_lost(item: Item, name: str) -> bool:
+    """Whether the name of a record is not read, or something else stands in its place."""
+    node = item.node.child(name)
+    return item.node.partial if node is None else node.text is None
 
 
 def _title(context: Context, item: Item) -> str:

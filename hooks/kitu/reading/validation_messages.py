@@ -50,7 +50,12 @@ MANY = {"missing": 3, "extra_forbidden": 3}
 
 SINGLE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # the name of a record, perhaps
 
+EVERYONE = ("alle", "all", "jeder")
+
 BULLET = re.compile(r"[•·▪◦‣●–—](?=\s)")  # as word processors begin the points of a list
+
+TABLE = re.compile(r"(?:[^;\n]*;){2}[^\n]*\n(?:[^;\n]*;){2}")
+"""Two lines with two semicolons at least: values in a row."""
 
 Wording = tuple[Code, str, str]
 
@@ -104,6 +109,9 @@ def _translate(file: DataFile, path: Path, model: Any, detail: Mapping[str, Any]
     where = (*path, *detail["loc"])
     if not where:
         reason, remedy = "Die Datei hat nicht den erwarteten Aufbau.", f"Ganz links muss „{_keys(model)[0]}:“ stehen."
+        if TABLE.match(file.source.text):
+            reason = "Hier steht eine Tabelle, wie Excel sie speichert; die Website liest YAML."
+            remedy = "Die letzte gute Fassung wiederherstellen und die Angaben dort eintragen."
         return file.finding(Code.WRONG_SHAPE, (), reason, remedy)
     code, reason, remedy = _wording(file, where, model, detail)
     at_key = detail["type"] in ("missing", "extra_forbidden") and isinstance(where[-1], str)
@@ -148,16 +156,17 @@ def _refused(model: Any, detail: Mapping[str, Any], context: Mapping[str, Any]) 
 
 
 def _list_of_one(model: Any, detail: Mapping[str, Any]) -> Wording | None:
-    """What to write where a single name stands in the place of a list of names."""
+    """What to write where names stand in the place of a list of names, without its brackets."""
     text, where = detail.get("input"), detail["loc"]
     if detail["type"] != "tuple_type" or not where or not isinstance(text, str):
         return None
     if bullet := BULLET.match(text):
         return Code.WRONG_SHAPE, *said("list_of_bullets", sign=bullet[0])
-    if not SINGLE.fullmatch(text):
+    names = re.split(r"\s*[,;]\s*", text.strip("() "))
+    if not all(map(SINGLE.fullmatch, names)) or text in EVERYONE:
         return None
     of_records = _inner(_field(_model_at(model, where[:-1]), str(where[-1])).annotation)
-    return None if of_records else (Code.WRONG_SHAPE, *said("list_of_one", text=text))
+    return None if of_records else (Code.WRONG_SHAPE, *said("list_of_one", text=", ".join(names)))
 
 
 def _parts(model: type[BaseModel], detail: Mapping[str, Any]) -> Wording:

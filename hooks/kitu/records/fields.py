@@ -15,7 +15,7 @@ from kitu.records import german_notation
 from kitu.records.countries import name_of
 from kitu.records.german_notation import CURVED
 from kitu.records.messages import FILE_MESSAGES, URL_EXAMPLE, refusal_of, said
-from kitu.records.partial_date import iso_day
+from kitu.records.partial_date import iso_day, refuse_today
 from kitu.records.prose import no_leftovers, refusal, refuse_invisible, refuse_unknown, says_something
 
 MAX_TEXT = 2000
@@ -31,6 +31,7 @@ POSTAL_CODE = r"[0-9A-Z]([0-9A-Z -]{0,9}[0-9A-Z])?"  # of any country; the rules
 COUNTRY = r"[A-Z]{2}"
 EMAIL = r"[A-Za-z0-9._%+-]+@[^\s@.,;:<>()]+(\.[^\s@.,;:<>()]+)+"
 TELEPHONE = r"\+[1-9]([ /-]?[0-9]){5,14}"  # international notation of ITU-T E.123, up to the 15 digits of E.164
+SEVERAL_NUMBERS = re.compile(rf"({TELEPHONE}) *(?:[/;,|]|und|oder|bzw\.) *[+(0-9]")
 LOGO = r"[a-z0-9]+([-_.][a-z0-9]+)*\.(svg|png)"
 DISTRICT_OR_MUNICIPALITY = r"[0-9]{5}([0-9]{3})?"
 MUNICIPALITY = r"[0-9]{8}"
@@ -98,6 +99,7 @@ def _day(value: object) -> datetime.date:
         return value
     text = _text(value, "ein Tag")
     if not re.search(DAY_PATTERN, text) or text.endswith("\n"):
+        refuse_today(text)
         if rest := german_notation.without_year(text):
             raise refusal_of("date_no_year", rest=rest)
         meant = iso_day(text) or german_notation.date(text)
@@ -161,6 +163,8 @@ def _matching(pattern: str, message: str) -> BeforeValidator:
         if not re.fullmatch(pattern, text):
             if message not in KEYS:
                 refuse_unknown(text)
+            if message == "telephone" and (several := SEVERAL_NUMBERS.match(text.strip())):
+                raise refusal_of("telephone_several", first=several[1])
             raise _digits_meant(pattern, message, text) or _mailbox_meant(message, text) or refusal_of(message)
         return text
 

@@ -137,6 +137,14 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "Hier stehen mehrere Mailadressen, Platz ist für eine.",
             "Nur „{first}“ schreiben, die anderen weglassen.",
         ),
+        "telephone_several": Message(
+            "kitu_telephone",
+            "Hier stehen mehrere Telefonnummern, Platz ist für eine.",
+            "Nur „{first}“ schreiben, die anderen weglassen.",
+        ),
+        "date_today": Message(
+            "kitu_date", "„{word}“ meint jeden Tag etwas anderes.", "Den Tag ausschreiben, zum Beispiel 2022-10-01."
+        ),
         "date_meant": Message("kitu_date", "So lässt sich ein Datum hier nicht schreiben.", "{better} schreiben."),
         "date_signs": Message(
             "kitu_date", "„{sign}“ sieht nur so aus wie der Bindestrich der Tastatur.", "{better} schreiben."

@@ -19,6 +19,7 @@ SEASONS = {"Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (
 PATTERN = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-Q[1-4]|-(Frühling|Sommer|Herbst|Winter))?$"
 EXAMPLES = DATE_EXAMPLES
 UNDATED = re.compile(r"undatiert|o\. ?[dj]\.|ohne (?:datum|jahr)", re.IGNORECASE)
+TODAY = re.compile(r"heute|gestern|jetzt|aktuell|derzeit|laufend", re.IGNORECASE)
 VAGUE = re.compile(
     r"(Anfang|Mitte|Ende|ca\.?|circa|etwa|um|ungefähr|vermutlich|wohl|vor|nach|seit|ab|bis|spätestens|frühestens"
     r"|(?:[12]\.|erstes|zweites) ?Halbjahr) (.+)",
@@ -92,6 +93,7 @@ class PartialDate:
     @classmethod
     def _as_meant(cls, text: str) -> PydanticCustomError | None:
         """The refusal of another notation that says what was meant; `None` if that is not plain."""
+        refuse_today(text)
         if rest := german_notation.without_year(text):
             return refusal_of("date_no_year", rest=rest)
         meant = "" if iso_day(text) else german_notation.date(text)
@@ -132,6 +134,12 @@ def _two_years(text: str) -> bool:
     """Whether what looks like year and month may be two years in a row, as of a season: 2010/11."""
     pair = re.fullmatch(r"([0-9]{4})/([0-9]{2})", text.strip())
     return pair is not None and int(pair[2]) == (int(pair[1]) + 1) % 100
+
+
+def refuse_today(text: str) -> None:
+    """Refuse words for the day on which they are written."""
+    if TODAY.fullmatch(text.strip()):
+        raise refusal_of("date_today", word=text.strip())
 
 
 def suggest(text: str) -> str:

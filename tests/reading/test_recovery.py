@@ -323,6 +323,155 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
             )
         ],
     ),
+    "quoted name of a list": (
+        '"members":\n  - id: a\n    x: [\n  - id: b\n',
+        {"members": [{"id": "a"}, {"id": "b"}]},
+        [("3:8", "x: [", *UNCLOSED, (3, 3))],
+    ),
+    "two entries on end and a name at their dashes": (
+        "members:\n  - id: a\n  - id: b\n  note: c\n  - id: d\n    x: [\n",
+        {"members": [{"id": "a"}, {"id": "b", "note": "c"}, {"id": "d"}]},
+        [("4:3", "note: c", *MISPLACED, None), ("6:8", "x: [", *UNCLOSED, (6, 6))],
+    ),
+    "entry too deep": (
+        "members:\n  - id: a\n    note: x\n\n      - id: b\n    # c\n    note: y\n  - id: c\n    x: [\n",
+        {"members": [{"id": "a", "note": "x"}, {"id": "b", "note": "y"}, {"id": "c"}]},
+        [
+            (
+                "5:7",
+                "- id: b",
+                "Der Strich „-“ steht nicht unter den anderen Strichen der Liste.",
+                "Den Strich so weit einrücken wie die anderen der Liste.",
+                None,
+            ),
+            ("9:8", "x: [", *UNCLOSED, (9, 9)),
+        ],
+    ),
+    "entry too deep with other names": (
+        "members:\n  - id: a\n    note: x\n      - id: b\n    ags: y\n  - id: c\n    x: [\n",
+        {"members": [{"id": "a", "note": "x"}, {"id": "b", "ags": "y"}, {"id": "c"}]},
+        [
+            (
+                "4:7",
+                "- id: b",
+                "Der Strich „-“ steht nicht unter den anderen Strichen der Liste.",
+                "Den Strich so weit einrücken wie die anderen der Liste.",
+                None,
+            ),
+            ("7:8", "x: [", *UNCLOSED, (7, 7)),
+        ],
+    ),
+    "list in an entry that begins alike": (
+        "members:\n  - id: a\n    uses:\n      - id: b\n        note: y\n    note: z\n  - id: c\n    x: [\n",
+        {"members": [{"id": "a", "uses": [{"id": "b", "note": "y"}], "note": "z"}, {"id": "c"}]},
+        [("8:8", "x: [", *UNCLOSED, (8, 8))],
+    ),
+    "stray line too long to repeat": (
+        "members:\n  - id: a\n    ags: 1\n   dieser Satz hat mehr als dreißig Zeichen\n    evidence: 3\n",
+        {"members": [{"id": "a", "ags": "1", "evidence": "3"}]},
+        [
+            (
+                "4:4",
+                "dieser Satz hat mehr als dreißig Zeichen",
+                NEITHER,
+                NOTE.format("dieser Satz hat mehr als drei…"),
+                (4, 4),
+            )
+        ],
+    ),
+    "the same behind a name without a value": (
+        "members:\n  - id: a\n    joined:\n  dieser Satz hat mehr als dreißig Zeichen\n    evidence: 3\n",
+        {"members": [{"id": "a", "joined": None, "evidence": "3"}]},
+        [
+            (
+                "4:3",
+                "dieser Satz hat mehr als dreißig Zeichen",
+                NEITHER,
+                (
+                    "Ist es eine Anmerkung, „# dieser Satz hat mehr als drei…“ schreiben; ist es ein Text, gehört ein"
+                    " Name davor: „note: …“."
+                ),
+                (4, 4),
+            )
+        ],
+    ),
+    "block set in below a value": (
+        "members:\n  - id: a\n    note: x\n      joined:\n      date: 1\n      sources: [b]\n    checked: 2\n",
+        {"members": [{"id": "a", "note": "x", "joined": {"date": "1", "sources": ["b"]}, "checked": "2"}]},
+        [("4:7", "joined:", *MISPLACED, None)],
+    ),
+    "first line set in": (
+        "  members:\n  - id: a\nother:\n",
+        {"members": [{"id": "a"}], "other": None},
+        [
+            (
+                "1:1",
+                "members:",
+                "Die erste Zeile ist eingerückt.",
+                "Alle Namen der obersten Ebene ganz links beginnen.",
+                None,
+            )
+        ],
+    ),
+    "names come again, a blank line above the first": (
+        "members:\n  - id: a\n\n    note: x\n    ags: y\n    note: z\n    ags: w\n",
+        {"members": [{"id": "a"}, {"note": "x", "ags": "y"}, {"note": "z", "ags": "w"}]},
+        [
+            (
+                "4:5",
+                "note: x",
+                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
+                "Vor Zeile 4 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
+                None,
+            ),
+            (
+                "6:5",
+                "note: z",
+                "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.",
+                "„- note: z“ schreiben.",
+                None,
+            ),
+        ],
+    ),
+    "names come again below a blank line and a comment": (
+        "members:\n  - id: a\n    note: x\n    ags: y\n\n    # c\n    note: z\n    ags: w\n",
+        {"members": [{"id": "a", "note": "x", "ags": "y"}, {"note": "z", "ags": "w"}]},
+        [
+            (
+                "7:5",
+                "note: z",
+                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
+                "Vor Zeile 7 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
+                None,
+            )
+        ],
+    ),
+    "names come again in the first line": (
+        "{a: 1, b: 2, a: 3, b: 4}\n",
+        {"a": "1", "b": "2"},
+        [
+            (
+                "1:14",
+                "{a: 1, b: 2, a: 3, b: 4}",
+                ("Ab hier wiederholen sich Angaben (a, b): Vermutlich fehlt darüber eine Zeile mit einem Namen."),
+                "Die fehlende Zeile „name:“ ergänzen, oder die doppelten Angaben löschen.",
+                None,
+            )
+        ],
+    ),
+    "names come again in the only line of a list": (
+        "- {id: 1, b: 2, c: 5, b: 3, c: 4}\n",
+        [{"id": "1", "b": "2", "c": "5"}, {"b": "3", "c": "4"}],
+        [
+            (
+                "1:23",
+                "- {id: 1, b: 2, c: 5, b: 3, c: 4}",
+                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
+                "Vor Zeile 1 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
+                None,
+            )
+        ],
+    ),
 }
 
 

@@ -207,12 +207,17 @@ def test_what_is_said_word_for_word(name: str, text: str, said: list[tuple[str, 
     "old, others",
     [(1, ""), (2, " Das gilt in dieser Datei für einen anderen."), (3, " Das gilt in dieser Datei für zwei andere.")],
 )
-def test_entries_that_wait_are_one_hint_that_counts_them(old: int, others: str, data: Path) -> None:
+@pytest.mark.parametrize("months, in_words", [(60, "60 Monate"), (1, "einen Monat")])
+def test_entries_that_wait_are_one_hint_that_counts_them(
+    old: int, others: str, months: int, in_words: str, data: Path
+) -> None:
     members = base("members", ("date: 2018-Q2", "date: 2015-05-05"))
-    found = findings(data, members=members.replace("checked: 2024-03-01", "checked: 2015-06-01", old))
+    organisation = base("organisation", ("stale_after: 60", f"stale_after: {months}"))
+    members = members.replace("checked: 2024-03-01", "checked: 2015-06-01", old)
+    found = findings(data, members=members, organisation=organisation)
     assert [(one.code, one.severity, one.position.line) for one in found] == [(Code.CHECK_LONG_AGO, Severity.HINT, 23)]
     assert found[0].reason == (
-        "Dieser Eintrag wurde mehr als 60 Monate vor dem jüngsten mit seinen Quellen verglichen." + others
+        f"Dieser Eintrag wurde mehr als {in_words} vor dem jüngsten mit seinen Quellen verglichen." + others
     )
     assert found[0].remedy == (
         "Angaben mit den Quellen vergleichen und den Tag eintragen; die Prüfliste nennt alle, die älteste zuerst."

@@ -60,7 +60,7 @@ def project(folder: Path, members: str, area: str) -> Path:
     text = organisation.read_text(encoding="utf-8").replace(
         "  country: DE\n", f"  country: DE\n  service_area: {area}\n"
     )
-    organisation.write_text(text, encoding="utf-8")
+    organisation.write_text(text.replace("reported_total: 5", "reported_total: 700"), encoding="utf-8")
     return folder
 
 

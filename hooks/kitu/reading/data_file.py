@@ -138,8 +138,7 @@ class DataFile:
 
     def commented_out(self, path: Path, names: Sequence[str]) -> str:
         """Where fields of a record stand as comments, and what to delete there, in a sentence; empty if they do not."""
-        around = self.node(path[:1])
-        if self.source.root is None or self.node(path[:2]) is None or around is None or not isinstance(path[1], int):
+        if self.source.root is None or self.node(path[:2]) is None or not isinstance(path[1], int):
             return ""
         first, column = self.source.root.locate(path[:2])
         after = (path[0], path[1] + 1)

@@ -62,7 +62,7 @@ def _stands_out(copy: MendedCopy, begin: int, row: int, column: int) -> bool:
     line = copy.lines[row]
     if indent_of(line) > column or is_blank(line):
         return False
-    below = first_said(islice(copy.lines, begin + 1, row + 1))
+    below = first_said(islice(copy.lines, begin + 1, None))
     in_list = is_header(copy.lines[begin]) and DASH.match(below) is not None
     return not (indent_of(line) == column and DASH.match(line) and in_list)
 

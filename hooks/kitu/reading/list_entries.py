@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from kitu import german
 from kitu.reading.finding import Code, excerpt
-from kitu.reading.line_layout import DASH, GLUED, NAME, indent_of, is_blank, without_dash
+from kitu.reading.indentation import names_beside
+from kitu.reading.line_layout import DASH, GLUED, NAME, first_said, indent_of, is_blank, without_dash
 from kitu.reading.mended_copy import MendedCopy, Piece
 from kitu.reading.stray_lines import lost_start, plainly_meant
 
@@ -51,7 +51,7 @@ def usual_start(copy: MendedCopy, start: int, end: int, column: int) -> str:
     """The name that stands behind the first dash of a list, not further in than its others; empty if none does."""
     dashes = (dash for row in range(start, end) if (dash := DASH.match(copy.lines[row])))
     dashed = (dash.string for dash in dashes if len(dash[1]) < column + 2)
-    name = next(map(NAME.match, map(without_dash, dashed)), None)
+    name = next(map(NAME.match, map(without_dash, dashed)))
     return name[2] if name else ""
 
 
@@ -61,7 +61,7 @@ def entries(copy: MendedCopy, start: int, end: int, column: int, usual: str) -> 
     for row in range(start + 1, end):
         line = copy.lines[row]
         begins = (
-            line.lstrip(" ")[:2] == "- " and _begins_too_deep(copy.lines, begin, row, end, column)
+            line.lstrip()[:2] == "- " and _begins_too_deep(copy.lines, begin, row, end, column)
             if line.startswith(deeper)
             else _begins_entry(line, column, usual)
         )
@@ -142,22 +142,11 @@ def _begins_too_deep(lines: Sequence[str], begin: int, row: int, end: int, colum
     """
     line = lines[row].lstrip(" ")
     first, name = NAME.match(without_dash(lines[begin])), NAME.match(line[2:])
-    below = next((at for at in range(row + 1, end) if not is_blank(lines[at])), end)
-    if first is None or name is None or name[2] != first[2] or below == end or indent_of(lines[below]) != column + 2:
+    below = lines[row + 1 : end]
+    if first is None or name is None or name[2] != first[2] or indent_of(first_said(below)) != column + 2:
         return False
-    above = _names_at(islice(lines, begin, row), column + 2)
-    return not above.isdisjoint(_names_at(islice(lines, below, end), column + 2))
-
-
-def _names_at(lines: Iterable[str], column: int) -> set[str]:
-    """The names at a column, up to the first line that stands further left, but for the one that begins the entry."""
-    found: set[str] = set()
-    for index, line in enumerate(lines):
-        if index and not is_blank(line) and indent_of(line) < column:
-            break
-        name = NAME.match(line)
-        found |= {name[2]} if name and len(name[1]) == column else set()
-    return found
+    above = {*names_beside(reversed(lines[begin + 1 : row]), column + 2)}
+    return not above.isdisjoint(names_beside(below, column + 2))
 
 
 def odd_start(line: str, usual: str) -> re.Match[str] | None:

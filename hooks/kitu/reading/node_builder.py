@@ -166,18 +166,16 @@ class NodeBuilder:
 
     def _behind_blank_line(self, pairs: Sequence[Pair], index: int) -> int:
         """The last of the keys up to this one above which a line is blank: there the entry begins. Else this one."""
-        apart = (at for at in range(index, 0, -1) if not self._line_above(pairs[at][1]).strip())
-        return next(apart, index)
+        return next((at for at in range(index, 0, -1) if self._stands_apart(pairs[at][1])), index)
 
-    def _line_above(self, key: Node) -> str:
-        above = self._row_above(key)
-        while above > 0 and self.lines[above].lstrip().startswith("#"):
-            above -= 1
-        return self.lines[above]
+    def _stands_apart(self, key: Node) -> bool:
+        """Whether a blank line is the first above a name that is no comment."""
+        above = (line.strip() for line in reversed(self._above(key)))
+        return not next((line for line in above if not line.startswith("#")), "-")
 
-    def _row_above(self, key: Node) -> int:
-        """The row above a name; its own where nothing stands above."""
-        return max(key.line - self.offset - 2, 0)
+    def _above(self, key: Node) -> list[str]:
+        """The lines above that of a name."""
+        return self.lines[: key.line - self.offset - 1]
 
     def _line_of(self, key: Node) -> str:
         return self.lines[key.line - self.offset - 1]
@@ -185,7 +183,7 @@ class NodeBuilder:
     def _add_lost_start(self, name: str, key: Node, usual: str) -> None:
         """Note that the first line of an entry is lost; `usual` is the name that the one above begins with."""
         line = excerpt(self._line_of(key))
-        if BEGINNING.match(self.lines[self._row_above(key)]):
+        if any(map(BEGINNING.match, self._above(key)[-1:])):
             reason = "Hier beginnt ein neuer Eintrag, aber seine erste Zeile ist eine Anmerkung."
             remedy = f"In Zeile {key.line - 1} „#“ löschen und den Strich so weit einrücken wie die anderen."
         elif name == usual:

@@ -126,7 +126,7 @@ class _Collection:
         if self.collection == "sources" and PLACE_IN_SOURCE.fullmatch(name):
             return f"Hier stehen nur Kennungen: „{excerpt(name)}“ löschen; Seite oder Nummer gehört in den Text."
         self._looked_up += 1
-        if self._looked_up > LOOKED_UP or not name:
+        if self._looked_up > LOOKED_UP:
             return otherwise
         called = self._by_title.get(german.slug(name))
         found = as_question([called], self._titles) if called else ""

@@ -11,6 +11,7 @@ from operator import ne
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, quoting
 from kitu.reading.indentation import mend_dashes, mend_numbers, mend_removed, mend_tabs
+from kitu.reading.line_layout import first_said
 from kitu.reading.mended_copy import MendedCopy
 from kitu.reading.node import Node
 from kitu.reading.parsed_lines import Lines, parse
@@ -176,9 +177,10 @@ def _separators(name: str, lines: list[str]) -> list[Finding]:
 
 def _set_left(name: str, lines: list[str]) -> list[Finding]:
     """A first line that is indented though the names of lists stand at the left margin."""
-    row = next((row for row, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
-    if not lines[row].startswith(" ") or not any(re.match(r"[a-z_]+:", line) for line in lines):
+    first = first_said(lines)
+    if not first.startswith(" ") or not any(re.match(r"[a-z_]+:", line) for line in lines):
         return []
+    row = lines.index(first)
     reason, remedy = "Die erste Zeile ist eingerückt.", "Alle Namen der obersten Ebene ganz links beginnen."
     found = quoting(Code.YAML_SYNTAX, Position(name, row + 1), lines[row], reason, remedy)
     lines[row] = lines[row].lstrip()

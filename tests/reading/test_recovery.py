@@ -349,14 +349,14 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
     ),
     "entry too deep with other names": (
         "members:\n  - id: a\n    note: x\n      - id: b\n    ags: y\n  - id: c\n    x: [\n",
-        {"members": [{"id": "a", "note": "x"}, {"id": "b", "ags": "y"}, {"id": "c"}]},
+        {"members": [{"id": "a", "ags": "y"}, {"id": "c"}]},
         [
             (
-                "4:7",
+                "4:11",
                 "- id: b",
-                "Der Strich „-“ steht nicht unter den anderen Strichen der Liste.",
-                "Den Strich so weit einrücken wie die anderen der Liste.",
-                None,
+                "Diese Zeile wird als Fortsetzung der Zeile darüber gelesen.",
+                "Beide Zeilen gleich weit einrücken; vielleicht fehlt in der oberen der Doppelpunkt.",
+                (3, 4),
             ),
             ("7:8", "x: [", *UNCLOSED, (7, 7)),
         ],

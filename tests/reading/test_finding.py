@@ -16,7 +16,7 @@ import pytest
 
 from kitu.directory.load import Loaded, load
 from kitu.reading.decoding import MAX_BYTES
-from kitu.reading.finding import Code, Severity, as_report, excerpt
+from kitu.reading.finding import Code, Finding, Position, Severity, as_report, excerpt
 from kitu.records.files import FILE_MODELS, file_name
 from tests.base_project import DATA, copy_base, replaced
 from tests.reading.invariants import base_data
@@ -118,3 +118,16 @@ def test_base_has_no_findings(tmp_path: Path) -> None:
 )
 def test_a_text_is_shown_in_one_line_that_fits_a_terminal(text: str, shown: str) -> None:
     assert excerpt(text) == shown
+
+
+@pytest.mark.parametrize(
+    "count, said",
+    [
+        (0, "Keine Beanstandungen."),
+        (1, "Gefunden: 1 Fehler, 1 Warnung, 1 Hinweis."),
+        (2, "Gefunden: 2 Fehler, 2 Warnungen, 2 Hinweise."),
+    ],
+)
+def test_a_report_ends_with_how_many_there_are_of_each_weight(count: int, said: str) -> None:
+    found = [Finding(Code.BAD_ID, Position("a"), "", "", "b", "c", severity) for severity in Severity] * count
+    assert as_report(found).split("\n")[-1] == said

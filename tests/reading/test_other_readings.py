@@ -86,3 +86,12 @@ def test_the_name_that_stands_above_as_a_comment_is_pointed_out(data: Path) -> N
     text = FILES["members"].replace("    address:\n", "    # address:\n", 1)
     [finding] = said(data, "members", text.split("\n"))
     assert finding.remedy == "In Zeile 13 „#“ löschen und „address:“ schreiben, mit vier Leerzeichen davor."
+
+
+def test_a_lost_name_that_may_be_one_of_several_is_asked_for_by_all(data: Path) -> None:
+    """Facts may be those of a profile, terms of membership or legal facts: none of these is there."""
+    text = FILES["organisation"]
+    without = text[: text.index("terms:")] + text[text.index("joining_steps:") :]
+    lines = without.replace("profile:\n", "").split("\n")
+    [finding] = said(data, "organisation", lines)
+    assert finding.remedy == "Darüber eine Zeile „profile:“, „terms:“ oder „legal:“ einfügen, ganz links."

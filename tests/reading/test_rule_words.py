@@ -70,6 +70,19 @@ def redirects(*pairs: tuple[str, str]) -> str:
             ],
         ),
         (
+            "redirects",
+            redirects(("acht", "eins"), ("eins", "zwei"), ("zwei", "drei"), ("drei", "eins")),
+            [
+                (
+                    f"{line}:9",
+                    name,
+                    f"„{name}“ ist selbst eine frühere Kennung.",
+                    "„to“ weglassen oder eine heutige Kennung schreiben.",
+                )
+                for line, name in ((4, "eins"), (7, "zwei"), (10, "drei"), (13, "eins"))
+            ],
+        ),
+        (
             "services",
             base("services", ("category: verwaltung", "category: verwaltung betrieb")),
             [
@@ -191,7 +204,15 @@ def redirects(*pairs: tuple[str, str]) -> str:
         ),
     ],
     ids=[
-        *("redirect to nothing", "two redirects", "chains", "two for one", "licence", "address behind another"),
+        *(
+            "redirect to nothing",
+            "two redirects",
+            "chains",
+            "a circle behind",
+            "two for one",
+            "licence",
+            "address behind another",
+        ),
         *("address nobody can write", "key", "key of no name", "comment", "id of no name", "line below a header"),
     ],
 )
@@ -222,6 +243,14 @@ def test_entries_that_wait_are_one_hint_that_counts_them(
     assert found[0].remedy == (
         "Angaben mit den Quellen vergleichen und den Tag eintragen; die Prüfliste nennt alle, die älteste zuerst."
     )
+
+
+def test_a_source_is_not_unused_that_a_file_names_which_is_not_sound(data: Path) -> None:
+    """Not even if what names it is read, but not as a list of sources."""
+    cited = base("awards", ("sources: [mitteilung]", "sources: auszeichnung")).replace("\n", "\r\n")
+    source = '  - id: auszeichnung\n    title: "Bericht"\n    url: https://a.example/\n'
+    found = findings(data, awards=cited, sources=base("sources") + source)
+    assert [one.code for one in found] == [Code.LINE_ENDS, Code.WRONG_SHAPE]
 
 
 def test_a_name_that_nothing_resembles_is_said_to_be_added_where_its_list_stands(data: Path) -> None:

@@ -38,7 +38,7 @@ def _collection(path: Path) -> str | None:
     if CITING.isdisjoint(path):
         return found  # most values, and quickly told
     match path:
-        case (*_, "sources" | "seat_sources", int()) if len(path) > 2:
+        case (*_, str(name), int()) if name.endswith("sources") and len(path) > 2:
             found = "sources"
         case ("services", int(), "uses" | "provided", int(), "member") | ("milestones", int(), "members", int()):
             found = "members"

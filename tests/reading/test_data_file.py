@@ -82,3 +82,8 @@ def test_what_is_made_of_a_file_is_made_once_for_the_same_objects() -> None:
     first, second = object(), object()
     assert [note(one, first), note(one, first), note(two, first)] == [1, 1, 2]
     assert [note(one, second), note(one, first)] == [3, 4]
+
+
+def test_of_a_file_that_cannot_be_read_every_place_is_its_first_sign() -> None:
+    file = DataFile(YamlFile("data/x.yaml", None))
+    assert str(file.position(("a", 0))) == str(file.key_position(("a", 0))) == "data/x.yaml:1:1"

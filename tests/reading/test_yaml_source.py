@@ -14,7 +14,7 @@ from kitu.reading.finding import Code
 from kitu.reading.node import Node
 from kitu.reading.node_builder import MAX_DEPTH
 from kitu.reading.yaml_messages import explain
-from kitu.reading.yaml_source import CONFLICT, LEFT_OVER, YamlFile, read_yaml
+from kitu.reading.yaml_source import CONFLICT, LEFT_OVER, YamlFile, read_lines, read_yaml
 
 PLAIN = st.recursive(
     st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1),
@@ -63,6 +63,12 @@ def test_place_of_what_is_missing_is_that_of_the_record() -> None:
     assert node.locate(("list", 0, "name")) == (2, 5)
     assert node.locate(("list", 1)) == (2, 3)
     assert node.key_place(("other",)) == (1, 1)
+    assert node.key_place(("list", 1, "name")) == (2, 3)
+
+
+def test_lines_that_are_read_as_a_file_keep_their_text() -> None:
+    file = read_lines("data/x.yaml", ("a: 1", "b: 2"))
+    assert (file.text, file.root and file.root.plain()) == ("a: 1\nb: 2", {"a": "1", "b": "2"})
 
 
 def test_walk_yields_every_value_in_file_order() -> None:

@@ -42,15 +42,15 @@ def set_back(copy: MendedCopy, start: int, end: int, column: int) -> None:
     if deep is None or not (is_field(deep[2]) and len(deep[1]) > column):
         return
     copy.add(Code.YAML_SYNTAX, row, copy.lines[row], *MISPLACED)
-    for below in range(row, row + 1 if _stands_beside_its_block(copy.lines, row, end) else end):
+    for below in range(row, row + 1 if _stands_beside_its_block(copy.lines, row) else end):
         line = copy.lines[below]
         copy.lines[below] = line[len(deep[1]) - column :] if line.startswith(deep[1]) else line
 
 
-def _stands_beside_its_block(lines: Sequence[str], row: int, end: int) -> bool:
+def _stands_beside_its_block(lines: Sequence[str], row: int) -> bool:
     """Whether a name that is set in stands as deep as the names that belong to it."""
     name = NAME.match(lines[row])
-    below = first_said(islice(lines, row + 1, end))
+    below = first_said(islice(lines, row + 1, None))
     beside = NAME.match(below)
     if name is None or beside is None or not is_header(lines[row]):
         return False

@@ -221,14 +221,14 @@ class NodeBuilder:
             remedy = "Die Klammer löschen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen."
         self._add(Code.YAML_SYNTAX, key, "", reason, remedy)
 
-    def _check_special(self, event: yaml.NodeEvent, node: Node) -> None:
+    def _check_special(self, event: Any, node: Node) -> None:
         if isinstance(event, yaml.AliasEvent):
             node.partial = True  # what it stands for is not read
             sign, written = "*", f"*{event.anchor}"
         elif event.anchor is not None:
             sign, written = "&", f"&{event.anchor}"
         else:
-            sign, written = "!", str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
+            sign, written = "!", str(event.tag).replace("tag:yaml.org,2002:", "!!")
         reason = f"Ein Wert darf nicht mit „{sign}“ beginnen."
         found = self._finding(Code.YAML_SPECIAL, node, written, reason, WRITTEN_OUT)
         self.special.append((sign, str(event.anchor), found))

@@ -154,7 +154,7 @@ class _Collection:
                 f"Nur eine schreiben, zum Beispiel {parts[0]}.",
             )
         around = file.node(path[:-1])
-        whole = [item.text or "" for item in (around.items if around and around.items else [])]
+        whole = [item.text for item in (around.items if around and around.items else []) if item.text]
         listed = ", ".join(", ".join(parts) if text == name else text for text in whole)
         reason = (
             "Die ganze Liste steht in Anführungszeichen."

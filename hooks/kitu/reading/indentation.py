@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from kitu import german
 from kitu.reading.finding import Code, Finding, Position, excerpt, quoting
@@ -17,6 +18,8 @@ NO_DASH = re.compile(r" *[^\sa-zA-Z#\"'-]")
 SIGN, NUMBER, MINUS = map(re.compile, (r"\n *[^\sa-zA-Z#\"'-]", r"\n *\d", r"\n- "))
 """What lines begin with that may have to be mended: quickly found in all at once, with the end of the line above."""
 AROUND = 100  # lines above and below in which the depth of a line is looked for
+JSON_PAIR = re.compile(r"\s*\"[a-z_]+\":.*")
+"""A name and its value as JSON has them."""
 
 
 def mend_tabs(name: str, lines: list[str]) -> list[Finding]:
@@ -174,6 +177,22 @@ def _first_name(before: Sequence[str], depth: int) -> str:
     dashed = (line for line in reversed(before) if DASH.match(line) and indent_of(line) == depth)
     name = next(map(NAME.match, map(without_dash, dashed)), None)
     return name[2] if name else ""
+
+
+def mend_json(name: str, lines: list[str]) -> list[Finding]:
+    """Put the dash before an entry that is written as JSON, and take off the comma behind it."""
+    found: list[Finding] = []
+    for row, line in enumerate(lines):
+        pairs = list(takewhile(JSON_PAIR.fullmatch, islice(lines, row + 1, None))) if line.strip() == "{" else []
+        end = row + 1 + len(pairs)
+        if not pairs or end == len(lines) or lines[end].strip() not in ("}", "},"):
+            continue
+        column = indent_of(line)
+        comma = f" und in Zeile {end + 1} „}}“ ohne Komma" if lines[end].strip() == "}," else ""
+        reason, remedy = "Vor diesem Eintrag in JSON fehlt der Strich „-“.", f"„- {{“ schreiben{comma}."
+        found.append(quoting(Code.ENTRY_START, Position(name, row + 1, column + 1), line, reason, remedy))
+        lines[row], lines[end] = f"{' ' * column}- {{", f"{' ' * column}}}"
+    return found
 
 
 def names_beside(lines: Iterable[str], depth: int) -> Iterator[str]:

@@ -22,11 +22,11 @@ def total_fits_the_list(context: Context) -> Iterator[Finding]:
         total, complete = item.known and item.known.reported_total, item.known and item.known.complete
         if not total or listed is None or not (listed > total or (complete and listed < total)):
             continue
-        entries = german.amount(listed, "einen Eintrag", "Einträge")
-        reason = f"Das sind weniger, als eingetragen sind: {file_name('members')} hat {entries}."
+        there = f"{file_name('members')} nennt {german.amount(listed, 'ein Mitglied', 'Mitglieder')}"
+        reason = f"Das sind weniger, als eingetragen sind: {there}."
         remedy = "Die Zahl mit ihrer Quelle vergleichen; gibt es eine neuere, diese mit Stand und Quelle eintragen."
         if listed < total:
-            reason = f"„complete: true“ nennt die Liste vollständig, {file_name('members')} hat aber nur {entries}."
+            reason = f"„complete: true“ sagt, dass die Liste vollständig ist; {there}."
             remedy = "Die fehlenden Mitglieder eintragen oder „complete: false“ schreiben; sonst die Zahl berichtigen."
         yield file.finding(Code.NUMBER_OUT_OF_RANGE, (*item.path, "reported_total"), reason, remedy, Severity.HINT)
 

@@ -158,15 +158,21 @@ def _refused(model: Any, detail: Mapping[str, Any], context: Mapping[str, Any]) 
 def _list_of_one(model: Any, detail: Mapping[str, Any]) -> Wording | None:
     """What to write where names stand in the place of a list of names, without its brackets."""
     text, where = detail.get("input"), detail["loc"]
-    if detail["type"] != "tuple_type" or not where or not isinstance(text, str):
+    if detail["type"] != "tuple_type" or not where:
+        return None
+    inner = _inner(_field(_model_at(model, where[:-1]), str(where[-1])).annotation)
+    if isinstance(text, dict):
+        known = _keys(inner) if hasattr(inner, "model_fields") else []
+        first = next((name for name in text if name in known), None)
+        return (Code.ENTRY_START, *said("list_without_dash", first=first)) if first else None
+    if not isinstance(text, str):
         return None
     if bullet := BULLET.match(text):
         return Code.WRONG_SHAPE, *said("list_of_bullets", sign=bullet[0])
     names = re.split(r"\s*[,;]\s*", text.strip("() "))
     if not all(map(SINGLE.fullmatch, names)) or text in EVERYONE:
         return None
-    of_records = _inner(_field(_model_at(model, where[:-1]), str(where[-1])).annotation)
-    return None if of_records else (Code.WRONG_SHAPE, *said("list_of_one", text=", ".join(names)))
+    return None if inner else (Code.WRONG_SHAPE, *said("list_of_one", text=", ".join(names)))
 
 
 def _parts(model: type[BaseModel], detail: Mapping[str, Any]) -> Wording:

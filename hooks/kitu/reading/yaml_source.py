@@ -10,7 +10,7 @@ from operator import ne
 
 from kitu.reading.decoding import decode
 from kitu.reading.finding import Code, Finding, Position, quoting
-from kitu.reading.indentation import mend_dashes, mend_numbers, mend_removed, mend_tabs
+from kitu.reading.indentation import mend_dashes, mend_json, mend_numbers, mend_removed, mend_tabs
 from kitu.reading.line_layout import first_said
 from kitu.reading.mended_copy import MendedCopy
 from kitu.reading.node import Node
@@ -106,7 +106,8 @@ def _recovered(name: str, lines: list[str]) -> tuple[Node | None, list[Finding],
     """What can be read of lines that YAML cannot read, which are mended on the way, the findings, and what is lost."""
     written = list(lines)
     findings = (
-        mend_numbers(name, lines)
+        mend_json(name, lines)
+        + mend_numbers(name, lines)
         + mend_tabs(name, lines)
         + mend_removed(name, lines)
         + mend_dashes(name, lines)

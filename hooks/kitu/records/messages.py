@@ -109,6 +109,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "list_of_bullets": Message(
             "", "Statt der Striche „-“ einer Liste steht hier „{sign}“.", "In jeder Zeile „-“ statt „{sign}“ schreiben."
         ),
+        "list_without_dash": Message(
+            "",
+            "Vor dem ersten Eintrag der Liste fehlt der Strich.",
+            "Vor „{first}:“ einen Strich „- “ setzen; die anderen Angaben dazu um zwei Leerzeichen weiter einrücken.",
+        ),
         "list_of_one": Message("", "Hier wird eine Liste erwartet.", "„[{text}]“ schreiben."),
         "parts": Message(
             "", "Hier werden Unterangaben erwartet.", "Die Angaben eingerückt darunter schreiben, je „name: wert“."

@@ -188,8 +188,8 @@ def mend_json(name: str, lines: list[str]) -> list[Finding]:
         if not pairs or end == len(lines) or lines[end].strip() not in ("}", "},"):
             continue
         column = indent_of(line)
-        comma = f" und in Zeile {end + 1} „}}“ ohne Komma" if lines[end].strip() == "}," else ""
-        reason, remedy = "Vor diesem Eintrag in JSON fehlt der Strich „-“.", f"„- {{“ schreiben{comma}."
+        comma = f"; in Zeile {end + 1} das Komma hinter „}}“ löschen" if lines[end].strip() == "}," else ""
+        reason, remedy = "Vor diesem Eintrag in JSON fehlt der Strich.", f"Vor „{{“ einen Strich „- “ setzen{comma}."
         found.append(quoting(Code.ENTRY_START, Position(name, row + 1, column + 1), line, reason, remedy))
         lines[row], lines[end] = f"{' ' * column}- {{", f"{' ' * column}}}"
     return found

@@ -10,6 +10,7 @@ from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.rule_context import Context, known_items, members
 from kitu.records.choices import JoinedMeaning
 from kitu.records.files import file_name
+from kitu.records.messages import said
 
 FACTS = ("profile", "terms", "legal")
 """Lists whose entries the organisation can confirm."""
@@ -44,9 +45,8 @@ def what_is_confirmed_is_there(context: Context) -> Iterator[Finding]:
     file = context.files["organisation"]
     for item in (item for name in FACTS for item in known_items(file, name)):
         if item.known.confirmed and item.known.value is None and "value" not in item.faulty:
-            reason = "Hier ist etwas bestätigt, das nicht dasteht: „value“ fehlt."
-            remedy = "„value“ mit der bestätigten Angabe ergänzen oder „confirmed: false“ schreiben."
-            yield file.finding(Code.MISSING_KEY, (*item.path, "confirmed"), reason, remedy)
+            place, subject = file.key_position((*item.path, "value")), file.subject(item.path)
+            yield Finding(Code.MISSING_KEY, place, subject, "", *said("confirmed_nothing"))
 
 
 def counted_at_one_time(context: Context) -> Iterator[Finding]:

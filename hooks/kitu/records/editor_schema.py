@@ -37,6 +37,14 @@ def editor_schema(shape: type[Record]) -> Schema:
     return {**whole, "$defs": dict(sorted(parts.items()))}
 
 
+CONFIRMED = {"confirmed", "value"}
+CONFIRMED_NOTHING = {
+    "required": ["confirmed"],
+    "properties": {"confirmed": {"const": True}, "value": {"type": "null"}},
+}
+"""What is said to be confirmed, and is not there."""
+
+
 class _Parts:
     """Writes schemas; what stands in several places becomes one of the `parts`, by name."""
 
@@ -46,13 +54,18 @@ class _Parts:
     def record(self, model: type[Record]) -> Schema:
         hints = get_type_hints(model, include_extras=True)
         fields = {info.alias or name: (info, hints[name]) for name, info in model.model_fields.items()}
-        needed = [name for name, (info, _) in fields.items() if info.is_required()]
+        rules = [
+            {"required": [name], "errorMessage": _missing(name)}
+            for name, (info, _) in fields.items()
+            if info.is_required()
+        ]
+        rules += [refused(CONFIRMED_NOTHING, text("confirmed_nothing"))] if fields.keys() >= CONFIRMED else []
         return {
             "type": "object",
             "errorMessage": text("parts"),
             "properties": {name: self._field(name, info, hint) for name, (info, hint) in fields.items()},
             "propertyNames": {"allOf": [*_names(model, [*fields])], "doNotSuggest": True},
-            **({"allOf": [{"required": [name], "errorMessage": _missing(name)} for name in needed]} if needed else {}),
+            **({"allOf": rules} if rules else {}),
             **_snippet(model, fields),
         }
 

@@ -109,6 +109,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "list_of_bullets": Message(
             "", "Statt der Striche „-“ einer Liste steht hier „{sign}“.", "In jeder Zeile „-“ statt „{sign}“ schreiben."
         ),
+        "confirmed_nothing": Message(
+            "",
+            "Hier ist etwas bestätigt, das nicht dasteht: „value“ fehlt.",
+            "„value“ mit der bestätigten Angabe ergänzen oder „confirmed: false“ schreiben.",
+        ),
         "list_without_dash": Message(
             "",
             "Vor dem ersten Eintrag der Liste fehlt der Strich.",

@@ -87,3 +87,9 @@ def test_what_is_made_of_a_file_is_made_once_for_the_same_objects() -> None:
 def test_of_a_file_that_cannot_be_read_every_place_is_its_first_sign() -> None:
     file = DataFile(YamlFile("data/x.yaml", None))
     assert str(file.position(("a", 0))) == str(file.key_position(("a", 0))) == "data/x.yaml:1:1"
+
+
+def test_nothing_is_commented_out_where_no_record_stands() -> None:
+    file = DataFile(read_yaml("data/x.yaml", b"list:\n  - id: a\n    # note: b\nblock:\n  # note: c\n  id: d\n"))
+    assert file.commented_out(("list", 0), ("note",)) != ""
+    assert file.commented_out(("list", 1), ("note",)) == file.commented_out(("block", "id"), ("note",)) == ""

@@ -310,6 +310,23 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
             )
         ],
     ),
+    **{
+        f"first entry without a dash, its {name} on top": (
+            f"members:\n    {name}: a\n    ags: 1\n  - note: b\n    x: [\n",
+            {"members": [{name: "a", "ags": "1"}, {"note": "b"}]},
+            [
+                (
+                    "2:5",
+                    f"{name}: a",
+                    "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.",
+                    f"„- {name}: a“ schreiben.",
+                    None,
+                ),
+                ("5:8", "x: [", *UNCLOSED, (5, 5)),
+            ],
+        )
+        for name in ("id", "member", "name")
+    },
     "words of a list that are names of fields": (
         "a:\n  - kind\n  - [x\n  - id\n",
         {"a": ["kind", "id"]},

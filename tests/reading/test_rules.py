@@ -293,6 +293,11 @@ def test_mistake_elsewhere_does_not_hide_that_a_source_is_not_cited(data: Path) 
     assert codes(found) == [Code.NOT_A_FLAG, Code.SOURCE_UNUSED]
 
 
+def test_names_of_a_list_that_cannot_be_read_are_not_called_unknown(data: Path) -> None:
+    members = base("members", ("founder: true", "founder: true\n    tags: [buecherei]"))
+    assert codes(findings(data, members=members, organisation="# leer\n")) == [Code.FILE_EMPTY]
+
+
 def test_id_of_a_source_may_have_an_underscore(data: Path) -> None:
     files = {name: base(name).replace("bericht-2020", "bericht_2020") for name in FILE_MODELS if name != "redirects"}
     assert findings(data, **files) == ()

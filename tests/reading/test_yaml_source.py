@@ -63,7 +63,7 @@ def test_place_of_what_is_missing_is_that_of_the_record() -> None:
     assert node.locate(("list", 0, "name")) == (2, 5)
     assert node.locate(("list", 1)) == (2, 3)
     assert node.key_place(("other",)) == (1, 1)
-    assert node.key_place(("list", 1, "name")) == (2, 3)
+    assert node.key_place(("list", 1, "name")) == node.key_place(("list", 1, "seat", "name")) == (2, 3)
 
 
 def test_lines_that_are_read_as_a_file_keep_their_text() -> None:

@@ -119,9 +119,8 @@ def _clean(name: str, text: str) -> tuple[str | None, list[Finding]]:
 
 def _lost_letters(name: str, text: str) -> Iterator[Finding]:
     """Where a program has put a sign in the place of a letter that it could not read; the first, for all."""
-    start = text.find(REPLACED)
-    if start >= 0:
-        yield _at(name, text, start, *GONE)
+    if REPLACED in text:
+        yield _at(name, text, text.index(REPLACED), *GONE)
 
 
 def _plain_letters(name: str, text: str, findings: list[Finding]) -> str:

@@ -72,7 +72,7 @@ class Recovery:
     def _first_entry_has_no_dash(self, first: int, end: int) -> bool:
         """Whether a list begins with the names of an entry, further left than which its dashes stand."""
         name = NAME.match(self.copy.lines[first])
-        if name is None or not name[1] or not is_field(name[2]):
+        if name is None or not is_field(name[2]):
             return False
         dashes = (found for line in self.copy.lines[first:end] if (found := DASH.match(line)))
         return 0 < len(name[1]) - min((len(dash[1]) for dash in dashes), default=len(name[1])) < 4

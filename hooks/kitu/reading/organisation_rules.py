@@ -19,9 +19,9 @@ FACTS = ("profile", "terms", "legal")
 def total_fits_the_list(context: Context) -> Iterator[Finding]:
     """The reported number of members is not below that of the entries, and a list that has all has no fewer."""
     listed, file = _listed(context.files["members"]), context.files["organisation"]
-    for item in file.items.get("roster", ()) if listed is not None else ():
-        total, complete = item.known and item.known.reported_total, item.known and item.known.complete
-        if not total or listed is None or not (listed > total or (complete and listed < total)):
+    for item in known_items(file, "roster"):
+        total = item.known.reported_total
+        if listed is None or total is None or not (listed > total or (item.known.complete and listed < total)):
             continue
         there = f"{file_name('members')} nennt {german.amount(listed, 'ein Mitglied', 'Mitglieder')}"
         reason = f"Das sind weniger, als eingetragen sind: {there}."

@@ -143,7 +143,7 @@ def test_an_image_that_nobody_else_can_see_is_said_before_a_build(image: str, co
     pages(tmp_path, f"{image}\n\n![a](da.png) ![b](/assets/b.png) ![c](https://a.example/c.png) `![d](d.png)`\n")
     (tmp_path / "docs" / "seite" / "da.png").touch()
     [finding] = check_text_pages(tmp_path / "docs")
-    assert finding.position.column == column
+    assert str(finding.position) == f"docs/seite/index.md:9:{column}"
     assert "„Rathaus.JPG“ nach docs/assets/images/" in finding.remedy
 
 
@@ -208,7 +208,7 @@ def test_a_link_to_a_place_that_no_page_has_is_said_before_a_build(
     text = '## Über uns\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n[x](#uber-uns) [x](#ziel) [x](#preis)\n\n'
     pages(tmp_path, text + link)
     [finding] = check_text_pages(tmp_path / "docs")
-    assert (finding.position.column, finding.remedy) == (column, remedy)
+    assert (str(finding.position), finding.remedy) == (f"docs/seite/index.md:15:{column}", remedy)
     assert finding.reason == "Auf der Seite, zu der dieser Verweis führt, hat keine Stelle diesen Namen."
 
 
@@ -323,7 +323,7 @@ def test_one_sign_that_keeps_a_heading_or_link_from_being_one(
 ) -> None:
     pages(tmp_path, line)
     [finding, *_] = check_text_pages(tmp_path / "docs")
-    assert (finding.position.column, finding.remedy) == (column, remedy)
+    assert (str(finding.position), finding.remedy) == (f"docs/seite/index.md:9:{column}", remedy)
 
 
 @pytest.mark.parametrize(

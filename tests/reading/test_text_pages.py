@@ -208,7 +208,7 @@ def test_a_link_to_a_place_that_no_page_has_is_said_before_a_build(
     text = '## Über uns\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n[x](#uber-uns) [x](#ziel) [x](#preis)\n\n'
     pages(tmp_path, text + link)
     [finding] = check_text_pages(tmp_path / "docs")
-    assert (str(finding.position), finding.remedy) == (f"docs/seite/index.md:15:{column}", remedy)
+    assert (str(finding.position), finding.remedy) == (f"docs/seite/index.md:17:{column}", remedy)
     assert finding.reason == "Auf der Seite, zu der dieser Verweis führt, hat keine Stelle diesen Namen."
 
 

@@ -327,6 +327,26 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         )
         for name in ("id", "member", "name")
     },
+    "words that begin with names of fields": (
+        "a:\n  - kind\n - note x\n  - [x\n  - id\n",
+        {"a": ["kind", "note x", "id"]},
+        [
+            (
+                "3:2",
+                "- note x",
+                "Der Strich „-“ steht nicht unter den anderen Strichen der Liste.",
+                "Den Strich so weit einrücken wie die anderen der Liste.",
+                None,
+            ),
+            (
+                "4:5",
+                "[x",
+                "Eine eckige Klammer „[“ wird nicht geschlossen, oder in der Liste fehlt ein Komma.",
+                "Die Liste mit „]“ schließen und ihre Teile mit Komma trennen.",
+                (4, 4),
+            ),
+        ],
+    ),
     "words of a list that are names of fields": (
         "a:\n  - kind\n  - [x\n  - id\n",
         {"a": ["kind", "id"]},

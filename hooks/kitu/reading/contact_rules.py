@@ -94,7 +94,7 @@ def parts_of_addresses_apart(context: Context) -> Iterator[Finding]:
 def _parts_together(file: DataFile) -> tuple[Finding, ...]:
     found = []
     for item, entry in members(file):
-        if entry.address is None or "address" in item.faulty:
+        if entry.address is None:
             continue
         street, code, town = entry.address.street, entry.address.postal_code, entry.address.locality
         for name, text, more in (("street", street, BEHIND_STREET), ("locality", town, BEFORE_TOWN)):

@@ -509,6 +509,7 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
             )
         ],
     ),
+    "bracket in the last line, without its end": ("awards: [", None, [("1:9", "awards: [", *UNCLOSED, (1, 1))]),
 }
 
 

@@ -208,7 +208,8 @@ def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
 
 def _rest_behind(text: str, error: Any) -> str:
     """What stands behind the place where the parser gave up."""
-    return text.split("\n", error.problem_mark.line)[-1][error.problem_mark.column :]
+    lines = text.split("\n")[error.problem_mark.line :]
+    return "\n".join(lines)[error.problem_mark.column :]
 
 
 def _directive(text: str, _row: int, _behind: str) -> Mark | None:

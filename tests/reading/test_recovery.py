@@ -510,6 +510,32 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         ],
     ),
     "bracket in the last line, without its end": ("awards: [", None, [("1:9", "awards: [", *UNCLOSED, (1, 1))]),
+    "address in two lines": (
+        "members:\n  - id: a\n    website:\n      url: https://a.example/wir-  \n      ueber-uns/\n    note: b\n",
+        {"members": [{"id": "a", "website": {"url": "https://a.example/wir-ueber-uns/"}, "note": "b"}]},
+        [
+            (
+                "5:7",
+                "ueber-uns/",
+                "Hier geht die Adresse aus der Zeile darüber weiter.",
+                "In der Zeile darüber „url: https://a.example/wir-ueber-uns/“ schreiben, diese löschen.",
+                None,
+            )
+        ],
+    ),
+    "address in two lines, a comment between": (
+        "members:\n  - id: a\n    website:\n      url: https://a.example/wir-\n      # so\n      ueber-uns/\n",
+        {"members": [{"id": "a", "website": {"url": "https://a.example/wir-"}}]},
+        [
+            (
+                "6:7",
+                "ueber-uns/",
+                "Hier geht die Adresse aus der Zeile darüber weiter.",
+                "In der Zeile darüber „url: https://a.example/wir-ueber-uns/“ schreiben, diese löschen.",
+                (6, 6),
+            )
+        ],
+    ),
 }
 
 

@@ -111,6 +111,10 @@ def _mend(copy: MendedCopy, begin: int, row: int, end: int, column: int) -> None
         copy.add(Code.YAML_SYNTAX, row, line, stray.reason, stray.remedy)
         copy.lines[row] = " " * column + stray.repaired
         return
+    if stray.goes_on and copy.lines[row - 1] == above:
+        copy.add(Code.YAML_SYNTAX, row, line, stray.reason, stray.remedy)
+        copy.lines[row - 1 : row + 1] = [above.rstrip() + line.strip(), ""]
+        return
     below, opens = row + 1, line.rstrip().endswith(":")
     while below < end and not _goes_on(copy.lines[below], column, opens=opens):
         below += 1

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from kitu import german
 from kitu.reading.data_file import DataFile, Item, kept_with_file
 from kitu.reading.finding import Finding, excerpt
-from kitu.reading.node import Path
+from kitu.reading.node import Node, Path
 from kitu.records.model import MemberEntry
 from kitu.region.register import Register
 
@@ -89,7 +89,8 @@ class Unread:
         file = context.files[stem]
         self._lines = file.source.unread
         nameless = (item for item in file.items.get(key, ()) if _has_lost(item, id_))
-        self._words = [frozenset(german.slug(_title(context, item)).split("-")) for item in nameless]
+        called = (f"{_title(context, item)} {_listed(item.node.child(id_))}" for item in nameless)
+        self._words = [frozenset(german.slug(words).split("-")) for words in called]
 
     def names(self, name: str) -> bool:
         """Whether a name stands in lines that could not be read, or is that of an entry which has lost its own."""
@@ -104,6 +105,11 @@ def _has_lost(item: Item, name: str) -> bool:
     """Whether the name of a record is not read, or something else stands in its place."""
     node = item.node.child(name)
     return item.node.partial if node is None else node.text is None
+
+
+def _listed(node: Node | None) -> str:
+    """The texts of a list."""
+    return " ".join(item.text for item in (node.items or () if node else ()) if item.text)
 
 
 def _title(context: Context, item: Item) -> str:

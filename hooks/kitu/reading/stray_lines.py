@@ -22,6 +22,8 @@ WITHOUT_COLON = re.compile(r"([a-z_]+)( +(?P<value>\S.*))?")
 BOLD = re.compile(r"(\*\*|__|\*|_|`)([a-z_]+):?\1:?( .*)?")
 HTML_COMMENT = re.compile(r"<!--(.*?)-->|/[/*](.*?)(?:\*/)?")
 ROW = re.compile(r"[^;|\t]*(?:[;|\t][^;|\t]*){2,}")
+ADDRESS = re.compile(r" *(?:- +)?((?:url|website): +https?://\S+) *")
+LONGEST = 500  # characters of an address that a remedy repeats
 BEHIND_A_TEXT = re.compile(r" *(?:- +)?[a-z_]+: +[^\s#>|\[{\"'&*!].*")
 VIEWS = (
     (
@@ -45,11 +47,15 @@ VIEWS = (
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """What is wrong with a line and what to write; `repaired` is the line as it was meant, if that is plain."""
+    """What is wrong with a line and what to write; `repaired` is the line as it was meant, if that is plain.
+
+    `goes_on` says that it is the rest of the line above, which a program has parted.
+    """
 
     reason: str
     remedy: str
     repaired: str | None = None
+    goes_on: bool = False
 
 
 def explain_stray(line: str, around: str, above: str) -> Stray:
@@ -58,7 +64,8 @@ def explain_stray(line: str, around: str, above: str) -> Stray:
     Which may be the same.
     """
     text = line.strip()
-    return _miswritten(text) or _pasted(text) or _below_a_text(around) or _dashed(text) or _unclear(text, above)
+    found = _miswritten(text) or _pasted(text) or _below_a_text(around) or _dashed(text)
+    return found or _of_an_address(text, above) or _unclear(text, above)
 
 
 def plainly_meant(line: str) -> tuple[Stray, str] | None:
@@ -97,6 +104,16 @@ def _dashed(text: str) -> Stray | None:
     if is_field(meant.partition(":")[0]) and not meant.startswith("id:"):
         return Stray(reason, f"„{excerpt(meant)}“ schreiben.", meant)
     return Stray(reason, "Den Eintrag so weit einrücken wie die anderen der Liste, oder den Strich löschen.")
+
+
+def _of_an_address(text: str, above: str) -> Stray | None:
+    """The rest of an address that a line before it begins with."""
+    begun = ADDRESS.fullmatch(above)
+    if begun is None or re.search(r"\s", text):
+        return None
+    reason = "Hier geht die Adresse aus der Zeile darüber weiter."
+    remedy = f"In der Zeile darüber „{excerpt(begun[1] + text, LONGEST)}“ schreiben, diese löschen."
+    return Stray(reason, remedy, goes_on=True)
 
 
 def _unclear(text: str, above: str) -> Stray:

@@ -27,7 +27,7 @@ STRAY = re.compile(
     re.IGNORECASE,
 )
 OPEN_MARKER = re.compile(r"(?<![\\\[])(?:\[\[[a-zäöüß]+(?::[^\[\]\s]+)?\](?!\])|\[[a-zäöüß]+:[^\[\]\s]+\]\])")
-SINGLE_MARKER = re.compile(r"(?<![\\[!])\[(?:angabe|datum|quelle|text|zahl):[^\[\]\s]+\](?![\](\[:])")
+SINGLE_MARKER = re.compile(r"(?<![\\[!])\[(?:angabe|datum|quelle|text|zahl):[^\[\]\s]+\](?![\](:]|\[(?!\[))")
 BLANK_IN_MARKER = re.compile(r"(?<!\\)\[\[ *[a-zäöüß]+ *: +[^\[\]\s]+ *\]\]")
 SLIPS = (
     (

@@ -36,6 +36,12 @@ PROBLEMS = (
         "Zwischen doppelten Anführungszeichen hat der umgekehrte Schrägstrich „\\“ eine eigene Bedeutung.",
         "Einfache Anführungszeichen '…' verwenden oder „\\\\“ schreiben.",
     ),
+    (
+        "mapping values are not allowed",
+        r":\s.*\".*\0",
+        "Ein Doppelpunkt steht mitten im Wert.",
+        "Den ganzen Wert in einfache Anführungszeichen setzen: '…'",
+    ),
     ("mapping values are not allowed", r":\s.*\0", "Ein Doppelpunkt steht mitten im Wert.", QUOTE),
     (
         "mapping values are not allowed",

@@ -23,6 +23,7 @@ MAX_LINE = 200
 BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
 MAILBOX = re.compile(r"(?:mailto:)?[^\s/@]+@[^\s/@]+\.[a-z]{2,}", re.IGNORECASE)
 ON_A_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:|/home/|/Users/|~/")
+LINK = re.compile(r"<a\s[^>]*href\s*=\s*[\"']?(https?://[^\s\"'<>]+)", re.IGNORECASE)
 WRAPPED = re.compile(r"[<(](https?://[^\s<>()]+)[>)]")
 BEGUN = re.compile(r"h?t{1,3}ps?[:;.]?/{1,3}([\w-]+\.[^\s]+)", re.IGNORECASE)
 BESIDE_PATH = re.compile(r"^(?:\w+:)?//[^/?#]*|[?#].*")  # in an address
@@ -113,6 +114,8 @@ def _day(value: object) -> datetime.date:
 def _url(value: object) -> str:
     text = _text(value, "eine Internetadresse").strip()
     refuse_unknown(text)
+    if link := LINK.match(text):
+        raise refusal_of("url_meant", better=link[1])
     if re.search(r"\s", text):
         several = re.findall(r"https?://[^\s,;]+", text)
         raise refusal_of("url_several", first=several[0]) if len(several) > 1 else refusal_of("url_blank")

@@ -12,6 +12,8 @@ import re
 
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 CURVED = "„“”‟‚‘’‛«»‹›\"'"
+FOOTNOTES = ".,;*†¹²³⁴⁵⁶⁷⁸⁹⁰ "
+"""What may stand behind a value in a text."""
 LETTERS = str.maketrans("OoQlI|", "000111")
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 MONTH = r"(jan|feb|mär|mrz|maerz|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*\.?"
@@ -53,7 +55,7 @@ def straight(text: str) -> str:
 
 def date(text: str) -> str:
     """A day, month, quarter, season or year as the files write it; empty if it is not plain."""
-    plain = WEEKDAY.sub("", straight(text).rstrip(".,;"))
+    plain = WEEKDAY.sub("", straight(text).rstrip(FOOTNOTES))
     if re.fullmatch(r"[34]\d{4}", plain):
         return (EXCEL + datetime.timedelta(days=int(plain))).isoformat()
     for pattern, kind in DATES:
@@ -107,6 +109,7 @@ def key(text: str) -> str:
     """An official key by its digits alone; of the twelve of a regional key of a municipality, the eight of its AGS."""
     if digits := power(text):
         return digits
+    text = re.sub(r"(?<=\d{5})[.,]0+$", "", text.strip())  # as tables show whole numbers
     digits = re.sub(r"[\s.-]", "", straight(text.lstrip("="))).translate(LETTERS)
     return digits[:5] + digits[9:] if re.fullmatch(r"\d{12}", digits) else digits
 

@@ -137,6 +137,18 @@ def redirects(*pairs: tuple[str, str]) -> str:
             ],
         ),
         (
+            "organisation",
+            base("organisation", ("https://genossenschaft.example/", "https://genossenschaft.example/?a=1&amp;b=2")),
+            [
+                (
+                    "8:12",
+                    "https://genossenschaft.example/?a=1&amp;b=2",
+                    "„&amp;“ steht nur in HTML für „&“.",
+                    "https://genossenschaft.example/?a=1&b=2 schreiben.",
+                )
+            ],
+        ),
+        (
             "members",
             base("members", ('"99083490"', '"99083499"'), ("id: beispielverein", "id: beispielverein")),
             [
@@ -213,7 +225,15 @@ def redirects(*pairs: tuple[str, str]) -> str:
             "licence",
             "address behind another",
         ),
-        *("address nobody can write", "key", "key of no name", "comment", "id of no name", "line below a header"),
+        *(
+            "address nobody can write",
+            "address of HTML",
+            "key",
+            "key of no name",
+            "comment",
+            "id of no name",
+            "line below a header",
+        ),
     ],
 )
 def test_what_is_said_word_for_word(name: str, text: str, said: list[tuple[str, str, str, str]], data: Path) -> None:

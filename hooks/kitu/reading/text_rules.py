@@ -87,9 +87,10 @@ def _doubtful(file: DataFile) -> _Doubtful:
 def _doubtful_in(part: Node) -> _Doubtful | None:
     """The doubtful texts of a part of a file, by their paths in it; `None` if all are as they should be."""
     texts = [(path, node.text) for path, node in part.walk() if node.text]
-    in_doubt = [(path, text) for path, text in texts if path[-1:] != ("url",) and ("&" in text or "<" in text)]
+    addresses = [(path, text) for path, text in texts if path[-1:] in (("url",), ("website",))]
+    in_doubt = [one for one in texts if one not in addresses and ("&" in one[1] or "<" in one[1])]
     marks = ((path, ENTITY.search(text) or TAG.search(text)) for path, text in in_doubt)
-    faults = ((path, _fault(text)) for path, text in texts if path[-1:] in (("url",), ("website",)))
+    faults = ((path, _fault(text)) for path, text in addresses)
     found = _Doubtful(
         tuple((path, mark[0]) for path, mark in marks if mark),
         tuple((path, words[0]) for path, text in texts if "- " in text for words in PARTED.finditer(text)),
@@ -103,6 +104,8 @@ def _fault(address: str) -> tuple[str, str] | None:
         values = (value for _, value in parse_qsl(wrapped[1]) if not refused(Url, value))
         inside = next(values, "Die Adresse der Seite selbst")
         return "Das ist die Adresse eines Dienstes, der erst zur Seite weiterleitet.", inside
+    if "&amp;" in address:
+        return "„&amp;“ steht nur in HTML für „&“.", address.replace("&amp;", "&")
     plain = address.rstrip(".,;:!")
     while plain.endswith(")") and plain.count(")") > plain.count("("):
         plain = plain[:-1].rstrip(".,;:!")

@@ -244,7 +244,7 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
         "no_sources": Message("", "Die Liste der Quellen ist leer.", "sources: [Kennung aus sources.yaml] schreiben."),
         "few": Message("", "Die Liste „{name}“ hat zu wenig Einträge.", "Mindestens {limit} eintragen."),
         "empty_item": Message(
-            "", "Dieser Punkt der Liste ist leer.", "Den Strich „-“ löschen oder dahinter etwas schreiben."
+            "", "Dieser Punkt der Liste ist leer.", "Den leeren Punkt löschen oder etwas hineinschreiben."
         ),
         "unknown": Message("", "Die Angabe „{name}“ gibt es hier nicht.", "Möglich sind: {names}."),
         "called": Message("", "Die Angabe „{name}“ gibt es hier nicht.", "„{name}“ heißt hier „{meant}“."),

@@ -60,6 +60,7 @@ NOT_JUDGED: Mapping[Code, str] = {
 """Code of a finding → why no schema can know it. What is not listed, a schema has to refuse."""
 
 NOT_SEEN: Mapping[str, str] = {
+    "invalid/amtlicher-schluessel_kommazahl": "a plug-in reads the decimal number as the whole number that it is",
     "invalid/amtlicher-schluessel_zehnerpotenz": "a plug-in reads the power of ten as the number that it is",
     "invalid/logo_datei-fehlt": "which files there are, no data file says",
     "invalid/kennung_adresse-einer-seite": "which pages there are, no data file says",

@@ -68,6 +68,19 @@ CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
         ),
     ),
     "comment with a blank line": ("services", "# services\n\n  - id: a\n    category: b", None, None),
+    "two letters in a comment": (
+        "services",
+        "# se\n  - id: a\n    category: b",
+        "services:",
+        (
+            "1:1",
+            "Liste „services“",
+            "# se",
+            "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
+            "„services:“ schreiben, ganz links.",
+        ),
+    ),
+    "one letter in a comment": ("services", "# s\n  - id: a\n    category: b", None, None),
     "heading with a blank line": (
         "services",
         "services\n\n  - id: a\n    category: b",

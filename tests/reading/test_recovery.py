@@ -536,6 +536,19 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
             )
         ],
     ),
+    "long text beside the name of a list": (
+        "members: das sind alle, die ich in den Unterlagen finde\n  - id: a\n",
+        {"members": [{"id": "a"}]},
+        [
+            (
+                "1:1",
+                "members: das sind alle, die ich in den Unterlagen finde",
+                "Neben „members:“ steht „das sind alle, die ich in den Unterlage…“, darunter folgt eine Liste.",
+                "„members:“ allein in die Zeile schreiben: was daneben steht, löschen oder in die Liste setzen.",
+                None,
+            )
+        ],
+    ),
 }
 
 

@@ -307,3 +307,34 @@ def test_a_member_whose_key_is_mistyped_is_none_without_a_key(field: str, member
     line = f"  - id: {member}\n    {field}: "
     members = base("members", (f"{line}{key}\n", f"{line}12x\n    name: Gemeinde Süderdal\n"))
     assert [one.code for one in findings(data, members=members)] == [Code.BAD_KEY]
+
+
+def test_a_mentioned_association_is_blamed_at_its_own_key(data: Path) -> None:
+    """Associations have an `ars`, others an `ags`."""
+    other = base("organisation", ('ags: "99084115"', 'ars: "990849999"'))
+    [finding] = findings(data, organisation=other)
+    assert (finding.code, finding.written) == (Code.KEY_NOT_IN_REGISTER, "990849999")
+
+
+def test_of_two_kinds_that_a_name_ends_with_the_longer_is_meant(data: Path) -> None:
+    school = "  - name: Schule\n    plural: Schulen\n    marker: ring\n    description: Schule.\n"
+    organisation = base("organisation", ("member_kinds:\n", f"member_kinds:\n{school}"))
+    [finding] = findings(data, organisation=organisation, members=base("members", ("kind: Hochschule", "kind: Verein")))
+    assert finding.remedy == "„kind: Hochschule“ schreiben, oder den Namen prüfen."
+
+
+def test_a_total_is_not_compared_with_a_list_of_which_some_entry_is_wrong(data: Path) -> None:
+    complete = base("organisation", ("  complete: false\n  reported_total", "  complete: true\n  reported_total"))
+    wrong = base("members", ("evidence: berichtet\n", "evidence: vermutet\n"))
+    assert [one.code for one in findings(data, organisation=complete, members=wrong)] == [Code.UNKNOWN_CHOICE]
+
+
+def test_a_redirect_the_wrong_way_round_does_not_hide_the_next(data: Path) -> None:
+    both = redirects(("sternau", "alt"), ("frueher", "nirgends"))
+    assert [one.code for one in findings(data, redirects=both)] == [Code.REDIRECT_IN_USE, Code.UNKNOWN_REFERENCE]
+
+
+def test_a_redirect_may_lead_to_an_entry_that_could_not_be_read(data: Path) -> None:
+    unread = base("members", ("  - id: suederdal\n", "  - {id: suederdal, ags: [\n"))
+    found = findings(data, redirects=redirects(("alt", "suederdal")), members=unread)
+    assert {one.position.file for one in found} == {"data/members.yaml"}

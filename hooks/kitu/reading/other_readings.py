@@ -286,7 +286,7 @@ def _copies(draft: Draft, places: Iterable[int]) -> tuple[list[Copy], list[Copy]
 
 
 def _run(lines: Sequence[str], at: int, other: int) -> tuple[range, int]:
-    """The lines around two that are the same in both places, without those that say nothing at their ends."""
+    """The lines around two that are the same in both places and say something, without those at the ends that don't."""
     start = end = 0
     apart = min(abs(at - other), LONGEST)
     while start < min(at, other, apart) and lines[at - start - 1] == lines[other - start - 1]:
@@ -294,7 +294,7 @@ def _run(lines: Sequence[str], at: int, other: int) -> tuple[range, int]:
     while end < apart and max(at, other) + end < len(lines) and lines[at + end] == lines[other + end]:
         end += 1
     run = [row for row in range(at - start, at + end) if not is_blank(lines[row])]
-    return range(run[0], run[-1] + 1) if run else range(0), other - at + (run[0] if run else 0)
+    return range(run[0], run[-1] + 1), other - at + run[0]
 
 
 def _without(draft: Draft, run: range, first: int) -> Draft:

@@ -52,6 +52,7 @@ SINGLE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # the name of a record, per
 
 EVERYONE = ("alle", "all", "jeder")
 
+NUMBERED = re.compile(r"1[.)]\s+\S")
 BULLET = re.compile(r"[•·▪◦‣●–—](?=\s)")  # as word processors begin the points of a list
 
 TABLE = re.compile(r"(?:[^;\n]*;){2}[^\n]*\n(?:[^;\n]*;){2}")
@@ -145,7 +146,7 @@ def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any])
         expected = _model_at(model, detail["loc"])
         block = as_block(file, where, expected)
         return _block(block) if block else _parts(expected, detail)
-    return _list_of_one(model, detail) or _size(str(where[-1]), kind, context)
+    return _no_list(model, detail) or _size(str(where[-1]), kind, context)
 
 
 def _refused(model: Any, detail: Mapping[str, Any], context: Mapping[str, Any]) -> Wording:
@@ -155,24 +156,29 @@ def _refused(model: Any, detail: Mapping[str, Any], context: Mapping[str, Any]) 
     return OWN[detail["type"]], detail["msg"], _leave_out(model, detail) or context["remedy"]
 
 
-def _list_of_one(model: Any, detail: Mapping[str, Any]) -> Wording | None:
-    """What to write where names stand in the place of a list of names, without its brackets."""
-    text, where = detail.get("input"), detail["loc"]
+def _no_list(model: Any, detail: Mapping[str, Any]) -> Wording | None:
+    """What to write where a single value or block stands in the place of a list."""
+    value, where = detail.get("input"), detail["loc"]
     if detail["type"] != "tuple_type" or not where:
         return None
     inner = _inner(_field(_model_at(model, where[:-1]), str(where[-1])).annotation)
-    if isinstance(text, dict):
+    if isinstance(value, dict):
         known = _keys(inner) if hasattr(inner, "model_fields") else []
-        first = next((name for name in text if name in known), None)
+        first = next((name for name in value if name in known), None)
         return (Code.ENTRY_START, *said("list_without_dash", first=first)) if first else None
-    if not isinstance(text, str):
-        return None
+    return _list_of_texts(value, of_texts=inner is None) if isinstance(value, str) else None
+
+
+def _list_of_texts(text: str, *, of_texts: bool) -> Wording | None:
+    """What to write where a text holds the points of a list, or names without the brackets of a list of texts."""
+    if NUMBERED.match(text):
+        return Code.WRONG_SHAPE, *said("list_of_numbers")
     if bullet := BULLET.match(text):
         return Code.WRONG_SHAPE, *said("list_of_bullets", sign=bullet[0])
     names = re.split(r"\s*[,;]\s*", text.strip("() "))
-    if not all(map(SINGLE.fullmatch, names)) or text in EVERYONE:
+    if not of_texts or text in EVERYONE or not all(map(SINGLE.fullmatch, names)):
         return None
-    return None if inner else (Code.WRONG_SHAPE, *said("list_of_one", text=", ".join(names)))
+    return Code.WRONG_SHAPE, *said("list_of_one", text=", ".join(names))
 
 
 def _parts(model: type[BaseModel], detail: Mapping[str, Any]) -> Wording:

@@ -106,6 +106,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "Hier wird eine Liste erwartet.",
             "Jeden Punkt der Liste in eine eigene Zeile schreiben, mit „- “ davor; kurze Listen auch als [eins, zwei].",
         ),
+        "list_of_numbers": Message(
+            "",
+            "Statt der Striche „-“ einer Liste stehen hier Nummern.",
+            "In jeder Zeile „-“ statt der Nummer schreiben.",
+        ),
         "list_of_bullets": Message(
             "", "Statt der Striche „-“ einer Liste steht hier „{sign}“.", "In jeder Zeile „-“ statt „{sign}“ schreiben."
         ),

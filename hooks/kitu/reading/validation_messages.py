@@ -14,6 +14,7 @@ from kitu.reading.block_suggestions import as_block
 from kitu.reading.data_file import DataFile
 from kitu.reading.field_names import as_english, translated
 from kitu.reading.finding import Code, Finding, excerpt
+from kitu.reading.list_suggestions import SINGLE, as_list
 from kitu.reading.node import Node, Path
 from kitu.reading.swapped_values import swapped
 from kitu.records.files import FILE_MODELS, file_name
@@ -47,13 +48,6 @@ WRONG_TYPES = {
 DEPTH_OF_FIELDS = 3  # list, number of the record, name of the field
 MANY = {"missing": 3, "extra_forbidden": 3}
 """From how many of a kind in one record on one finding names them all."""
-
-SINGLE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")  # the name of a record, perhaps
-
-EVERYONE = ("alle", "all", "jeder")
-
-NUMBERED = re.compile(r"1[.)]\s+\S")
-BULLET = re.compile(r"[•·▪◦‣●–—](?=\s)")  # as word processors begin the points of a list
 
 TABLE = re.compile(r"(?:[^;\n]*;){2}[^\n]*\n(?:[^;\n]*;){2}")
 """Two lines with two semicolons at least: values in a row."""
@@ -158,27 +152,11 @@ def _refused(model: Any, detail: Mapping[str, Any], context: Mapping[str, Any]) 
 
 def _no_list(model: Any, detail: Mapping[str, Any]) -> Wording | None:
     """What to write where a single value or block stands in the place of a list."""
-    value, where = detail.get("input"), detail["loc"]
+    where = detail["loc"]
     if detail["type"] != "tuple_type" or not where:
         return None
     inner = _inner(_field(_model_at(model, where[:-1]), str(where[-1])).annotation)
-    if isinstance(value, dict):
-        known = _keys(inner) if hasattr(inner, "model_fields") else []
-        first = next((name for name in value if name in known), None)
-        return (Code.ENTRY_START, *said("list_without_dash", first=first)) if first else None
-    return _list_of_texts(value, of_texts=inner is None) if isinstance(value, str) else None
-
-
-def _list_of_texts(text: str, *, of_texts: bool) -> Wording | None:
-    """What to write where a text holds the points of a list, or names without the brackets of a list of texts."""
-    if NUMBERED.match(text):
-        return Code.WRONG_SHAPE, *said("list_of_numbers")
-    if bullet := BULLET.match(text):
-        return Code.WRONG_SHAPE, *said("list_of_bullets", sign=bullet[0])
-    names = re.split(r"\s*[,;]\s*", text.strip("() "))
-    if not of_texts or text in EVERYONE or not all(map(SINGLE.fullmatch, names)):
-        return None
-    return Code.WRONG_SHAPE, *said("list_of_one", text=", ".join(names))
+    return as_list(detail.get("input"), _keys(inner) if hasattr(inner, "model_fields") else (), of_texts=inner is None)
 
 
 def _parts(model: type[BaseModel], detail: Mapping[str, Any]) -> Wording:

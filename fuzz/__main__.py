@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     ]
     for worker in workers:
         worker.start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the workers as well: they say what they did, and end
     running = workers
     while running and not any(worker.exitcode for worker in workers):
         wait([worker.sentinel for worker in running])

@@ -338,3 +338,8 @@ def test_a_redirect_may_lead_to_an_entry_that_could_not_be_read(data: Path) -> N
     unread = base("members", ("  - id: suederdal\n", "  - {id: suederdal, ags: [\n"))
     found = findings(data, redirects=redirects(("alt", "suederdal")), members=unread)
     assert {one.position.file for one in found} == {"data/members.yaml"}
+
+
+def test_a_count_that_another_ran_into_is_not_blamed_for_the_time_of_both(data: Path) -> None:
+    found = findings(data, organisation=base("organisation", ("  - after: 2019\n", "")))
+    assert [one.code for one in found] == [Code.ENTRY_START]

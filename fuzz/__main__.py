@@ -23,7 +23,7 @@ QUIET = "-verbosity=0"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fuzz until the time is up or an input fails; gives libFuzzer's exit code."""
+    """Fuzz until the time is up or an input fails; gives libFuzzer's exit code, or the signal that ended it."""
     for folder in (CORPUS, SEEDS):
         folder.mkdir(parents=True, exist_ok=True)
     for seed in seeds():
@@ -38,15 +38,16 @@ def main(arguments: Sequence[str]) -> int:
     for worker in workers:
         worker.start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the workers as well: they say what they did, and end
-    running = workers
-    while running and not any(worker.exitcode for worker in workers):
+    running, failed = workers, 0
+    while running and not failed:
         wait([worker.sentinel for worker in running])
+        failed = next((worker.exitcode for worker in workers if worker.exitcode), 0)
         running = [worker for worker in running if worker.is_alive()]
     for worker in running:
         worker.terminate()
     seconds = time.monotonic() - began
     print(f"{sum(counts)} inputs in {seconds:.0f} s on {len(counts)} cores, {sum(counts) / seconds:.0f} a second")
-    return max((worker.exitcode or 0 for worker in workers), default=0)
+    return abs(failed)  # less than 0 if a signal ended it
 
 
 if __name__ == "__main__":

@@ -19,6 +19,11 @@ Said = tuple[str, str, str, str, str]
 SOMETHING = Finding(Code.WRONG_SHAPE, Position("x"), "", "", "", "")
 """Names are looked at only where something is wrong with the form of a file."""
 
+MISPLACED = (
+    "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
+    "„services:“ schreiben, ganz links.",
+)
+
 CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
     "misspelled": (
         "services",
@@ -47,51 +52,27 @@ CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
         "services",
         " services:\n  - id: a\n    category: b",
         "services:",
-        (
-            "1:2",
-            "Liste „services“",
-            "services:",
-            "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
-            "„services:“ schreiben, ganz links.",
-        ),
+        ("1:2", "Liste „services“", "services:", *MISPLACED),
     ),
     "comment directly above": (
         "services",
         "# services\n  - id: a\n    category: b",
         "services:",
-        (
-            "1:1",
-            "Liste „services“",
-            "# services",
-            "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
-            "„services:“ schreiben, ganz links.",
-        ),
+        ("1:1", "Liste „services“", "# services", *MISPLACED),
     ),
     "comment with a blank line": ("services", "# services\n\n  - id: a\n    category: b", None, None),
     "two letters in a comment": (
         "services",
         "# se\n  - id: a\n    category: b",
         "services:",
-        (
-            "1:1",
-            "Liste „services“",
-            "# se",
-            "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
-            "„services:“ schreiben, ganz links.",
-        ),
+        ("1:1", "Liste „services“", "# se", *MISPLACED),
     ),
     "one letter in a comment": ("services", "# s\n  - id: a\n    category: b", None, None),
     "heading with a blank line": (
         "services",
         "services\n\n  - id: a\n    category: b",
         "services:",
-        (
-            "1:1",
-            "Liste „services“",
-            "services",
-            "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
-            "„services:“ schreiben, ganz links.",
-        ),
+        ("1:1", "Liste „services“", "services", *MISPLACED),
     ),
     "there already": ("services", "services: []\nservces:\n  - id: a\n    category: b", None, None),
     "beside": (
@@ -143,25 +124,13 @@ CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
         "services",
         "[services:\n  - id: a\n    category: b",
         "services:",
-        (
-            "1:1",
-            "Liste „services“",
-            "[services:",
-            "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
-            "„services:“ schreiben, ganz links.",
-        ),
+        ("1:1", "Liste „services“", "[services:", *MISPLACED),
     ),
     "dash before": (
         "services",
         "- services:\n  - id: a\n    category: b",
         "services:",
-        (
-            "1:1",
-            "Liste „services“",
-            "- services:",
-            "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
-            "„services:“ schreiben, ganz links.",
-        ),
+        ("1:1", "Liste „services“", "- services:", *MISPLACED),
     ),
     "other word": (
         "services",
@@ -186,13 +155,7 @@ CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
         "services",
         "servces # neu\n  - id: a\n    category: b",
         "services:",
-        (
-            "1:1",
-            "Liste „services“",
-            "servces # neu",
-            "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
-            "„services:“ schreiben, ganz links.",
-        ),
+        ("1:1", "Liste „services“", "servces # neu", *MISPLACED),
     ),
 }
 """File, its lines, what the line that is mended becomes, and what is said of it."""

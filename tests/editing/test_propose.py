@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema_rs import Draft202012Validator
 
@@ -295,6 +295,11 @@ CASES: list[tuple[str, str, dict[str, Plain], dict[str, Plain], int]] = [
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(text=TEXTS, case=st.sampled_from(CASES), around=st.sampled_from(AROUND))
+@example(
+    text=':::::::::::"\n\n\xa0\u200f\u200f\u202b',
+    case=("members", "suederdal", {"field": "note"}, {}, 2),
+    around=broken,
+)
 def test_any_valid_change_arrives_exactly(
     text: str,
     case: tuple[str, str, dict[str, Plain], dict[str, Plain], int],

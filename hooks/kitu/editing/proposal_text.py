@@ -92,16 +92,20 @@ def _block(text: str) -> str | Finding:
 
 
 def _unfolded(lines: list[str]) -> list[str]:
-    """The lines with those joined that a mail program has broken: inside of quotation marks; blank ones keep count."""
+    """The lines with those joined that a mail program has broken: inside of quotation marks, or before the first.
+
+    Blank ones keep count.
+    """
     joined: list[str] = []
-    open_at = -1
+    place, is_open = 0, False
     for row, line in enumerate(line.replace("\u00a0", " ") for line in lines):
-        within = open_at >= 0
+        within = is_open or (row > 0 and line.lstrip().startswith('"'))
         joined.append("" if within else line)
-        place = open_at if within else row
         if within:
             joined[place] = f"{joined[place].rstrip()} {line.strip()}" if line.strip() else joined[place]
-        open_at = place if MARK.findall(joined[place]).count('"') % 2 else -1
+        else:
+            place = row
+        is_open = MARK.findall(joined[place]).count('"') % 2 == 1
     return joined
 
 

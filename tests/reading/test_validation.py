@@ -125,6 +125,8 @@ def test_unlike_key_is_reported_beside_the_missing_one() -> None:
 def test_unknown_key_without_value_is_reported_known_one_is_left_out() -> None:
     assert [finding.code for finding in findings_of("sources", SOURCE + "    telefon:\n")] == [Code.UNKNOWN_KEY]
     assert findings_of("sources", SOURCE + "    note:\n") == []
+    unread = findings_of("sources", SOURCE + "    telefon:\n    note: [\n")
+    assert [finding.code for finding in unread] == [Code.YAML_SYNTAX, Code.UNKNOWN_KEY]
 
 
 def test_key_of_a_model_that_is_named_otherwise_in_python_is_unknown() -> None:
@@ -148,6 +150,12 @@ def test_remedy_for_a_german_key_is_fit_for_a_terminal() -> None:
         Code.ENCODING: "Das Zeichen löschen.",
         Code.UNKNOWN_KEY: "„titel�“ heißt hier „title“.",
     }
+
+
+def test_an_unseen_sign_in_the_place_of_a_choice_is_pointed_at() -> None:
+    text = (BASE / "members.yaml").read_text(encoding="utf-8")
+    [finding] = findings_of("members", text.replace("evidence: berichtet", "evidence: be\u200brichtet", 1))
+    assert (finding.code, finding.position.column) == (Code.ENCODING, len("    evidence: be") + 1)
 
 
 def test_subject_is_the_record_even_where_several_share_a_line() -> None:

@@ -46,8 +46,10 @@ WRONG_TYPES = {
     "string_type": said("shape", what="ein Text"),
 }
 DEPTH_OF_FIELDS = 3  # list, number of the record, name of the field
-MANY = {"missing": 3, "extra_forbidden": 3}
-"""From how many of a kind in one record on one finding names them all."""
+OF_NAMES = ("missing", "extra_forbidden")
+"""What is said of names rather than of values."""
+MANY = 3
+"""From how many names of a record on, of which the same is to be said, one finding names them all."""
 
 TABLE = re.compile(r"(?:[^;\n]*;){2}[^\n]*\n(?:[^;\n]*;){2}")
 """Two lines with two semicolons at least: values in a row."""
@@ -74,12 +76,11 @@ def _merged(details: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The errors, with one for many of a kind in the same record: they have one cause."""
     groups: dict[tuple[str, Path], list[Mapping[str, Any]]] = {}
     for detail in details:
-        kind = detail["type"] if detail["type"] in MANY else str(len(groups))
-        groups.setdefault((kind, tuple(detail["loc"][:-1])), []).append(detail)
+        kind = detail["type"] if detail["type"] in OF_NAMES else str(len(groups))
+        groups.setdefault((kind, detail["loc"][:-1]), []).append(detail)
     merged: list[Mapping[str, Any]] = []
-    for (kind, _), same in groups.items():
-        names = [str(detail["loc"][-1]) for detail in same if detail["loc"]]
-        merged += [{**same[0], "names": names}] if kind in MANY and len(same) >= MANY[kind] else same
+    for same in groups.values():
+        merged += same if len(same) < MANY else [{**same[0], "names": [detail["loc"][-1] for detail in same]}]
     strange = {detail["loc"][:-1] for detail in merged if detail["type"] == "extra_forbidden" and "names" in detail}
     return [detail for detail in merged if detail["type"] != "missing" or detail["loc"][:-1] not in strange]
 
@@ -108,8 +109,8 @@ def _translate(file: DataFile, path: Path, model: Any, detail: Mapping[str, Any]
             reason = "Hier steht eine Tabelle, wie Excel sie speichert; die Website liest YAML."
             remedy = "Die letzte gute Fassung wiederherstellen und die Angaben dort eintragen."
         return file.finding(Code.WRONG_SHAPE, (), reason, remedy)
-    code, reason, remedy = _wording(file, where, model, detail)
-    at_key = detail["type"] in ("missing", "extra_forbidden") and isinstance(where[-1], str)
+    code, reason, remedy = _many(file, detail) if "names" in detail else _wording(file, where, model, detail)
+    at_key = detail["type"] in OF_NAMES
     position = file.key_position(where) if at_key else file.position(where, _index(detail))
     return Finding(code, position, file.subject(where), file.written(where), reason, remedy)
 
@@ -122,32 +123,28 @@ def _index(detail: Mapping[str, Any]) -> int:
 
 
 def _wording(file: DataFile, where: Path, model: Any, detail: Mapping[str, Any]) -> Wording:
-    kind, context = detail["type"], detail.get("ctx", {})
-    if "names" in detail:
-        return _many(file, detail)
+    kind = detail["type"]
     if isinstance(where[-1], int) and file.is_empty(where):
         return Code.EMPTY_VALUE, *said("empty_item")
     if kind in OWN:
-        both = swapped(file, where, _model_at(model, detail["loc"][:-1])) if detail["loc"] else None
-        return (OWN[kind], *both) if both else _refused(model, detail, context)
-    if kind in ("missing", "extra_forbidden"):
-        return (
-            _missing(file, where)
-            if kind == "missing"
-            else _unknown_key(file, where, _model_at(model, detail["loc"][:-1]))
-        )
+        both = swapped(file, where, _model_at(model, detail["loc"][:-1]))
+        return (OWN[kind], *both) if both else _refused(model, detail)
+    if kind == "missing":
+        return _missing(file, where)
+    if kind == "extra_forbidden":
+        return _unknown_key(file, where, _model_at(model, detail["loc"][:-1]))
     if kind == "model_type":
         expected = _model_at(model, detail["loc"])
         block = as_block(file, where, expected)
-        return _block(block) if block else _parts(expected, detail)
-    return _no_list(model, detail) or _size(str(where[-1]), kind, context)
+        return _block(block) if block else _parts(where, expected, detail["input"])
+    return _no_list(model, detail) or _size(str(where[-1]), detail)
 
 
-def _refused(model: Any, detail: Mapping[str, Any], context: Mapping[str, Any]) -> Wording:
+def _refused(model: Any, detail: Mapping[str, Any]) -> Wording:
     """What is said of a value that a field of this type does not take."""
     if detail["type"] == "enum":
         return _odd_blank(detail) or _choice(model, detail)
-    return OWN[detail["type"]], detail["msg"], _leave_out(model, detail) or context["remedy"]
+    return OWN[detail["type"]], detail["msg"], _leave_out(model, detail) or detail["ctx"]["remedy"]
 
 
 def _no_list(model: Any, detail: Mapping[str, Any]) -> Wording | None:
@@ -156,14 +153,13 @@ def _no_list(model: Any, detail: Mapping[str, Any]) -> Wording | None:
     if detail["type"] != "tuple_type" or not where:
         return None
     inner = _inner(_field(_model_at(model, where[:-1]), str(where[-1])).annotation)
-    return as_list(detail.get("input"), _keys(inner) if hasattr(inner, "model_fields") else (), of_texts=inner is None)
+    return as_list(detail["input"], _keys(inner) if hasattr(inner, "model_fields") else (), of_texts=inner is None)
 
 
-def _parts(model: type[BaseModel], detail: Mapping[str, Any]) -> Wording:
+def _parts(where: Path, model: type[BaseModel], value: object) -> Wording:
     reason, remedy = said("parts")
     needed = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
-    text, last = str(detail.get("input")), detail["loc"][-1] if detail["loc"] else ""
-    if isinstance(last, int) and needed[:1] in (["member"], ["id"]) and SINGLE.fullmatch(text):
+    if isinstance(where[-1], int) and needed[:1] in (["member"], ["id"]) and SINGLE.fullmatch(str(value)):
         below = ", ".join(needed[1:])
         return Code.WRONG_SHAPE, reason, f"Vor die Kennung „{needed[0]}: “ setzen und darunter ergänzen: {below}."
     return Code.WRONG_SHAPE, reason, f"{remedy} Gebraucht werden: {', '.join(needed)}." if needed else remedy
@@ -176,7 +172,7 @@ def _block(block: str) -> Wording:
 
 def _leave_out(model: Any, detail: Mapping[str, Any]) -> str:
     """Which lines to leave out where a value says that it is not known; empty if it says something."""
-    if detail["type"] != "kitu_not_known" and not detail.get("ctx", {}).get("not_known"):
+    if detail["type"] != "kitu_not_known" and not detail["ctx"].get("not_known"):
         return ""
     optional = [
         depth
@@ -258,9 +254,11 @@ def _choice(model: Any, detail: Mapping[str, Any]) -> Wording:
     return Code.UNKNOWN_CHOICE, reason, f"{remedy} {otherwise}".strip()
 
 
-def _size(name: str, kind: str, context: Mapping[str, Any]) -> Wording:
+def _size(name: str, detail: Mapping[str, Any]) -> Wording:
+    kind = detail["type"]
     if kind in WRONG_TYPES:
         return Code.WRONG_SHAPE, *WRONG_TYPES[kind]
+    context = detail["ctx"]
     if kind == "string_too_short":
         return Code.EMPTY_VALUE, *said("no_text", name=name)
     if kind == "string_too_long":

@@ -76,6 +76,16 @@ def test_places_below_a_lost_name_are_those_of_the_file(data: Path) -> None:
     assert found[1].reason == "„evidence“ steht hier zweimal (zuerst in Zeile 7)."
 
 
+def test_a_large_file_is_not_read_otherwise(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That takes its time, and nobody writes such a file by hand."""
+    lines = FILES["members"].replace("    address:\n", "", 1).split("\n")
+    size = len("\n".join(lines).encode())
+    monkeypatch.setattr("kitu.reading.validation.SMALL", size)
+    assert len(said(data, "members", lines)) == 1
+    monkeypatch.setattr("kitu.reading.validation.SMALL", size - 1)
+    assert len(said(data, "members", lines)) > 1
+
+
 def test_of_several_names_that_fit_all_are_said(data: Path) -> None:
     text = FILES["awards"].replace("    occasion:\n", "", 1).replace("    context:\n", "    contexts:\n", 1)
     [finding, *_] = said(data, "awards", text.split("\n"))

@@ -25,6 +25,7 @@ UNCLOSED = (
     "Eine Klammer wird hier geöffnet, aber nicht geschlossen.",
     "Die Klammer schließen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen.",
 )
+COLON = ("Ein Doppelpunkt steht mitten im Wert.", "Den ganzen Wert in Anführungszeichen setzen.")
 CASES: dict[str, tuple[str, object, list[Said]]] = {
     "name in a list at the margin": (
         "members:\n  - id: a\nnote: x\n  - id: b\n    ags: y\n    x: [\n",
@@ -369,6 +370,30 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         "members:\n  - id: a\n  - id: b\n  note: c\n  - id: d\n    x: [\n",
         {"members": [{"id": "a"}, {"id": "b", "note": "c"}, {"id": "d"}]},
         [("4:3", "note: c", *MISPLACED, None), ("6:8", "x: [", *UNCLOSED, (6, 6))],
+    ),
+    "two entries of one line and a name at their dashes": (
+        "members:\n  - id: a\n  - id: b\n  note: c: d\n",
+        {"members": [{"id": "a"}, {"id": "b"}]},
+        [("4:3", "note: c: d", *MISPLACED, None), ("4:12", "note: c: d", *COLON, (4, 4))],
+    ),
+    "another sign than a dash before an entry of one line": (
+        "members:\n  - id: a\n  + id: [\n  - id: c\n    ags: 1\n",
+        {"members": [{"id": "a"}, {"id": "c", "ags": "1"}]},
+        [
+            (
+                "3:3",
+                "+ id: [",
+                "Vor „id:“ steht „+“ statt eines Strichs „-“ mit einem Leerzeichen.",
+                "„- id: [“ schreiben.",
+                None,
+            ),
+            ("3:9", "id: [", *UNCLOSED, (3, 3)),
+        ],
+    ),
+    "name of a record at the margin, a blank behind its value": (
+        "members: x\nnote: y: z \n",
+        None,
+        [("2:8", "note: y: z", *COLON, (1, 2))],
     ),
     "entry too deep": (
         "members:\n  - id: a\n    note: x\n\n      - id: b\n    # c\n    note: y\n  - id: c\n    x: [\n",

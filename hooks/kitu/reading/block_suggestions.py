@@ -13,8 +13,6 @@ from kitu.records.partial_date import PartialDate, iso_day
 ADDRESS = re.compile(r"([^,;]+?)\s*[,;]?\s+(?:DE?-)?([0-9]{5})\s+([^,;]+)")
 BETWEEN_BRACES = re.compile(r"[^\W\d_][^,\[\]{}:#]*")
 """A text that needs no quotation marks there."""
-LONGEST = 80
-"""Characters of a text that is repeated; of a longer one a part would be lost."""
 RANGE = re.compile(r"([0-9]{4})\s*(?:-|–|bis)\s*([0-9]{4})")
 
 
@@ -48,7 +46,7 @@ def _parts(text: str, names: dict[str, Any]) -> dict[str, str]:
     if "url" in names and "." in text and " " not in text:
         return {"url": text if "://" in text else f"https://{text}"}
     for name in ("text", "name"):
-        if name in names and text and text == excerpt(text, LONGEST):
+        if name in names and text and text == excerpt(text):
             return {name: text if BETWEEN_BRACES.fullmatch(text) else "'" + text.replace("'", "''") + "'"}
     return {}
 

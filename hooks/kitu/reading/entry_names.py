@@ -101,10 +101,10 @@ def _mend(copy: MendedCopy, begin: int, row: int, end: int, column: int) -> None
     line = copy.lines[row]
     above = first_said(reversed(copy.lines[:row]))
     if NAME.match(line):
-        meant = " " * (column or indent_of(without_dash(above))) + line.strip()
-        if line != meant:
+        meant = column or indent_of(without_dash(above))
+        if meant != indent_of(line):
             copy.add(Code.YAML_SYNTAX, row, line, *MISPLACED)
-            copy.lines[row] = meant
+            copy.lines[row] = " " * meant + line.lstrip()
         return
     stray = explain_stray(line, copy.lines[begin], above)
     if stray.repaired is not None:

@@ -63,7 +63,7 @@ def entries(copy: MendedCopy, start: int, end: int, column: int, usual: str) -> 
         begins = (
             line.lstrip()[:2] == "- " and _begins_too_deep(copy.lines, begin, row, end, column)
             if line.startswith(deeper)
-            else _begins_entry(line, column, usual)
+            else _begins_entry(line, usual)
         )
         if begins:
             yield Piece(begin, row, first)
@@ -86,15 +86,13 @@ def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
     line = copy.lines[row] if piece.first is None else piece.first
     names = [name for text in copy.lines[row + 1 : piece.end] if (name := NAME.match(text))]
     dash, rest = DASH.match(line), line.lstrip().removeprefix("-").strip()
-    if dash is None and (odd := odd_start(line, usual)) is not None:
+    meant = plainly_meant(rest) if names and not NAME.match(rest) else None
+    fault = _start_fault(line, rest, column, usual)
+    if (odd := odd_start(line, usual)) is not None:
         rest = odd["rest"]
         reason = f"Vor „{usual}:“ steht „{odd['sign']}“ statt eines Strichs „-“ mit einem Leerzeichen."
         copy.add(Code.YAML_SYNTAX, row, line, reason, f"„- {excerpt(rest)}“ schreiben.")
-        copy.lines[row] = " " * (len(names[0][1]) if names else column + 2) + rest
-        return False
-    meant = plainly_meant(rest) if names and not NAME.match(rest) else None
-    fault = _start_fault(line, rest, column, usual)
-    if meant is not None:
+    elif meant is not None:
         stray, rest = meant
         copy.add(Code.YAML_SYNTAX, row, line, stray.reason, f"„- {excerpt(rest)}“ schreiben.")
     elif names and rest.startswith("- ") and NAME.match(rest[2:].strip()):
@@ -105,10 +103,10 @@ def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
         if dash is not None and names and len(names[0][1]) == len(dash[1]) + 2:
             remedy = _shifted(copy, piece, len(dash[1]) - column)
         copy.add(code, row, line, reason, remedy)
-        if code is Code.ENTRY_START and dash is None and "fehlt vermutlich" in reason:
+        if "fehlt vermutlich" in reason:
             return True
-    elif dash is not None:
-        copy.lines[row] = line[: dash.end() - 1] + " " + line[dash.end() :]
+    else:
+        copy.lines[row] = without_dash(line)
         return False
     copy.lines[row] = " " * (len(names[0][1]) if names else column + 2) + rest
     return False
@@ -117,7 +115,7 @@ def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
 def _shifted(copy: MendedCopy, piece: Piece, by: int) -> str:
     """What to do with an entry that stands too far to one side as a whole."""
     below = sum(not is_blank(line) for line in copy.lines[piece.start + 1 : piece.end])
-    others = german.amount(below, "die Zeile", "Zeilen") if below == 1 else f"die {german.in_words(below)} Zeilen"
+    others = "die Zeile" if below == 1 else f"die {german.in_words(below)} Zeilen"
     blanks = german.amount(abs(by), "ein Leerzeichen", "Leerzeichen")
     return f"Diese Zeile und {others} darunter um {blanks} nach {'links' if by > 0 else 'rechts'} rücken."
 
@@ -156,10 +154,8 @@ def odd_start(line: str, usual: str) -> re.Match[str] | None:
     return found if usual and not DASH.match(line) and not GLUED.match(line) else None
 
 
-def _begins_entry(line: str, column: int, usual: str) -> bool:
-    dash, name = DASH.match(line) or GLUED.match(line), NAME.match(line)
-    if dash:
-        return len(dash[1]) < column + 2
-    if name is None and indent_of(line) < column + 2 and odd_start(line, usual):
-        return True
-    return name is not None and len(name[1]) < column + 2 and name[2] == usual
+def _begins_entry(line: str, usual: str) -> bool:
+    """Whether a line that is not set in as far as the names of an entry is the first of one."""
+    name = NAME.match(line)
+    dashed = DASH.match(line) or GLUED.match(line) or odd_start(line, usual)
+    return dashed is not None or (name is not None and name[2] == usual)

@@ -40,11 +40,11 @@ def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
     """As `read_data_file`, for what is no file of the data folder: findings name it as `shown_as` says."""
     file = _judged_file(read_yaml(shown_as, data), shape)
     lines = file.source.text.split("\n")
-    found = mend_list_names(shown_as, lines, shape, file.findings) if file.findings else []
+    found = mend_list_names(shown_as, lines, shape, file.findings)
     mended = _judged_file(read_mended(shown_as, data, lines, found), shape) if found else file
     if len(mended.findings) > len(file.findings):
         found, mended, lines = [], file, file.source.text.split("\n")
-    if not mended.findings or len(data) > SMALL:
+    if len(data) > SMALL:
         return mended
     draft = Draft(shown_as, tuple(lines), tuple(range(len(lines))), tuple(found))
     meant = lines_meant(mended.findings, draft, shape, lambda part: _of_part(part, _lenient(shape)))
@@ -56,7 +56,7 @@ def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
 
 def _of_part(draft: Draft, shape: type[Record]) -> frozenset[Finding]:
     found = _judged_file(read_lines(draft.name, draft.lines), shape).findings
-    return frozenset(placed(replace(finding, subject="", unread=None), draft.rows) for finding in found)
+    return frozenset(placed(replace(finding, subject=""), draft.rows) for finding in found)
 
 
 def _judged_file(source: YamlFile, shape: type[Record]) -> DataFile:
@@ -94,11 +94,10 @@ def _top_level(file: DataFile, root: Node, shape: type[Record]) -> None:
 
 def _too_short(key: str, node: Node, info: FieldInfo) -> list[dict[str, Any]]:
     limits = [limit.min_length for limit in info.metadata if isinstance(limit, MinLen)]
-    count = len(node.items) if node.items is not None else None
     return [
         {"type": "too_short", "loc": (key,), "ctx": {"min_length": limit}}
         for limit in limits
-        if count is not None and count < limit
+        if node.items is not None and len(node.items) < limit
     ]
 
 
@@ -145,7 +144,7 @@ def _judged(node: Node, model: Any) -> Judged:
     try:
         value = _adapter(model).validate_python(plain)
     except ValidationError as error:
-        details: tuple[Any, ...] = tuple(error.errors(include_url=False))
+        details: tuple[Any, ...] = tuple(error.errors())
         faulty = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
         if not isinstance(plain, dict) or not isinstance(model, type):
             return Judged(faulty=faulty, details=details)
@@ -171,7 +170,7 @@ def refused(annotation: Any, text: str) -> str:
     try:
         _adapter(annotation).validate_python(text)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        first = error.errors()[0]
     else:
         return ""
     context = first["ctx"]
@@ -186,7 +185,7 @@ def faults(file: DataFile, path: Path, annotation: Any, value: object) -> Iterat
     try:
         _adapter(annotation).validate_python(value)
     except ValidationError as error:
-        yield from translate(file, path, annotation, error.errors(include_url=False))
+        yield from translate(file, path, annotation, error.errors())
 
 
 @cache

@@ -71,6 +71,8 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
         ("---\ntitle: 'Impressum\ndescription: 'x'\n---\n", Code.YAML_SYNTAX, "docs/a.md:2:8"),
         ("---\ntitle: [Impressum\n---\n", Code.YAML_SYNTAX, "docs/a.md:2:8"),
         ("---\n\n%TITLE x\n---\n", Code.YAML_SYNTAX, "docs/a.md:3:1"),
+        ("---\ntitle: 'a\u2028b'\n---\n", Code.ENCODING, "docs/a.md:2:10"),
+        ("---\n\nnur Text\n---\n", Code.TEXT_PAGE, "docs/a.md:3:1"),
         ("Hinweis: Das Amt ist geschlossen.\nBitte warten.\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
         ("\nFragen:\n=====\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
         (GOOD + "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> zweig\n", Code.YAML_SYNTAX, "docs/a.md:9:1"),
@@ -93,6 +95,7 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
             "quote",
             "bracket",
             "percent",
+            *("invisible", "text below a blank line"),
             "first line",
             "heading",
             "conflict",
@@ -156,6 +159,8 @@ def test_an_image_that_nobody_else_can_see_is_said_before_a_build(image: str, co
         ("../vorlge/idnex.md", "docs/seite/index.md:9:14", "Meinten Sie „../vorlage/index.md“?"),
         ("../mitgleider/index.md", "docs/seite/index.md:9:14", "Meinten Sie „../mitglieder/index.md“?"),
         ("../mitglieder/sternau/neu.md", "docs/seite/index.md:9:14", "Meinten Sie „../mitglieder/sternau/index.md“?"),
+        ("../kontkat.md", "docs/seite/index.md:9:14", "Meinten Sie „../kontakt.md“?"),
+        ("../idnex.md", "docs/seite/index.md:9:14", "Meinten Sie „../index.md“?"),
         ("../etwas/sternau/index.md", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
     ],
 )
@@ -163,6 +168,8 @@ def test_a_link_to_a_page_that_is_not_there_is_said_before_a_build(
     link: str, place: str, remedy: str, tmp_path: Path
 ) -> None:
     pages(tmp_path, f"Siehe [hier]({link}).")
+    for page in ("index", "kontakt"):
+        (tmp_path / "docs" / f"{page}.md").write_text(GOOD, encoding="utf-8")
     [finding] = check_text_pages(tmp_path / "docs")
     assert (str(finding.position), finding.reason) == (place, "Diese Seite gibt es nicht.")
     assert finding.written == link.partition("#")[0]

@@ -10,8 +10,8 @@ import re
 import pytest
 
 from kitu.reading.finding import Code, Finding
-from kitu.reading.yaml_messages import PERCENT, PROBLEMS
-from kitu.reading.yaml_source import read_yaml
+from kitu.reading.yaml_messages import PROBLEMS
+from kitu.reading.yaml_source import PERCENT, read_yaml
 from tests.base_project import DATA
 
 UNCLOSED_QUOTE = "Ein Anführungszeichen wird hier geöffnet, aber nicht geschlossen."

@@ -145,7 +145,10 @@ def test_lists_that_go_on_behind_a_separator_are_read_to_the_end() -> None:
 def test_entry_whose_first_line_is_lost_begins_below_the_blank_line_or_where_names_come_again(
     blank: str, line: int
 ) -> None:
-    [finding] = read(f"a:\n  - x: 1\n    y: 2\n    z: 3\n{blank}    y: 4\n    z: 5\n").findings
+    file = read(f"a:\n  - x: 1\n    y: 2\n    z: 3\n{blank}    y: 4\n    z: 5\n")
+    assert file.root is not None
+    assert file.root.locate(("a", 1)) == (line, 5)
+    [finding] = file.findings
     assert (finding.code, finding.position.line) == (Code.ENTRY_START, line)
     assert finding.reason == "Hier fehlt vermutlich die Zeile „- x: …“, mit der ein neuer Eintrag beginnt."
     assert finding.remedy == f"Vor Zeile {line} die Zeile „- x: …“ ergänzen."

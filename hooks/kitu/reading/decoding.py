@@ -25,9 +25,8 @@ MIXED_UP = re.compile(
     "Ã[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017e\u2013-\u2026\u2030\u20ac]"
     "|â€[\u0080-\u00bf\u2018-\u201e\u0153\u2122]?|Â[\u00a0-\u00bf]"
 )
-MIXED_UP_BEGINS = ("Ã", "â€", "Â")
 # One letter for two, as many PDF files have it: searching for „finden“ would not find it
-BEGINNING_OF_LIGATURES = "\ufb00".encode()[:2]
+LIGATURE = re.compile("[\ufb00-\ufb06]")
 LIGATURES = {chr(0xFB00 + index): letters for index, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 FORMATS = (
     (b"PK\x03\x04", "eine Datei von Word, Excel oder LibreOffice"),
@@ -125,13 +124,9 @@ def _lost_letters(name: str, text: str) -> Iterator[Finding]:
 
 def _plain_letters(name: str, text: str, findings: list[Finding]) -> str:
     """The text in NFC, without ligatures."""
-    mixed = MIXED_UP.search(text) if any(begin in text for begin in MIXED_UP_BEGINS) else None
-    if mixed:
+    if mixed := MIXED_UP.search(text):
         findings.append(_at(name, text, mixed.start(), *GARBLED))
-    if BEGINNING_OF_LIGATURES in text.encode():  # quicker than to look for each
-        for ligature, letters in LIGATURES.items():
-            text = text.replace(ligature, letters)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", LIGATURE.sub(lambda found: LIGATURES[found[0]], text))
 
 
 def _plain_blanks(name: str, text: str, findings: list[Finding]) -> str:

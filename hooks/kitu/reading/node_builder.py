@@ -81,8 +81,7 @@ class NodeBuilder:
             self._scalar(node, event)
         elif kind is yaml.SequenceStartEvent:
             items = self._children(read, depth, yaml.SequenceEndEvent)
-            repeated = self._repeated
-            node.items = [entry for item in items for entry in self._entries(item)] if repeated else items
+            node.items = [entry for item in items for entry in self._entries(item)]
         elif kind is yaml.MappingStartEvent:
             self._mapping(node, self._children(read, depth, yaml.MappingEndEvent))
         return node
@@ -108,7 +107,7 @@ class NodeBuilder:
 
     def _check_cut(self, node: Node, end: Any) -> None:
         """A text in which `#` was meant as a number sign ends there: YAML reads the rest as a comment."""
-        found = CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        found = CUT.match(self.lines[end.line], end.column)
         if found is None or LOOKS_LIKE_A_COMMENT.fullmatch(found[0]) or not found["rest"].strip():
             return
         behind = f"Hinter „{excerpt(node.text, 30)}“" if node.text else "Hier"

@@ -74,7 +74,12 @@ def _is_file(path: Path) -> bool:
 
 def _as_far_as_text(data: bytes) -> list[str]:
     """The lines of a page, with a sign in the place of what is no text."""
-    return data.decode(errors="replace").splitlines()
+    return lines_of(data.decode(errors="replace"))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a page as editors count them, however they end, without a mark in front."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _anchors(page: list[str]) -> frozenset[str]:
@@ -86,8 +91,8 @@ def _anchors(page: list[str]) -> frozenset[str]:
 
 def _place_name(heading: str) -> str:
     """The name that the engine gives a heading, as Markdown's table of contents does."""
-    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+    plain = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKD", heading), flags=re.ASCII)
+    return re.sub(r"[-\s]+", "-", plain.strip().lower())
 
 
 def dead_images(name: str, data: bytes, folder: Path) -> Iterator[Finding]:
@@ -124,7 +129,7 @@ def prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
 def _place_of(path: str) -> str:
     """What tells a page from others: its folders, or the name of a file that stands in none."""
     folders, _, file = unquote(path).replace(os.sep, "/").replace("../", "").rpartition("/")
-    return german.slug(folders or file.removesuffix(".md").removesuffix("index"))
+    return german.slug(folders or Path(file).stem)
 
 
 def _pages_near(link: str, target: Path, docs: Path, folder: Path, name: str) -> list[str]:
@@ -135,9 +140,9 @@ def _pages_near(link: str, target: Path, docs: Path, folder: Path, name: str) ->
     ):
         return [os.path.relpath(own, folder).replace(os.sep, "/")]
     made = (docs / address / "index.md" for address in _made_addresses() if addresses.FRAMES.address not in address)
-    pages = (page for page in [*docs.rglob("*.md"), *made] if page.relative_to(docs.parent).as_posix() != name)
+    pages = (page for page in [*sorted(docs.rglob("*.md")), *made] if page.relative_to(docs.parent).as_posix() != name)
     known = {_place_of(way): way for way in (os.path.relpath(page, folder).replace(os.sep, "/") for page in pages)}
-    return [known[place] for place in Names(known.keys() - {""}).near(_place_of(link))]
+    return [known[place] for place in Names(known).near(_place_of(link))]
 
 
 def _made_addresses() -> set[str]:

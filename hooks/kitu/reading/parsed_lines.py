@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, wraps
 from itertools import pairwise
 
@@ -54,8 +54,8 @@ class Parsed:
     def further_down(self, by: int) -> Parsed:
         """The same where so many more lines stand above, if it says nothing."""
         if isinstance(self.root, Parts):
-            return Parsed(self.root.further_down(by), error=self.error, above=self.above)
-        return Parsed(self.root, error=self.error, above=self.above + by)
+            return replace(self, root=self.root.further_down(by))
+        return replace(self, above=by)
 
     @property
     def in_place(self) -> Node | None:
@@ -95,17 +95,15 @@ def _anywhere(most: int) -> Callable[[Reading], Reading]:
 
     def keep(read: Reading) -> Reading:
         @kept_for_next(most)
-        def alone(text: str, depth: int) -> tuple[bool, Parsed | None]:
-            found = read(Lines("", text), depth)
-            said = found is not None and found.says_something
-            return said, None if said else found
+        def alone(text: str, depth: int) -> Parsed | None:
+            return read(Lines("", text), depth)
 
         @wraps(read)
         def ask(lines: Lines, depth: int) -> Parsed | None:
-            said, found = alone(lines.text, depth)
-            if said:
-                return read(lines, depth)
-            return found if found is None or not lines.offset else found.further_down(lines.offset)
+            found = alone(lines.text, depth)
+            if found is None:
+                return None
+            return read(lines, depth) if found.says_something else found.further_down(lines.offset)
 
         return ask
 
@@ -151,9 +149,9 @@ def _names(lines: Lines, depth: int) -> Parsed | None:
     node = Parts(lines.offset + lines.text.count("\n", 0, starts[0]) + 1, 1, entries={})
     read: list[Parsed] = []
     for part in _parts(lines, starts, depth, _name):
-        if part is None or part.error is not None:
+        if part is None or part.root is None:
             return part
-        if part.root is None or not node.takes_over(part.root, part.above):
+        if not node.takes_over(part.root, part.above):
             return None
         read.append(part)
     return _together(node, read)
@@ -207,11 +205,9 @@ def _entries(lines: Lines, depth: int) -> Parsed | None:
     node = Parts(lines.offset + 1, dash.end(), items=[])
     read: list[Parsed] = []
     for part in _parts(lines, lines.starts(_before_dash(dash[0])), depth, _sure):
-        if part is None or part.error is not None:
+        if part is None or part.root is None:
             return part
-        if part.root is None or part.root.items is None:
-            return None
-        for index, item in enumerate(part.root.items):
+        for index, item in enumerate(part.root.items or ()):
             node.add_item(item, part.above + part.root.lines_above(index))
         read.append(part)
     return _together(node, read)

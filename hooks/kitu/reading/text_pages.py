@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from kitu import german
-from kitu.reading.decoding import text_of
+from kitu.reading.decoding import decode, text_of
 from kitu.reading.finding import Code, Finding, Position, by_position, excerpt, quoting
-from kitu.reading.node_builder import NodeBuilder, TooDeepError, one_for_each_net
-from kitu.reading.page_links import dead_anchors, dead_images, dead_links, prose_lines
+from kitu.reading.page_links import dead_anchors, dead_images, dead_links, lines_of, prose_lines
+from kitu.reading.parsed_lines import Lines, parse_whole
 from kitu.reading.yaml_messages import explain
+from kitu.reading.yaml_source import separators
 from kitu.records.messages import said
 
 FENCE = re.compile(r"-{3}[ \t]*")
@@ -81,7 +79,7 @@ def check_page(name: str, data: bytes) -> Iterator[Finding]:
     if isinstance(text, Finding):
         yield text
         return
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(text)
     for row, line in enumerate(lines):
         if MARKS.fullmatch(line) and not _underlines(lines, row):
             reason = "Hier sind zwei Fassungen der Seite nebeneinander stehen geblieben (Konflikt beim Zusammenführen)."
@@ -161,21 +159,26 @@ def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
             Code.TEXT_PAGE, Position(name), "---", reason, "Unter der letzten Angabe eine Zeile „---“ ergänzen."
         )
         return
-    text = "\n".join(["", *lines[1:end]]) + "\n"
-    builder = NodeBuilder(name, text)
-    try:
-        root: Any = builder.build()
-    except TooDeepError as error:
-        yield error.args[0]
+    yield from _above_the_text(name, ["", *lines[1:end], ""])
+
+
+def _above_the_text(name: str, lines: list[str]) -> Iterator[Finding]:
+    text, found = decode(name, "\n".join(lines).encode())
+    if text is None:
         return
-    except yaml.YAMLError as error:
-        yield explain(name, text, error)
-        return
-    yield from (*builder.findings, *one_for_each_net(builder.special))
+    lines = text.split("\n")
+    yield from (*found, *separators(name, lines))
+    parsed = parse_whole(Lines(name, "\n".join(lines)), 0)
+    yield from parsed.all_findings
+    if isinstance(parsed.error, Finding):
+        yield parsed.error
+    elif parsed.error is not None:
+        yield explain(name, "\n".join(lines), parsed.error)
+    root = parsed.root
     for key, (row, column) in (root.keys if root is not None else {}).items():
         if (meant := FRONT_NAMES.get(german.slug(key), key.lower())) != key and meant in FRONT_NAMES.values():
             reason, remedy = said("called", name=excerpt(key), meant=meant)
             yield quoting(Code.TEXT_PAGE, Position(name, row, column), lines[row - 1], reason, remedy)
     if root is not None and not root.is_empty and root.entries is None:
         reason = "Über dem Text stehen keine Angaben der Form „name: wert“."
-        yield quoting(Code.TEXT_PAGE, Position(name, root.line), lines[1], reason, "„title: …“ schreiben.")
+        yield quoting(Code.TEXT_PAGE, Position(name, root.line), lines[root.line - 1], reason, "„title: …“ schreiben.")

@@ -25,7 +25,6 @@ UNCLOSED_BRACKET = (
     "Eine Klammer wird hier geöffnet, aber nicht geschlossen.",
     "Die Klammer schließen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen.",
 )
-PERCENT = ("Eine Zeile darf nicht mit „%“ beginnen.", "Die Zeile löschen oder einrücken.")
 
 # The parser's wording (libyaml), a pattern for the line with `HERE` in it, then reason and remedy for both together.
 # The first row that fits counts. `{char}` is the character at the place.
@@ -87,7 +86,6 @@ PROBLEMS = (
     ("did not find expected", r"[\]}]\s*\0\S", "Nach der schließenden Klammer folgt weiterer Text.", QUOTE),
     ("did not find expected", r"^\s*\0:", "Vor dem Doppelpunkt fehlt der Name der Angabe.", "Den Namen ergänzen."),
     ("did not find expected key", "", "Die Zeile ist anders eingerückt als die Angaben darüber.", INDENT),
-    ("found character that cannot start any token", r"^\0%", *PERCENT),
     ("found character that cannot start any token", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
     (
         "while scanning a block scalar",
@@ -96,9 +94,6 @@ PROBLEMS = (
         "Dieses Zeichen und ein „-“ dahinter löschen; der Text kann so in der Zeile stehen.",
     ),
     ("while scanning a block scalar", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
-    ("directive", "", *PERCENT),
-    ("incompatible YAML document", "", *PERCENT),
-    ("did not find expected <document start>", r"^\0%", *PERCENT),
 )
 BEGINS_SPECIAL = re.compile(r" *(?:- +)?[\w-]+ *: +([*&!])")  # of a value
 LINK = re.compile(r" *(?:- +)?([a-z_]+): +\[[^\]]*\]\((https?://[^\s()]+)\)\s*$")
@@ -109,14 +104,12 @@ FALLBACK = (
     "Ab hier ist die Datei nicht mehr lesbar.",
     "Die Zeile mit einem Eintrag vergleichen, der funktioniert: Einrückung, Doppelpunkt, Anführungszeichen.",
 )
-SPECIAL = re.compile(r"while (scanning|parsing) an? (anchor|alias|tag)(?! directive)")
+SPECIAL = re.compile(r"while (scanning|parsing) an? (anchor|alias|tag)")
 # Where these begin says more than where the parser gave up
 BEGINS_EARLIER = re.compile(
-    r"while scanning an? (simple key|quoted scalar|anchor|alias|tag|block scalar|directive)"
+    r"while scanning an? (simple key|quoted scalar|anchor|alias|tag|block scalar)"
     r"|while parsing a flow (sequence|mapping)"
 )
-# Before the first name the parser takes it for an instruction, and is surprised only by what follows
-DIRECTIVE = re.compile(r"(?:(?:#.*)?\n)*%")
 
 Mark: TypeAlias = tuple[int, int]
 """A row and a column, from 0."""
@@ -127,7 +120,6 @@ def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
     row, column = _place(text, error)
     line = text.split("\n")[row - 1]
     for pattern, opened, wording in (
-        ("expected <document start>", _directive, PERCENT),
         ("did not find expected", _open_quote, UNCLOSED),
         ("expected node content", _open_bracket, UNCLOSED_BRACKET),
     ):
@@ -218,12 +210,6 @@ def _rest_behind(text: str, error: Any) -> str:
     return "\n".join(lines)[error.problem_mark.column :]
 
 
-def _directive(text: str, _row: int, _behind: str) -> Mark | None:
-    """Where a line before all names begins with „%“."""
-    found = DIRECTIVE.match(text)
-    return (found[0].count("\n"), 0) if found else None
-
-
 def _open_quote(text: str, row: int, _behind: str) -> Mark | None:
     """Where the last quoted value before the trouble begins, if it runs over several lines up to this one."""
     found: Any = None
@@ -242,10 +228,10 @@ def _open_bracket(text: str, _row: int, behind: str) -> Mark | None:
     stack: list[Any] = []
     for event in _events(text):
         if isinstance(event, yaml.CollectionStartEvent):
-            stack.append(event.start_mark if event.flow_style else None)
+            stack.append(event.start_mark)
         elif isinstance(event, yaml.CollectionEndEvent):
             stack.pop()
-    return next(((mark.line, mark.column) for mark in reversed(stack) if mark is not None), None)
+    return next(((mark.line, mark.column) for mark in reversed(stack)), None)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -18,8 +18,7 @@ from kitu.reading.parsed_lines import Lines, parse
 from kitu.reading.recovery import Recovery
 
 MARKS = re.compile(r"[ \t]*(<{7}|={7}|>{7}|\|{7})( .*)?")
-SIGNS = ("<", "|", "=", ">")  # of the marks of a conflict, in their order
-SEVEN = tuple(sign * 7 for sign in SIGNS)
+SEVEN = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")  # the marks of a conflict, in their order
 CONFLICT = (
     "Hier sind zwei Fassungen der Datei nebeneinander stehen geblieben (Konflikt beim Zusammenführen).",
     "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen.",
@@ -86,7 +85,7 @@ def placed(finding: Finding, rows: Sequence[int]) -> Finding:
 def _read(name: str, text: str, lines: list[str], findings: list[Finding]) -> YamlFile:
     written = list(lines)
     findings += _conflicts(name, lines) if any(sign in text for sign in SEVEN) else []
-    findings += _separators(name, lines) if SEPARATES.search("\n" + "\n".join(lines)) else []
+    findings += separators(name, lines) if SEPARATES.search("\n" + "\n".join(lines)) else []
     unread = "\n".join(compress(written, map(ne, written, lines)))
     parsed = parse(Lines(name, "\n".join(lines)))
     if parsed.error is None:
@@ -139,7 +138,7 @@ def _conflicts(name: str, lines: list[str]) -> list[Finding]:
 
     Of a mark that no other belongs to nothing but its own line is left out.
     """
-    marks = [(row, SIGNS.index(mark[1][0])) for row, line in enumerate(lines) if (mark := MARKS.fullmatch(line))]
+    marks = [(row, SEVEN.index(mark[1])) for row, line in enumerate(lines) if (mark := MARKS.fullmatch(line))]
     found: list[Finding] = []
     goes_on = False
     for (row, sign), (following, next_sign) in pairwise([*marks, (len(lines), 0)]):
@@ -152,7 +151,7 @@ def _conflicts(name: str, lines: list[str]) -> list[Finding]:
     return found
 
 
-def _separators(name: str, lines: list[str]) -> list[Finding]:
+def separators(name: str, lines: list[str]) -> list[Finding]:
     """Lines that YAML takes for the end of the file, or the beginning of another; all but one on top are refused."""
     found: list[Finding] = []
     begun, parted, names = False, False, set[str]()

@@ -343,3 +343,20 @@ def test_a_redirect_may_lead_to_an_entry_that_could_not_be_read(data: Path) -> N
 def test_a_count_that_another_ran_into_is_not_blamed_for_the_time_of_both(data: Path) -> None:
     found = findings(data, organisation=base("organisation", ("  - after: 2019\n", "")))
     assert [one.code for one in found] == [Code.ENTRY_START]
+
+
+@pytest.mark.parametrize("new, slips", [(1, 1), (3, 3), (4, 0), (6, 0)])
+def test_days_far_behind_all_others_are_slips_if_few_and_a_new_round_of_checking_if_many(
+    new: int, slips: int, data: Path
+) -> None:
+    members = base("members").replace("checked: 2024-03-01", "checked: 2032-05-01", new)
+    found = [one.code for one in findings(data, members=members) if one.severity is not Severity.HINT]
+    assert found == [Code.CHECK_IN_FUTURE] * slips
+
+
+def test_a_long_id_that_a_redirect_meant_is_said_in_full(data: Path) -> None:
+    long = "zweckverband-der-staedte-und-gemeinden-im-suedlichen-und-oestlichen-huegelland"
+    members = base("members", ("id: wasserverband", f"id: {long}"))
+    services = base("services").replace("member: wasserverband", f"member: {long}")
+    [finding] = findings(data, redirects=redirects(("alt", f"{long}t")), members=members, services=services)
+    assert finding.remedy == f"Meinten Sie „{long}“?"

@@ -58,7 +58,7 @@ def _same_by_name(file: DataFile, register: Register) -> tuple[Finding, ...]:
     found, listed = [], _by_key(file, register)
     first: dict[str, Item] = {}
     for item, entry in members(file):
-        if entry.key or entry.name is None or item.faulty & {"ags", "ars", "name"}:
+        if entry.key or entry.name is None or item.faulty & {"ags", "ars"}:
             continue
         area = next(iter(areas_called(register, _as_spoken(entry.name))), None)
         twin = listed.get(area.key) if area else first.setdefault(german.slug(entry.name), item)

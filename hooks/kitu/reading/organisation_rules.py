@@ -35,7 +35,7 @@ def total_fits_the_list(context: Context) -> Iterator[Finding]:
 @kept_with_file
 def _listed(file: DataFile) -> int | None:
     """How many members the file has, planned ones aside; `None` if some entry may be lost or wrong."""
-    if file.source.root is None or file.findings:
+    if file.findings:
         return None
     return sum(not (entry.joined and entry.joined.meaning is JoinedMeaning.PLANNED) for _, entry in members(file))
 

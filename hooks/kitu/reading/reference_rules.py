@@ -135,7 +135,7 @@ class _Collection:
     def _at_address(self, address: str) -> str:
         """What to write where a source is named by its address."""
         file = self._context.files["sources"]
-        for item in file.items.get("sources", ()):
+        for item in file.items["sources"]:
             url, name = item.text("url"), item.text("id")
             if url and name and plain_address(url) == plain_address(address):
                 return f"„{name}“ schreiben, die Kennung der Quelle mit dieser Adresse."

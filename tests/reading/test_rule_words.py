@@ -360,3 +360,11 @@ def test_a_long_id_that_a_redirect_meant_is_said_in_full(data: Path) -> None:
     services = base("services").replace("member: wasserverband", f"member: {long}")
     [finding] = findings(data, redirects=redirects(("alt", f"{long}t")), members=members, services=services)
     assert finding.remedy == f"Meinten Sie „{long}“?"
+
+
+@pytest.mark.parametrize("name", ["nord", "sued"])
+def test_each_of_two_ids_in_the_place_of_one_counts_as_a_name_that_is_there(name: str, data: Path) -> None:
+    members = base("members", ("id: lk-sternau", "id: [nord, sued]"))
+    services = base("services", ("member: wasserverband", f"member: {name}"))
+    [finding] = findings(data, members=members, services=services)
+    assert finding.position.file == "data/members.yaml"

@@ -204,11 +204,11 @@ def unused_sources(context: Context) -> Iterator[Finding]:
     """A source that nothing cites is probably a forgotten one: a hint, no error."""
     if any(file.source.root is None for file in context.files.values() if file.findings):
         return  # what cannot be read may cite it
-    unread = "\n".join(map(_perhaps_citing, context.files.values()))
+    unread = [_perhaps_citing(file) for file in context.files.values()]
     cited = frozenset[str]().union(*(_cited(file).get("sources", ()) for file in context.files.values()))
     file = context.files["sources"]
     for name, path in known(context, "sources").items():
-        if name not in cited and name not in unread and re.fullmatch(SOURCE_ID, name):
+        if name not in cited and not any(name in text for text in unread) and re.fullmatch(SOURCE_ID, name):
             reason, remedy = (
                 "Diese Quelle wird nirgends genannt.",
                 "Bei den Angaben eintragen, die sie belegt, oder löschen.",

@@ -275,10 +275,12 @@ def test_a_source_is_not_unused_that_a_file_names_which_is_not_sound(data: Path)
 
 def test_a_name_that_nothing_resembles_is_said_to_be_added_where_its_list_stands(data: Path) -> None:
     """The names that there are stand in the remedy, unless there are too many of them, or none."""
-    more = "".join(f"  - id: quelle-{n}\n    title: Titel {n}\n    url: https://a.example/{n}\n" for n in range(12))
+    more = [f"  - id: quelle-{n}\n    title: Titel {n}\n    url: https://a.example/{n}\n" for n in range(10)]
     cited = base("members", ("sources: [gruendung]", "sources: [xyzxyz]"))
-    found = findings(data, members=cited, sources=base("sources") + more)
-    assert (found[0].reason, found[0].remedy) == (
+    [first, *_] = findings(data, members=cited, sources=base("sources") + "".join(more[:9]))
+    assert first.remedy.startswith("Möglich sind: bericht-2020, gruendung, mitteilung, quelle-0, quelle-1,")
+    [first, *_] = findings(data, members=cited, sources=base("sources") + "".join(more))
+    assert (first.reason, first.remedy) == (
         "„xyzxyz“ gibt es in data/sources.yaml nicht.",
         "Einen Eintrag von dort nennen oder ihn dort ergänzen.",
     )
@@ -345,11 +347,14 @@ def test_a_count_that_another_ran_into_is_not_blamed_for_the_time_of_both(data: 
     assert [one.code for one in found] == [Code.ENTRY_START]
 
 
-@pytest.mark.parametrize("new, slips", [(1, 1), (3, 3), (4, 0), (6, 0)])
+@pytest.mark.parametrize(
+    "day, new, slips",
+    [("2029-02-28", 1, 0), ("2029-03-01", 1, 1), ("2032-05-01", 3, 3), ("2032-05-01", 4, 0), ("2032-05-01", 6, 0)],
+)
 def test_days_far_behind_all_others_are_slips_if_few_and_a_new_round_of_checking_if_many(
-    new: int, slips: int, data: Path
+    day: str, new: int, slips: int, data: Path
 ) -> None:
-    members = base("members").replace("checked: 2024-03-01", "checked: 2032-05-01", new)
+    members = base("members").replace("checked: 2024-03-01", f"checked: {day}", new)
     found = [one.code for one in findings(data, members=members) if one.severity is not Severity.HINT]
     assert found == [Code.CHECK_IN_FUTURE] * slips
 
@@ -368,3 +373,60 @@ def test_each_of_two_ids_in_the_place_of_one_counts_as_a_name_that_is_there(name
     services = base("services", ("member: wasserverband", f"member: {name}"))
     [finding] = findings(data, members=members, services=services)
     assert finding.position.file == "data/members.yaml"
+
+
+def test_what_an_association_that_is_entered_by_its_name_has_is_an_ars(data: Path) -> None:
+    name, kind = "name: Verbandsgemeinde An der Sanne", "kind: Verbandsgemeinde"
+    members = base("members", ("name: Beispielverein „Daten & Ämter“ e. V.", name), ("kind: Verein", kind))
+    [finding] = findings(data, members=members)
+    assert finding.remedy == 'Statt „name“, „short_name“, „kind“ und „seat“ nur „ars: "990845051"“ schreiben.'
+
+
+def test_a_redirect_in_a_circle_leads_nowhere_even_if_an_entry_bears_the_id(data: Path) -> None:
+    found = findings(data, redirects=redirects(("sternau", "alt"), ("alt", "sternau")))
+    assert [(one.code, one.position.line, one.remedy) for one in found if one.position.line < 5] == [
+        (Code.REDIRECT_IN_USE, 3, "Diese Weiterleitung löschen."),
+        (Code.REDIRECT_CHAIN, 4, "„to“ weglassen oder eine heutige Kennung schreiben."),
+    ]
+
+
+def test_an_invisible_sign_in_one_reference_does_not_hide_that_the_next_is_unknown(data: Path) -> None:
+    services = base(
+        "services", ("member: sternau", "member: ster\u200bnau"), ("member: wasserverband", "member: xyzxyz")
+    )
+    assert [(one.code, one.written) for one in findings(data, services=services)][-1:] == [
+        (Code.UNKNOWN_REFERENCE, "xyzxyz")
+    ]
+
+
+def test_a_category_that_is_also_the_status_is_not_taken_for_a_member_beside_one(data: Path) -> None:
+    """Beside a member the status is refused where the two are exchanged; the status of a service may say anything."""
+    services = base(
+        "services",
+        ("category: verwaltung", "category: laufend"),
+        ("status: Im Bericht 2020 als laufend genannt.", "status: betrieb"),
+    )
+    assert [(one.code, one.written) for one in findings(data, services=services)] == [
+        (Code.UNKNOWN_REFERENCE, "laufend")
+    ]
+
+
+def test_only_so_many_wrong_names_are_looked_up_as_an_editor_reads(data: Path) -> None:
+    """More of them have another cause than their spelling."""
+    wrong = ", ".join(["gruendong"] * 1002)
+    found = findings(data, members=base("members", ("sources: [gruendung]", f"sources: [{wrong}]")))
+    asked = [one.remedy for one in found if one.written == "gruendong"]
+    assert [remedy.startswith("Meinten Sie „gruendung“") for remedy in asked] == [True] * 1000 + [False] * 2
+
+
+@pytest.mark.parametrize("length, shown", [(60, "x" * 60), (61, "x" * 59 + "…")])
+def test_a_title_in_a_question_is_as_long_as_a_line_has_room_for(length: int, shown: str, data: Path) -> None:
+    sources = base("sources", ("title: Gründungsurkunde", f"title: {'x' * length}"))
+    found = findings(data, sources=sources, members=base("members", ("sources: [gruendung]", "sources: [gruendong]")))
+    assert found[0].remedy == f"Meinten Sie „gruendung“ ({shown})?"
+
+
+def test_a_member_whose_key_nobody_knows_is_asked_for_without_a_title(data: Path) -> None:
+    members = base("members", ('"99083490"', '"99083499"'))
+    found = findings(data, members=members, services=base("services", ("member: wasserverband", "member: suederdall")))
+    assert [one.remedy for one in found if one.written == "suederdall"] == ["Meinten Sie „suederdal“?"]

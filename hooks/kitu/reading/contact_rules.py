@@ -8,13 +8,13 @@ from xml.parsers import expat
 
 from kitu import german
 from kitu.kept import kept_for_next
-from kitu.reading.data_file import DataFile, kept_with_file
+from kitu.reading.data_file import DataFile, Item, kept_with_file
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.reading.node import Path
 from kitu.reading.rule_context import Context, known, members
 from kitu.records.countries import name_of, pattern_of, postal_codes
 from kitu.records.messages import said
-from kitu.records.model import MemberEntry
+from kitu.records.model import MemberEntry, PostalAddress
 from kitu.records.organisation import Organisation
 from kitu.region.register import Register
 
@@ -71,15 +71,17 @@ def postal_codes_of_the_country(context: Context) -> Iterator[Finding]:
     yield from _other_codes(context.files["members"], organisation) if organisation is not None else ()
 
 
+def _addresses(file: DataFile) -> Iterator[tuple[Item, PostalAddress]]:
+    return ((item, entry.address) for item, entry in members(file) if entry.address is not None)
+
+
 @kept_with_file
 def _other_codes(file: DataFile, organisation: Organisation) -> tuple[Finding, ...]:
     found = []
-    for item, entry in members(file):
-        if entry.address is None:
-            continue
-        country = entry.address.country or organisation.country
+    for item, address in _addresses(file):
+        country = address.country or organisation.country
         forms = organisation.forms if country == organisation.country else postal_codes().get(country)
-        if forms and not re.fullmatch(pattern_of(forms), entry.address.postal_code):
+        if forms and not re.fullmatch(pattern_of(forms), address.postal_code):
             reason, remedy = said("postal_form", country=name_of(country), example=forms[0])
             found.append(file.finding(Code.BAD_POSTAL_CODE, (*item.path, "address", "postal_code"), reason, remedy))
     return tuple(found)
@@ -93,10 +95,8 @@ def parts_of_addresses_apart(context: Context) -> Iterator[Finding]:
 @kept_with_file
 def _parts_together(file: DataFile) -> tuple[Finding, ...]:
     found = []
-    for item, entry in members(file):
-        if entry.address is None:
-            continue
-        street, code, town = entry.address.street, entry.address.postal_code, entry.address.locality
+    for item, address in _addresses(file):
+        street, code, town = address.street, address.postal_code, address.locality
         for name, text, more in (("street", street, BEHIND_STREET), ("locality", town, BEFORE_TOWN)):
             alone = re.sub(more.format(code=re.escape(code), town=re.escape(BEFORE.sub("", town))), "", text)
             if alone and alone != text:

@@ -86,12 +86,10 @@ def same_source_twice(context: Context) -> Iterator[Finding]:
 @kept_with_file
 def _sources_twice(file: DataFile) -> tuple[Finding, ...]:
     found, first = [], dict[tuple[str, str, str | None], Item]()
-    for item in known_items(file, "sources"):
+    for item in (item for item in known_items(file, "sources") if item.known.id is not None):
         told = _told_there(item.judged)
-        if told is None or item.known.id is None:
-            continue
-        twin = first.setdefault(told, item)
-        if twin is not item and twin.known.id != item.known.id:
+        twin = first.setdefault(told, item) if told is not None else item
+        if twin.known.id != item.known.id:
             reason = f"Diese Adresse hat schon die Quelle „{twin.known.id}“ (Zeile {twin.line})."
             remedy = f"Überall „{twin.known.id}“ statt „{item.known.id}“ nennen und diesen Eintrag löschen."
             found.append(file.finding(Code.BAD_URL, (*item.path, "url"), reason, remedy, Severity.WARNING))

@@ -430,3 +430,16 @@ def test_a_member_whose_key_nobody_knows_is_asked_for_without_a_title(data: Path
     members = base("members", ('"99083490"', '"99083499"'))
     found = findings(data, members=members, services=base("services", ("member: wasserverband", "member: suederdall")))
     assert [one.remedy for one in found if one.written == "suederdall"] == ["Meinten Sie „suederdal“?"]
+
+
+def test_an_independent_city_is_one_place_under_both_of_its_keys(data: Path) -> None:
+    city = 'ags: "{}"\n    evidence: belegt\n    sources: [mitteilung]\n    checked: 2024-03-01\n'
+    entries = "".join(f"  - id: {id_}\n    {city.format(key)}" for id_, key in (("a", "99003000"), ("b", "99003")))
+    found = findings(data, members=base("members") + "\n" + entries)
+    assert [one.written for one in found if one.code is Code.DUPLICATE_MEMBER] == ["99003"]
+
+
+def test_a_redirect_from_an_entry_that_is_there_to_the_overview_is_not_the_wrong_way_round(data: Path) -> None:
+    text = redirects(("sternau", "")).replace("    to: \n", "")
+    [finding] = findings(data, redirects=text)
+    assert (finding.code, finding.remedy) == (Code.REDIRECT_IN_USE, "Diese Weiterleitung löschen.")

@@ -330,8 +330,11 @@ def test_kind_of_an_association_that_is_missing_is_reported_at_its_key(data: Pat
     assert (finding.code, finding.written) == (Code.KIND_UNKNOWN, "990905051")
 
 
-def test_names_in_one_quotation_are_parted_and_the_rest_of_the_list_stays(data: Path) -> None:
-    members = base("members", ("sources: [gruendung]", 'sources: [gruendung, "bericht-2020 mitteilung"]'))
+@pytest.mark.parametrize(
+    "names", ["bericht-2020 mitteilung", "bericht-2020 und mitteilung", "/bericht-2020; mitteilung;"]
+)
+def test_names_in_one_quotation_are_parted_and_the_rest_of_the_list_stays(names: str, data: Path) -> None:
+    members = base("members", ("sources: [gruendung]", f'sources: [gruendung, "{names}"]'))
     [finding] = findings(data, members=members)
     assert finding.reason == "Zwischen den Teilen der Liste fehlt ein Komma."
     assert finding.remedy == "„[gruendung, bericht-2020, mitteilung]“ schreiben, mit Komma zwischen den Kennungen."

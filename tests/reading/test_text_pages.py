@@ -76,6 +76,9 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
         ("Hinweis: Das Amt ist geschlossen.\nBitte warten.\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
         ("\nFragen:\n=====\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
         (GOOD + "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> zweig\n", Code.YAML_SYNTAX, "docs/a.md:9:1"),
+        ("# A\r\n\r\nSo.[quelle:seed]\r\n", Code.UNKNOWN_MARKER, "docs/a.md:3:4"),
+        ("# A\r\rSo.[quelle:seed]\r", Code.UNKNOWN_MARKER, "docs/a.md:3:4"),
+        ("# A\u2028\nSo.[quelle:seed]\n", Code.UNKNOWN_MARKER, "docs/a.md:2:4"),
         ("# Titel\nF\xfcr".encode("latin-1"), Code.ENCODING, "docs/a.md:2:2"),
         (b"PK\x03\x04...", Code.ENCODING, "docs/a.md:1:1"),
         (GOOD + "Seit 2009.[[quelle:seed]\n", Code.UNKNOWN_MARKER, "docs/a.md:9:11"),
@@ -99,6 +102,7 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
             "first line",
             "heading",
             "conflict",
+            *("Windows", "old Macs", "line of a word processor"),
             "latin-1",
             "office",
         ),
@@ -201,6 +205,7 @@ def test_links_to_pages_that_are_there_or_made_are_let_through(text: str, tmp_pa
         ("[x](../vorlage/index.md#hinwies)", 25, "Meinten Sie „hinweis“?"),
         ("[x](../vorlage/index.md#kosten)", 25, "Hinter die Überschrift, zu der er führen soll, „{#kosten}“ setzen."),
         ("[x](#uber-ns)", 6, "Meinten Sie „uber-uns“?"),
+        ("[x](#x)", 6, "Hinter die Überschrift, zu der er führen soll, „{#x}“ setzen."),
         ("[x](#ziele)", 6, "Meinten Sie „ziel“?"),
         (
             f"[x](#{'lang' * 12})",
@@ -213,10 +218,11 @@ def test_a_link_to_a_place_that_no_page_has_is_said_before_a_build(
     link: str, column: int, remedy: str, tmp_path: Path
 ) -> None:
     """Places are headings, by the names that the engine gives them, and what bears a name of its own."""
-    text = '## Über uns\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n[x](#uber-uns) [x](#ziel) [x](#preis)\n\n'
-    pages(tmp_path, text + link)
+    named = '## Über uns\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n## ?\n\n'
+    pages(tmp_path, f"{named}[x](#uber-uns) [x](#ziel) [x](#preis)\n\n{link}")
     [finding] = check_text_pages(tmp_path / "docs")
-    assert (str(finding.position), finding.remedy) == (f"docs/seite/index.md:17:{column}", remedy)
+    assert (str(finding.position), finding.remedy) == (f"docs/seite/index.md:19:{column}", remedy)
+    assert finding.code is Code.TEXT_PAGE
     assert finding.reason == "Auf der Seite, zu der dieser Verweis führt, hat keine Stelle diesen Namen."
 
 
@@ -287,11 +293,11 @@ def test_messages_name_the_way_out() -> None:
 
 
 def test_each_link_and_marker_of_a_line_has_its_place(tmp_path: Path) -> None:
-    pages(tmp_path, "```\n[a](neu.md)\n```\n`[a](neu.md)` [b](alt.md) und [c](fort.md)")
+    pages(tmp_path, "```\n[a](neu.md)\n```\n`[a](neu.md)` [b](../vorlage/index.md) [b](alt.md) und [c](fort.md)")
     found = check_text_pages(tmp_path / "docs")
     assert [(str(one.position), one.written) for one in found] == [
-        ("docs/seite/index.md:12:19", "alt.md"),
-        ("docs/seite/index.md:12:35", "fort.md"),
+        ("docs/seite/index.md:12:44", "alt.md"),
+        ("docs/seite/index.md:12:60", "fort.md"),
     ]
     markers = list(check_page("docs/a.md", b"```\n[[zahl:a]\n```\n`[[zahl:a]` [[zahl:b] [zahl:c]]\n"))
     assert [(str(one.position), one.written, one.remedy) for one in markers] == [
@@ -311,10 +317,11 @@ def test_a_tab_above_the_text_is_named_as_in_data_files() -> None:
 
 
 def test_of_a_page_that_is_no_text_no_place_is_missed(tmp_path: Path) -> None:
-    pages(tmp_path, "Siehe [hier](../latein/index.md#ort).")
+    pages(tmp_path, "Siehe [hier](../latein/index.md#ort) und [da](#x).")
     (tmp_path / "docs" / "latein").mkdir()
     (tmp_path / "docs" / "latein" / "index.md").write_bytes("# Über uns\n".encode("latin-1"))
-    assert [finding.position.file for finding in check_text_pages(tmp_path / "docs")] == ["docs/latein/index.md"]
+    latin, missing = check_text_pages(tmp_path / "docs")
+    assert (latin.position.file, missing.written) == ("docs/latein/index.md", "x")
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,13 @@ from kitu.reading.decoding import text_of
 from kitu.reading.finding import Code, Finding, Position, Severity, excerpt, quoting
 from kitu.records import addresses
 from kitu.records.addresses import Location
-from kitu.spelling import Names, as_question, did_you_mean
+from kitu.spelling import Names, as_question
 
 LINK = re.compile(r"\]\((?!/|[a-z]+:)([^)\s#?]+\.md)(?:[#?][^)\s]*)?(?: [^)]*)?\)")
 ANCHORED = re.compile(r"\]\((?!/|[a-z]+:)([^)\s#?]+\.md)?#([^)\s]+)(?: [^)]*)?\)")
 CHOICE = "="
 """What is in an anchor that stands for a choice which a page's script shows."""
-NAMED = re.compile(r"(?:\{:?[^}\n]*#|\bid=[\"'])([\w-]+)")
+NAMED = re.compile(r"(?:\{:?[^}]*#|\bid=[\"'])([\w-]+)")
 TITLE = re.compile(r" {0,3}#{1,6} +(.*?) *#* *")
 BLOCK_MARKER = re.compile(r"\[\[[^\]]+\]\]\s*")
 CODE = re.compile(r"`[^`]*`")
@@ -58,11 +58,12 @@ def dead_anchors(name: str, data: bytes, path: Path) -> Iterator[Finding]:
                 continue  # its own fault: nobody can see which places it has
             lines = _as_far_as_text(content)
             known = _anchors(lines)
-            meant = did_you_mean(anchor, known, "")
-            if anchor in known or (any(map(BLOCK_MARKER.fullmatch, lines)) and not meant):
+            near = Names(known).near(anchor)
+            if anchor in known or (any(map(BLOCK_MARKER.fullmatch, lines)) and not near):
                 continue
             reason = "Auf der Seite, zu der dieser Verweis führt, hat keine Stelle diesen Namen."
-            remedy = meant or f"Hinter die Überschrift, zu der er führen soll, „{{#{excerpt(anchor, 40)}}}“ setzen."
+            otherwise = f"Hinter die Überschrift, zu der er führen soll, „{{#{excerpt(anchor, 40)}}}“ setzen."
+            remedy = as_question(near) if near else otherwise
             place = Position(name, row + 1, link.start(2) + 1)
             yield quoting(Code.TEXT_PAGE, place, link[2], reason, remedy)
 
@@ -79,14 +80,15 @@ def _as_far_as_text(data: bytes) -> list[str]:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a page as editors count them, however they end, without a mark in front."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return re.split(r"\r\n?|\n", text.removeprefix("\ufeff"))
 
 
 def _anchors(page: list[str]) -> frozenset[str]:
     """The names of places in a text page: those written there, and those that the engine makes of headings."""
     lines = [line for _, line in prose_lines(page)]
     headings = (found[1] for line in lines if (found := TITLE.fullmatch(line)))
-    return frozenset([*NAMED.findall("\n".join(lines)), *map(_place_name, headings)]) - {""}
+    named = (name for line in lines for name in NAMED.findall(line))
+    return frozenset([*named, *map(_place_name, headings)]) - {""}
 
 
 def _place_name(heading: str) -> str:

@@ -148,18 +148,16 @@ def _first_line(name: str, lines: list[str]) -> Iterator[Finding]:
 def _front_matter(name: str, lines: list[str]) -> Iterator[Finding]:
     """What stands between two lines of dashes on top of a page has to be names with values."""
     end = next((row for row in range(1, len(lines)) if CLOSED.fullmatch(lines[row])), None)
-    other = next((row for row in range(2, end or len(lines)) if _ends_otherwise(lines, row)), None)
-    if end is None and other is not None:
+    if end is not None:
+        yield from _above_the_text(name, ["", *lines[1:end], ""])
+        return
+    other = next((row for row in range(len(lines)) if _ends_otherwise(lines, row)), None)
+    if other is not None:
         reason = "Die Angaben über dem Text enden mit drei Strichen „---“."
         yield quoting(Code.TEXT_PAGE, Position(name, other + 1), lines[other], reason, "„---“ schreiben.")
         return
-    if end is None:
-        reason = "Die Angaben über dem Text beginnen hier mit „---“ und enden nirgends."
-        yield quoting(
-            Code.TEXT_PAGE, Position(name), "---", reason, "Unter der letzten Angabe eine Zeile „---“ ergänzen."
-        )
-        return
-    yield from _above_the_text(name, ["", *lines[1:end], ""])
+    reason = "Die Angaben über dem Text beginnen hier mit „---“ und enden nirgends."
+    yield quoting(Code.TEXT_PAGE, Position(name), "---", reason, "Unter der letzten Angabe eine Zeile „---“ ergänzen.")
 
 
 def _above_the_text(name: str, lines: list[str]) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ def found(text: str | bytes) -> list[tuple[Code, str]]:
         "",
         "Ein Satz: mit Doppelpunkt.\n",
         "Titel\n=======\n",
+        "A <!-- a --> B <!-- b -->\n",
         "---\n---\nText\n",
     ],
 )
@@ -60,7 +61,7 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
         ("---\ntitle: Impressum\n\n# Impressum\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
         ("---\ntitle: Impressum\n—\n# Impressum\n", Code.TEXT_PAGE, "docs/a.md:3:1"),
         ("---\ntitle: Impressum\n***\nText\n", Code.TEXT_PAGE, "docs/a.md:3:1"),
-        ("---\nTitel: Impressum\n---\n", Code.TEXT_PAGE, "docs/a.md:2:1"),
+        ("---\n  Titel: Impressum\n---\n", Code.TEXT_PAGE, "docs/a.md:2:3"),
         ("---\ntitle: a\nDescription: b\n---\n", Code.TEXT_PAGE, "docs/a.md:3:1"),
         (GOOD + "A <!-- a -->\n<!-- noch zu prüfen\n\nB\n", Code.TEXT_PAGE, "docs/a.md:10:1"),
         (GOOD + "So.[quelle:seed]\n", Code.UNKNOWN_MARKER, "docs/a.md:9:4"),
@@ -204,7 +205,7 @@ def test_links_to_pages_that_are_there_or_made_are_let_through(text: str, tmp_pa
     [
         ("[x](../vorlage/index.md#hinwies)", 25, "Meinten Sie „hinweis“?"),
         ("[x](../vorlage/index.md#kosten)", 25, "Hinter die Überschrift, zu der er führen soll, „{#kosten}“ setzen."),
-        ("[x](#uber-ns)", 6, "Meinten Sie „uber-uns“?"),
+        ("[x](#uber-gren)", 6, "Meinten Sie „uber-groen“?"),
         ("[x](#x)", 6, "Hinter die Überschrift, zu der er führen soll, „{#x}“ setzen."),
         ("[x](#ziele)", 6, "Meinten Sie „ziel“?"),
         (
@@ -218,8 +219,8 @@ def test_a_link_to_a_place_that_no_page_has_is_said_before_a_build(
     link: str, column: int, remedy: str, tmp_path: Path
 ) -> None:
     """Places are headings, by the names that the engine gives them, and what bears a name of its own."""
-    named = '## Über uns\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n## ?\n\n'
-    pages(tmp_path, f"{named}[x](#uber-uns) [x](#ziel) [x](#preis)\n\n{link}")
+    named = '## Über Größen\n\n### Wohin {: .weit #ziel }\n\n<p id="preis">\n\n## ?\n\n'
+    pages(tmp_path, f"{named}[x](#uber-groen) [x](#ziel) [x](#preis)\n\n{link}")
     [finding] = check_text_pages(tmp_path / "docs")
     assert (str(finding.position), finding.remedy) == (f"docs/seite/index.md:19:{column}", remedy)
     assert finding.code is Code.TEXT_PAGE

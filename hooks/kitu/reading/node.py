@@ -67,13 +67,15 @@ class Node:
 
     def key_place(self, path: Path) -> Place:
         """Line and column of the key at the end of `path`; of the value it should stand in if it is not there."""
-        node: Node | None = self
-        above = 0
-        for step in path[:-1]:
-            above += node.lines_above(step) if node is not None else 0
-            node = node.child(step) if node is not None else None
-        key = path[-1]
-        if node is None or not isinstance(key, str) or key not in node.keys:
+        node, above = self, 0
+        *steps, key = path
+        for step in steps:
+            below = node.child(step)
+            if below is None:
+                return self.locate(path)
+            above += node.lines_above(step)
+            node = below
+        if not isinstance(key, str) or key not in node.keys:
             return self.locate(path)
         line, column = node.keys[key]
         return line + above, column
@@ -117,13 +119,12 @@ class Parts(Node):
 
     def lines_above(self, step: str | int) -> int:
         """As for any node."""
-        return self.above.get(step, 0)
+        return self.above[step]
 
     def further_down(self, by: int) -> Parts:
         """The same where so many more lines stand above."""
-        steps = self.entries if self.entries is not None else range(len(self.items or ()))
         keys = {key: (line + by, column) for key, (line, column) in self.keys.items()}
-        above = {step: self.lines_above(step) + by for step in steps}
+        above = {step: lines + by for step, lines in self.above.items()}
         return replace(self, line=self.line + by, keys=keys, above=above)
 
     def add_item(self, item: Node, above: int) -> None:

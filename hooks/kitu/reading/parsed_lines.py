@@ -187,8 +187,8 @@ def _name(lines: Lines, depth: int) -> Parsed | None:
     found = _entries(below, depth + 1)
     if found is None or found.root is None:
         return found
-    place = (lines.offset + 1, 1)
-    return _together(Parts(*place, entries={header[1]: found.root}, keys={header[1]: place}), [found])
+    name, place = header[1], (lines.offset + 1, 1)
+    return _together(Parts(*place, entries={name: found.root}, keys={name: place}, above={name: 0}), [found])
 
 
 @cache

@@ -56,7 +56,7 @@ SWALLOWED_LINE = (
 def check_text_pages(docs: Path) -> tuple[Finding, ...]:
     """All findings about the files below the folder of pages; none if there is no such folder."""
     found: list[Finding] = []
-    for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
+    for path in sorted(docs.rglob("*")):
         name = f"{docs.name}/{path.relative_to(docs).as_posix()}"
         if not path.is_file():
             continue

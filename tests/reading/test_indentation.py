@@ -71,7 +71,7 @@ SAID = "Die Zeile ist mit einem Tabulator eingerückt. Mit Leerzeichen einrücke
             [f"x:5:1 {SAID} sechs."],
         ),
         (
-            "members:\n  - id: a\n\tags: x\n\n\t- id: b\n    ags: y\n",
+            "members:\n  - id: a\n\tags: x\n\t\n\t- id: b\n    ags: y\n",
             "members:\n  - id: a\n    ags: x\n\n  - id: b\n    ags: y\n",
             [f"x:3:1 {SAID} vier.", f"x:5:1 {SAID} zwei."],
         ),
@@ -91,8 +91,18 @@ SAID = "Die Zeile ist mit einem Tabulator eingerückt. Mit Leerzeichen einrücke
             ["x:2:4 Hier steht ein Tabulator. Den Tabulator durch ein Leerzeichen ersetzen."],
         ),
         ("a:\tb\nc: d\te\n\t\n", "a:\tb\nc: d\te\n\n", []),
+        ("\ta: b\n", "  a: b\n", [f"x:1:1 {SAID} zwei."]),
+        ("a:\tb\n\tc: d\n", "a:\tb\nc: d\n", [f"x:2:1 {SAID} null."]),
+        (
+            "members:\n  - id: a\n    links:\n    - title: b\n      url: c\n\tchecked: 1\n",
+            "members:\n  - id: a\n    links:\n    - title: b\n      url: c\n    checked: 1\n",
+            [f"x:6:1 {SAID} vier."],
+        ),
     ],
-    ids=["dash", "behind blanks", "block", "two runs", "text block", "text goes on", "behind a dash", "within values"],
+    ids=[
+        *("dash", "behind blanks", "block", "two runs", "text block", "text goes on", "behind a dash"),
+        *("within values", "alone", "below a value behind a tab", "below a list that is not set in"),
+    ],
 )
 def test_tabs_that_set_in_are_blanks_and_named_once_a_run(text: str, read: str, said: list[str]) -> None:
     lines, found = mended(text.split("\n"))

@@ -25,11 +25,12 @@ from kitu.reading.line_layout import begins_name, dash_column, is_header, name_c
         ("    a: 1\n      b: 2\n      c: 3", 4),
         ("    a: 1\n      Text\n     # b: 2", 4),
         ("   a: 1\n    b: 2\n     c: 3", 3),
+        ("      a: 1\n    b:\n      c: 2\n    d: 3", 4),
     ],
     ids=[
         *("all alike", "first out of place", "of two the even one", "of two the first", "below a header"),
         *("header out of place", "block between", "too far", "first among others", "the same", "the outermost"),
-        *("one too far out", "below a value", "alone", "each alone"),
+        *("one too far out", "below a value", "alone", "each alone", "as deep as a block"),
     ],
 )
 def test_column_of_names_is_that_of_most(text: str, column: int) -> None:
@@ -44,9 +45,10 @@ def test_column_of_names_is_that_of_most(text: str, column: int) -> None:
         ("  - a:\n    - x\n    - y\n    - z\n  - b: 1", 2),
         ("  - a: 1\n    b: 2\n   - c: 1", 2),
         ("   - a: 1\n  - b: 1\n    c: 2", 2),
-        ("a: 1", 0),
+        ("    a: 1\n    b:\n    - x\n    - y\n  - a: 2", 2),
+        ("   - a: 1\n    b:\n    - x\n    - y\n  - a: 2", 2),
     ],
-    ids=["most", "inner list", "names below the first", "names below the second", "none"],
+    ids=["most", "inner list", "names below the first", "names below the second", "no dash", "inner list not set in"],
 )
 def test_column_of_dashes_is_that_of_most_of_the_outer_list(text: str, column: int) -> None:
     lines = text.split("\n")
@@ -60,6 +62,7 @@ def test_column_of_dashes_is_that_of_most_of_the_outer_list(text: str, column: i
         ("note: x", 0, False),
         ("sources:", 0, True),
         ("  note: x", 2, True),
+        (" note: x", 1, True),
         ("  note: x", 0, False),
         ("  note", 2, False),
         ("  note:x", 2, False),

@@ -26,6 +26,10 @@ UNCLOSED = (
     "Die Klammer schließen; gehört sie zum Text, den ganzen Wert in Anführungszeichen setzen.",
 )
 COLON = ("Ein Doppelpunkt steht mitten im Wert.", "Den ganzen Wert in Anführungszeichen setzen.")
+NUMBERED = (
+    "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei.",
+    "Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter.",
+)
 CASES: dict[str, tuple[str, object, list[Said]]] = {
     "name in a list at the margin": (
         "members:\n  - id: a\nnote: x\n  - id: b\n    ags: y\n    x: [\n",
@@ -218,6 +222,16 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
             )
         ],
     ),
+    "numbers set to the right": (
+        " 9 members:\n10   - id: a\n",
+        {"members": [{"id": "a"}]},
+        [("1:2", "9 members:", *NUMBERED, None)],
+    ),
+    "numbers but beside an empty line": (
+        " 8 members:\n 9   - id: a\n\n11   - id: b\n",
+        {"members": [{"id": "a"}, {"id": "b"}]},
+        [("1:2", "8 members:", *NUMBERED, None)],
+    ),
     "html": (
         "members:\n  - id: a\n    <!-- ein Wort -->\n    ags: 1\n",
         {"members": [{"id": "a", "ags": "1"}]},
@@ -272,6 +286,11 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
             )
         ],
     ),
+    "text of several lines above a fault": (
+        "members:\n  - id: a\n    note: |\n      ein Text\n    x: [\n",
+        {"members": [{"id": "a", "note": "ein Text\n"}]},
+        [("5:8", "x: [", *UNCLOSED, (5, 5))],
+    ),
     "text little in": (
         "members:\n  - id: a\n    note: >\n  ein Text\n    ags: 1\n",
         {"members": [{"id": "a", "note": "", "ags": "1"}]},
@@ -282,6 +301,32 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
                 "Die Zeile ist zu wenig eingerückt, um zum Text darüber zu gehören.",
                 "Gehört sie zum Text darüber: so weit einrücken wie dessen erste Zeile.",
                 (4, 4),
+            )
+        ],
+    ),
+    "dashless far in": (
+        "members:\n      id: a\n  - id: b\n    ags: 1\n",
+        {"members": [{"id": "a"}, {"id": "b", "ags": "1"}]},
+        [
+            (
+                "2:7",
+                "id: a",
+                "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.",
+                "„- id: a“ schreiben.",
+                None,
+            )
+        ],
+    ),
+    "entry without anything": (
+        "members:\n  -\n - id: b\n  - id: c\n    ags: 1\n",
+        {"members": [None, {"id": "b"}, {"id": "c", "ags": "1"}]},
+        [
+            (
+                "3:2",
+                "- id: b",
+                "Der Strich „-“ steht nicht unter den anderen Strichen der Liste.",
+                "Den Strich so weit einrücken wie die anderen der Liste.",
+                None,
             )
         ],
     ),
@@ -588,3 +633,36 @@ def test_one_fault_is_one_finding_and_all_around_it_is_read(case: str) -> None:
     ] == said
     lost = [row for *_, rows in said for row in (range(rows[0] - 1, rows[1]) if rows else ())]
     assert file.unread.strip("\n") == "\n".join(text.split("\n")[row] for row in lost)
+
+
+@pytest.mark.parametrize("case", [case for case, (_, plain, _) in CASES.items() if plain is not None])
+def test_what_is_read_is_said_to_stand_where_it_does(case: str) -> None:
+    lines = CASES[case][0].split("\n")
+    root = read_yaml("x", CASES[case][0].encode()).root
+    assert root is not None
+    for path, node in root.walk():
+        first = "|" if "\n" in (node.text or "") else (node.text or "")[:9]
+        assert first in lines[root.locate(path)[0] - 1]
+        assert all(name in lines[root.key_place((*path, name))[0] - 1] for name in node.entries or ())
+
+
+@pytest.mark.parametrize(
+    "text, partial",
+    [
+        ("members:\n  - [x\n - id: b\n  - id: c\n", [("members",)]),
+        ("members:\n  - id: [\n    ags: 1\n  - id: b\n", [("members", 0)]),
+        ("members:\n  - joined:\n      [x\n  - id: b\n", [("members", 0)]),
+        (
+            "members:\n  - id: a\n    joined:\n      date: [\n      note: x\n    note: z\n",
+            [("members", 0), ("members", 0, "joined")],
+        ),
+        ("members:\n  - id: a\n  - id: b\n    x: [\nsources:\n  - id: c\n", [(), ("members", 1)]),
+        ("members:\n  -\n    // so\n    ags: 1\n", []),
+    ],
+    ids=["an entry", "the first name", "the only name", "a name of a block", "names of lists", "a comment"],
+)
+def test_what_has_lost_lines_is_read_in_part(text: str, partial: list[object]) -> None:
+    """What seems to be missing there may be in these lines."""
+    root = read_yaml("x", text.encode()).root
+    assert root is not None
+    assert [path for path, node in root.walk() if node.partial] == partial

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import count, groupby, islice, takewhile
 
 from kitu import german
 from kitu.reading.finding import Code, Finding, Position, excerpt, quoting
-from kitu.reading.line_layout import DASH, NAME, first_said, indent_of, is_blank, is_header, without_dash
+from kitu.reading.line_layout import DASH, NAME, first_said, indent_of, is_blank, is_header, name_around, without_dash
 from kitu.reading.stray_lines import TEXT_BEGINS, is_field, records_below
 
 BULLET = re.compile(r"( *)([‐‑‒–—―−•·▪◦‣●*]|\d{1,3}[.)](?= +(?:id|member|date)\b)) *([a-z_]+) ?:(?= |$)")
+TAB = re.compile(r"\s*(?:-\s*)?\t")
+"""A tab that stands before the text of a line, or before that of an entry."""
+DASHED = re.compile(r"^-[ \t]+")
 REMOVED = re.compile(r"-(?= {3,}(?:- )?([a-z_]+):(?: |$))")
 NUMBERED = re.compile(r" *(\d{1,5})[:.|)]?(?:[ \t]|$)(.*)")
-NO_DASH = re.compile(r" *[^\sa-zA-Z#\"'-]")
 SIGN, NUMBER, MINUS = map(re.compile, (r"\n *[^\sa-zA-Z#\"'-]", r"\n *\d", r"\n- "))
 """What lines begin with that may have to be mended: quickly found in all at once, with the end of the line above."""
 AROUND = 100  # lines above and below in which the depth of a line is looked for
@@ -25,27 +27,23 @@ JSON_PAIR = re.compile(r"\s*\"[a-z_]+\":.*")
 def mend_tabs(name: str, lines: list[str]) -> list[Finding]:
     """Put blanks in the place of tabs that indent, as deep as the lines around are; one finding for lines in a row."""
     found: list[Finding] = []
-    last = -2
+    mended: set[int] = set()
     for row, line in enumerate(lines):
-        if "\t" not in line:
+        if not TAB.match(line):
             continue
         if not line.strip():
             lines[row] = ""  # nobody sees it, and the parser stumbles over it
             continue
         indent = line[: len(line) - len(line.lstrip())]
-        if "\t" not in _structural(line, indent):
+        lines[row] = _mended(lines, row, indent)
+        mended.add(row)
+        if row - 1 in mended:
             continue
-        if last != row - 1:
-            column = line.index("\t") + 1
-            reason = "Die Zeile ist mit einem Tabulator eingerückt." if "\t" in indent else "Hier steht ein Tabulator."
-            lines[row] = _mended(lines, row, indent)
-            remedy = f"Mit Leerzeichen einrücken, zwei je Ebene: hier {german.in_words(indent_of(lines[row]))}."
-            if "\t" not in indent:
-                remedy = "Den Tabulator durch ein Leerzeichen ersetzen."
-            found.append(quoting(Code.YAML_TAB, Position(name, row + 1, column), line, reason, remedy))
-        else:
-            lines[row] = _mended(lines, row, indent)
-        last = row
+        reason = "Die Zeile ist mit einem Tabulator eingerückt."
+        remedy = f"Mit Leerzeichen einrücken, zwei je Ebene: hier {german.in_words(indent_of(lines[row]))}."
+        if "\t" not in indent:
+            reason, remedy = "Hier steht ein Tabulator.", "Den Tabulator durch ein Leerzeichen ersetzen."
+        found.append(quoting(Code.YAML_TAB, Position(name, row + 1, line.index("\t") + 1), line, reason, remedy))
     return found
 
 
@@ -55,7 +53,7 @@ def mend_dashes(name: str, lines: list[str]) -> list[Finding]:
     if not _stands_in(lines, SIGN):
         return found
     for row, line in enumerate(lines):
-        bullet = BULLET.match(line) if NO_DASH.match(line) else None
+        bullet = BULLET.match(line)
         if bullet is None or not is_field(bullet[3]):
             continue
         entry = line[bullet.start(3) :]
@@ -84,17 +82,9 @@ def mend_numbers(name: str, lines: list[str]) -> list[Finding]:
 
 def _numbered_runs(lines: Sequence[str]) -> list[list[tuple[int, re.Match[str]]]]:
     """Lines that count up, with what stands behind their numbers, which is set in somewhere as in a file."""
-    runs: list[list[tuple[int, re.Match[str]]]] = []
-    following: tuple[int, int] | None = None
-    for row, line in enumerate(lines):
-        numbered = NUMBERED.fullmatch(line) if line.lstrip()[:1].isdigit() else None
-        if numbered is None:
-            continue
-        if (row, int(numbered[1])) != following:
-            runs.append([])
-        runs[-1].append((row, numbered))
-        following = row + 1, int(numbered[1]) + 1
-    return [run for run in runs if len(run) > 1 and any(_is_indented_name(numbered[2]) for _, numbered in run)]
+    numbered = [(row, found) for row, line in enumerate(lines) if (found := NUMBERED.fullmatch(line))]
+    runs = [[*run] for _, run in groupby(numbered, key=lambda line: int(line[1][1]) - line[0])]
+    return [run for run in runs if len(run) > 1 and any(_is_indented_name(found[2]) for _, found in run)]
 
 
 def _is_indented_name(text: str) -> bool:
@@ -112,7 +102,7 @@ def mend_removed(name: str, lines: list[str]) -> list[Finding]:
     found: list[Finding] = []
     rows = [row for row, line in enumerate(lines) if (removed := REMOVED.match(line)) and is_field(removed[1])]
     for start in (row for row in rows if row - 1 not in rows):
-        end = next(row for row in range(start, len(lines) + 1) if row not in rows)
+        end = next(row for row in count(start) if row not in rows)
         replaced = end < len(lines) and lines[end].startswith("+")
         reason = "Am Anfang der Zeile steht ein „-“ wie in der Ansicht einer Änderung."
         remedy = "Das „-“ löschen, auch am Anfang der Zeilen darunter."
@@ -124,22 +114,13 @@ def mend_removed(name: str, lines: list[str]) -> list[Finding]:
     return found
 
 
-def _structural(line: str, indent: str) -> str:
-    """What stands before the text of a line: blanks, dashes and blanks behind them."""
-    rest = line[len(indent) :]
-    return indent + (rest[: len(rest) - len(rest[1:].lstrip())] if rest.startswith("-") else "")
-
-
 def _mended(lines: Sequence[str], row: int, indent: str) -> str:
-    rest = lines[row][len(indent) :]
-    if rest[:1] == "-" and rest[1:2] in ("\t", " "):
-        rest = "- " + rest[1:].lstrip()
+    rest = DASHED.sub("- ", lines[row][len(indent) :])
     if "\t" not in indent:
         return indent + rest
-    wanted = len(indent.expandtabs(2)) if indent.startswith("\t") else indent.count(" ") + 2 * indent.count("\t")
+    wanted = len(indent.expandtabs(2))
     depths = _depths(lines, row, rest)
-    above = _continued(lines[:row])
-    near = wanted if wanted in depths or above is None else above
+    near = wanted if wanted in depths else _continued(lines[:row])
 
     def unlikely(depth: int) -> tuple[bool, bool, int, int]:
         return not _fits(lines, row, rest, depth), depth != wanted, abs(depth - near), -depth
@@ -147,22 +128,23 @@ def _mended(lines: Sequence[str], row: int, indent: str) -> str:
     return " " * min(depths, key=unlikely, default=wanted) + rest
 
 
-def _continued(before: Sequence[str]) -> int | None:
+def _continued(before: Sequence[str]) -> int:
     """The depth at which an entry goes on behind these lines."""
     last = without_dash(first_said(reversed(before)))
-    return indent_of(last) + 2 * is_header(last) if NAME.match(last) else None
+    return indent_of(last) + 2 * is_header(last)
 
 
 def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
     """Whether a name may stand at a depth: the block there has such a field, has it not yet, and goes on there."""
-    name = NAME.match(without_dash(rest).lstrip())
+    name = NAME.match(without_dash(rest))
     if name is None or depth == 0:
         return name is None  # the names of lists, at the left margin, are rarely set in
-    above = (NAME.match(without_dash(line)) for line in reversed(lines[:row]))
-    around = next((found[2] for found in above if found and len(found[1]) < depth), "")
+    around = name_around(reversed(lines[:row]), depth)
     begins = depth == _continued(lines[:row])
     if rest.startswith("-"):
-        return begins or name[2] == _first_name(lines[:row], depth)
+        dashed = (line for line in reversed(lines[:row]) if (dash := DASH.match(line)) and len(dash[1]) == depth)
+        first = next(map(NAME.match, map(without_dash, dashed)), None)
+        return begins or (first is not None and first[2] == name[2])
     below = first_said(lines[row + 1 :])
     if NAME.match(below) and indent_of(below) > depth and not (is_header(rest) or TEXT_BEGINS.fullmatch(rest)):
         return False
@@ -170,13 +152,6 @@ def _fits(lines: Sequence[str], row: int, rest: str, depth: int) -> bool:
     known = {other for other in beside if is_field(other)} | {name[2]}
     together = any(known <= fields for fields in records_below(around))
     return together and name[2] not in beside and (begins or bool(beside))
-
-
-def _first_name(before: Sequence[str], depth: int) -> str:
-    """The name that the last entry begins with whose dash stands at a depth."""
-    dashed = (line for line in reversed(before) if DASH.match(line) and indent_of(line) == depth)
-    name = next(map(NAME.match, map(without_dash, dashed)), None)
-    return name[2] if name else ""
 
 
 def mend_json(name: str, lines: list[str]) -> list[Finding]:
@@ -209,7 +184,7 @@ def names_beside(lines: Iterable[str], depth: int) -> Iterator[str]:
 
 def _depths(lines: Sequence[str], row: int, rest: str) -> set[int]:
     """The depths at which such a line may stand: those of its like around, and below a name without a value."""
-    near = [line for line in [*lines[max(0, row - AROUND) : row], *lines[row + 1 : row + AROUND]] if "\t" not in line]
+    near = [line for line in [*lines[:row][-AROUND:], *lines[row:][:AROUND]] if not TAB.match(line)]
     above = without_dash(first_said(reversed(lines[:row])))
     if TEXT_BEGINS.fullmatch(above):
         return {indent_of(above) + 2}

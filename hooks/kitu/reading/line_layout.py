@@ -61,16 +61,21 @@ def names_from(lines: Sequence[str], row: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def name_around(above: Iterable[str], column: int) -> str:
+    """The name of what the names at a column belong to, given the lines from there upwards; empty if there is none."""
+    names = (NAME.match(without_dash(line)) for line in above)
+    return next((name[2] for name in names if name and len(name[1]) < column), "")
+
+
 def dash_column(lines: Sequence[str], start: int, end: int) -> int:
     """The column at which most dashes of a list stand, whatever the first says; those of inner lists stand deeper."""
-    dashed = (line for line in lines[start:end] if line.lstrip(" ")[:1] == "-")
-    columns = [len(dash[1]) for line in dashed if (dash := DASH.match(line))]
+    columns = [len(dash[1]) for line in lines[start:end] if (dash := DASH.match(line))]
     if name := NAME.match(lines[start]):
-        columns = [column for column in columns if column < len(name[1])] or columns
-    first = _dash_of_names(lines, start, end, columns) if columns else 0
-    counted = Counter([column for column in columns if abs(column - first) < 2] or [0])
-    if len(counted) == 1:
-        return next(iter(counted))
+        columns = [column for column in columns if column < len(name[1])]
+    if len({*columns}) == 1:
+        return columns[0]
+    first = _dash_of_names(lines, start, end, columns)
+    counted = Counter(column for column in columns if abs(column - first) < 2)
     names = {len(name[1]) for line in lines[start:end] if (name := NAME.match(line))}
     return max(counted, key=lambda column: (counted[column], column + 2 in names))
 
@@ -78,9 +83,9 @@ def dash_column(lines: Sequence[str], start: int, end: int) -> int:
 def _dash_of_names(lines: Sequence[str], start: int, end: int, columns: Sequence[int]) -> int:
     """The column at which the first dash is meant to stand: its own, or where its names stand as others do."""
     first = next(row for row in range(start, end) if DASH.match(lines[row]))
-    name = NAME.match(lines[first + 1]) if first + 1 < end and not is_header(without_dash(lines[first])) else None
+    name = None if is_header(without_dash(lines[first])) else NAME.match(lines[first + 1])
     meant = len(name[1]) - 2 if name else columns[0]
-    return meant if meant in columns[1:] and abs(meant - columns[0]) > 1 else columns[0]
+    return meant if meant in columns else columns[0]
 
 
 def _outer_columns(lines: Iterable[str]) -> Iterator[int]:
@@ -97,17 +102,12 @@ def _outer_columns(lines: Iterable[str]) -> Iterator[int]:
 
 def name_column(lines: Sequence[str], start: int, end: int) -> int:
     """The column at which the names of an entry stand, whatever the first says: a line or two may be out of place."""
-    first = indent_of(lines[start])
-    others: list[int] = []
-    for column in _outer_columns(lines[start + 1 : end]):
-        if column == first:
-            return first
-        others.append(column)
+    first, *others = _outer_columns(lines[start:end])
+    if first in others:
+        return first
     if others == [first - 1] and first % 2:
         return others[0]  # of two, the one that stands where steps of two lead
     if len(others) < 2:
-        return first
-    if is_header(lines[start]) and others[0] > first:
         return first
     [(column, count)] = Counter(column for column in others if column <= min(others) + 1).most_common(1)
     return column if count > 1 and -4 < column - first < 2 else first  # names far below one that has a value are wrong

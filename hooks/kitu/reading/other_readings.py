@@ -15,7 +15,7 @@ from typing import TypeAlias
 from kitu import german
 from kitu.reading.finding import Code, Finding, Position, by_position, excerpt, quoting
 from kitu.reading.indentation import names_beside
-from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, names_from, without_dash
+from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, name_around, names_from, without_dash
 from kitu.reading.list_entries import DASH_INDENT
 from kitu.reading.mended_copy import MISPLACED
 from kitu.reading.stray_lines import is_field, is_top_level, parts, record_types_below
@@ -189,8 +189,7 @@ def _with_name(draft: Draft, at: int, shape: type[Record]) -> list[Draft]:
         beside = {name[2] for text in draft.lines if text[:1] != " " and (name := NAME.match(text))}
     else:
         beside = {*names_beside(reversed(above), column), *names_beside(below, column)}
-        outer = (NAME.match(without_dash(text)) for text in reversed(above))
-        around = record_types_below(next((name[2] for name in outer if name and len(name[1]) < column), ""))
+        around = record_types_below(name_around(reversed(above), column))
     fitting = {
         key: part.required
         for model in around

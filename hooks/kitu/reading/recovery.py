@@ -14,7 +14,7 @@ import yaml
 
 from kitu.reading.entry_names import names, set_back
 from kitu.reading.finding import Code, Finding, excerpt
-from kitu.reading.line_layout import DASH, NAME, dash_column, first_said, indent_of, is_blank, name_column
+from kitu.reading.line_layout import DASH, NAME, dash_column, first_said, indent_of, is_blank, name_column, without_dash
 from kitu.reading.list_entries import entries, is_no_list, set_in, usual_start
 from kitu.reading.mended_copy import MISPLACED, MendedCopy, Piece
 from kitu.reading.node import Node, Parts
@@ -33,7 +33,7 @@ class Recovery:
 
     copy: MendedCopy
 
-    def read(self, start: int, end: int, depth: int = 0) -> Node | None:
+    def read(self, start: int, end: int, depth: int) -> Node | None:
         """The value of some lines, so many levels deep in the file; `None` if nothing of it can be read."""
         lines = self._lines(start, end)
         parsed = parse(lines, depth)
@@ -46,21 +46,20 @@ class Recovery:
         return node
 
     def _lines(self, start: int, end: int) -> Lines:
-        text, lines = "\n".join(self.copy.lines[start:end]), self.copy.lines
-        return Lines(self.copy.name, text if end == len(lines) else f"{text}\n", start)
+        return Lines(self.copy.name, "".join(f"{line}\n" for line in self.copy.lines[start:end]), start)
 
     def _parted(self, start: int, end: int, depth: int) -> Node | None:
         first = next((row for row in range(start, end) if not is_blank(self.copy.lines[row])), start)
         if DASH.match(self.copy.lines[first]) or self._first_entry_has_no_dash(first, end):
             return self._list(first, end, depth)
-        if NAME.match(self.copy.lines[first]) or self._first_name_is_broken(first, end):
+        if NAME.match(self.copy.lines[first]) or self._first_name_is_broken(first):
             return self._mapping(first, end, depth)
         return None
 
-    def _first_name_is_broken(self, first: int, end: int) -> bool:
+    def _first_name_is_broken(self, first: int) -> bool:
         """Put the first name of an entry right where it is plain what was meant, and others follow at its column."""
         line = self.copy.lines[first]
-        others = {len(name[1]) for text in self.copy.lines[first + 1 : end] if (name := NAME.match(text))}
+        others = {len(name[1]) for text in self.copy.lines[first + 1 :] if (name := NAME.match(text))}
         meant = plainly_meant(line)
         if meant is None or indent_of(line) not in others:
             return False
@@ -75,7 +74,7 @@ class Recovery:
         if name is None or not is_field(name[2]):
             return False
         dashes = (found for line in self.copy.lines[first:end] if (found := DASH.match(line)))
-        return 0 < len(name[1]) - min((len(dash[1]) for dash in dashes), default=len(name[1])) < 4
+        return len(name[1]) > min((len(dash[1]) for dash in dashes), default=len(name[1]))
 
     def _explained(self, lines: Lines, depth: int) -> Finding:
         error = parse_whole(lines, depth).error
@@ -109,7 +108,7 @@ class Recovery:
             return None
         parsed = parse_whole(self._lines(piece.start, piece.end), depth)
         items = parsed.root.items if parsed.root is not None and not parsed.all_findings else None
-        return (items[0], parsed.above) if items is not None and len(items) == 1 else None
+        return (items[0], parsed.above) if items else None
 
     def _mapping(self, start: int, end: int, depth: int) -> Node | None:
         said = len({*self.copy.findings})
@@ -125,7 +124,7 @@ class Recovery:
         node = Parts(start + 1, column + 1, entries={})
         for piece in pieces:
             self._take_over(node, self.read(piece.start, piece.end, depth))
-        node.partial |= any(lost.start >= start for lost in self.copy.unread)
+        node.partial = any(lost.start >= start for lost in self.copy.unread)
         return node
 
     def _single(self, start: int, end: int, depth: int) -> Node | None:
@@ -139,33 +138,29 @@ class Recovery:
             sign = nothing["sign"]
             empty = "eine leere Liste, darunter folgen Einträge" if sign[0] == "[" else "nichts, darunter folgt etwas"
             self.copy.add(Code.YAML_SYNTAX, start, line, f"Hier steht „{sign}“ für {empty}.", f"„{sign}“ löschen.")
-        elif (entry := beside.strip()).startswith("- ") and NAME.match(entry[2:].lstrip()):
+        elif (entry := beside.strip()).startswith("- ") and NAME.match(without_dash(entry)):
             reason = "Der erste Eintrag der Liste beginnt in der Zeile ihres Namens."
             self.copy.add(
                 Code.YAML_SYNTAX, start, line, reason, f"Vor „{excerpt(entry, 40)}“ eine neue Zeile beginnen."
             )
             self.copy.lines[start], below = " " * (len(name[1]) + 2) + entry, start
-        elif is_top_level(name[2]) and not name[1] and BESIDE_A_LIST.match(beside) and self._list_follows(below, end):
+        elif is_top_level(name[2]) and not name[1] and BESIDE_A_LIST.match(beside) and self._list_follows(below):
             reason = f"Neben „{name[2]}:“ steht „{excerpt(entry, 40)}“, darunter folgt eine Liste."
             remedy = f"„{name[2]}:“ allein in die Zeile schreiben: was daneben steht, löschen oder in die Liste setzen."
             self.copy.add(Code.YAML_SYNTAX, start, line, reason, remedy)
         elif not is_blank(beside):
             return None
-        value, key = self.read(below, end, depth + 1), name[2].strip("\"'")
-        node = Node(start + 1, len(name[1]) + 1, entries={}, partial=value is None)
-        if value is not None:
-            node.entries = {key: value}
-            node.keys[key] = (start + 1, len(name[1]) + 1)
-        return node
+        value, key, place = self.read(below, end, depth + 1), name[2].strip("\"'"), (start + 1, len(name[1]) + 1)
+        if value is None:
+            return Node(*place, entries={}, partial=True)
+        return Node(*place, entries={key: value}, keys={key: place})
 
-    def _list_follows(self, start: int, end: int) -> bool:
-        return DASH.match(first_said(self.copy.lines[start:end])) is not None
+    def _list_follows(self, start: int) -> bool:
+        return DASH.match(first_said(self.copy.lines[start:])) is not None
 
     def _take_over(self, node: Parts, found: Node | None) -> None:
         if found is None or found.entries is None or node.entries is None:
-            node.partial = True
             return
-        node.partial |= found.partial
         for key, value in found.entries.items():
             if key not in node.entries:
                 node.entries[key], node.keys[key], node.above[key] = value, found.keys[key], found.lines_above(key)

@@ -113,7 +113,7 @@ def _recovered(name: str, lines: list[str]) -> tuple[Node | None, list[Finding],
         + _set_left(name, lines)
     )
     copy = MendedCopy(name, lines)
-    root = Recovery(copy).read(0, len(lines))
+    root = Recovery(copy).read(0, len(lines), depth=0)
     if root is not None and root.entries is not None:
         root = replace(root, entries={key: _less(root, key, copy.unread) for key in root.entries})
     unread = "\n".join(written[row] for rows in copy.unread for row in rows)

@@ -155,7 +155,7 @@ def _meant(file: _Lines, heading: re.Match[str], below: int) -> str | None:
     is_list = DASH.match(file.rows[below]) is not None
     fitting = [key for key in file.absent() if names and names <= parts(file.shape)[key].names]
     fitting = [key for key in fitting if parts(file.shape)[key].is_list == is_list]
-    alike = [key for key in fitting if key == word or (len(word) > 1 and key.startswith(word))]
+    alike = [key for key in fitting if len(word) > 1 and key.startswith(word)]
     near = as_english(word, file.shape)
     if near in fitting and not alike:
         alike = [near]

@@ -87,7 +87,7 @@ def _top_level(file: DataFile, root: Node, shape: type[Record]) -> None:
         if key not in shape.model_fields:
             details.append({"type": "extra_forbidden", "loc": (key,)})
         elif not node.is_empty:
-            _records(file, key, node, shape.model_fields[key].annotation)
+            _records(file, key, node, shape.model_fields[key].annotation, root.lines_above(key))
             details += _too_short(key, node, shape.model_fields[key])
     file.findings.extend(translate(file, (), shape, details))
 
@@ -101,10 +101,9 @@ def _too_short(key: str, node: Node, info: FieldInfo) -> list[dict[str, Any]]:
     ]
 
 
-def _records(file: DataFile, key: str, node: Node, annotation: Any) -> None:
-    if get_origin(annotation) is tuple and node.entries is not None:
-        node = _as_list(file, key, node, get_args(annotation)[0])
-    above = file.source.root.lines_above(key) if file.source.root else 0
+def _records(file: DataFile, key: str, node: Node, annotation: Any, above: int) -> None:
+    if get_origin(annotation) is tuple and node.entries:
+        node = _as_list(file, key, node, node.entries, get_args(annotation)[0])
     if get_origin(annotation) is not tuple or node.items is None:
         file.items[key] = [_item(file, (key,), node, annotation, above)]
         return
@@ -115,19 +114,18 @@ def _records(file: DataFile, key: str, node: Node, annotation: Any) -> None:
     ]
 
 
-def _as_list(file: DataFile, key: str, node: Node, model: type[Record]) -> Node:
+def _as_list(file: DataFile, key: str, node: Node, entries: dict[str, Node], model: type[Record]) -> Node:
     """A list of the one entry that stands below a list's name without its dash."""
-    names = {info.alias or name for name, info in model.model_fields.items()}
-    first, value = next(iter((node.entries or {}).items()), (None, node))
-    if first not in names or file.source.root is None:
+    first, value = next(iter(entries.items()))
+    root = file.source.root
+    if root is None or first not in {info.alias or name for name, info in model.model_fields.items()}:
         return node
     line = f"{first}: {value.text or '…'}"
     reason, remedy = "Vor dem ersten Eintrag der Liste fehlt der Strich.", f"„- {excerpt(line)}“ schreiben."
     place = file.position((key,))
     file.findings.append(quoting(Code.ENTRY_START, place, line, reason, remedy))
     found = replace(node, items=[replace(node, partial=True)], entries=None)
-    root = replace(file.source.root, entries={**(file.source.root.entries or {}), key: found})
-    file.source = replace(file.source, root=root)
+    file.source = replace(file.source, root=replace(root, entries={**(root.entries or {}), key: found}))
     return found
 
 
@@ -148,7 +146,7 @@ def _judged(node: Node, model: Any) -> Judged:
         faulty = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
         if not isinstance(plain, dict) or not isinstance(model, type):
             return Judged(faulty=faulty, details=details)
-        kept_parts = {name: part for name, part in plain.items() if name not in faulty and part is not None}
+        kept_parts = {name: part for name, part in plain.items() if name not in faulty}
         return Judged(known=_lenient(model).model_validate(kept_parts), faulty=faulty, details=details)
     return Judged(value, value)
 
@@ -158,10 +156,10 @@ def _lenient(model: type[Record]) -> type[Record]:
     """The model with nothing required: for what is valid of a record that is not valid as a whole."""
     optional = {}
     for name, info in model.model_fields.items():
-        field = copy(info)
-        if field.is_required():
+        if info.is_required():
+            field = copy(info)
             field.default = None
-        optional[name] = (info.annotation, field)
+            optional[name] = (info.annotation, field)
     return create_model(f"Lenient{model.__name__}", __base__=model, **optional)  # type: ignore[call-overload,no-any-return]  # fields by name
 
 

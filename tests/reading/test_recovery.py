@@ -104,7 +104,7 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         ],
     ),
     "double dash": (
-        "members:\n  - - id: a\n    ags: 1\n  - id: b\n",
+        "members:\n  - -  id: a\n    ags: 1\n  - id: b\n",
         {"members": [{"id": "a", "ags": "1"}, {"id": "b"}]},
         [("2:3", "- - id: a", "Hier ist ein Strich „-“ zu viel.", "„- id: a“ schreiben.", None)],
     ),

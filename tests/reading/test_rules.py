@@ -42,6 +42,17 @@ def codes(found: tuple[Finding, ...]) -> list[Code]:
     return [finding.code for finding in found]
 
 
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("name: Wasserverband Beispieltal", "name: *x"),
+        ("    sources: [gruendung]\n    checked", "    sources: [*x]\n    checked"),
+    ],
+)
+def test_what_stands_behind_a_sign_of_yaml_is_not_missing_as_well(data: Path, old: str, new: str) -> None:
+    assert codes(findings(data, members=base("members", (old, new)))) == [Code.YAML_SPECIAL]
+
+
 def test_every_rule_is_applied_once_and_says_what_it_checks() -> None:
     """A rule that is written but not listed would never find anything."""
     names = [found.name for found in pkgutil.iter_modules(reading.__path__) if found.name.endswith("_rules")]

@@ -189,6 +189,15 @@ class OuterFile(Record):
     outers: tuple[Outer, ...]
 
 
+def test_an_entry_without_its_dash_that_begins_with_a_list_is_one_of_its_list() -> None:
+    found = findings_of("sources", "sources:\n  id:\n    - a\n  title: A\n  url: https://a.example\n")
+    assert [(finding.code, finding.subject) for finding in found] == [
+        (Code.ENTRY_START, "Quelle „A“"),
+        (Code.WRONG_SHAPE, "Quelle „A“"),
+    ]
+    assert found[0].remedy == "„- id: …“ schreiben."
+
+
 def test_keys_are_named_of_a_record_that_is_optional_and_has_another_name_in_python() -> None:
     [finding] = read_data_file("outers", b"outers:\n- from:\n    konwn: x\n", OuterFile).findings
     assert (finding.code, finding.remedy) == (Code.UNKNOWN_KEY, "Meinten Sie „known“?")

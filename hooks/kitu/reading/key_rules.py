@@ -41,10 +41,11 @@ def _key_or_name(file: DataFile, item: Item, entry: MemberEntry) -> Iterator[Fin
     for field in [field for field, value in {**own, "seat": entry.seat}.items() if keyed and value is not None]:
         reason = f"„{field}“ kommt bei Mitgliedern mit amtlichem Schlüssel aus dem Register."
         yield file.finding(Code.KEY_OR_NAME, (*item.path, field), reason, f"Die Angabe „{field}“ löschen.")
-    unsure = item.node.partial or len(item.node.entries or ()) < 2 or item.faulty & {"ags", "ars", "name", *own}
+    entries = item.node.entries or {}
+    unsure = item.node.partial or len(entries) < 2 or item.faulty & {"ags", "ars", "name", *own}
     if not keyed and not unsure:
         needed = {"name": entry.name, **own}
-        lost = {field for field, node in (item.node.entries or {}).items() if node.partial}
+        lost = {field for field, node in entries.items() if node.partial}
         missing = [field for field, value in needed.items() if value is None and field not in lost]
         yield from _without_key(file, item, missing)
 
@@ -88,7 +89,7 @@ def _seat_key(entry: MemberEntry) -> tuple[tuple[Path, str | None, str], ...]:
 def key_remedy(register: Register, name: str | None) -> str:
     """The keys that the register has for a name, in a sentence; empty if it knows none."""
     found = areas_called(register, name) if name else ()
-    return " ".join(f"„{area.title}“ hat den Schlüssel {area.key}." for area in found[:3])
+    return " ".join(f"„{area.title}“ hat den Schlüssel {area.key}." for area in found)
 
 
 def areas_called(register: Register, name: str) -> Sequence[Area]:
@@ -146,7 +147,7 @@ def _keys_of_other_names(file: DataFile, register: Register) -> tuple[Finding, .
         area = register.area(entry.key)
         if area is not None and entry.name is not None and not is_called(area, entry.name):
             reason, known = of_other_name(register, area, entry.name)
-            remedy = f"{known} Den Schlüssel berichtigen, oder die Zeile „name“ löschen.".strip()
+            remedy = f"{known} Den Schlüssel berichtigen, oder die Zeile „name“ löschen.".lstrip()
             found.append(file.finding(Code.KEY_OF_OTHER_NAME, (*item.path, "name"), reason, remedy))
     return tuple(found)
 

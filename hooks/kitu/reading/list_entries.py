@@ -29,7 +29,7 @@ def is_no_list(copy: MendedCopy, start: int, end: int, column: int) -> bool:
         return False
     if any(DASH.match(text) and indent_of(text) == column for text in copy.lines[start + 1 : end]):
         return False
-    rest = line.strip().removeprefix("-").strip()
+    rest = without_dash(line).lstrip()
     remedy = f"„{excerpt(rest)}“ schreiben." if rest else "Die Zeile löschen."
     copy.add(Code.YAML_SYNTAX, start, line, "Hier ist ein Strich „-“ zu viel.", remedy)
     copy.lines[start] = " " * column + rest
@@ -85,7 +85,7 @@ def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
     row = piece.start
     line = copy.lines[row] if piece.first is None else piece.first
     names = [name for text in copy.lines[row + 1 : piece.end] if (name := NAME.match(text))]
-    dash, rest = DASH.match(line), line.lstrip().removeprefix("-").strip()
+    dash, rest = DASH.match(line), line.lstrip().removeprefix("-").lstrip()
     meant = plainly_meant(rest) if names and not NAME.match(rest) else None
     fault = _start_fault(line, rest, column, usual)
     if (odd := odd_start(line, usual)) is not None:
@@ -95,8 +95,8 @@ def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
     elif meant is not None:
         stray, rest = meant
         copy.add(Code.YAML_SYNTAX, row, line, stray.reason, f"„- {excerpt(rest)}“ schreiben.")
-    elif names and rest.startswith("- ") and NAME.match(rest[2:].strip()):
-        rest = rest[2:].strip()
+    elif names and rest.startswith("- ") and NAME.match(rest[2:]):
+        rest = rest[2:].lstrip()
         copy.add(Code.YAML_SYNTAX, row, line, "Hier ist ein Strich „-“ zu viel.", f"„- {excerpt(rest)}“ schreiben.")
     elif fault is not None:
         code, reason, remedy = fault

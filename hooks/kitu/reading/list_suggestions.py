@@ -24,7 +24,7 @@ def as_list(value: object, names: Collection[str], *, of_texts: bool) -> tuple[C
     if isinstance(value, dict):
         first = next((name for name in value if name in names), None)
         return (Code.ENTRY_START, *said("list_without_dash", first=first)) if first else None
-    return _of_a_text(value, of_texts=of_texts) if isinstance(value, str) else None
+    return _of_a_text(str(value), of_texts=of_texts)
 
 
 def _of_a_text(text: str, *, of_texts: bool) -> tuple[Code, str, str] | None:

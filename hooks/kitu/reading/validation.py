@@ -175,7 +175,7 @@ def refused(annotation: Any, text: str) -> str:
     if "remedy" in context:
         return f"{first['msg']} {context['remedy']}"
     limit = context.get("max_length")
-    return " ".join(said("too_long" if limit else "empty", limit=limit)).strip()
+    return " ".join(said("too_long" if limit else "empty", limit=limit)).rstrip()
 
 
 def faults(file: DataFile, path: Path, annotation: Any, value: object) -> Iterator[Finding]:

@@ -88,6 +88,17 @@ CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
         ),
     ),
     "beside, another list": ("services", "categories: abc\n  - id: a\n    category: b", None, None),
+    "beside, plain items": ("services", "categories: abc\n  - foo", None, None),
+    "beside a list, a block": ("services", "categories: abc\n  id: a\n  name: b", None, None),
+    "beside a block, a list": ("organisation", "organisation: abc\n  - name: x\n    short_name: y", None, None),
+    "block, a list below": ("organisation", "rostr:\n  - complete: x\n    as_of: y", None, None),
+    "set in, may be part of an entry": ("organisation", "x: y\n  map: z", None, None),
+    "a blank before the colon": (
+        "services",
+        "servces :\n  - id: a\n    category: b",
+        "services:",
+        ("1:1", "Liste „services“", "", "Die Angabe „servces“ gibt es hier nicht.", "Meinten Sie „services“?"),
+    ),
     "beside, empty": ("services", "categories: []\n  - id: a\n    name: b", None, None),
     "set in": (
         "organisation",

@@ -581,7 +581,7 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
     ),
     "bracket in the last line, without its end": ("awards: [", None, [("1:9", "awards: [", *UNCLOSED, (1, 1))]),
     "address in two lines": (
-        "members:\n  - id: a\n    website:\n      url: https://a.example/wir-  \n      ueber-uns/\n    note: b\n",
+        "members:\n  - id: a\n    website:\n      url: https://a.example/wir-  \n      ueber-uns/ \n    note: b\n",
         {"members": [{"id": "a", "website": {"url": "https://a.example/wir-ueber-uns/"}, "note": "b"}]},
         [
             (

@@ -86,9 +86,8 @@ def mend_list_names(name: str, lines: list[str], shape: type[Record], findings: 
 def _misplaced(file: _Lines) -> Iterator[Finding]:
     for row in file.rows_with(MAY_BE_HEADING):
         line = file.rows[row]
-        heading = HEADING.fullmatch(line)
-        below = file.below(row) if heading and not _is_sound(line, file.shape) else None
-        if heading is None or below is None or not _opens(file, row, below):
+        heading, below = HEADING.fullmatch(line), file.below(row)
+        if heading is None or below is None or _is_sound(line, file.shape) or not _opens(file, row, below):
             continue
         meant = _meant(file, heading, below)
         if meant is None:
@@ -151,7 +150,7 @@ def _opens(file: _Lines, row: int, below: int) -> bool:
 
 def _meant(file: _Lines, heading: re.Match[str], below: int) -> str | None:
     """Which of the absent names a heading was: by its letters and by what stands below it."""
-    names, word = names_from(file.rows, below), heading["word"].strip()
+    names, word = names_from(file.rows, below), heading["word"].rstrip()
     is_list = DASH.match(file.rows[below]) is not None
     fitting = [key for key in file.absent() if names and names <= parts(file.shape)[key].names]
     fitting = [key for key in fitting if parts(file.shape)[key].is_list == is_list]

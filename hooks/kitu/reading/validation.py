@@ -50,8 +50,7 @@ def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
     meant = lines_meant(mended.findings, draft, shape, lambda part: _of_part(part, _lenient(shape)))
     if meant is draft:
         return mended
-    other = _judged_file(read_mended(shown_as, data, meant.lines, meant.said, meant.rows), shape)
-    return other if len(other.findings) <= len(mended.findings) else mended
+    return _judged_file(read_mended(shown_as, data, meant.lines, meant.said, meant.rows), shape)
 
 
 def _of_part(draft: Draft, shape: type[Record]) -> frozenset[Finding]:

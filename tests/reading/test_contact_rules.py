@@ -51,6 +51,7 @@ def test_first_and_last_name_before_the_at_are_warned_of(address: str, tmp_path:
     [
         *("info@x.example", "poststelle@x.example", "buergerbuero.nord@x.example", "stadt-sternau@x.example"),
         *("hauptamt.sternau@x.example", "vg.hansestadt@hansestadt-sternau.example", "presse_stelle@x.example"),
+        *("stadt.nord@x.example", "verein-nord@x.example"),
     ],
 )
 def test_mailboxes_of_offices_and_of_the_member_itself_pass(address: str, tmp_path: Path) -> None:

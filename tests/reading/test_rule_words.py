@@ -443,3 +443,17 @@ def test_a_redirect_from_an_entry_that_is_there_to_the_overview_is_not_the_wrong
     text = redirects(("sternau", "")).replace("    to: \n", "")
     [finding] = findings(data, redirects=text)
     assert (finding.code, finding.remedy) == (Code.REDIRECT_IN_USE, "Diese Weiterleitung löschen.")
+
+
+def test_entries_that_wait_are_counted_in_each_file_for_itself(data: Path) -> None:
+    old = {name: base(name).replace("checked: 2024-03-01", "checked: 2015-06-01", 1) for name in ("services", "awards")}
+    found = [one for one in findings(data, **old) if one.code is Code.CHECK_LONG_AGO]
+    assert [one.position.file for one in found] == ["data/awards.yaml", "data/services.yaml"]
+
+
+def test_the_title_of_a_source_that_looks_like_its_id_counts_as_a_name_that_is_there(data: Path) -> None:
+    """Where the two stand in each other's place."""
+    sources = base(
+        "sources", ("id: gruendung\n    title: Gründungsurkunde", "id: Gründungs-Urkunde\n    title: gruendung")
+    )
+    assert {one.position.file for one in findings(data, sources=sources)} == {"data/sources.yaml"}

@@ -47,7 +47,7 @@ def mailboxes_of_offices(context: Context) -> Iterator[Finding]:
 @kept_with_file
 def _mailboxes_of_people(file: DataFile, register: Register, named: Mapping[str, Path]) -> tuple[Finding, ...]:
     with_mailbox = [(item, entry, entry.email.address) for item, entry in members(file) if entry.email is not None]
-    kinds = {area.kind.name for area in register.areas.values()} if with_mailbox else set()
+    kinds = {area.kind.name for area in register.areas.values()}
     found = []
     for item, entry, address in with_mailbox:
         if _of_a_person(address, entry, [*kinds, *named]):
@@ -137,17 +137,20 @@ def _fault_of_svg(content: bytes) -> tuple[str, str] | None:
     if ELSEWHERE.search(content):
         reason = "Das SVG lädt etwas von einer anderen Adresse oder verweist dorthin."
         return reason, "Schriften in Pfade umwandeln, Bilder einbetten und als „einfaches SVG“ speichern."
-    right = _root(content) == "svg"
-    return None if right else ("Das ist keine lesbare SVG-Datei.", "Das Bild mit einem Programm als SVG speichern.")
+    return (
+        None
+        if _is_svg(content)
+        else ("Das ist keine lesbare SVG-Datei.", "Das Bild mit einem Programm als SVG speichern.")
+    )
 
 
-def _root(content: bytes) -> str:
-    """The name of the outermost element, without a prefix; empty if the file is no XML."""
+def _is_svg(content: bytes) -> bool:
+    """Whether the file is XML whose outermost element is a picture, with a prefix or without."""
     names: list[str] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, _: names.append(name)
     try:
         parser.Parse(content, True)  # noqa: FBT003  # takes no name for it
     except expat.ExpatError:
-        return ""
-    return names[0].rpartition(":")[2]
+        return False
+    return names[0].rpartition(":")[2] == "svg"

@@ -27,6 +27,9 @@ FEW = 3  # entries that may be wrong together; more of them are a new round of c
 CHECKED = ("members", "services", "awards")
 """Files, and lists in them, whose entries say when they were checked."""
 
+JOINING = ("joined", "date")
+"""Where an entry of a member says when it joined."""
+
 REVERSED = "Das Ende liegt vor dem Anfang."
 
 SINCE_FOUNDING = frozenset({Event, Joined, Mention, Period, Provision, ServiceUse})
@@ -103,11 +106,11 @@ def _reported(item: Item, name: str) -> Iterator[tuple[Path, PartialDate]]:
 def _meaning_unread(file: DataFile, path: Path) -> bool:
     """Whether lines beside a date of joining could not be read: it may be a planned one."""
     joined = file.node(path[:-1])
-    return path[-2:] == ("joined", "date") and joined is not None and joined.partial
+    return path[2:] == JOINING and joined is not None and joined.partial
 
 
 def _after_check(path: Path) -> str:
-    if path[-2:] == ("joined", "date"):
+    if path[2:] == JOINING:
         return "Steht der Beitritt noch bevor, „meaning: geplant“ schreiben; sonst das Datum berichtigen."
     return "Das Datum berichtigen; was erst geplant ist, gehört als Text in „note“ oder „detail“."
 

@@ -20,16 +20,25 @@ def total_fits_the_list(context: Context) -> Iterator[Finding]:
     """The reported number of members is not below that of the entries, and a list that has all has no fewer."""
     listed, file = _listed(context.files["members"]), context.files["organisation"]
     for item in known_items(file, "roster"):
-        total = item.known.reported_total
-        if listed is None or total is None or not (listed > total or (item.known.complete and listed < total)):
-            continue
-        there = f"{file_name('members')} nennt {german.amount(listed, 'ein Mitglied', 'Mitglieder')}"
-        reason = f"Das sind weniger, als eingetragen sind: {there}."
-        remedy = "Die Zahl mit ihrer Quelle vergleichen; gibt es eine neuere, diese mit Stand und Quelle eintragen."
-        if listed < total:
-            reason = f"„complete: true“ sagt, dass die Liste vollständig ist; {there}."
-            remedy = "Die fehlenden Mitglieder eintragen oder „complete: false“ schreiben; sonst die Zahl berichtigen."
-        yield file.finding(Code.NUMBER_OUT_OF_RANGE, (*item.path, "reported_total"), reason, remedy, Severity.HINT)
+        if listed is not None and item.known.reported_total is not None:
+            path = (*item.path, "reported_total")
+            for reason, remedy in _misfits(listed, item.known.reported_total, complete=item.known.complete):
+                yield file.finding(Code.NUMBER_OUT_OF_RANGE, path, reason, remedy, Severity.HINT)
+
+
+def _misfits(listed: int, total: int, *, complete: bool) -> Iterator[tuple[str, str]]:
+    """What is said of a total that does not fit the number of entries, and what to do."""
+    there = f"{file_name('members')} nennt {german.amount(listed, 'ein Mitglied', 'Mitglieder')}"
+    if listed > total:
+        yield (
+            f"Das sind weniger, als eingetragen sind: {there}.",
+            "Die Zahl mit ihrer Quelle vergleichen; gibt es eine neuere, diese mit Stand und Quelle eintragen.",
+        )
+    elif complete and listed < total:
+        yield (
+            f"„complete: true“ sagt, dass die Liste vollständig ist; {there}.",
+            "Die fehlenden Mitglieder eintragen oder „complete: false“ schreiben; sonst die Zahl berichtigen.",
+        )
 
 
 @kept_with_file

@@ -93,3 +93,11 @@ def test_nothing_is_commented_out_where_no_record_stands() -> None:
     file = DataFile(read_yaml("data/x.yaml", b"list:\n  - id: a\n    # note: b\nblock:\n  # note: c\n  id: d\n"))
     assert file.commented_out(("list", 0), ("note",)) != ""
     assert file.commented_out(("list", 1), ("note",)) == file.commented_out(("block", "id"), ("note",)) == ""
+
+
+def test_a_comment_belongs_to_the_record_that_it_stands_in() -> None:
+    file = DataFile(read_yaml("data/x.yaml", b"list:\n  - id: a\n    # note: b\n  - id: c\n    # text: d\n"))
+    asked = [
+        (index, name) for index in (0, 1) for name in ("note", "text") if file.commented_out(("list", index), (name,))
+    ]
+    assert asked == [(0, "note"), (1, "text")]

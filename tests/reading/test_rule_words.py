@@ -150,6 +150,30 @@ def redirects(*pairs: tuple[str, str]) -> str:
         ),
         (
             "members",
+            base("members", ('"https://sternau.example/"', '"https://sternau.example/MAX.)."')),
+            [
+                (
+                    "20:12",
+                    "https://sternau.example/MAX.).",
+                    "Am Ende der Adresse steht ein Zeichen aus dem Satz drumherum.",
+                    "https://sternau.example/MAX schreiben.",
+                )
+            ],
+        ),
+        (
+            "organisation",
+            base("organisation", ("name: Gemeinde Dreußig", "name: Xyz"), ('ags: "99084115"', 'ags: "99084999"')),
+            [
+                (
+                    "177:10",
+                    "99084999",
+                    "Diesen amtlichen Schlüssel gibt es im Register nicht.",
+                    "Den Schlüssel in data/register/ nachschlagen.",
+                )
+            ],
+        ),
+        (
+            "members",
             base("members", ('"99083490"', '"99083499"'), ("id: beispielverein", "id: beispielverein")),
             [
                 (
@@ -228,6 +252,8 @@ def redirects(*pairs: tuple[str, str]) -> str:
         *(
             "address nobody can write",
             "address of HTML",
+            "address of a sentence",
+            "key of nobody",
             "key",
             "key of no name",
             "comment",
@@ -457,3 +483,18 @@ def test_the_title_of_a_source_that_looks_like_its_id_counts_as_a_name_that_is_t
         "sources", ("id: gruendung\n    title: Gründungsurkunde", "id: Gründungs-Urkunde\n    title: gruendung")
     )
     assert {one.position.file for one in findings(data, sources=sources)} == {"data/sources.yaml"}
+
+
+def test_of_one_entry_a_list_says_that_it_is_one(data: Path) -> None:
+    text = base("members")
+    one = text[: text.index("  - id: suederdal")]
+    whole = base("organisation", ("  complete: false\n  reported_total", "  complete: true\n  reported_total"))
+    [hint] = [one for one in findings(data, members=one, organisation=whole) if one.code is Code.NUMBER_OUT_OF_RANGE]
+    assert hint.reason == (
+        "„complete: true“ sagt, dass die Liste vollständig ist; data/members.yaml nennt ein Mitglied."
+    )
+
+
+def test_a_seat_of_which_a_line_could_not_be_read_is_not_called_incomplete(data: Path) -> None:
+    members = base("members", ("      longitude: 11.97341\n", "      longitude: %11.97341\n"))
+    assert [one.code for one in findings(data, members=members)] == [Code.YAML_SYNTAX]

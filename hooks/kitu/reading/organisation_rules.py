@@ -54,8 +54,7 @@ def what_is_confirmed_is_there(context: Context) -> Iterator[Finding]:
     file = context.files["organisation"]
     for item in (item for name in FACTS for item in known_items(file, name)):
         if item.known.confirmed and item.known.value is None and "value" not in item.faulty:
-            place, subject = file.key_position((*item.path, "value")), file.subject(item.path)
-            yield Finding(Code.MISSING_KEY, place, subject, "", *said("confirmed_nothing"))
+            yield file.finding(Code.MISSING_KEY, item.path, *said("confirmed_nothing"))
 
 
 def counted_at_one_time(context: Context) -> Iterator[Finding]:
@@ -66,7 +65,7 @@ def counted_at_one_time(context: Context) -> Iterator[Finding]:
     for item in known_items(file, "member_counts"):
         bounds = [name for name in ("after", "before") if getattr(item.known, name) is not None]
         if item.known.date is not None and bounds:
-            names = german.series((f"„{name}“" for name in bounds), "und")
+            names = german.series(f"„{name}“" for name in bounds)
             belong = "gehören" if len(bounds) > 1 else "gehört"
             reason = f"Der Zeitpunkt steht schon in „date“; {names} {belong} zu Zahlen ohne Zeitpunkt."
             remedy = f"{names} löschen; ist der Zeitpunkt nicht bekannt, „date“ löschen."

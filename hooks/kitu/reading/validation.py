@@ -123,7 +123,7 @@ def _as_list(file: DataFile, key: str, node: Node, entries: dict[str, Node], mod
     reason, remedy = "Vor dem ersten Eintrag der Liste fehlt der Strich.", f"„- {excerpt(line)}“ schreiben."
     place = file.position((key,))
     file.findings.append(quoting(Code.ENTRY_START, place, line, reason, remedy))
-    found = replace(node, items=[replace(node, partial=True)], entries=None)
+    found = Node(node.line, node.column, items=[replace(node, partial=True)])
     file.source = replace(file.source, root=replace(root, entries={**(root.entries or {}), key: found}))
     return found
 

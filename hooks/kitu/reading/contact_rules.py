@@ -137,11 +137,9 @@ def _fault_of_svg(content: bytes) -> tuple[str, str] | None:
     if ELSEWHERE.search(content):
         reason = "Das SVG lädt etwas von einer anderen Adresse oder verweist dorthin."
         return reason, "Schriften in Pfade umwandeln, Bilder einbetten und als „einfaches SVG“ speichern."
-    return (
-        None
-        if _is_svg(content)
-        else ("Das ist keine lesbare SVG-Datei.", "Das Bild mit einem Programm als SVG speichern.")
-    )
+    if not _is_svg(content):
+        return "Das ist keine lesbare SVG-Datei.", "Das Bild mit einem Programm als SVG speichern."
+    return None
 
 
 def _is_svg(content: bytes) -> bool:

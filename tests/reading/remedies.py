@@ -142,6 +142,12 @@ def _write_both(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
         lines[row] = lines[row][: lines[row].index(":")] + f": {value}"
 
 
+def _write_two(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
+    """In the place of one line."""
+    row, column = _row(finding), finding.position.column - 1
+    lines[row : row + 1] = [lines[row][:column] + match[1], " " * column + match[2]]
+
+
 def _without_numbers(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
     row = _row(finding)
     while numbered := re.match(r"\d+ ", lines[row]):
@@ -185,6 +191,7 @@ def _alone(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
 STEPS: Sequence[tuple[str, Step]] = (
     (r"„([^“]+)“ heißt hier „([^“]+)“", _rename),
     (r"„(\w+): ([^“]+)“ und „(\w+): ([^“]+)“ schreiben", _write_both),
+    (r"„([^“]+)“ und darunter „([^“]+)“ schreiben", _write_two),
     (r"In jeder Zeile „-“ statt „(.)“ schreiben", _dashes),
     (r"„(\w+:)“ schreiben, ganz links", _alone),
     (r"(?:Nur |Meinten Sie )?„([^“]+)“(?: \([^)]*\))?(?: schreiben|\?)", _write),

@@ -1,4 +1,4 @@
-"""Two values of one record that stand under each other's names: said once, with both lines as they have to be."""
+"""Values that stand where a name should, or under each other's names: said once, with both lines as they have to be."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kitu.reading.data_file import DataFile
 from kitu.reading.finding import excerpt
-from kitu.reading.node import Path
+from kitu.reading.node import Node, Path
+from kitu.reading.stray_lines import is_field
 from kitu.records.fields import SLUG
 
 PAIRS = (
@@ -41,6 +42,21 @@ def swapped(file: DataFile, where: Path, model: Any) -> tuple[str, str] | None:
             lines = (name, excerpt(beside, 60), other, excerpt(own, 60))
             return REASON.format(name, other), REMEDY.format(*lines)
     return None
+
+
+def two_in_one(record: Node | None, name: str, model: Any) -> tuple[str, str] | None:
+    """The two fields that one line with an unknown name is meant for, as in `- sternau: nutzt`; `None` if it is not.
+
+    They are the first that the record lacks, and take what stands there as the name and as its value.
+    """
+    value = record.child(name) if record is not None and not is_field(name) else None
+    if record is None or value is None or value.text is None or value.text != excerpt(value.text):
+        return None
+    required = {info.alias or key: info for key, info in model.model_fields.items() if info.is_required()}
+    absent = [(key, info) for key, info in required.items() if record.child(key) is None]
+    pairs = list(zip(absent, (name, value.text), strict=False))
+    fit = len(pairs) == 2 and all(_fits(info, key, text) for (key, info), text in pairs)
+    return (absent[0][0], absent[1][0]) if fit else None
 
 
 def _fits(info: Any, name: str, text: str) -> bool:

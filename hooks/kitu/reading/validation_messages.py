@@ -16,7 +16,7 @@ from kitu.reading.field_names import as_english, translated
 from kitu.reading.finding import Code, Finding, excerpt
 from kitu.reading.list_suggestions import SINGLE, as_list
 from kitu.reading.node import Node, Path
-from kitu.reading.swapped_values import swapped
+from kitu.reading.swapped_values import swapped, two_in_one
 from kitu.records.files import FILE_MODELS, file_name
 from kitu.records.messages import said
 from kitu.records.prose import code_point, unseen
@@ -64,9 +64,10 @@ def translate(file: DataFile, path: Path, model: Any, details: Sequence[Mapping[
     reported as missing as well; nor is anything where some lines could not be read.
     """
     refused = {detail["loc"][:-1] for detail in details if detail["loc"] and isinstance(detail["loc"][-1], int)}
-    details = [one for one in _merged(details) if one["type"] != "too_short" or one["loc"] not in refused]
-    meant = {place for one in details if one["type"] == "extra_forbidden" for place in _meant(model, one["loc"])}
-    for detail in details:
+    details = [one for one in details if one["type"] != "too_short" or one["loc"] not in refused]
+    strange = [one["loc"] for one in details if one["type"] == "extra_forbidden"]
+    meant = {place for loc in strange for place in _meant(file.node((*path, *loc[:-1])), model, loc)}
+    for detail in _merged([one for one in details if one["type"] != "missing" or one["loc"] not in meant]):
         missing = detail["type"] in ("missing", "too_short") or _lost(file.node((*path, *detail["loc"])))
         if not (missing and (detail["loc"] in meant or _partial(file, (*path, *detail["loc"])))):
             yield _translate(file, path, model, detail)
@@ -96,9 +97,11 @@ def _partial(file: DataFile, path: Path) -> bool:
     return (around is not None and around.partial) or (here is not None and here.partial)
 
 
-def _meant(model: Any, loc: Path) -> Iterator[Path]:
-    if name := as_english(str(loc[-1]), _model_at(model, loc[:-1])):
-        yield (*loc[:-1], name)
+def _meant(record: Node | None, model: Any, loc: Path) -> Iterator[Path]:
+    """The fields that an unknown name of a record is meant for, or that name and value are."""
+    inner, name = _model_at(model, loc[:-1]), str(loc[-1])
+    near = as_english(name, inner)
+    yield from ((*loc[:-1], meant) for meant in ([near] if near else two_in_one(record, name, inner) or ()))
 
 
 def _translate(file: DataFile, path: Path, model: Any, detail: Mapping[str, Any]) -> Finding:
@@ -227,6 +230,9 @@ def _unknown_key(file: DataFile, where: Path, model: Any) -> Wording:
         german_word = translated(name, model) is not None
         known_as = said("called", name=excerpt(name), meant=meant)[1]
         return Code.UNKNOWN_KEY, reason, known_as if german_word else f"Meinten Sie „{meant}“?"
+    if both := two_in_one(file.node(where[:-1]), name, model):
+        first, second = both
+        return Code.UNKNOWN_KEY, *said("two_in_one", name=name, value=file.written(where), first=first, second=second)
     for around, info in model.model_fields.items():
         inner = _inner(info.annotation)
         below = as_english(name, inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else None

@@ -252,6 +252,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "", "Dieser Punkt der Liste ist leer.", "Den leeren Punkt löschen oder etwas hineinschreiben."
         ),
         "unknown": Message("", "Die Angabe „{name}“ gibt es hier nicht.", "Möglich sind: {names}."),
+        "two_in_one": Message(
+            "",
+            "„{name}“ ist hier kein Name einer Angabe.",
+            "„{first}: {name}“ und darunter „{second}: {value}“ schreiben.",
+        ),
         "called": Message("", "Die Angabe „{name}“ gibt es hier nicht.", "„{name}“ heißt hier „{meant}“."),
     }
 )

@@ -148,6 +148,13 @@ def _write_two(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
     lines[row : row + 1] = [lines[row][:column] + match[1], " " * column + match[2]]
 
 
+def _without_dashes(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
+    row = _row(finding)
+    for name in re.findall(r"„(\w+)“", match[1]):
+        row = next(at for at in range(row, len(lines)) if f"- {name}:" in lines[at])
+        lines[row] = lines[row].replace(f"- {name}:", f"  {name}:")
+
+
 def _without_numbers(lines: Lines, finding: Finding, _: re.Match[str]) -> None:
     row = _row(finding)
     while numbered := re.match(r"\d+ ", lines[row]):
@@ -191,6 +198,7 @@ def _alone(lines: Lines, finding: Finding, match: re.Match[str]) -> None:
 STEPS: Sequence[tuple[str, Step]] = (
     (r"„([^“]+)“ heißt hier „([^“]+)“", _rename),
     (r"„(\w+): ([^“]+)“ und „(\w+): ([^“]+)“ schreiben", _write_both),
+    (r"Vor ([^.]+) den Strich durch ein Leerzeichen ersetzen", _without_dashes),
     (r"„([^“]+)“ und darunter „([^“]+)“ schreiben", _write_two),
     (r"In jeder Zeile „-“ statt „(.)“ schreiben", _dashes),
     (r"„(\w+:)“ schreiben, ganz links", _alone),

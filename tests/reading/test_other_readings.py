@@ -105,3 +105,13 @@ def test_a_lost_name_that_may_be_one_of_several_is_asked_for_by_all(data: Path) 
     lines = without.replace("profile:\n", "").split("\n")
     [finding] = said(data, "organisation", lines)
     assert finding.remedy == "Darüber eine Zeile „profile:“, „terms:“ oder „legal:“ einfügen, ganz links."
+
+
+@pytest.mark.parametrize("line", ["- nutzt", "- nutzt und mehr: x"])
+def test_sound_lines_are_no_copy_of_usual_ones_because_something_is_wrong_below_them(line: str, data: Path) -> None:
+    for name, row in ROWS:
+        lines = FILES[name].split("\n")
+        if is_header(lines[row]):
+            new = " " * (indent_of(without_dash(lines[row])) + 2) + line
+            found = said(data, name, [*lines[: row + 1], new, *lines[row + 1 :]])
+            assert not [one for one in found if one.position.line <= row and one.remedy.endswith("löschen.")]

@@ -154,7 +154,7 @@ def _ways(
         if _may_be_exchanged(draft, upper):
             alone = len(findings) == 1 and _is_first_line_of(*draft.lines[upper : upper + 2])
             yield _exchanged(draft, upper), 1 if alone else 2
-    yield from ((_without(draft, *copy), 2) for copy in copies)
+    yield from ((_without(draft, *copy), max(2, len(findings))) for copy in copies)  # such lines may be usual ones
 
 
 def _suspect(findings: Iterable[Finding]) -> Iterator[int]:

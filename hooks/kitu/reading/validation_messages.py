@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from kitu import german
 from kitu.reading.block_suggestions import as_block
 from kitu.reading.data_file import DataFile
 from kitu.reading.field_names import as_english, translated
@@ -162,6 +163,9 @@ def _no_list(model: Any, detail: Mapping[str, Any]) -> Wording | None:
 def _parts(where: Path, model: type[BaseModel], value: object) -> Wording:
     reason, remedy = said("parts")
     needed = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
+    dashed = [next(iter(one)) for one in value if isinstance(one, dict) and one] if isinstance(value, list) else []
+    if dashed and {*dashed} <= {*_keys(model)}:
+        return Code.WRONG_SHAPE, *said("dashes", names=german.series(f"„{name}“" for name in dashed))
     if isinstance(where[-1], int) and needed[:1] in (["member"], ["id"]) and SINGLE.fullmatch(str(value)):
         below = ", ".join(needed[1:])
         return Code.WRONG_SHAPE, reason, f"Vor die Kennung „{needed[0]}: “ setzen und darunter ergänzen: {below}."

@@ -252,6 +252,11 @@ FILE_MESSAGES: Mapping[str, Message] = MappingProxyType(
             "", "Dieser Punkt der Liste ist leer.", "Den leeren Punkt löschen oder etwas hineinschreiben."
         ),
         "unknown": Message("", "Die Angabe „{name}“ gibt es hier nicht.", "Möglich sind: {names}."),
+        "dashes": Message(
+            "",
+            "Das ist keine Liste: Die Angaben stehen ohne Strich.",
+            "Vor {names} den Strich durch ein Leerzeichen ersetzen.",
+        ),
         "two_in_one": Message(
             "",
             "„{name}“ ist hier kein Name einer Angabe.",

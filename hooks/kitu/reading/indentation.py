@@ -162,10 +162,13 @@ def mend_json(name: str, lines: list[str]) -> list[Finding]:
         end = row + 1 + len(pairs)
         if not pairs or end == len(lines) or lines[end].strip() not in ("}", "},"):
             continue
-        column = indent_of(line)
+        at = indent_of(line)
+        column = at or min((indent_of(text) for text in lines[:row] if DASH.match(text)), default=0)
+        blanks = f"{german.amount(column, 'ein Leerzeichen', 'Leerzeichen')} und " if column > at else ""
         comma = f"; in Zeile {end + 1} das Komma hinter „}}“ löschen" if lines[end].strip() == "}," else ""
-        reason, remedy = "Vor diesem Eintrag in JSON fehlt der Strich.", f"Vor „{{“ einen Strich „- “ setzen{comma}."
-        found.append(quoting(Code.ENTRY_START, Position(name, row + 1, column + 1), line, reason, remedy))
+        remedy = f"Vor „{{“ {blanks}einen Strich „- “ setzen{comma}."
+        reason = "Vor diesem Eintrag in JSON fehlt der Strich."
+        found.append(quoting(Code.ENTRY_START, Position(name, row + 1, at + 1), line, reason, remedy))
         lines[row], lines[end] = f"{' ' * column}- {{", f"{' ' * column}}}"
     return found
 

@@ -28,6 +28,7 @@ def found(text: str | bytes) -> list[tuple[Code, str]]:
         "Ein Satz: mit Doppelpunkt.\n",
         "Titel\n=======\n",
         "A <!-- a --> B <!-- b -->\n",
+        "A <!-- a\nb --> C\n",
         "---\n---\nText\n",
     ],
 )
@@ -164,6 +165,7 @@ def test_an_image_that_nobody_else_can_see_is_said_before_a_build(image: str, co
         ("../vorlge/idnex.md", "docs/seite/index.md:9:14", "Meinten Sie „../vorlage/index.md“?"),
         ("../mitgleider/index.md", "docs/seite/index.md:9:14", "Meinten Sie „../mitglieder/index.md“?"),
         ("../mitglieder/sternau/neu.md", "docs/seite/index.md:9:14", "Meinten Sie „../mitglieder/sternau/index.md“?"),
+        ("kontkat.md", "docs/seite/index.md:9:14", "Meinten Sie „../kontakt.md“?"),
         ("../kontkat.md", "docs/seite/index.md:9:14", "Meinten Sie „../kontakt.md“?"),
         ("../idnex.md", "docs/seite/index.md:9:14", "Meinten Sie „../index.md“?"),
         ("../etwas/sternau/index.md", "docs/seite/index.md:9:14", "Den Verweis berichtigen oder die Seite anlegen."),
@@ -294,11 +296,11 @@ def test_messages_name_the_way_out() -> None:
 
 
 def test_each_link_and_marker_of_a_line_has_its_place(tmp_path: Path) -> None:
-    pages(tmp_path, "```\n[a](neu.md)\n```\n`[a](neu.md)` [b](../vorlage/index.md) [b](alt.md) und [c](fort.md)")
+    pages(tmp_path, "```\n[a](neu.md)\n```\n`[a](neu.md)` [b](../vorlage/index.md) [b](alt.md) und [c](../index.md)")
     found = check_text_pages(tmp_path / "docs")
     assert [(str(one.position), one.written) for one in found] == [
         ("docs/seite/index.md:12:44", "alt.md"),
-        ("docs/seite/index.md:12:60", "fort.md"),
+        ("docs/seite/index.md:12:60", "../index.md"),
     ]
     markers = list(check_page("docs/a.md", b"```\n[[zahl:a]\n```\n`[[zahl:a]` [[zahl:b] [zahl:c]]\n"))
     assert [(str(one.position), one.written, one.remedy) for one in markers] == [

@@ -18,7 +18,7 @@ from kitu.records.messages import said
 FENCE = re.compile(r"-{3}[ \t]*")
 CLOSED = re.compile(r"(?:-{3}|\.{3})[ \t]*")
 SWALLOWED = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:(?:\s|$)")
-MARKS = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+MARKS = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")  # seven equals signs may stand below a heading
 STRAY = re.compile(
     r"~\$.*|\..*\.sw[a-z]|Thumbs\.db|desktop\.ini|\.DS_Store|.*~|.*\.(?:bak|orig|rej|tmp|old|doc|docx|odt|rtf|xls|xlsx|pptx?|zip)"
     r"|(?:Kopie von|Copy of) .*|.* - (?:Kopie|Copy)(?: \(\d+\))?\.[a-z]+|.* ?\(\d+\)\.[a-z]+",
@@ -81,7 +81,7 @@ def check_page(name: str, data: bytes) -> Iterator[Finding]:
         return
     lines = lines_of(text)
     for row, line in enumerate(lines):
-        if MARKS.fullmatch(line) and not _underlines(lines, row):
+        if MARKS.fullmatch(line):
             reason = "Hier sind zwei Fassungen der Seite nebeneinander stehen geblieben (Konflikt beim Zusammenführen)."
             remedy = "Eine der Fassungen behalten und die Zeilen mit <<<<<<<, ======= und >>>>>>> löschen."
             yield quoting(Code.YAML_SYNTAX, Position(name, row + 1), line, reason, remedy)
@@ -101,9 +101,9 @@ def _open_markers(name: str, lines: list[str]) -> Iterator[Finding]:
     )
     for row, line in prose_lines(lines):
         for found, reason in ((found, reason) for shape, reason in shapes for found in shape.finditer(line)):
-            meant = f"[[{re.sub(' ', '', found[0].strip('[]'))}]]"
+            meant = re.sub(r"[\[\] ]", "", found[0])
             place = Position(name, row + 1, found.start() + 1)
-            yield quoting(Code.UNKNOWN_MARKER, place, found[0], reason, f"„{meant}“ schreiben.")
+            yield quoting(Code.UNKNOWN_MARKER, place, found[0], reason, f"„[[{meant}]]“ schreiben.")
 
 
 def _slips(name: str, lines: list[str]) -> Iterator[Finding]:
@@ -125,11 +125,6 @@ def _open_comment(name: str, lines: list[str]) -> Iterator[Finding]:
     if begun is not None:
         reason = "Eine Anmerkung beginnt hier mit „<!--“ und endet nirgends; was folgt, würde nicht gezeigt."
         yield quoting(Code.TEXT_PAGE, begun, "<!--", reason, "Hinter der Anmerkung „-->“ ergänzen.")
-
-
-def _underlines(lines: list[str], row: int) -> bool:
-    """Whether seven equals signs stand below a heading, as Markdown allows, and belong to no conflict."""
-    return lines[row] == "=======" and not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in lines)
 
 
 def _ends_otherwise(lines: list[str], row: int) -> bool:

@@ -133,6 +133,23 @@ def test_a_mark_of_a_conflict_that_was_forgotten_hides_no_line(mark: str, before
     assert len(file.findings) == 1 + bool(before)
 
 
+@pytest.mark.parametrize("text", ["---\n", "# nur eine Anmerkung\n", "~\n"])
+def test_file_without_values_is_called_empty_once(text: str) -> None:
+    file = read(text)
+    assert file.root is None
+    [finding] = file.findings
+    assert (finding.code, str(finding.position), finding.written) == (Code.FILE_EMPTY, "data/x.yaml:1:1", "")
+    assert finding.reason == "Die Datei enthält keine Angaben."
+    assert finding.remedy == "Die letzte gute Fassung wiederherstellen."
+
+
+def test_what_seems_to_be_missing_may_stand_in_the_lines_behind_an_entry_that_are_lost() -> None:
+    """Not in those of another list."""
+    node = root("a:\n  - id: b\n  - [x\n  - id: c\nd:\n  - id: e\n  - [y\n")
+    lists = [node.entries[name].items or [] for name in ("a", "d")] if node.entries else []
+    assert [[item.partial for item in items] for items in lists] == [[True, False], [True]]
+
+
 def test_lists_that_go_on_behind_a_separator_are_read_to_the_end() -> None:
     """Lines that stand on both sides of it are values of two entries, but for the name of the list."""
     file = read("a:\n  - b: 1\n    c: 2\n---\na:\n  - b: 3\n    c: 2\n")

@@ -76,9 +76,8 @@ def text_of(name: str, data: bytes) -> str | Finding:
 
 
 def _no_text(name: str, data: bytes) -> Iterator[Finding]:
-    head = data[:40].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for start, what in FORMATS:
-        if head.startswith(start.lower()):
+        if re.match(rb"(?:\xef\xbb\xbf)?\s*" + re.escape(start), data, re.IGNORECASE):
             yield _not_utf8(Position(name), f"Das ist {what}, keine Textdatei.", AS_TEXT)
     if len(data) > MAX_BYTES:
         reason = f"Die Datei ist größer als {MAX_BYTES // (1024 * 1024)} MB."

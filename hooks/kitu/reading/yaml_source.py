@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, pairwise
 from operator import ne
+from sys import maxsize
 
-from kitu.reading.decoding import decode
+from kitu.reading.decoding import RESTORE, decode
 from kitu.reading.finding import Code, Finding, Position, quoting
 from kitu.reading.indentation import mend_dashes, mend_json, mend_numbers, mend_removed, mend_tabs
 from kitu.reading.line_layout import first_said
@@ -95,10 +96,12 @@ def _read(name: str, text: str, lines: list[str], findings: list[Finding]) -> Ya
         root, found, lost = _recovered(name, lines)
         findings += found
         unread = f"{unread}\n{lost}"
-    if (root is None or root.is_empty) and not findings:
-        reason, remedy = "Die Datei enthält keine Angaben.", "Die letzte gute Fassung wiederherstellen."
-        findings.append(quoting(Code.FILE_EMPTY, Position(name), "", reason, remedy))
-    return YamlFile(name, None if root is None or root.is_empty else root, tuple(findings), unread, text)
+    if root is not None and root.is_empty:
+        root = None
+    if root is None and not findings:
+        reason = "Die Datei enthält keine Angaben."
+        findings.append(quoting(Code.FILE_EMPTY, Position(name), "", reason, RESTORE))
+    return YamlFile(name, root, tuple(findings), unread, text)
 
 
 def _recovered(name: str, lines: list[str]) -> tuple[Node | None, list[Finding], str]:
@@ -126,10 +129,11 @@ def _less(root: Node, key: str, unread: Sequence[range]) -> Node:
     if not node.items or not unread:
         return node
     starts = [root.locate((key, index))[0] for index in range(len(node.items))]
-    items = list(node.items)
-    for index, (start, end) in enumerate(pairwise([*starts, max(lost.start for lost in unread) + 2])):
-        if any(start <= rows.start + 1 < end for rows in unread):
-            items[index] = replace(items[index], partial=True)
+    below = min((line for line, _ in root.keys.values() if line > starts[-1]), default=maxsize)
+    items = [
+        replace(item, partial=True) if any(rows.start + 1 in range(start, end) for rows in unread) else item
+        for item, (start, end) in zip(node.items, pairwise([*starts, below]), strict=True)
+    ]
     return replace(node, items=items)
 
 
@@ -154,15 +158,16 @@ def _conflicts(name: str, lines: list[str]) -> list[Finding]:
 def separators(name: str, lines: list[str]) -> list[Finding]:
     """Lines that YAML takes for the end of the file, or the beginning of another; all but one on top are refused."""
     found: list[Finding] = []
-    begun, parted, names = False, False, set[str]()
+    begun = parted = False
+    names: set[str] = set()
     for row, line in enumerate(lines):
         if line.startswith("%"):
             found.append(quoting(Code.YAML_SYNTAX, Position(name, row + 1), line, *PERCENT))
             lines[row] = ""
-        elif line[:3] in ("```", "~~~") and FENCE.fullmatch(line):
+        elif FENCE.fullmatch(line):
             found.append(quoting(Code.YAML_SYNTAX, Position(name, row + 1), line, *FENCED))
             lines[row] = ""
-        elif line[:3] in ("---", "...") and SEPARATOR.fullmatch(line):
+        elif SEPARATOR.fullmatch(line):
             if begun or line.startswith("..."):
                 found.append(_separator(name, row, line))
                 lines[row] = ""

@@ -150,12 +150,27 @@ def test_what_seems_to_be_missing_may_stand_in_the_lines_behind_an_entry_that_ar
     assert [[item.partial for item in items] for items in lists] == [[True, False], [True]]
 
 
-def test_lists_that_go_on_behind_a_separator_are_read_to_the_end() -> None:
+@pytest.mark.parametrize(
+    "sign, reason",
+    [("---", "Mit „---“ beginnt hier ein zweites Dokument."), ("...", "Mit „...“ ginge die Datei hier zu Ende.")],
+)
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_lists_that_go_on_behind_a_separator_are_read_to_the_end(sign: str, reason: str, indent: str) -> None:
     """Lines that stand on both sides of it are values of two entries, but for the name of the list."""
-    file = read("a:\n  - b: 1\n    c: 2\n---\na:\n  - b: 3\n    c: 2\n")
+    file = read(f"a:\n{indent}- b: 1\n{indent}  c: 2\n{sign} # zwei\na:\n{indent}- b: 3\n{indent}  c: 2\n")
     assert file.root is not None
     assert file.root.plain() == {"a": [{"b": "1", "c": "2"}, {"b": "3", "c": "2"}]}
-    assert [finding.position.line for finding in file.findings] == [4]
+    [finding] = file.findings
+    assert (finding.code, str(finding.position)) == (Code.YAML_SEVERAL_DOCUMENTS, "data/x.yaml:4:1")
+    assert (finding.reason, finding.remedy) == (reason, f"Die Zeile mit „{sign}“ löschen.")
+
+
+def test_list_that_comes_again_further_below_a_separator_goes_on_by_its_name() -> None:
+    for between in ("c:\n  - d: 2\n---\n", "---\nc:\n  - d: 2\n"):
+        file = read(f"a:\n  - b: 1\n{between}a:\n  - b: 3\n")
+        assert file.root is not None
+        assert file.root.plain() == {"a": [{"b": "1"}, {"b": "3"}], "c": [{"d": "2"}]}
+        assert {finding.code for finding in file.findings} == {Code.YAML_SEVERAL_DOCUMENTS, Code.YAML_DUPLICATE_KEY}
 
 
 @pytest.mark.parametrize("blank, line", [("", 5), ("\n", 6)])

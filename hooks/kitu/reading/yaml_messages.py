@@ -135,7 +135,7 @@ def _wording(problem: str, line: str, column: int) -> tuple[Code, str, str, int]
     char = line[column - 1 : column]
     if tab := _tab(line, column):
         return tab
-    meant_as_text = BEGINS_SPECIAL.match(line) if "did not find expected key" in problem else None
+    meant_as_text = BEGINS_SPECIAL.match(line)
     if meant_as_text:
         char, column = meant_as_text[1], meant_as_text.start(1) + 1
     if meant_as_text or SPECIAL.search(problem):

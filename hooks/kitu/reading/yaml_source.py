@@ -159,7 +159,7 @@ def separators(name: str, lines: list[str]) -> list[Finding]:
     """Lines that YAML takes for the end of the file, or the beginning of another; all but one on top are refused."""
     found: list[Finding] = []
     begun = parted = False
-    names: set[str] = set()
+    last = ""
     for row, line in enumerate(lines):
         if line.startswith("%"):
             found.append(quoting(Code.YAML_SYNTAX, Position(name, row + 1), line, *PERCENT))
@@ -173,10 +173,10 @@ def separators(name: str, lines: list[str]) -> list[Finding]:
                 lines[row] = ""
                 parted = True
         elif line.strip() and not line.startswith("#"):
-            if parted and line in names:
+            if parted and line == last:
                 lines[row] = ""  # the same list goes on behind the separator
             begun, parted = True, False
-            names |= {line} if line[0] != " " else set()
+            last = last if line[0] in " -" else line
     return found
 
 

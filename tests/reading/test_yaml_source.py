@@ -133,7 +133,7 @@ def test_a_mark_of_a_conflict_that_was_forgotten_hides_no_line(mark: str, before
     assert len(file.findings) == 1 + bool(before)
 
 
-@pytest.mark.parametrize("text", ["---\n", "# nur eine Anmerkung\n", "~\n"])
+@pytest.mark.parametrize("text", ["---\n", "# nur eine Anmerkung\n", "---\n# ohne Zeilenende", "~\n"])
 def test_file_without_values_is_called_empty_once(text: str) -> None:
     file = read(text)
     assert file.root is None

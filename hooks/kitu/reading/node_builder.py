@@ -107,7 +107,7 @@ class NodeBuilder:
 
     def _check_cut(self, node: Node, end: Any) -> None:
         """A text in which `#` was meant as a number sign ends there: YAML reads the rest as a comment."""
-        found = CUT.match(self.lines[end.line], end.column)
+        found = CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         if found is None or LOOKS_LIKE_A_COMMENT.fullmatch(found[0]) or not found["rest"].strip():
             return
         behind = f"Hinter „{excerpt(node.text, 30)}“" if node.text else "Hier"

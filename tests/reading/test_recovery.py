@@ -31,6 +31,11 @@ NUMBERED = (
     "Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter.",
 )
 CASES: dict[str, tuple[str, object, list[Said]]] = {
+    "name at the margin with a block three blanks in": (
+        "members:\n  - id: a\nfoo:\n   x: 1\n   y: [\n",
+        {"members": [{"id": "a"}], "foo": {"x": "1"}},
+        [("5:7", "y: [", *UNCLOSED, (5, 5))],
+    ),
     "name in a list at the margin": (
         "members:\n  - id: a\nnote: x\n  - id: b\n    ags: y\n    x: [\n",
         {"members": [{"id": "a", "note": "x"}, {"id": "b", "ags": "y"}]},

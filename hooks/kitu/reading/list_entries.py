@@ -24,27 +24,17 @@ def is_no_list(copy: MendedCopy, start: int, end: int, column: int) -> bool:
     line = copy.lines[start]
     if column == 0 or DASH.match(line) is None:
         return False
-    columns = _columns(copy.lines[start + 1 : end], column)
+    below = copy.lines[start + 1 : end]
+    columns = {len(name[1]) for text in below if (name := NAME.match(text))}
     if column not in columns or column + 2 in columns:
         return False
-    if any(DASH.match(text) and indent_of(text) == column for text in copy.lines[start + 1 : end]):
+    if any(DASH.match(text) and indent_of(text) == column for text in below):
         return False
     rest = without_dash(line).lstrip()
     remedy = f"„{excerpt(rest)}“ schreiben." if rest else "Die Zeile löschen."
     copy.add(Code.YAML_SYNTAX, start, line, "Hier ist ein Strich „-“ zu viel.", remedy)
     copy.lines[start] = " " * column + rest
     return True
-
-
-def _columns(lines: Sequence[str], column: int) -> set[int]:
-    """The columns of names, up to the first that stands where those of an entry do whose dash stands at a column."""
-    found: set[int] = set()
-    for line in lines:
-        name = NAME.match(line)
-        found |= {len(name[1])} if name else set()
-        if column + 2 in found:
-            break
-    return found
 
 
 def usual_start(copy: MendedCopy, start: int, end: int, column: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -198,8 +197,9 @@ def _many(file: DataFile, detail: Mapping[str, Any]) -> Wording:
         reason = f"Von diesem Eintrag fehlt das meiste: {names}."
         return Code.MISSING_KEY, reason, "Die Angaben ergänzen; steht der Eintrag noch einmal da, diese Zeile löschen."
     remedy = "Den Eintrag dorthin setzen, wo er hingehört."
-    homes = ((file_name(stem), key) for stem, key, model in _lists() if {*detail["names"]} <= {*_keys(model)})
-    for name, key in islice(homes, 1):
+    homes = [(file_name(stem), key) for stem, key, model in _lists() if {*detail["names"]} <= {*_keys(model)}]
+    if homes:
+        name, key = homes[0]
         remedy = f"Sie gehören in {name}: den Eintrag dort unter „{key}:“ einfügen."
         if name == file.source.name:
             remedy = f"Sie gehören zu „{key}:“; vielleicht fehlt darüber diese Zeile."

@@ -99,6 +99,48 @@ CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
         "services:",
         ("1:1", "Liste „services“", "", "Die Angabe „servces“ gibt es hier nicht.", "Meinten Sie „services“?"),
     ),
+    "behind one of plain items": (
+        "services",
+        "srvces:\n  - foo\nservces:\n  - id: a\n    category: b",
+        "services:",
+        ("3:1", "Liste „services“", "", "Die Angabe „servces“ gibt es hier nicht.", "Meinten Sie „services“?"),
+    ),
+    "behind one that stands there, plain items": (
+        "services",
+        "categories: []\ncategories:\n  - foo\nservces:\n  - id: a\n    category: b",
+        "services:",
+        ("4:1", "Liste „services“", "", "Die Angabe „servces“ gibt es hier nicht.", "Meinten Sie „services“?"),
+    ),
+    "set in behind one that may be part of an entry": (
+        "organisation",
+        "x: y\n  map: z\n  stale_after: 60",
+        "stale_after: 60",
+        (
+            "3:3",
+            "",
+            "stale_after: 60",
+            "„stale_after“ ist eingerückt, gehört aber zu keinem Eintrag.",
+            "Ganz links beginnen.",
+        ),
+    ),
+    **{
+        f"beside, behind one with {what}": (
+            "services",
+            f"{before}\nservices: abc\n  - id: a\n    category: b",
+            "services:",
+            (
+                f"{line}:1",
+                "Liste „services“",
+                "services: abc",
+                "Neben „services:“ steht „abc“, darunter folgt eine Liste.",
+                "„services:“ allein in die Zeile schreiben: was daneben steht, löschen oder in die Liste setzen.",
+            ),
+        )
+        for what, before, line in (
+            ("plain items", "categories: abc\n  - foo", 3),
+            ("nothing below", "categories: []", 2),
+        )
+    },
     "beside, empty": ("services", "categories: []\n  - id: a\n    name: b", None, None),
     "set in": (
         "organisation",

@@ -36,6 +36,20 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         {"members": [{"id": "a"}], "foo": {"x": "1"}},
         [("5:7", "y: [", *UNCLOSED, (5, 5))],
     ),
+    "name at the margin above names of an entry": (
+        "members:\n  - id: a\nfoo:\n    ags: 1\n    x: [\n",
+        {"members": [{"id": "a", "ags": "1"}]},
+        [
+            (
+                "3:1",
+                "foo:",
+                "Diese Zeile steht mitten in einer Liste, ganz links.",
+                "Die Zeile löschen, oder so weit einrücken wie die anderen Angaben des Eintrags darüber.",
+                (3, 3),
+            ),
+            ("5:8", "x: [", *UNCLOSED, (5, 5)),
+        ],
+    ),
     "name in a list at the margin": (
         "members:\n  - id: a\nnote: x\n  - id: b\n    ags: y\n    x: [\n",
         {"members": [{"id": "a", "note": "x"}, {"id": "b", "ags": "y"}]},
@@ -45,6 +59,16 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         "members:\n  - id: a\n    note: x\n      ags: 1\n      evidence: y\n    checked: 2\n",
         {"members": [{"id": "a", "note": "x", "ags": "1", "evidence": "y", "checked": "2"}]},
         [("4:7", "ags: 1", *MISPLACED, None)],
+    ),
+    "name without a value set in below a value": (
+        "members:\n  - id: a\n    note: x\n      joined:\n      ags: 1\n      evidence: y\n    checked: 2\n",
+        {"members": [{"id": "a", "note": "x", "joined": None, "ags": "1", "evidence": "y", "checked": "2"}]},
+        [("4:7", "joined:", *MISPLACED, None)],
+    ),
+    "block set in with the names beside it": (
+        "members:\n  - id: a\n    note: x\n      joined:\n        date: 1\n      ags: 1\n    checked: 2\n",
+        {"members": [{"id": "a", "note": "x", "joined": {"date": "1"}, "ags": "1", "checked": "2"}]},
+        [("4:7", "joined:", *MISPLACED, None)],
     ),
     "name one blank too far in": (
         "members:\n  - id: a\n    joined:\n      date: 1\n     checked: 2\n    note: 3\n",
@@ -420,6 +444,11 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         "members:\n  - id: a\n  - id: b\n  note: c\n  - id: d\n    x: [\n",
         {"members": [{"id": "a"}, {"id": "b", "note": "c"}, {"id": "d"}]},
         [("4:3", "note: c", *MISPLACED, None), ("6:8", "x: [", *UNCLOSED, (6, 6))],
+    ),
+    "a name of the only entry at its dash": (
+        "members:\n  - id: a\n  note: b\n    ags: c: d\n",
+        {"members": [{"id": "a", "note": "b"}]},
+        [("3:3", "note: b", *MISPLACED, None), ("4:11", "ags: c: d", *COLON, (4, 4))],
     ),
     "two entries of one line and a name at their dashes": (
         "members:\n  - id: a\n  - id: b\n  note: c: d\n",

@@ -166,6 +166,11 @@ def test_subject_is_the_record_even_where_several_share_a_line() -> None:
     assert finding.subject == "Quelle „b“"
 
 
+def test_an_entry_of_another_list_is_sent_there_even_if_it_has_all_its_names() -> None:
+    [finding] = findings_of("sources", SOURCE + "    topic: x\n    readings: []\n    comment: y\n")
+    assert finding.remedy == "Sie gehören in data/organisation.yaml: den Eintrag dort unter „conflicts:“ einfügen."
+
+
 def test_subject_of_a_finding_on_the_first_line_of_a_record_is_that_record() -> None:
     [finding] = findings_of("sources", SOURCE + "  - {id: b, title: B, title: C, url: 'https://b.example'}\n")
     assert (finding.code, finding.subject) == (Code.YAML_DUPLICATE_KEY, "Quelle „b“")
@@ -196,6 +201,7 @@ def test_an_entry_without_its_dash_that_begins_with_a_list_is_one_of_its_list() 
         (Code.WRONG_SHAPE, "Quelle „A“"),
     ]
     assert found[0].remedy == "„- id: …“ schreiben."
+    assert [finding.code for finding in findings_of("sources", "sources:\n  foo: x\n")] == [Code.WRONG_SHAPE]
 
 
 def test_keys_are_named_of_a_record_that_is_optional_and_has_another_name_in_python() -> None:

@@ -85,8 +85,8 @@ def set_in(copy: MendedCopy, piece: Piece, column: int, usual: str) -> bool:
     elif meant is not None:
         stray, rest = meant
         copy.add(Code.YAML_SYNTAX, row, line, stray.reason, f"„- {excerpt(rest)}“ schreiben.")
-    elif names and rest.startswith("- ") and NAME.match(rest[2:]):
-        rest = rest[2:].lstrip()
+    elif names and DASH.match(rest) and NAME.match(without_dash(rest)):
+        rest = without_dash(rest).lstrip()
         copy.add(Code.YAML_SYNTAX, row, line, "Hier ist ein Strich „-“ zu viel.", f"„- {excerpt(rest)}“ schreiben.")
     elif fault is not None:
         code, reason, remedy = fault

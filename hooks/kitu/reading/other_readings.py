@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, compress, islice
+from itertools import compress, islice, takewhile
 from typing import TypeAlias
 
 from kitu import german
 from kitu.reading.finding import Code, Finding, Position, by_position, excerpt, quoting
 from kitu.reading.indentation import names_beside
-from kitu.reading.line_layout import DASH, NAME, indent_of, is_blank, name_around, names_from, without_dash
+from kitu.reading.line_layout import DASH, NAME, first_said, indent_of, is_blank, name_around, names_from, without_dash
 from kitu.reading.list_entries import DASH_INDENT
 from kitu.reading.mended_copy import MISPLACED
 from kitu.reading.stray_lines import is_field, is_top_level, parts, record_types_below
@@ -34,6 +34,8 @@ SIGN = re.compile(
 )
 """A name with a sign of YAML's own before it, or a dash with any sign."""
 COMMENT = re.compile(r" *# *([a-z_]+): *")
+HEAD = re.compile(r" ?[a-zA-Z]")
+"""What the name of a list begins with, even if it is set in by a blank."""
 BEGINS = re.compile(r" {0,2}-(?: |$)|[a-z]")
 """What an entry of a list, or the name of a list, begins with."""
 MOST, AROUND, COPIES = 60, 4, 4
@@ -90,29 +92,21 @@ def lines_meant(findings: Sequence[Finding], draft: Draft, shape: type[Record], 
         if row not in tried and left > 0:
             near = _near(meant, row)
             tried |= near
-            if len(near) > LONG:
-                continue
-            said = findings if meant is draft else read(meant.part(near))
-            meant, left = _meant(meant, near, shape, read, left, said)
+            if len(near) <= LONG:
+                meant, left = _meant(meant, near, shape, read, left - 1, read(meant.part(near)))
     return meant
 
 
 def _meant(
-    draft: Draft, near: frozenset[int], shape: type[Record], read: Read, left: int, said: Iterable[Finding]
+    draft: Draft, near: frozenset[int], shape: type[Record], read: Read, left: int, known: frozenset[Finding]
 ) -> tuple[Draft, int]:
     """The lines as they are meant, some of them tried at most so many times, and how many times are left.
 
-    `said` is what is to be said of the file, or as a set of these lines; where it suggests no way, nothing is read.
+    `known` is what is to be said of these lines.
     """
-    inside = by_position(found for found in said if found.position.line - 1 in near)
-    ways = (way for way in _ways(inside, draft, near, shape) if way[1] <= len(inside))
-    first = next(ways, None)
-    if first is None:
-        return draft, left
-    known, left = said if isinstance(said, frozenset) else read(draft.part(near)), left - 1
+    ways = (way for way in _ways(by_position(known), draft, near, shape) if way[1] <= len(known))
     best: tuple[frozenset[Finding], Draft] | None = None
-    some = (way for way in chain((first,), ways) if way[1] <= len(known))
-    for other, least in islice(some, max(left, 0)):
+    for other, least in islice(ways, left):
         left -= 1
         new = read(other.part(near))
         if _explains(new, known, least) and (best is None or len(new) < len(best[0])):
@@ -134,7 +128,7 @@ def _near(draft: Draft, row: int) -> frozenset[int]:
     above, below = [at for at in starts if at <= row], [at for at in starts if at > row]
     first = above[-AROUND:][0] if above else 0
     last = below[AROUND] if len(below) > AROUND else draft.rows[-1] + 1
-    heads = (at for at, line in zip(draft.rows, draft.lines, strict=True) if line[:1].isalpha())
+    heads = (at for at, line in zip(draft.rows, draft.lines, strict=True) if HEAD.match(line))
     return frozenset({*range(first, last), *heads})
 
 
@@ -142,12 +136,12 @@ def _ways(
     findings: Sequence[Finding], draft: Draft, near: frozenset[int], shape: type[Record]
 ) -> Iterator[tuple[Draft, int]]:
     """Other lines that may be meant, where something is suspect, and how many findings have to go for each at least."""
-    rows = islice((row for row in _suspect(findings) if row in near and row in draft.rows), MOST)
-    places = [draft.rows.index(row) for row in rows]
+    rows = near.intersection(draft.rows)
+    places = [draft.rows.index(row) for row in _suspect(findings) if row in rows]
     for first in dict.fromkeys(first for at in places for first in (at, _entry(draft, at))):
         yield from ((other, 1) for other in _with_name(draft, first, shape))
     yield from ((other, 1) for at in places for other in _without_sign(draft, at))
-    twice, copies = _copies(draft, {*places, *(_head(draft, at) for at in places)})
+    twice, copies = _copies(draft, places)
     yield from ((_without(draft, *copy), 1) for copy in twice)
     yield from ((other, 2) for at in places for other in _moved(draft, at))
     for upper in dict.fromkeys(first for at in places for first in (at - 1, at)):
@@ -165,11 +159,6 @@ def _suspect(findings: Iterable[Finding]) -> Iterator[int]:
         if found.code in SUSPECT
     )
     return iter(dict.fromkeys(line - 1 for lines in rows for line in lines))
-
-
-def _head(draft: Draft, at: int) -> int:
-    """The line with the name at the left margin below which a line stands; itself if there is none."""
-    return next((row for row in range(at, -1, -1) if draft.lines[row][:1].isalpha()), at)
 
 
 def _entry(draft: Draft, at: int) -> int:
@@ -227,8 +216,7 @@ def _moved(draft: Draft, at: int) -> list[Draft]:
     line, found = draft.lines[at], []
     if (name := NAME.match(line)) is not None and not name[1] and is_top_level(name[2]):
         return []
-    above = next((text for text in reversed(draft.lines[:at]) if not is_blank(text)), "")
-    below = next((text for text in islice(draft.lines, at + 1, None) if not is_blank(text)), "")
+    above, below = first_said(reversed(draft.lines[:at])), first_said(draft.lines[at + 1 :])
     depth = indent_of(without_dash(line))
     for beside in (below, above) if NAME.match(without_dash(line)) else ():
         by = indent_of(without_dash(beside)) - depth
@@ -286,28 +274,27 @@ def _copies(draft: Draft, places: Iterable[int]) -> tuple[list[Copy], list[Copy]
 
 def _run(lines: Sequence[str], at: int, other: int) -> tuple[range, int]:
     """The lines around two that are the same in both places and say something, without those at the ends that don't."""
-    start = end = 0
     apart = min(abs(at - other), LONGEST)
-    while start < min(at, other, apart) and lines[at - start - 1] == lines[other - start - 1]:
-        start += 1
-    while end < apart and max(at, other) + end < len(lines) and lines[at + end] == lines[other + end]:
-        end += 1
+    start = _alike(*(lines[max(0, row - apart) : row][::-1] for row in (at, other)))
+    end = _alike(*(lines[row : row + apart] for row in (at, other)))
     run = [row for row in range(at - start, at + end) if not is_blank(lines[row])]
     return range(run[0], run[-1] + 1), other - at + run[0]
 
 
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines are the same from the first on."""
+    return len([*takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False))])
+
+
 def _without(draft: Draft, run: range, first: int) -> Draft:
     start, last, twin = (draft.rows[at] + 1 for at in (run.start, run.stop - 1, first))
-    these, stand = "Diese Zeile", "steht"
+    these, stand, here = "Diese Zeile steht", f"in Zeile {twin}", "gehört sie"
+    remedy = "Nur diese Zeile löschen."
     if len(run) > 1:
         others = "die Zeile" if len(run) == 2 else f"die {german.in_words(len(run) - 1)} Zeilen"
-        these, stand = f"Diese und {others} darunter", "stehen"
-    code, reason = Code.YAML_DUPLICATE_KEY, f"{these} {stand} hier zweimal (zuerst in Zeile {twin})."
-    if abs(first - run.start) != len(run):
-        belong = "gehören sie" if len(run) > 1 else "gehört sie"
-        code, reason = (
-            Code.YAML_SYNTAX,
-            f"{these} {stand} auch {'ab' if len(run) > 1 else 'in'} Zeile {twin}; hier {belong} nicht hin.",
-        )
-    remedy = f"Nur die Zeilen {start} bis {last} löschen." if len(run) > 1 else "Nur diese Zeile löschen."
+        these, stand, here = f"Diese und {others} darunter stehen", f"ab Zeile {twin}", "gehören sie"
+        remedy = f"Nur die Zeilen {start} bis {last} löschen."
+    code, reason = Code.YAML_SYNTAX, f"{these} auch {stand}; hier {here} nicht hin."
+    if abs(first - run.start) == len(run):
+        code, reason = Code.YAML_DUPLICATE_KEY, f"{these} hier zweimal (zuerst in Zeile {twin})."
     return draft.changed(run.start, run.stop, [], draft.finding(code, run.start, reason, remedy))

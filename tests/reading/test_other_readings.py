@@ -115,3 +115,40 @@ def test_sound_lines_are_no_copy_of_usual_ones_because_something_is_wrong_below_
             new = " " * (indent_of(without_dash(lines[row])) + 2) + line
             found = said(data, name, [*lines[: row + 1], new, *lines[row + 1 :]])
             assert not [one for one in found if one.position.line <= row and one.remedy.endswith("löschen.")]
+
+
+TWO, THREE = "Diese und die Zeile darunter", "Diese und die zwei Zeilen darunter"
+
+
+@pytest.mark.parametrize(
+    "name, above, first, count, reason",
+    [
+        ("members", 16, 14, 2, f"{TWO} stehen hier zweimal (zuerst in Zeile 14)."),
+        ("members", 17, 14, 3, f"{THREE} stehen hier zweimal (zuerst in Zeile 14)."),
+        ("members", 31, 14, 2, f"{TWO} stehen auch ab Zeile 14; hier gehören sie nicht hin."),
+        ("members", 10, 28, 3, f"{THREE} stehen auch ab Zeile 31; hier gehören sie nicht hin."),
+        ("members", 4, 82, 1, "Diese Zeile steht auch in Zeile 83; hier gehört sie nicht hin."),
+        ("sources", 19, 16, 3, f"{THREE} stehen hier zweimal (zuerst in Zeile 16)."),
+    ],
+    ids=["two", "three", "two elsewhere", "three elsewhere", "one elsewhere", "at the end"],
+)
+def test_lines_that_are_pasted_are_said_to_stand_twice(  # a row of the table each
+    data: Path, name: str, above: int, first: int, count: int, reason: str
+) -> None:
+    lines = FILES[name].split("\n")
+    lines[above - 1 : above - 1] = lines[first - 1 : first - 1 + count]
+    [finding] = said(data, name, lines)
+    assert (finding.position.line, finding.reason) == (above, reason)
+    remedy = f"Nur die Zeilen {above} bis {above + count - 1} löschen." if count > 1 else "Nur diese Zeile löschen."
+    assert finding.remedy == remedy
+
+
+def test_a_line_that_stands_twice_is_named_beside_another_fault(data: Path) -> None:
+    lines = FILES["sources"].split("\n")
+    lines[12:12] = [lines[12]]
+    lines[5] = lines[5][1:]
+    found = said(data, "sources", lines)
+    assert [(finding.position.line, finding.remedy) for finding in found] == [
+        (6, "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags."),
+        (14, "Nur diese Zeile löschen."),
+    ]

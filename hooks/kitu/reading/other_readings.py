@@ -259,7 +259,7 @@ def _copies(draft: Draft, places: Iterable[int]) -> tuple[list[Copy], list[Copy]
     for at, line in enumerate(draft.lines):
         rows.setdefault(line, []).append(at)
     found: dict[range, int] = {}
-    for near in sorted({near for at in places for near in (at - 1, at, at + 1)} & {*range(len(draft.lines))}):
+    for near in sorted({near for at in places for near in (at - 1, at)} & {*range(len(draft.lines))}):
         others = rows[draft.lines[near]]
         for other in others if len(others) <= FREQUENT and not is_blank(draft.lines[near]) else ():
             if other != near:

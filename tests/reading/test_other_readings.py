@@ -5,6 +5,7 @@ What editors see of each kind is in the fixtures; here are all places of the bas
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,6 +116,27 @@ def test_sound_lines_are_no_copy_of_usual_ones_because_something_is_wrong_below_
             new = " " * (indent_of(without_dash(lines[row])) + 2) + line
             found = said(data, name, [*lines[: row + 1], new, *lines[row + 1 :]])
             assert not [one for one in found if one.position.line <= row and one.remedy.endswith("löschen.")]
+
+
+OUT_OF_PLACE = "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags."
+
+
+def test_each_line_that_is_set_out_of_its_block_is_named(data: Path) -> None:
+    """Whichever of the lines of the block it is."""
+    rows = [row for row, line in enumerate(FILES["awards"].split("\n")) if re.match(" {6,}[a-z]", line)]
+    assert len(rows) > 10
+    for row in rows:
+        lines = FILES["awards"].split("\n")
+        lines[row] = lines[row][2:]
+        [finding] = said(data, "awards", lines)
+        assert (finding.position.line, finding.remedy) == (row + 1, OUT_OF_PLACE)
+
+
+@pytest.mark.parametrize("name", ["members", "sources", "awards"])
+def test_the_name_of_a_list_that_is_set_in_is_named(name: str, data: Path) -> None:
+    """Even further than the entries below it."""
+    [finding] = said(data, name, FILES[name].replace(f"{name}:", f"    {name}:", 1).split("\n"))
+    assert (finding.position.line, finding.remedy) == (3, OUT_OF_PLACE)
 
 
 TWO, THREE = "Diese und die Zeile darunter", "Diese und die zwei Zeilen darunter"

@@ -498,3 +498,12 @@ def test_of_one_entry_a_list_says_that_it_is_one(data: Path) -> None:
 def test_a_seat_of_which_a_line_could_not_be_read_is_not_called_incomplete(data: Path) -> None:
     members = base("members", ("      longitude: 11.97341\n", "      longitude: %11.97341\n"))
     assert [one.code for one in findings(data, members=members)] == [Code.YAML_SYNTAX]
+
+
+def test_the_organisation_says_what_postal_codes_of_its_country_look_like(data: Path) -> None:
+    """Of another country they are asked for as usual there."""
+    own = base("organisation", ("  region: ", "  country: DE\n  postal_codes: [O-1234]\n  region: "))
+    members = base("members", ('postal_code: "39576"', "postal_code: O-9999"))
+    assert findings(data, organisation=own, members=members) == ()
+    austrian = base("members", ('postal_code: "39576"', "postal_code: O-9999\n      country: AT"))
+    assert [one.code for one in findings(data, organisation=own, members=austrian)] == [Code.BAD_POSTAL_CODE]

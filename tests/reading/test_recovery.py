@@ -574,6 +574,63 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
             ),
         ],
     ),
+    "names come again further down than the blank line and a comment above a block": (
+        "members:\n  - id: a\n    note: x\n    ags: y\n\n    # c\n    seat:\n      x: 1\n    note: z\n    ags: w\n",
+        {"members": [{"id": "a", "note": "x", "ags": "y"}, {"seat": {"x": "1"}, "note": "z", "ags": "w"}]},
+        [
+            (
+                "7:5",
+                "seat:",
+                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
+                "Vor Zeile 7 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
+                None,
+            )
+        ],
+    ),
+    "first line that is a comment, a blank line below it": (
+        "members:\n  - id: a\n    note: x\n    ags: y\n  # - id: b\n\n    note: z\n    ags: w\n",
+        {"members": [{"id": "a", "note": "x", "ags": "y"}, {"note": "z", "ags": "w"}]},
+        [
+            (
+                "7:5",
+                "note: z",
+                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
+                "Vor Zeile 7 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
+                None,
+            )
+        ],
+    ),
+    "dash before a time": (
+        "members:\n  - id: a\n    ags: 1\n    - note: um 10:30 Uhr\n    evidence: y\n",
+        {"members": [{"id": "a", "ags": "1", "note": "um 10:30 Uhr", "evidence": "y"}]},
+        [
+            (
+                "4:5",
+                "- note: um 10:30 Uhr",
+                "Der Strich „-“ steht nicht unter den anderen Strichen der Liste, oder er ist zu viel.",
+                "„note: um 10:30 Uhr“ schreiben.",
+                None,
+            )
+        ],
+    ),
+    "line of two words below an address": (
+        "members:\n  - id: a\n    website:\n      url: https://a.example/wir\n      ueber uns\n    note: b\n",
+        {"members": [{"id": "a", "website": {"url": "https://a.example/wir"}, "note": "b"}]},
+        [("5:7", "ueber uns", NEITHER, NOTE.format("ueber uns"), (5, 5))],
+    ),
+    "long address in two lines": (
+        f"members:\n  - id: a\n    website:\n      url: https://a.example/{'wir-' * 20}\n      ueber-uns/\n    ags: 1",
+        {"members": [{"id": "a", "website": {"url": f"https://a.example/{'wir-' * 20}ueber-uns/"}, "ags": "1"}]},
+        [
+            (
+                "5:7",
+                "ueber-uns/",
+                "Hier geht die Adresse aus der Zeile darüber weiter.",
+                f"In der Zeile darüber „url: https://a.example/{'wir-' * 20}ueber-uns/“ schreiben, diese löschen.",
+                None,
+            )
+        ],
+    ),
     "names come again below a blank line and a comment": (
         "members:\n  - id: a\n    note: x\n    ags: y\n\n    # c\n    note: z\n    ags: w\n",
         {"members": [{"id": "a", "note": "x", "ags": "y"}, {"note": "z", "ags": "w"}]},

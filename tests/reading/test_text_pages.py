@@ -57,7 +57,7 @@ def test_brackets_that_are_no_marker_are_let_through(text: str) -> None:
     "text, code, place",
     [
         ("---\ntitle: Impressum: Angaben\n---\n", Code.YAML_SYNTAX, "docs/a.md:2:17"),
-        ("---\ntitle: Impressum\n\tdescription: x\n---\n", Code.YAML_TAB, "docs/a.md:3:1"),
+        ("---\ntitle: Impressum\n\t\tdescription: x\n---\n", Code.YAML_TAB, "docs/a.md:3:1"),
         ("---\ntitle: Vorlage #17\n---\n", Code.TEXT_CUT, "docs/a.md:2:8"),
         ("---\ntitle: Impressum\n\n# Impressum\n", Code.TEXT_PAGE, "docs/a.md:1:1"),
         ("---\ntitle: Impressum\n—\n# Impressum\n", Code.TEXT_PAGE, "docs/a.md:3:1"),

@@ -85,6 +85,23 @@ def test_value_without_a_name_asks_for_the_name(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line, column, reason",
+    [
+        ('note: "Er sagte "ja" und "nein"', 18, TEXT_AFTER_QUOTE),
+        ('note: "Er sagte "ja" \\\\ nein"', 18, TEXT_AFTER_QUOTE),
+        ("xyz: Mus xyz: Muster", 13, "Ein Doppelpunkt steht mitten im Wert."),
+        ("title: Mus title: Anders", 12, "In dieser Zeile stehen zwei Angaben."),
+        ("title: Mus title: Muster", 1, "Die Angabe steht in dieser Zeile zweimal."),
+        ("url: [[a](https://a.example/)", 6, "Das ist ein Verweis in der Schreibweise von Markdown."),
+    ],
+)
+def test_what_a_line_was_meant_to_be_is_said_only_where_it_is_plain(line: str, column: int, reason: str) -> None:
+    """Not where a quotation mark of several has no like, nor where what comes twice is no field or not the same."""
+    finding = only(f"{line}\n")
+    assert (str(finding.position), finding.reason) == (f"x:1:{column}", reason)
+
+
+@pytest.mark.parametrize(
     "text, code",
     [
         ("a:\n  - x: 1\n    y: 1\n    x: 2\n", Code.ENTRY_START),
@@ -93,6 +110,7 @@ def test_value_without_a_name_asks_for_the_name(text: str) -> None:
         ("a:\n  - x: 1\n    y: 2\n    y: 3\n", Code.YAML_DUPLICATE_KEY),
         ("a:\n  x: 1\n  x: 2\n", Code.YAML_DUPLICATE_KEY),
         ("x: 1\nx: 2\n", Code.YAML_DUPLICATE_KEY),
+        ("x: 1\ny: 2\nx: 3\ny: 4\n", Code.YAML_DUPLICATE_KEY),
     ],
 )
 def test_first_key_of_an_entry_that_comes_again_begins_another(text: str, code: Code) -> None:

@@ -63,6 +63,8 @@ def test_place_of_what_is_missing_is_that_of_the_record() -> None:
     assert node.locate(("list", 0, "name")) == (2, 5)
     assert node.locate(("list", 1)) == (2, 3)
     assert node.key_place(("other",)) == (1, 1)
+    assert root("# c\n\na: b\n").locate(()) == (3, 1)
+    assert root("\na: b\n").key_place(("c",)) == (2, 1)
     assert node.key_place(("list", 1, "name")) == node.key_place(("list", 1, "seat", "name")) == (2, 3)
 
 
@@ -200,12 +202,15 @@ def test_missing_dash_is_reported_once() -> None:
     assert len(read("- id: a\n  name: x\n\n  id: b\n  name: y\n  more: z\n").findings) == 1
 
 
-def test_depth_is_limited_before_memory_is() -> None:
+def test_depth_is_limited() -> None:
     deepest = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     assert read(f"key: {deepest}").findings == ()
     nested = "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
     assert read(f"key:\n- a\n- {nested}\n").findings == ()
     assert [finding.code for finding in read(f"key:\n- a\n- [{nested}]\n").findings] == [Code.YAML_TOO_DEEP]
+
+
+def test_depth_is_limited_before_memory_is() -> None:
     for bomb in ("[" * 200_000, "- " * 200_000, "{a: " * 100_000, "? " * 100_000):
         assert [finding.code for finding in read(bomb).findings] == [Code.YAML_TOO_DEEP]
 
@@ -281,6 +286,26 @@ def test_zero_further_down_is_an_invisible_character_of_its_own() -> None:
 def test_invisible_character_on_a_line_behind_an_empty_one_has_its_place() -> None:
     [finding] = read("\n\x07a: b\n").findings
     assert str(finding.position) == "data/x.yaml:2:1"
+
+
+@pytest.mark.parametrize(
+    "text, column, reason",
+    [
+        ("name\u00a0: x\n", 5, "Hier steht ein geschütztes Leerzeichen (U+00A0)."),
+        ("name:\u00a0x\n", 6, "Hier steht ein geschütztes Leerzeichen (U+00A0)."),
+        (
+            "a: x\ufffdy\ufffd\n",
+            5,
+            "Hier ist ein Buchstabe verloren gegangen: Ein Programm hat „\ufffd“ an seine Stelle gesetzt.",
+        ),
+    ],
+)
+def test_first_of_what_a_program_has_put_in_the_place_of_something_is_named(
+    text: str, column: int, reason: str
+) -> None:
+    [finding] = read(f"# so\n{text}b: y\n").findings
+    assert (finding.code, str(finding.position), finding.reason) == (Code.ENCODING, f"data/x.yaml:2:{column}", reason)
+    assert finding.written == " ".join(text.split())
 
 
 def test_invisible_character_is_read_as_a_space() -> None:

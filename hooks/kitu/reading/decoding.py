@@ -143,7 +143,7 @@ def _plain_blanks(name: str, text: str, findings: list[Finding]) -> str:
 def _at(name: str, text: str, start: int, reason: str, remedy: str) -> Finding:
     begin = text.rfind("\n", 0, start) + 1
     place = Position(name, text.count("\n", 0, start) + 1, start - begin + 1)
-    return quoting(Code.ENCODING, place, text[begin:].split("\n", 1)[0], reason, remedy)
+    return quoting(Code.ENCODING, place, text[begin:].partition("\n")[0], reason, remedy)
 
 
 def _whole(name: str, code: Code, reason: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:

@@ -170,7 +170,7 @@ class NodeBuilder:
     def _stands_apart(self, key: Node) -> bool:
         """Whether a blank line is the first above a name that is no comment."""
         above = (line.strip() for line in reversed(self._above(key)))
-        return not next((line for line in above if not line.startswith("#")), "-")
+        return next((not line for line in above if not line.startswith("#")), False)
 
     def _above(self, key: Node) -> list[str]:
         """The lines above that of a name."""
@@ -195,7 +195,7 @@ class NodeBuilder:
         """Two groups of names that run into one, since the name above the second is lost; or single ones repeated."""
         seen: set[str] = set()
         again = [(name, key) for name, key, _ in pairs if name in seen or seen.add(name)]  # type: ignore[func-returns-value]  # None is wanted
-        if len(again) < 2 or again[0][1].column == 1:
+        if len(again) < 2 or any(key.column == 1 for _, key in again):
             self._report_repeated(pairs)
             return
         names, first = ", ".join(excerpt(name) for name, _ in again), again[0][1]

@@ -114,7 +114,7 @@ def parse(lines: Lines, depth: int = 0) -> Parsed:
     """What the parser makes of some lines, `depth` levels deep in the file."""
     if depth == 0:
         return _names(lines, depth) or parse_whole(lines, depth)
-    return (_list(lines, depth) if DASHED.match(lines.text) else None) or parse_whole(lines, depth)
+    return _list(lines, depth) or parse_whole(lines, depth)
 
 
 def parse_whole(lines: Lines, depth: int) -> Parsed:
@@ -146,7 +146,7 @@ def _names(lines: Lines, depth: int) -> Parsed | None:
     plain = all(lines.text[start].isalpha() for start in starts)  # no explicit key, whose value stands further down
     if not starts or not plain or not all(map(is_blank, lines.text[: starts[0]].split("\n"))):
         return None
-    node = Parts(lines.offset + lines.text.count("\n", 0, starts[0]) + 1, 1, entries={})
+    node = Parts(lines.offset + lines.text[: starts[0]].count("\n") + 1, 1, entries={})
     read: list[Parsed] = []
     for part in _parts(lines, starts, depth, _name):
         if part is None or part.root is None:
@@ -174,7 +174,7 @@ def _parts(lines: Lines, starts: Sequence[int], depth: int, read: Reading) -> It
 
 
 def _joined(parts: Sequence[Lines]) -> Lines:
-    return Lines(parts[0].name, "".join(part.text for part in parts), parts[0].offset)
+    return replace(parts[0], text="".join(part.text for part in parts))
 
 
 @_anywhere(128)
@@ -207,8 +207,8 @@ def _entries(lines: Lines, depth: int) -> Parsed | None:
     for part in _parts(lines, lines.starts(_before_dash(dash[0])), depth, _sure):
         if part is None or part.root is None:
             return part
-        for index, item in enumerate(part.root.items or ()):
-            node.add_item(item, part.above + part.root.lines_above(index))
+        for item in part.root.items or ():
+            node.add_item(item, part.above)
         read.append(part)
     return _together(node, read)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Any, NamedTuple, get_args, get_origin
 
 from kitu.reading.finding import excerpt
@@ -212,7 +211,7 @@ def parts(model: type[Record]) -> dict[str, Part]:
     """The lists and blocks of a record by their names."""
     found: dict[str, Part] = {}
     for name, info in model.model_fields.items():
-        for inner in islice(_models(info.annotation), 1):
+        for inner in _models(info.annotation):
             names = frozenset(field.alias or known for known, field in inner.model_fields.items())
             found[info.alias or name] = Part(get_origin(info.annotation) is tuple, names, info.is_required())
     return found

@@ -96,7 +96,7 @@ PROBLEMS = (
     ("while scanning a block scalar", "", "Ein Wert darf nicht mit „{char}“ beginnen.", QUOTE),
 )
 BEGINS_SPECIAL = re.compile(r" *(?:- +)?[\w-]+ *: +([*&!])")  # of a value
-LINK = re.compile(r" *(?:- +)?([a-z_]+): +\[[^\]]*\]\((https?://[^\s()]+)\)\s*$")
+LINK = re.compile(r" *(?:- +)?([a-z_]+): +(\[[^\]]*\])\((https?://[^\s()]+)\)\s*$")
 SECOND = re.compile(r"(?<=\S) +([a-z_]+): ")  # a name behind a value
 QUOTED_WITHIN = re.compile(r' *(- +)?([a-z_]+): +"([^"]*(?:(?<=[\s(/])|^)"\S.*)"\s*$')
 DOUBLED = re.compile(r" *(- +)?([a-z_]+): +(.*?)\2: +(\S.*?)\s*$")
@@ -117,7 +117,7 @@ Mark: TypeAlias = tuple[int, int]
 
 def explain(name: str, text: str, error: yaml.YAMLError) -> Finding:
     """The syntax error of one file as a finding. `text` is the file's content, used to quote the line."""
-    row, column = _place(text, error)
+    row, column = _place(error)
     line = text.split("\n")[row - 1]
     for pattern, opened, wording in (
         ("did not find expected", _open_quote, UNCLOSED),
@@ -153,14 +153,14 @@ def _plainly_meant(problem: str, line: str) -> tuple[str, str, int] | None:
     """Reason, remedy and column where the line alone says what was meant."""
     if link := LINK.match(line):
         reason = "Das ist ein Verweis in der Schreibweise von Markdown."
-        return reason, f"„{link[1]}: {link[2]}“ schreiben.", line.index("[") + 1
+        return reason, f"„{link[1]}: {link[3]}“ schreiben.", link.start(2) + 1
     if quoted := _quoted_within(line) or _doubled(line):
         return *quoted, len(line) - len(line.lstrip()) + 1
     behind_dash = len(line) - len(line.lstrip(" -"))
     second = next((name for name in SECOND.finditer(line, behind_dash) if is_field(name[1])), None)
     if second is None or "mapping values are not allowed" not in problem:
         return None
-    sign = line[: second.start()].rstrip()[-1:]
+    sign = line[second.start() - 1]
     also = f" und „{sign}“ davor löschen" if sign in (",", ";") else ""
     remedy = f"Vor „{second[1]}:“ eine neue Zeile beginnen{also}."
     return "In dieser Zeile stehen zwei Angaben.", remedy, second.start(1) + 1
@@ -194,20 +194,19 @@ def _tab(line: str, column: int) -> tuple[Code, str, str, int] | None:
     return None
 
 
-def _place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
+def _place(error: yaml.YAMLError) -> tuple[int, int]:
     """Line and column to look at, from 1: where the trouble begins rather than where the parser noticed it."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return 1, 1
     mark = error.problem_mark
     if error.context_mark is not None and BEGINS_EARLIER.search(str(error.context)):
         mark = error.context_mark
-    return _not_below(text, mark.line + 1, mark.column + 1)
+    return mark.line + 1, mark.column + 1
 
 
 def _rest_behind(text: str, error: Any) -> str:
     """What stands behind the place where the parser gave up."""
-    lines = text.split("\n")[error.problem_mark.line :]
-    return "\n".join(lines)[error.problem_mark.column :]
+    return text[error.problem_mark.index :]
 
 
 def _open_quote(text: str, row: int, _behind: str) -> Mark | None:
@@ -240,9 +239,3 @@ def _events(text: str) -> Iterator[yaml.Event]:
         yield from yaml.parse(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError:
         return
-
-
-def _not_below(text: str, row: int, column: int) -> tuple[int, int]:
-    """The parser may point behind the last line; then the last line that has text is meant."""
-    last = text.rstrip().count("\n") + 1
-    return (row, column) if row <= last else (last, 1)

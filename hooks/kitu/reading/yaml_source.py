@@ -59,7 +59,7 @@ def read_mended(
     text, before = decode(name, data)
     read = replace(read_lines(name, lines), text=text or "")
     if rows:
-        root = read.root.moved(lines=[row + 1 for row in rows]) if read.root else None
+        root = read.root and read.root.moved(lines=[row + 1 for row in rows])
         read = replace(read, root=root, findings=tuple(placed(found, rows) for found in read.findings))
     return replace(read, findings=(*before, *findings, *read.findings))
 

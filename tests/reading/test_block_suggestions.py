@@ -111,5 +111,7 @@ def test_where_a_record_names_no_source_one_is_asked_for(data: Path) -> None:
     assert without != text
     [_, finding] = load(data, {stem: without.encode()}).findings
     assert "„joined: {date: 2018-Q2, sources: [Kennung aus sources.yaml]}“" in finding.remedy
+    both = text.replace("2018-Q2\n    sources: [bericht-2020]\n", "2018-Q2\n    sources: [bericht-2020, gruendung]\n")
+    assert "sources: [bericht-2020, gruendung]}“" in load(data, {stem: both.encode()}).findings[0].remedy
     empty = text.replace("2018-Q2\n    sources: [bericht-2020]\n", '2018-Q2\n    sources: [""]\n')
     assert load(data, {stem: empty.encode()}).findings[0].remedy == finding.remedy

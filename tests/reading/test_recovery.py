@@ -66,8 +66,8 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         [("4:7", "joined:", *MISPLACED, None)],
     ),
     "block set in with the names beside it": (
-        "members:\n  - id: a\n    note: x\n      joined:\n        date: 1\n      ags: 1\n    checked: 2\n",
-        {"members": [{"id": "a", "note": "x", "joined": {"date": "1"}, "ags": "1", "checked": "2"}]},
+        "members:\n  - id: a\n    note: x\n      joined:\n        date: 1\n      sources: [b]\n    checked: 2\n",
+        {"members": [{"id": "a", "note": "x", "joined": {"date": "1"}, "sources": ["b"], "checked": "2"}]},
         [("4:7", "joined:", *MISPLACED, None)],
     ),
     "name one blank too far in": (
@@ -486,6 +486,34 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
                 None,
             ),
             ("9:8", "x: [", *UNCLOSED, (9, 9)),
+        ],
+    ),
+    "dash with another name in a text": (
+        "members:\n  - id: a\n    note: x\n      - ags: b\n    note: y\n  - id: c\n    x: [\n",
+        {"members": [{"id": "a", "note": "y"}, {"id": "c"}]},
+        [
+            (
+                "4:12",
+                "- ags: b",
+                "Diese Zeile wird als Fortsetzung der Zeile darüber gelesen.",
+                "Beide Zeilen gleich weit einrücken; vielleicht fehlt in der oberen der Doppelpunkt.",
+                (3, 4),
+            ),
+            ("7:8", "x: [", *UNCLOSED, (7, 7)),
+        ],
+    ),
+    "first entry without its dash, a list in it": (
+        "a:\n    title: x\n    uses:\n    - member: y\n  - title: z\n    x: [\n",
+        {"a": [{"title": "x", "uses": [{"member": "y"}]}, {"title": "z"}]},
+        [
+            (
+                "2:5",
+                "title: x",
+                "Hier beginnt ein neuer Eintrag, aber der Strich davor fehlt.",
+                "„- title: x“ schreiben.",
+                None,
+            ),
+            ("6:8", "x: [", *UNCLOSED, (6, 6)),
         ],
     ),
     "entry too deep with other names": (

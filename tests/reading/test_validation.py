@@ -18,6 +18,7 @@ from kitu.reading.validation import read_data_file, refused
 from kitu.reading.yaml_source import read_yaml
 from kitu.records.fields import Line
 from kitu.records.files import FILE_MODELS
+from kitu.records.messages import said
 from kitu.records.model import Record
 from tests.base_project import BASE
 
@@ -129,6 +130,29 @@ def test_unknown_key_without_value_is_reported_known_one_is_left_out() -> None:
     assert [finding.code for finding in unread] == [Code.YAML_SYNTAX, Code.UNKNOWN_KEY]
 
 
+def test_a_file_of_sources_without_them_lacks_a_name_no_source() -> None:
+    assert {finding.code for finding in findings_of("sources", "foo: x\n")} == {Code.MISSING_KEY, Code.UNKNOWN_KEY}
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("      sources: [gruendung]\n    address", "      sources: [[x]]\n    address"),
+        ("    sources: [gruendung]\n    checked", "    sources: [[x]]\n    checked"),
+        ("    founder: true\n", "    founder: true\n    links: {foo: x}\n"),
+        ("    founder: true\n", "    founder: true\n    tags: Xaver\n"),
+    ],
+)
+def test_a_list_of_another_form_is_said_to_be_just_that(old: str, new: str) -> None:
+    """Not too short as well, nor a list of texts or entries that it is not."""
+    text = (BASE / "members.yaml").read_text(encoding="utf-8")
+    [finding] = findings_of("members", text.replace(old, new, 1))
+    assert (finding.code, finding.remedy) in (
+        (Code.WRONG_SHAPE, "Einen einzelnen Wert schreiben."),
+        (Code.WRONG_SHAPE, said("list")[1]),
+    )
+
+
 def test_key_of_a_model_that_is_named_otherwise_in_python_is_unknown() -> None:
     """`from` is `first` in the code; files know `from` only, as the schema says."""
     text = (BASE / "services.yaml").read_text(encoding="utf-8").replace("from: 2016", "first: 2016")
@@ -210,16 +234,16 @@ def test_keys_are_named_of_a_record_that_is_optional_and_has_another_name_in_pyt
 
 
 @pytest.mark.parametrize(
-    "text, said",
+    "text, answer",
     [
         ("ein Satz", ""),
         ("", "Hier wird eine Antwort gebraucht."),
         ("x" * 201, "Der Text ist länger als 200 Zeichen. Auf höchstens 200 Zeichen kürzen."),
     ],
 )
-def test_answer_is_refused_with_reason_and_remedy(text: str, said: str) -> None:
+def test_answer_is_refused_with_reason_and_remedy(text: str, answer: str) -> None:
     """For a dialogue that asks for single values."""
-    assert refused(Line, text) == said
+    assert refused(Line, text) == answer
 
 
 def test_every_list_has_a_word_for_its_records() -> None:

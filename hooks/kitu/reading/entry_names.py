@@ -17,10 +17,8 @@ WHOLE_VALUE = re.compile(r" +(?!- )(?:[^\s#>|\[{]|\[(?! *\])[^\]]*\]$|\{(?! *\})
 
 def names(copy: MendedCopy, start: int, end: int, column: int) -> Iterator[Piece]:
     """The pieces of a mapping: they begin with a name at its column."""
-    begin, deeper = start, " " * (column + 2)
+    begin = start
     for row in range(start + 1, end):
-        if copy.lines[row].startswith(deeper):
-            continue
         if _stands_out(copy, begin, row, column) and not begins_name(copy.lines[row], column):
             _mend(copy, begin, row, end, column)
         elif _belongs_outside(copy, begin, row, column):

@@ -128,7 +128,7 @@ def _begins_too_deep(lines: Sequence[str], begin: int, row: int, end: int, colum
 
     Names follow at the column of the entry's, and some of them stand above already.
     """
-    line = lines[row].lstrip(" ")
+    line = lines[row].lstrip()
     first, name = NAME.match(without_dash(lines[begin])), NAME.match(line[2:])
     below = lines[row + 1 : end]
     if first is None or name is None or name[2] != first[2] or indent_of(first_said(below)) != column + 2:

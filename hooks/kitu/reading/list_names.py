@@ -79,8 +79,7 @@ def mend_list_names(name: str, lines: list[str], shape: type[Record], findings: 
     file = _Lines(name, lines, shape)
     if not codes & {*SUSPECT, Code.YAML_SYNTAX, Code.YAML_TAB, Code.YAML_SPECIAL}:
         return []
-    found = [*_beside(file)]
-    return [*found, *_misplaced(file), *_set_in(file)] if file.absent() else found
+    return [*_beside(file), *_misplaced(file), *_set_in(file)]
 
 
 def _misplaced(file: _Lines) -> Iterator[Finding]:

@@ -39,11 +39,12 @@ def read_data_file(name: str, data: bytes, shape: type[Record]) -> DataFile:
 def read_records(shown_as: str, data: bytes, shape: type[Record]) -> DataFile:
     """As `read_data_file`, for what is no file of the data folder: findings name it as `shown_as` says."""
     file = _judged_file(read_yaml(shown_as, data), shape)
-    lines = file.source.text.split("\n")
+    written = file.source.text.split("\n")
+    lines = [*written]
     found = mend_list_names(shown_as, lines, shape, file.findings)
     mended = _judged_file(read_mended(shown_as, data, lines, found), shape) if found else file
     if len(mended.findings) > len(file.findings):
-        found, mended, lines = [], file, file.source.text.split("\n")
+        found, mended, lines = [], file, written
     if len(data) > SMALL:
         return mended
     draft = Draft(shown_as, tuple(lines), tuple(range(len(lines))), tuple(found))
@@ -63,7 +64,7 @@ def _judged_file(source: YamlFile, shape: type[Record]) -> DataFile:
     if source.root is None:
         return file
     if source.root.entries is None:
-        file.findings.extend(translate(file, (), shape, _judged(source.root, shape).details))
+        file.findings.extend(translate(file, (), shape, [{"type": "model_type", "loc": ()}]))
         return file
     _top_level(file, source.root, shape)
     file.findings[:] = [
@@ -142,9 +143,9 @@ def _judged(node: Node, model: Any) -> Judged:
         value = _adapter(model).validate_python(plain)
     except ValidationError as error:
         details: tuple[Any, ...] = tuple(error.errors())
-        faulty = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
         if not isinstance(plain, dict) or not isinstance(model, type):
-            return Judged(faulty=faulty, details=details)
+            return Judged(details=details)
+        faulty = frozenset(str(detail["loc"][0]) for detail in details)
         kept_parts = {name: part for name, part in plain.items() if name not in faulty}
         return Judged(known=_lenient(model).model_validate(kept_parts), faulty=faulty, details=details)
     return Judged(value, value)

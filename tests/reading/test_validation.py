@@ -130,6 +130,11 @@ def test_unknown_key_without_value_is_reported_known_one_is_left_out() -> None:
     assert [finding.code for finding in unread] == [Code.YAML_SYNTAX, Code.UNKNOWN_KEY]
 
 
+def test_a_single_kind_of_members_is_enough() -> None:
+    kind = "member_kinds:\n  - {name: Verein, plural: Vereine, marker: ring, description: Ein Verein.}\n"
+    assert {finding.code for finding in findings_of("organisation", kind)} == {Code.MISSING_KEY}
+
+
 def test_a_file_of_sources_without_them_lacks_a_name_no_source() -> None:
     assert {finding.code for finding in findings_of("sources", "foo: x\n")} == {Code.MISSING_KEY, Code.UNKNOWN_KEY}
 

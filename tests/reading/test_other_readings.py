@@ -14,6 +14,8 @@ import pytest
 from kitu.directory.load import load
 from kitu.reading.finding import Code, Finding
 from kitu.reading.line_layout import NAME, indent_of, is_header, without_dash
+from kitu.reading.validation import read_records
+from kitu.records.files import FILE_MODELS
 from tests.reading.invariants import base_data, contents
 from tests.reading.mixtures import FILES
 
@@ -130,6 +132,16 @@ def test_each_line_that_is_set_out_of_its_block_is_named(data: Path) -> None:
         lines[row] = lines[row][2:]
         [finding] = said(data, "awards", lines)
         assert (finding.position.line, finding.remedy) == (row + 1, OUT_OF_PLACE)
+
+
+def test_a_lost_name_is_asked_for_in_a_long_file() -> None:
+    """Only the entries around it are read again."""
+    head, _, entries = FILES["members"].partition("members:\n")
+    many = [entries] * 30
+    many[14] = entries.replace("    address:\n", "", 1)
+    text = "\n".join([f"{head}members:", *many])
+    [finding] = read_records("members", text.encode(), FILE_MODELS["members"]).findings
+    assert finding.remedy.startswith("Darüber eine Zeile „address:“ einfügen")
 
 
 @pytest.mark.parametrize("name", ["members", "sources", "awards"])

@@ -222,7 +222,7 @@ def _moved(draft: Draft, at: int) -> list[Draft]:
         by = indent_of(without_dash(beside)) - depth
         if by and -by <= indent_of(line):
             said = draft.finding(Code.YAML_SYNTAX, at, *(DASH_INDENT if DASH.match(line) else MISPLACED))
-            meant = " " * by + line if by > 0 else line[-by:]
+            meant = " " * by + line[max(-by, 0) :]
             found.append(draft.changed(at, at + 1, [(meant, draft.rows[at])], said))
     return found
 

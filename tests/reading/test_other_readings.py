@@ -179,10 +179,10 @@ def test_lines_that_are_pasted_are_said_to_stand_twice(  # a row of the table ea
 
 def test_a_line_that_stands_twice_is_named_beside_another_fault(data: Path) -> None:
     lines = FILES["sources"].split("\n")
-    lines[12:12] = [lines[12]]
+    lines[14:14] = [lines[14]]
     lines[5] = lines[5][1:]
     found = said(data, "sources", lines)
     assert [(finding.position.line, finding.remedy) for finding in found] == [
         (6, "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags."),
-        (14, "Nur diese Zeile löschen."),
+        (16, "Nur diese Zeile löschen."),
     ]

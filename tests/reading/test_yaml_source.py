@@ -205,6 +205,7 @@ def test_missing_dash_is_reported_once() -> None:
 def test_depth_is_limited() -> None:
     deepest = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     assert read(f"key: {deepest}").findings == ()
+    assert [finding.code for finding in read(f"key: {deepest}\nb: [\n").findings] == [Code.YAML_SYNTAX]
     nested = "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
     assert read(f"key:\n- a\n- {nested}\n").findings == ()
     assert [finding.code for finding in read(f"key:\n- a\n- [{nested}]\n").findings] == [Code.YAML_TOO_DEEP]

@@ -73,8 +73,7 @@ class Lines:
 
     def starts(self, before: re.Pattern[str]) -> list[int]:
         """Where lines begin that a pattern stands before, which begins with the end of the line above."""
-        first = [0] if before.match(f"\n{self.text[:80]}") else []
-        return [*first, *(found.start() + 1 for found in before.finditer(self.text))]
+        return [found.start() for found in before.finditer(f"\n{self.text}")]
 
     def parts(self, bounds: Sequence[int]) -> list[Lines]:
         """The lines between each two places."""

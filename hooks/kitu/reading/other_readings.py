@@ -137,7 +137,7 @@ def _ways(
 ) -> Iterator[tuple[Draft, int]]:
     """Other lines that may be meant, where something is suspect, and how many findings have to go for each at least."""
     rows = near.intersection(draft.rows)
-    places = [draft.rows.index(row) for row in _suspect(findings) if row in rows]
+    places = [draft.rows.index(row) for row in islice((row for row in _suspect(findings) if row in rows), MOST)]
     for first in dict.fromkeys(first for at in places for first in (at, _entry(draft, at))):
         yield from ((other, 1) for other in _with_name(draft, first, shape))
     yield from ((other, 1) for at in places for other in _without_sign(draft, at))

@@ -129,6 +129,7 @@ def test_any_yaml(data: Path, name: str, tree: object, flow: bool) -> None:  # n
 @thorough
 @given(names, st.binary(max_size=200) | st.text("-:#[]{}&*!|>'\"%@`,? \n\tab", max_size=60).map(str.encode))
 @example(name="awards", content=b"?")  # a value that would begin on the line after the last
+@example(name="organisation", content=b'organisation:\n  "b\\x1f": c\n')  # a name that no terminal must get
 def test_any_bytes(data: Path, name: str, content: bytes) -> None:
     check(data, name, content)
 

@@ -49,7 +49,7 @@ def two_in_one(record: Node | None, name: str, model: Any) -> tuple[str, str] | 
 
     They are the first that the record lacks, and take what stands there as the name and as its value.
     """
-    value = record.child(name) if record is not None and not is_field(name) else None
+    value = record.child(name) if record is not None and not is_field(name) and name == excerpt(name) else None
     if record is None or value is None or value.text is None or value.text != excerpt(value.text):
         return None
     required = {info.alias or key: info for key, info in model.model_fields.items() if info.is_required()}

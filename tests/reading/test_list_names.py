@@ -23,6 +23,11 @@ MISPLACED = (
     "Hier müsste „services:“ stehen: der Name einer Liste oder eines Blocks, ganz links und mit Doppelpunkt.",
     "„services:“ schreiben, ganz links.",
 )
+SET_IN = (
+    "stale_after: 60",
+    "„stale_after“ ist eingerückt, gehört aber zu keinem Eintrag.",
+    "Ganz links beginnen.",
+)
 
 CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
     "misspelled": (
@@ -115,13 +120,7 @@ CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
         "organisation",
         "x: y\n  map: z\n  stale_after: 60",
         "stale_after: 60",
-        (
-            "3:3",
-            "",
-            "stale_after: 60",
-            "„stale_after“ ist eingerückt, gehört aber zu keinem Eintrag.",
-            "Ganz links beginnen.",
-        ),
+        ("3:3", "", *SET_IN),
     ),
     **{
         f"beside, behind one with {what}": (
@@ -146,13 +145,7 @@ CASES: dict[str, tuple[str, str, str | None, Said | None]] = {
         "organisation",
         "x: y\n  stale_after: 60",
         "stale_after: 60",
-        (
-            "2:3",
-            "",
-            "stale_after: 60",
-            "„stale_after“ ist eingerückt, gehört aber zu keinem Eintrag.",
-            "Ganz links beginnen.",
-        ),
+        ("2:3", "", *SET_IN),
     ),
     "two that fit": ("organisation", "fakten:\n  - id: a\n    label: b", None, None),
     "German": (

@@ -183,6 +183,6 @@ def test_a_line_that_stands_twice_is_named_beside_another_fault(data: Path) -> N
     lines[5] = lines[5][1:]
     found = said(data, "sources", lines)
     assert [(finding.position.line, finding.remedy) for finding in found] == [
-        (6, "Die Zeile so weit einrücken wie die anderen Angaben desselben Eintrags."),
+        (6, OUT_OF_PLACE),
         (16, "Nur diese Zeile löschen."),
     ]

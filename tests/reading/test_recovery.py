@@ -30,6 +30,8 @@ NUMBERED = (
     "Am Anfang der Zeile steht ihre Nummer wie in der Ansicht einer Datei.",
     "Die Nummern am Anfang der Zeilen löschen, auch darunter, mit dem Leerzeichen dahinter.",
 )
+NO_START = "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt."
+START = "Vor Zeile {} die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen."
 CASES: dict[str, tuple[str, object, list[Said]]] = {
     "name at the margin with a block three blanks in": (
         "members:\n  - id: a\nfoo:\n   x: 1\n   y: [\n",
@@ -153,15 +155,7 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
     "dashless other": (
         "members:\n    ags: 1\n    note: x\n  - id: b\n    ags: 1\n",
         {"members": [{"ags": "1", "note": "x"}, {"id": "b", "ags": "1"}]},
-        [
-            (
-                "2:5",
-                "ags: 1",
-                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
-                "Darüber die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
-                None,
-            )
-        ],
+        [("2:5", "ags: 1", NO_START, "Darüber die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.", None)],
     ),
     "empty list": (
         "members: [] # leer\n  - id: b\n    ags: 1\n",
@@ -586,13 +580,7 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
         "members:\n  - id: a\n\n    note: x\n    ags: y\n    note: z\n    ags: w\n",
         {"members": [{"id": "a"}, {"note": "x", "ags": "y"}, {"note": "z", "ags": "w"}]},
         [
-            (
-                "4:5",
-                "note: x",
-                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
-                "Vor Zeile 4 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
-                None,
-            ),
+            ("4:5", "note: x", NO_START, START.format(4), None),
             (
                 "6:5",
                 "note: z",
@@ -605,28 +593,12 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
     "names come again further down than the blank line and a comment above a block": (
         "members:\n  - id: a\n    note: x\n    ags: y\n\n    # c\n    seat:\n      x: 1\n    note: z\n    ags: w\n",
         {"members": [{"id": "a", "note": "x", "ags": "y"}, {"seat": {"x": "1"}, "note": "z", "ags": "w"}]},
-        [
-            (
-                "7:5",
-                "seat:",
-                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
-                "Vor Zeile 7 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
-                None,
-            )
-        ],
+        [("7:5", "seat:", NO_START, START.format(7), None)],
     ),
     "first line that is a comment, a blank line below it": (
         "members:\n  - id: a\n    note: x\n    ags: y\n  # - id: b\n\n    note: z\n    ags: w\n",
         {"members": [{"id": "a", "note": "x", "ags": "y"}, {"note": "z", "ags": "w"}]},
-        [
-            (
-                "7:5",
-                "note: z",
-                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
-                "Vor Zeile 7 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
-                None,
-            )
-        ],
+        [("7:5", "note: z", NO_START, START.format(7), None)],
     ),
     "dash before a time": (
         "members:\n  - id: a\n    ags: 1\n    - note: um 10:30 Uhr\n    evidence: y\n",
@@ -662,15 +634,7 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
     "names come again below a blank line and a comment": (
         "members:\n  - id: a\n    note: x\n    ags: y\n\n    # c\n    note: z\n    ags: w\n",
         {"members": [{"id": "a", "note": "x", "ags": "y"}, {"note": "z", "ags": "w"}]},
-        [
-            (
-                "7:5",
-                "note: z",
-                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
-                "Vor Zeile 7 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
-                None,
-            )
-        ],
+        [("7:5", "note: z", NO_START, START.format(7), None)],
     ),
     "names come again in the first line": (
         "{a: 1, b: 2, a: 3, b: 4}\n",
@@ -688,15 +652,7 @@ CASES: dict[str, tuple[str, object, list[Said]]] = {
     "names come again in the only line of a list": (
         "- {id: 1, b: 2, c: 5, b: 3, c: 4}\n",
         [{"id": "1", "b": "2", "c": "5"}, {"b": "3", "c": "4"}],
-        [
-            (
-                "1:23",
-                "- {id: 1, b: 2, c: 5, b: 3, c: 4}",
-                "Hier fehlt vermutlich die Zeile „- id: …“, mit der ein neuer Eintrag beginnt.",
-                "Vor Zeile 1 die Zeile „- id: …“ mit der Kennung des Eintrags ergänzen.",
-                None,
-            )
-        ],
+        [("1:23", "- {id: 1, b: 2, c: 5, b: 3, c: 4}", NO_START, START.format(1), None)],
     ),
     "bracket in the last line, without its end": ("awards: [", None, [("1:9", "awards: [", *UNCLOSED, (1, 1))]),
     "address in two lines": (

@@ -59,9 +59,9 @@ class Recovery:
     def _first_name_is_broken(self, first: int) -> bool:
         """Put the first name of an entry right where it is plain what was meant, and others follow at its column."""
         line = self.copy.lines[first]
-        others = {len(name[1]) for text in self.copy.lines[first + 1 :] if (name := NAME.match(text))}
         meant = plainly_meant(line)
-        if meant is None or indent_of(line) not in others:
+        others = (NAME.match(text) for text in self.copy.lines[first + 1 :])
+        if meant is None or not any(name and len(name[1]) == indent_of(line) for name in others):
             return False
         stray, repaired = meant
         self.copy.add(Code.YAML_SYNTAX, first, line, stray.reason, stray.remedy)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from kitu.directory.load import load
 from kitu.reading.finding import Code
 from tests.base_project import BASE
-from tests.reading.invariants import base_data
 
 BLOCKS = {
     "address": (
@@ -34,12 +32,6 @@ BLOCKS = {
     ),
 }
 BELOW = "Die Angaben eingerückt darunter schreiben, je „name: wert“."
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
-        yield folder
 
 
 def changed(name: str, value: str) -> tuple[str, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from kitu.directory.load import load
 from tests.base_project import BASE
-from tests.reading.invariants import base_data
 
 JOINED = "    joined:\n      date: 2018-Q2\n      meaning: spätestens\n      sources: [bericht-2020]\n"
 WEBSITE = '    website:\n      url: "https://sternau.example/"\n      sources: [gruendung]\n'
@@ -63,12 +62,6 @@ MEMBERS: Mapping[str, tuple[str, str, int, str]] = {
     "the opposite of a word": ("evidence: belegt", "evidence: nicht belegt", 7, "Möglich sind: belegt, berichtet."),
     "comma lost": ("[bericht-2020, mitteilung]", "[bericht-2020 mitteilung]", 48, "„[bericht-2020, mitteilung]“"),
 }
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
-        yield folder
 
 
 @pytest.mark.parametrize("slip", MEMBERS)

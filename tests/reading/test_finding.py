@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from kitu.reading.decoding import MAX_BYTES
 from kitu.reading.finding import Code, Finding, Position, Severity, as_report, excerpt
 from kitu.records.files import FILE_MODELS, file_name
 from tests.base_project import DATA, copy_base, replaced
-from tests.reading.invariants import base_data
 
 FOLDERS = ("invalid", "warn", "valid")
 INPUTS = sorted(path for folder in FOLDERS for path in (DATA / folder).glob("*.yaml"))
@@ -52,12 +50,6 @@ def content_of(path: Path) -> bytes | None:
         return None
     content = path.read_bytes()
     return content * (MAX_BYTES // len(content) + 1) if key_of(path) == Code.FILE_TOO_LARGE else content
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
-        yield folder
 
 
 def read(path: Path, data: Path, project: Path) -> Loaded:

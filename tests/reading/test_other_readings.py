@@ -6,7 +6,6 @@ What editors see of each kind is in the fixtures; here are all places of the bas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +15,12 @@ from kitu.reading.finding import Code, Finding
 from kitu.reading.line_layout import NAME, indent_of, is_header, without_dash
 from kitu.reading.validation import read_records
 from kitu.records.files import FILE_MODELS
-from tests.reading.invariants import base_data, contents
+from tests.reading.invariants import contents
 from tests.reading.mixtures import FILES
 
 ROWS = [(name, row) for name, text in FILES.items() for row in range(text.count("\n"))]
 FITS_AS_WELL = {("members", 41), ("members", 51), ("members", 75)} | {("organisation", row) for row in (70, 161, 175)}
 """The first row, from 0, of two that were exchanged where each line fits in the other's place, too."""
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
-        yield folder
 
 
 def said(data: Path, name: str, lines: list[str]) -> tuple[Finding, ...]:

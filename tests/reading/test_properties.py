@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,18 +13,12 @@ from hypothesis import strategies as st
 
 from kitu.directory.load import load
 from tests.base_project import BASE
-from tests.reading.invariants import base_data, check
+from tests.reading.invariants import check
 from tests.reading.mixtures import mixture
 
 FILES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(BASE.glob("*.yaml"))}
 # As many as a run of all tests can bear; `make fuzz` tries hundreds of times as many.
 thorough = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
-        yield folder
 
 
 names = st.sampled_from(sorted(FILES))

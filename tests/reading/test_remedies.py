@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kitu.directory.load import load
 from kitu.reading.finding import Finding
-from tests.reading.invariants import base_data
 from tests.reading.remedies import followed, step_of
 from tests.reading.test_finding import INPUTS, content_of, key_of, target_of
 
@@ -22,12 +20,6 @@ CHOICE = {
 """Fixtures whose remedy leaves a choice to the editor that no machine can make."""
 
 LETTERS = re.compile(r"[^\W_]{3,}")
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
-        yield folder
 
 
 def text_of(path: Path) -> str | None:

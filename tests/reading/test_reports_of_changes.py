@@ -9,21 +9,13 @@ neighbours of each, chosen so that few faults in the reader and the rules change
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.reading.invariants import base_data
 from tests.reading.systematic_changes import FILES, answer, changed, file_of
 
 REPORTS = Path(__file__).parent / "changes"
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with base_data(tmp_path_factory.mktemp("changes") / "project") as folder:
-        yield folder
 
 
 def changes(name: str) -> list[list[str]]:

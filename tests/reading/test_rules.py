@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from kitu.reading import rules
 from kitu.reading.finding import Code, Finding, Severity
 from kitu.records.files import FILE_MODELS
 from tests.base_project import BASE
-from tests.reading.invariants import base_data
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with base_data(tmp_path_factory.mktemp("base") / "project") as folder:
-        yield folder
 
 
 def findings(data: Path, **changed: str) -> tuple[Finding, ...]:
@@ -183,69 +175,12 @@ def test_coordinates_lie_in_the_state(data: Path, latitude: str, longitude: str,
     assert codes(findings(data, members=base("members", *changes))) == ([code] if code else [])
 
 
-def test_where_no_day_of_checking_can_be_read_none_is_long_ago(data: Path) -> None:
-    files = {name: base(name).replace("checked: 20", "checked: x20") for name in ("members", "services", "awards")}
-    assert set(codes(findings(data, **files))) == {Code.BAD_DATE}
-
-
 def test_members_may_sit_anywhere_if_the_organisation_serves_all_places(data: Path) -> None:
     """Swapped coordinates are a slip there, too."""
     everywhere = base("organisation", ("  region:", "  service_area: überall\n  region:"))
     for latitude, longitude, found in (("48.14", "11.58", []), ("11.62", "52.13", [Code.COORDINATES_SWAPPED])):
         seat = (("latitude: 51.75122", f"latitude: {latitude}"), ("longitude: 11.97341", f"longitude: {longitude}"))
         assert codes(findings(data, members=base("members", *seat), organisation=everywhere)) == found
-
-
-def test_a_founding_known_by_its_year_only_is_enough(data: Path) -> None:
-    """Nothing of that year lies before it; what lies before the year does."""
-    year = base("organisation", ("founded: 2015-05-04", "founded: 2015"))
-    for date, fine in (("2015-01", True), ("2014-12", False)):
-        joined = base("members", ("date: 2018-Q2", f"date: {date}"))
-        assert codes(findings(data, members=joined, organisation=year)) == ([] if fine else [Code.BEFORE_FOUNDING])
-
-
-@pytest.mark.parametrize(
-    "date, fine",
-    [("2015-05-03", False), ("2015-05-04", True), ("2015-04", False), ("2015-05", True), ("2015-Q2", True)],
-)
-def test_founding_day_is_the_first_possible(data: Path, date: str, fine: bool) -> None:  # noqa: FBT001  # a table
-    found = findings(data, members=base("members", ("date: 2018-Q2", f"date: {date}")))
-    assert codes(found) == ([] if fine else [Code.BEFORE_FOUNDING])
-
-
-@pytest.mark.parametrize(
-    "date, fine", [("2024-03-01", True), ("2024-03-02", False), ("2024-03", True), ("2024", True), ("2024-04", False)]
-)
-def test_day_of_the_check_is_the_last_possible(data: Path, date: str, fine: bool) -> None:  # noqa: FBT001  # a table
-    """A span that has begun by then may be meant."""
-    found = findings(data, members=base("members", ("date: 2018-Q2", f"date: {date}")))
-    assert codes(found) == ([] if fine else [Code.AFTER_CHECK])
-
-
-@pytest.mark.parametrize(
-    "first, last, fine",
-    [
-        ("2016", "2016-01", True),
-        ("2016-01-01", "2016-01-01", True),
-        ("2016-02", "2016-01", False),
-        ("2016-05", "2016", True),
-    ],
-)
-def test_periods_overlap_or_run_forward(data: Path, first: str, last: str, fine: bool) -> None:  # noqa: FBT001  # a table
-    found = findings(data, services=base("services", ("from: 2016", f"from: {first}"), ("to: 2023-10", f"to: {last}")))
-    assert codes(found) == ([] if fine else [Code.PERIOD_REVERSED])
-
-
-@pytest.mark.parametrize("date, fine", [("2029-02-28", True), ("2029-03-01", False), ("2029", True), ("2030", False)])
-def test_a_date_years_behind_the_last_check_is_a_slip(data: Path, date: str, fine: bool) -> None:  # noqa: FBT001  # a table
-    """Wherever no check of the entry limits it: of a source, an event, a planned joining."""
-    changed = {
-        "sources": base("sources", ("published: 2020", f"published: {date}")),
-        "organisation": base("organisation", ("date: 2018-Sommer", f"date: {date}")),
-        "members": base("members", ("date: 2025", f"date: {date}")),
-    }
-    for name, text in changed.items():
-        assert codes(findings(data, **{name: text})) == ([] if fine else [Code.DATE_FAR_AHEAD]), name
 
 
 OTHER_ASSOCIATION = ('ars: "990905051"', 'ars: "990845051"')
@@ -298,32 +233,6 @@ def test_record_without_an_id_does_not_hide_that_others_share_one(data: Path) ->
     assert Code.DUPLICATE_ID in codes(found)
 
 
-def test_mistake_elsewhere_does_not_hide_that_a_source_is_not_cited(data: Path) -> None:
-    sources = base("sources") + "  - id: vergessen\n    title: Vergessen\n    url: https://a.example/\n"
-    found = findings(data, sources=sources, members=base("members", ("founder: true", "founder: ja")))
-    assert codes(found) == [Code.NOT_A_FLAG, Code.SOURCE_UNUSED]
-
-
-def test_names_of_a_list_that_cannot_be_read_are_not_called_unknown(data: Path) -> None:
-    members = base("members", ("founder: true", "founder: true\n    tags: [buecherei]"))
-    assert codes(findings(data, members=members, organisation="# leer\n")) == [Code.FILE_EMPTY]
-
-
-def test_id_of_a_source_may_have_an_underscore(data: Path) -> None:
-    files = {name: base(name).replace("bericht-2020", "bericht_2020") for name in FILE_MODELS if name != "redirects"}
-    assert findings(data, **files) == ()
-
-
-def test_text_in_the_place_of_a_source_is_no_reference(data: Path) -> None:
-    assert codes(findings(data, sources=base("sources") + "  - vergessen\n")) == [Code.WRONG_SHAPE]
-
-
-def test_organisation_is_named_where_its_source_is_unknown(data: Path) -> None:
-    text = "sources: [gruendung]\n\nmember_tags"
-    [finding] = findings(data, organisation=base("organisation", (text, text.replace("gruendung", "gruendong"))))
-    assert (finding.code, finding.subject) == (Code.UNKNOWN_REFERENCE, "Organisation")
-
-
 def test_list_of_kinds_needs_an_entry(data: Path) -> None:
     text = base("organisation")
     kinds = text[text.index("member_kinds:") : text.index("roster:")]
@@ -339,16 +248,6 @@ def test_kind_of_an_association_that_is_missing_is_reported_at_its_key(data: Pat
     organisation = base("organisation", ("name: Verbandsgemeinde\n", "name: Samtgemeinde\n"))
     [finding] = findings(data, organisation=organisation)
     assert (finding.code, finding.written) == (Code.KIND_UNKNOWN, "990905051")
-
-
-@pytest.mark.parametrize(
-    "names", ["bericht-2020 mitteilung", "bericht-2020 und mitteilung", "/bericht-2020; mitteilung;"]
-)
-def test_names_in_one_quotation_are_parted_and_the_rest_of_the_list_stays(names: str, data: Path) -> None:
-    members = base("members", ("sources: [gruendung]", f'sources: [gruendung, "{names}"]'))
-    [finding] = findings(data, members=members)
-    assert finding.reason == "Zwischen den Teilen der Liste fehlt ein Komma."
-    assert finding.remedy == "„[gruendung, bericht-2020, mitteilung]“ schreiben, mit Komma zwischen den Kennungen."
 
 
 @pytest.mark.parametrize(
@@ -371,47 +270,3 @@ def test_a_value_that_is_wrong_is_not_missing_as_well(field: str, data: Path) ->
     changed = re.sub(rf"(?<=\n    {field}: )(Wasserv|Zweckv).*", "[x]", members, count=1)
     assert changed != members
     assert len(findings(data, members=changed)) == 1
-
-
-@pytest.mark.parametrize(
-    "changes, expected",
-    [
-        ([("date: 2018-Q2", "date: 2031"), ("meaning: spätestens", "meaning: %spätestens")], [Code.YAML_SYNTAX]),
-        (
-            [
-                ("date: 2018-Q2", "date: 2031"),
-                ('ags: "99083490"\n    evidence: belegt', 'ags: "99083490"\n    evidence: %x'),
-            ],
-            [Code.YAML_SYNTAX, Code.AFTER_CHECK],
-        ),
-    ],
-    ids=["beside the date", "elsewhere in the entry"],
-)
-def test_a_date_ahead_may_be_planned_only_if_lines_beside_it_could_not_be_read(
-    changes: list[tuple[str, str]], expected: list[Code], data: Path
-) -> None:
-    assert codes(findings(data, members=base("members", *changes))) == expected
-
-
-@pytest.mark.parametrize("lost, blamed", [("%nordkap", 0), ("%nordkap-ost", 1), ("%am-nordkap", 1)])
-def test_a_name_in_lines_that_could_not_be_read_is_not_unknown(lost: str, blamed: int, data: Path) -> None:
-    """A whole name: a part of a longer one is no name."""
-    members = base("members", ("evidence: belegt", f"evidence: {lost}"))
-    found = findings(data, members=members, services=base("services", ("member: wasserverband", "member: nordkap")))
-    assert [finding.code for finding in found if finding.position.file == "data/services.yaml"] == [
-        Code.UNKNOWN_REFERENCE
-    ] * blamed
-
-
-def test_what_the_second_version_of_a_conflict_names_is_not_unknown(data: Path) -> None:
-    conflict = '<<<<<<< HEAD\n=======\n  - id: neuling\n    ags: "99083531"\n>>>>>>> zweig\n  - id: suederdal\n'
-    members = base("members", ("  - id: suederdal\n", conflict))
-    services = base("services", ("member: wasserverband", "member: neuling"))
-    assert codes(findings(data, members=members, services=services)) == [Code.YAML_SYNTAX]
-
-
-@pytest.mark.parametrize("member", ["suederdal", "ahornach-goldhain", "musterhochschule"])
-def test_a_member_whose_first_line_is_lost_is_known_by_its_key_or_name(member: str, data: Path) -> None:
-    members = base("members", (f"  - id: {member}\n", ""))
-    services = base("services", ("member: wasserverband", f"member: {member}"))
-    assert codes(findings(data, members=members, services=services)) == [Code.ENTRY_START]
